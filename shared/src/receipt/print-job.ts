@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { Key, Uuid } from '../time/ids.ts';
+import { DocumentKind } from './document.ts';
+
+/**
+ * A print job is journaled before its first byte. `unknown`: bytes were sent and nobody knows whether they came out;
+ * only a person decides what happens then, and a reprint says COPY.
+ */
+export const PrintJobState = z.enum(['queued', 'blocked', 'sending', 'confirmed', 'failed', 'unknown', 'cancelled']);
+export type PrintJobState = z.infer<typeof PrintJobState>;
+
+/** What is printed; the words are drawn from the journal's state when the job is queued. */
+export const PrintSubject = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('receipt'), orderId: Uuid }),
+  z.object({ type: z.literal('kitchen-ticket'), ticketId: Uuid }),
+  z.object({ type: z.literal('cancellation'), ticketId: Uuid, lineIds: z.array(Uuid) }),
+  z.object({ type: z.literal('x-report'), sessionId: Uuid }),
+  z.object({ type: z.literal('z-report'), sessionId: Uuid }),
+  z.object({ type: z.literal('drawer-kick'), drawerPin: z.union([z.literal(2), z.literal(5)]), reason: z.string().max(80) }),
+  z.object({ type: z.literal('test-print') }),
+]);
+export type PrintSubject = z.infer<typeof PrintSubject>;
+
+export const PrintQueued = z.object({
+  jobId: Uuid,
+  printerId: Key,
+  document: DocumentKind,
+  subject: PrintSubject,
+  /** True: marked COPY on paper. */
+  copy: z.boolean(),
+});
+export const PrintSending = z.object({ jobId: Uuid, attempt: z.int().min(1) });
+export const PrintConfirmed = z.object({ jobId: Uuid });
+/** No byte had left, so the job goes back to the queue (`retry`) or ends for good. */
+export const PrintFailed = z.object({ jobId: Uuid, reason: z.string().max(300), retry: z.boolean() });
+export const PrintUnknown = z.object({ jobId: Uuid, reason: z.string().max(300) });
+/** A person looked at an unknown job: it came out, or it was given up (a reprint is a new job that says COPY). */
+export const PrintResolved = z.object({ jobId: Uuid, outcome: z.enum(['printed', 'given-up']) });
+
+export const printEvents = {
+  'print.queued': PrintQueued,
+  'print.sending': PrintSending,
+  'print.confirmed': PrintConfirmed,
+  'print.failed': PrintFailed,
+  'print.unknown': PrintUnknown,
+  'print.resolved': PrintResolved,
+} as const;
+
+export interface PrintJob {
+  jobId: Uuid;
+  printerId: Key;
+  document: DocumentKind;
+  subject: PrintSubject;
+  copy: boolean;
+  state: PrintJobState;
+  attempts: number;
+  reason: string | null;
+  queuedAt: string;
+  changedAt: string;
+}
