@@ -8,7 +8,6 @@ import { Tax, TaxPolicy } from '../tax/tax.ts';
  * (entity, id, rev, payload), the same rows that travel through the cloud's feed, and read as one `Catalogue`.
  */
 const text = (most: number) => z.string().trim().min(1).max(most);
-const optionalPrice = AmountMinor.min(0).max(100_000_000).nullable();
 
 /** Eight hues that every theme can draw with enough contrast. */
 export const Hue = z.enum(['red', 'orange', 'amber', 'green', 'teal', 'blue', 'violet', 'pink']);

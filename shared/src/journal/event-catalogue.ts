@@ -1,0 +1,18 @@
+import type { z } from 'zod';
+import { cashEvents } from '../cash/cash.ts';
+import { kitchenEvents } from '../kitchen/ticket.ts';
+import { menuEvents } from '../menu/commands.ts';
+import { orderEvents } from '../order/events.ts';
+import { printEvents } from '../receipt/print-job.ts';
+import { storeEvents } from '../staff/events.ts';
+
+/** Every event that this version writes. A store keeps and passes on events that are not named here. */
+export const eventSchemas = { ...storeEvents, ...menuEvents, ...orderEvents, ...kitchenEvents, ...cashEvents, ...printEvents } as const;
+
+export type EventType = keyof typeof eventSchemas;
+export type EventPayload<T extends EventType> = z.infer<(typeof eventSchemas)[T]>;
+export type StoreJournalEvent = { [T in EventType]: { type: T; payload: EventPayload<T> } }[EventType];
+
+/** The version written with each type. Raise it when a schema changes; a test holds the two together. */
+export const eventVersions: Partial<Record<EventType, number>> = {};
+export const eventVersion = (type: EventType): number => eventVersions[type] ?? 1;

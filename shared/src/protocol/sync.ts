@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { JournalRow, Sha256Hex } from '../journal/journal-row.ts';
+import { Uuid } from '../time/ids.ts';
+
+/**
+ * Between a store's appliance and the cloud. Requests carry `Authorization: Bearer <JWT>`: EdDSA, signed by the device key whose
+ * public half was given when the store was claimed; `iss` = storeId, `aud` = `aura-cloud`, at most 120 s old, with a `jti`.
+ */
+
+/** Where the cloud is in one epoch of a store: everything up to `seq` is applied, and `hash` proves that it is the same history. */
+export const SyncCursor = z.object({ epoch: Uuid, seq: z.int().min(0), hash: Sha256Hex });
+export type SyncCursor = z.infer<typeof SyncCursor>;
+
+/** `POST /sync/v1/up`, gzip. Rows continue the chain after `after`; at most 500 rows and 4 MB. */
+export const UpRequest = z.object({
+  store: Uuid,
+  epoch: Uuid,
+  after: SyncCursor,
+  rows: z.array(JournalRow).min(1).max(1000),
+  /** Newest durable seq of the store, so that the cloud can say how far behind it is. */
+  durableSeq: z.int().min(1),
+});
+export type UpRequest = z.infer<typeof UpRequest>;
+
+/** 200: the new cursor. 409 `cursor_mismatch`: `data.cursor` says where the cloud really is. 409 `fork_detected`: same seq, other hash. */
+export interface UpAnswer {
+  cloudEpoch: string;
+  cursor: SyncCursor;
+  /** Events that were stored and whose projection is held, with the reason. */
+  quarantined: { id: string; reason: string }[];
+}
+
+/** `POST /sync/v1/hello`: at start and after any doubt. */
+export const HelloRequest = z.object({ store: Uuid, epoch: Uuid, durableSeq: z.int().min(0), headHash: Sha256Hex, version: z.string() });
+export type HelloRequest = z.infer<typeof HelloRequest>;
+export interface HelloAnswer {
+  cloudEpoch: string;
+  /** seq 0 when the cloud knows nothing of this epoch. */
+  cursor: SyncCursor;
+  serverTime: string;
+}
+
+/** `POST /sync/v1/claim` (no key yet): the code an owner got in the portal ties this box to a tenant. */
+export const ClaimRequest = z.strictObject({
+  claimCode: z.string().min(6).max(40),
+  store: Uuid,
+  name: z.string().min(1).max(120),
+  epoch: Uuid,
+  /** Ed25519 public key as JWK. */
+  publicKey: z.object({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string() }),
+});
+export type ClaimRequest = z.infer<typeof ClaimRequest>;
+export interface ClaimAnswer {
+  tenantId: string;
+  tenantName: string;
+  cloudEpoch: string;
+}
+
+/**
+ * Down: `GET /v1/shape` speaks Electric's protocol for ONE shape: table `feed`, filtered to the store's tenant and scope by the gatekeeper.
+ * Columns of a feed row, as text on the wire: tenant, scope (`*` or a store id), entity, id, rev, schema_v, deleted, payload (JSON text or null).
+ */
+export const feedColumns = ['tenant', 'scope', 'entity', 'id', 'rev', 'schema_v', 'deleted', 'payload'] as const;
