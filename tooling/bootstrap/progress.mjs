@@ -1,0 +1,35 @@
+const frames = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
+
+/**
+ * Shows that something long is moving: one line drawn again and again on a terminal, a plain line
+ * every few seconds elsewhere (a log keeps them all).
+ *
+ * @param {() => string} describe the state now, without the time
+ * @param {NodeJS.WriteStream} [stream]
+ * @returns {{ finish(lastLine?: string): void }}
+ */
+export function showProgress(describe, stream = process.stderr) {
+  const startedAtMs = Date.now();
+  const onTerminal = stream.isTTY === true;
+  let frame = 0;
+  const draw = () => {
+    const line = `${describe()}, ${elapsed(startedAtMs)}`;
+    if (!onTerminal) return stream.write(`${line}\n`);
+    frame = (frame + 1) % frames.length;
+    return stream.write(`\r\u001B[2K${frames[frame]} ${line}`.slice(0, Math.max(20, stream.columns ?? 80) + 4));
+  };
+  const timer = setInterval(draw, onTerminal ? 120 : 5000);
+  return {
+    finish(lastLine) {
+      clearInterval(timer);
+      if (onTerminal) stream.write('\r\u001B[2K');
+      if (lastLine !== undefined) stream.write(`${lastLine} (${elapsed(startedAtMs)})\n`);
+    },
+  };
+}
+
+/** @param {number} sinceMs */
+function elapsed(sinceMs) {
+  const seconds = Math.round((Date.now() - sinceMs) / 1000);
+  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
