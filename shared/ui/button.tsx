@@ -10,18 +10,18 @@ export type ButtonSize = "md" | "lg" | "xl";
 
 export interface ButtonProps extends Omit<AriaButtonProps, "children" | "className" | "isPending" | "isDisabled"> {
   children: ReactNode;
-  variant?: ButtonVariant;
-  size?: ButtonSize;
+  variant?: ButtonVariant | undefined;
+  size?: ButtonSize | undefined;
   /** Before the words, at the inline start. */
   icon?: ReactNode;
   /** After the words, pushed to the inline end: an amount, a count, a chevron. */
   trailing?: ReactNode;
   /** Keeps its width and its focus, shows a spinner and takes no more taps. */
-  busy?: boolean;
-  disabled?: boolean;
-  fullWidth?: boolean;
-  className?: string;
-  ref?: Ref<HTMLButtonElement>;
+  busy?: boolean | undefined;
+  disabled?: boolean | undefined;
+  fullWidth?: boolean | undefined;
+  className?: string | undefined;
+  ref?: Ref<HTMLButtonElement> | undefined;
 }
 
 export const buttonVariantClass: Record<ButtonVariant, string> = {

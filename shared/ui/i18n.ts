@@ -31,7 +31,6 @@ export function createI18n({ locale, resources = {}, defaultNamespace = "app" }:
     defaultNS: defaultNamespace,
     interpolation: { escapeValue: false },
     initAsync: false,
-    showSupportNotice: false,
   });
   return instance;
 }

@@ -7,11 +7,11 @@ export interface IconButtonProps extends Omit<AriaButtonProps, "children" | "cla
   /** What it does, for those who hear the screen. */
   label: string;
   icon: ReactNode;
-  variant?: ButtonVariant;
-  size?: ButtonSize;
-  disabled?: boolean;
-  className?: string;
-  ref?: Ref<HTMLButtonElement>;
+  variant?: ButtonVariant | undefined;
+  size?: ButtonSize | undefined;
+  disabled?: boolean | undefined;
+  className?: string | undefined;
+  ref?: Ref<HTMLButtonElement> | undefined;
 }
 
 const sizeClass: Record<ButtonSize, string> = {

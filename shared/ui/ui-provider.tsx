@@ -1,5 +1,5 @@
 import type { i18n as I18n, TFunction } from "i18next";
-import { createContext, useContext, useEffect, useMemo, type ReactElement, type ReactNode } from "react";
+import { createContext, useContext, useLayoutEffect, useMemo, type ReactElement, type ReactNode } from "react";
 import { I18nProvider } from "react-aria-components/I18nProvider";
 import { I18nextProvider, useTranslation } from "react-i18next";
 import { applyLocaleToDocument, createI18n } from "./i18n.ts";
@@ -26,7 +26,7 @@ let englishOnly: I18n | undefined;
 /** Wraps a program once: locale, currency and zone for every component below, and the page's direction. */
 export function UiProvider({ locale, currency, timeZone, i18n, children }: UiProviderProps): ReactElement {
   const settings = useMemo(() => ({ locale, currency, timeZone }), [locale, currency, timeZone]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     applyLocaleToDocument(locale);
     if (i18n.language !== locale) void i18n.changeLanguage(locale);
   }, [locale, i18n]);

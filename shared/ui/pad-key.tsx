@@ -1,0 +1,43 @@
+import type { ReactElement, ReactNode } from "react";
+import { Button as AriaButton } from "react-aria-components/Button";
+import { classNames } from "./class-names.ts";
+import { defined } from "./defined.ts";
+
+export interface PadKeyProps {
+  children: ReactNode;
+  /** Needed where the key shows a picture. */
+  label?: string | undefined;
+  onTap: () => void;
+  disabled?: boolean | undefined;
+  tone?: "plain" | "quiet" | "accent" | "positive" | undefined;
+  className?: string | undefined;
+}
+
+const toneClass = {
+  plain: "border border-line-strong bg-surface text-ink data-pressed:bg-sunken",
+  quiet: "bg-transparent text-ink data-hovered:bg-sunken data-pressed:bg-line",
+  accent: "bg-accent text-on-accent data-pressed:brightness-90",
+  positive: "bg-positive text-on-positive data-pressed:brightness-90",
+};
+
+/**
+ * One key of a pad, at least 72 px. It acts when the finger lands, not when it lifts: someone who
+ * types a PIN fast slides off keys, and a missed digit costs more than a stray one.
+ */
+export function PadKey({ children, label, onTap, disabled = false, tone = "plain", className }: PadKeyProps): ReactElement {
+  return (
+    <AriaButton
+      {...defined({ "aria-label": label })}
+      isDisabled={disabled}
+      onPressStart={onTap}
+      className={classNames(
+        "grid min-h-18 min-w-18 place-items-center rounded-lg text-xl font-semibold tabular-nums transition-colors",
+        "data-disabled:cursor-not-allowed data-disabled:border data-disabled:border-line data-disabled:bg-sunken data-disabled:text-subtle [&_svg]:size-7",
+        toneClass[tone],
+        className,
+      )}
+    >
+      {children}
+    </AriaButton>
+  );
+}
