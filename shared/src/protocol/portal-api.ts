@@ -1,0 +1,445 @@
+import { z } from 'zod';
+import { CatalogueEntity, type Catalogue } from '../menu/catalogue.ts';
+import type { Order } from '../order/order.ts';
+import type { PrintDocument } from '../receipt/document.ts';
+import { BusinessDate } from '../time/instant.ts';
+import { Key, Uuid } from '../time/ids.ts';
+
+/**
+ * The owners' portal: the cloud's HTTP API under `/api/v1`. Access token: `Authorization: Bearer <JWT>` (10 min), held in memory only;
+ * the rotating refresh token is an httpOnly cookie that only `/api/v1/auth` sees. Errors are RFC 9457 problems (`problem.ts`).
+ * Money is an integer of minor units of the `currency` beside it; dates are business dates unless a name ends in `At`.
+ */
+
+// ---- People -------------------------------------------------------------------------------------------------------
+
+export const passwordLength = { least: 12, most: 128 } as const;
+const Password = z.string().min(passwordLength.least).max(passwordLength.most);
+const Email = z.email().max(254);
+
+/** `POST /auth/sign-up`: makes a tenant and its first owner, and signs in. 409 `email_taken`. */
+export const SignUpRequest = z.strictObject({ tenantName: z.string().trim().min(1).max(120), name: z.string().trim().min(1).max(120), email: Email, password: Password });
+export type SignUpRequest = z.infer<typeof SignUpRequest>;
+
+/** `POST /auth/login`. 401 `login_wrong` whoever does not exist; 429 `too_many_attempts` with `retry-after`. */
+export const LoginRequest = z.strictObject({ email: Email, password: z.string().min(1).max(passwordLength.most) });
+export type LoginRequest = z.infer<typeof LoginRequest>;
+
+/** Answer of sign-up, login and `POST /auth/refresh` (no body; 401 `session_over` when the cookie is missing, spent or revoked). */
+export interface SessionAnswer {
+  accessToken: string;
+  expiresAt: string;
+  me: Me;
+}
+
+/** `GET /me`. `POST /auth/logout` (no body) answers 204 and ends the session on this device. */
+export interface Me {
+  ownerId: string;
+  name: string;
+  email: string;
+  tenantId: string;
+  tenantName: string;
+}
+
+// ---- Sales --------------------------------------------------------------------------------------------------------
+
+/** Which sales: all stores when `storeId` is absent. Sums never mix currencies: absent means the one with most stores. */
+export const SalesScope = z.strictObject({ storeId: Uuid.optional(), currency: z.string().length(3).optional() });
+export type SalesScope = z.infer<typeof SalesScope>;
+
+/** Business dates, both inclusive. */
+export const SalesRange = SalesScope.extend({ from: BusinessDate, to: BusinessDate });
+export type SalesRange = z.infer<typeof SalesRange>;
+
+/**
+ * Figures of closed orders on the business days they were closed. Refunds count on the day they were given and are not taken
+ * off the revenue. A line that was taken back whole does not count; quantity is what was left of each line.
+ */
+export interface SalesFigures {
+  orderCount: number;
+  lineCount: number;
+  /** Exact decimal. */
+  quantity: string;
+  /** Revenue before tax, after discounts and comps. */
+  revenueMinor: number;
+  /** Added and included taxes. */
+  taxMinor: number;
+  discountMinor: number;
+  compMinor: number;
+  tipMinor: number;
+  refundMinor: number;
+  /** What guests owed: revenue plus taxes. */
+  totalMinor: number;
+}
+
+/** `GET /sales/now?storeId=&currency=`: how are we doing now. */
+export interface SalesNow {
+  currency: string;
+  /** Every currency the tenant's stores use; more than one means that this answer leaves stores out. */
+  currencies: string[];
+  /** Today's business date and how far it is; stores in several time zones each count their own today. */
+  businessDate: string;
+  asOf: string;
+  today: SalesFigures;
+  /** The same weekday a week ago, up to the same time of day; and that day whole. */
+  comparison: { businessDate: string; untilNow: SalesFigures; wholeDay: SalesFigures };
+  openOrderCount: number;
+  openOrdersDueMinor: number;
+  /** Total per order, tax in, tips out; null without orders. */
+  averageTicketMinor: number | null;
+  comparisonAverageTicketMinor: number | null;
+  /** From fired to bumped, mean of today's tickets; null when nothing was bumped. */
+  kitchenSeconds: number | null;
+  /** Oldest contact among the stores counted: figures are complete up to here. Null without stores. */
+  completeUntil: string | null;
+  stores: { storeId: string; name: string; orderCount: number; revenueMinor: number; health: StoreHealthState; pendingEvents: number; lastContactAt: string | null }[];
+}
+
+/** `GET /sales/series?by=hour|day|week&from=&to=&storeId=&currency=`: one point per step, empty ones included. */
+export const SeriesStep = z.enum(['hour', 'day', 'week']);
+export type SeriesStep = z.infer<typeof SeriesStep>;
+export const SalesSeriesQuery = SalesRange.extend({ by: SeriesStep });
+export type SalesSeriesQuery = z.infer<typeof SalesSeriesQuery>;
+export interface SalesSeries {
+  currency: string;
+  by: SeriesStep;
+  /** `2026-11-24`; for weeks the Monday; for hours `2026-11-24T13` where 24 and more are after midnight of the same business day. */
+  points: ({ key: string } & SalesFigures)[];
+  totals: SalesFigures;
+}
+
+/** `GET /sales/items?from=&to=&storeId=&currency=&sort=revenue|quantity&limit=`: what sold, best first. */
+export const TopItemsQuery = SalesRange.extend({ sort: z.enum(['revenue', 'quantity']).default('revenue'), limit: z.coerce.number().int().min(1).max(500).default(10) });
+export type TopItemsQuery = z.infer<typeof TopItemsQuery>;
+export interface TopItems {
+  currency: string;
+  items: { itemId: string | null; name: string; categoryId: string | null; categoryName: string | null; lineCount: number; quantity: string; revenueMinor: number; share: number }[];
+  /** Of all items, not only those listed. */
+  totals: { lineCount: number; quantity: string; revenueMinor: number };
+}
+
+/** `GET /sales/tenders?from=&to=&storeId=&currency=`: captured payments on the business day of the sale, refunds on theirs. */
+export interface Tenders {
+  currency: string;
+  tenders: { tender: string; count: number; amountMinor: number; tipMinor: number; refundCount: number; refundMinor: number }[];
+}
+
+// ---- Orders -------------------------------------------------------------------------------------------------------
+
+export const orderSorts = ['openedAt', 'closedAt', 'number', 'total', 'revenue', 'lines', 'store'] as const;
+/** `GET /orders` and `GET /orders.csv` (same filters, all pages). Dates are the closing business date, or the opening one while open. */
+export const OrdersQuery = SalesScope.extend({
+  from: BusinessDate.optional(),
+  to: BusinessDate.optional(),
+  status: z.enum(['open', 'closed', 'voided']).optional(),
+  orderTypeId: Key.optional(),
+  tender: z.string().max(40).optional(),
+  itemId: Key.optional(),
+  /** `refunded`, `discounted` or `comped` orders only. */
+  having: z.enum(['refund', 'discount', 'comp']).optional(),
+  /** Hour of the business day on which it was closed, as in the hourly series. */
+  hour: z.coerce.number().int().min(0).max(47).optional(),
+  /** In number, label or an item's name. */
+  search: z.string().trim().max(80).optional(),
+  sort: z.enum(orderSorts).default('openedAt'),
+  direction: z.enum(['asc', 'desc']).default('desc'),
+  page: z.coerce.number().int().min(1).max(100_000).default(1),
+  pageSize: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type OrdersQuery = z.infer<typeof OrdersQuery>;
+
+export interface OrderRow {
+  orderId: string;
+  storeId: string;
+  storeName: string;
+  status: 'open' | 'closed' | 'voided';
+  number: string;
+  label: string;
+  orderTypeId: string;
+  openedAt: string;
+  closedAt: string | null;
+  businessDate: string;
+  openedBy: string;
+  openedByName: string;
+  lineCount: number;
+  quantity: string;
+  revenueMinor: number;
+  taxMinor: number;
+  totalMinor: number;
+  discountMinor: number;
+  tipMinor: number;
+  refundedMinor: number;
+  tenders: string[];
+  currency: string;
+  /** True: an event of it could not be read, and the figures are those before it. */
+  held: boolean;
+}
+export interface OrdersPage {
+  rows: OrderRow[];
+  page: number;
+  pageSize: number;
+  rowCount: number;
+  currency: string;
+  /** Of all rows that match, not only this page. */
+  totals: { orderCount: number; lineCount: number; quantity: string; revenueMinor: number; taxMinor: number; totalMinor: number; discountMinor: number; tipMinor: number; refundedMinor: number };
+}
+
+/** `GET /orders/:orderId`: the order, what happened to it in order, and its receipt as it would print. */
+export interface OrderDetail {
+  storeId: string;
+  storeName: string;
+  /** IANA zone in which the store's times are shown. */
+  timeZone: string;
+  order: Order;
+  held: { eventId: string; reason: string } | null;
+  timeline: OrderTimelineEntry[];
+  receipt: PrintDocument | null;
+}
+export interface OrderTimelineEntry {
+  eventId: string;
+  epoch: string;
+  seq: number;
+  type: string;
+  occurredAt: string;
+  /** When the cloud got it. */
+  receivedAt: string;
+  actor: string;
+  actorName: string;
+  deviceId: string;
+  deviceName: string | null;
+  hash: string;
+  /** Null when the bytes cannot be read as JSON. */
+  payload: Record<string, unknown> | null;
+}
+
+// ---- Menu ---------------------------------------------------------------------------------------------------------
+
+/** An entry of the catalogue as the cloud holds it. */
+export interface MenuEntry {
+  entity: string;
+  id: string;
+  /** `*` for all stores of the tenant, or the store's id. */
+  scope: string;
+  rev: number;
+  payload: Record<string, unknown>;
+  changedAt: string;
+  /** `store` for what was adopted from the box, else the owner's name. */
+  changedBy: string;
+  /** The store said that it has this rev; null while it is on its way. */
+  inStoreSince: string | null;
+}
+
+/** A fault of the catalogue that somebody has to mend before it can be published. */
+export interface MenuProblem {
+  entity: string;
+  id: string;
+  /** JSON pointer into the payload, empty for the whole entry. */
+  pointer: string;
+  code: string;
+  message: string;
+}
+
+/** `GET /menu?storeId=`: everything a store sells by, whole (`catalogue` null until the store has sent its settings). */
+export interface MenuAnswer {
+  storeId: string;
+  /** Send it back with nothing: each change carries its own `baseRev`. */
+  catalogue: Catalogue | null;
+  entries: MenuEntry[];
+  problems: MenuProblem[];
+  delivery: MenuDelivery;
+}
+
+/** What of the cloud's catalogue the store has. */
+export interface MenuDelivery {
+  state: 'in-store' | 'on-its-way' | 'not-claimed';
+  pendingCount: number;
+  /** When the newest entry arrived in the store. */
+  inStoreSince: string | null;
+}
+
+export const MenuChange = z.strictObject({
+  entity: CatalogueEntity,
+  id: z.string().min(1).max(80),
+  /** The rev that the editor saw; null for a new entry. */
+  baseRev: z.int().min(1).nullable(),
+  /** Null deletes. */
+  payload: z.record(z.string(), z.unknown()).nullable(),
+});
+export type MenuChange = z.infer<typeof MenuChange>;
+
+/** `POST /menu/preview` and `POST /menu/publish`. All of it happens or nothing. */
+export const MenuEdit = z.strictObject({ storeId: Uuid, changes: z.array(MenuChange).min(1).max(500) });
+export type MenuEdit = z.infer<typeof MenuEdit>;
+
+/** One field that changes; `pointer` is a JSON pointer into the payload. Null: not there. */
+export interface FieldChange {
+  pointer: string;
+  before: unknown;
+  after: unknown;
+}
+export interface MenuPreview {
+  changes: { entity: string; id: string; name: string; kind: 'add' | 'change' | 'remove' | 'same'; fields: FieldChange[] }[];
+  /** Somebody else published these after the editor read them; publishing now answers 409 `menu_stale`. */
+  conflicts: MenuConflict[];
+  /** Publishing with problems answers 422 `menu_invalid` with `data.problems`. */
+  problems: MenuProblem[];
+  /** Where it goes. */
+  stores: { storeId: string; name: string; connected: boolean }[];
+}
+export interface MenuConflict {
+  entity: string;
+  id: string;
+  baseRev: number | null;
+  current: MenuEntry | null;
+}
+/** Answer of publish. 409 `menu_stale` carries `data.conflicts` (MenuConflict[]). */
+export interface MenuPublished {
+  publication: Publication;
+  entries: { entity: string; id: string; rev: number }[];
+}
+/** `GET /menu/publications?storeId=&limit=`: newest first. */
+export interface Publication {
+  publicationId: string;
+  publishedAt: string;
+  publishedBy: string;
+  storeId: string;
+  changes: { entity: string; id: string; name: string; kind: 'add' | 'change' | 'remove' | 'same'; rev: number }[];
+  /** `in-store` when the store said that it has every rev of it. */
+  state: 'in-store' | 'on-its-way';
+  inStoreSince: string | null;
+}
+export interface PublicationsAnswer {
+  publications: Publication[];
+}
+export const MenuQuery = z.strictObject({ storeId: Uuid });
+export const PublicationsQuery = MenuQuery.extend({ limit: z.coerce.number().int().min(1).max(200).default(30) });
+
+// ---- Stores -------------------------------------------------------------------------------------------------------
+
+/** `current`: heard of within a minute and nothing waits. `behind`: talks, events wait. `silent`: not heard of for longer. */
+export type StoreHealthState = 'current' | 'behind' | 'silent' | 'never';
+
+/** `GET /stores` answers `{ stores: StoreSummary[] }`, `GET /stores/:storeId` a `StoreDetail`. */
+export interface StoreSummary {
+  storeId: string;
+  name: string;
+  currency: string | null;
+  timeZone: string | null;
+  claimedAt: string;
+  health: StoreHealthState;
+  lastContactAt: string | null;
+  version: string | null;
+  /** Newest durable seq that the store told of, and the seq up to which the cloud has it. */
+  durableSeq: number;
+  cursorSeq: number;
+  pendingEvents: number;
+  /** Events per second over the last minute while it drains; null when it does not. */
+  eventsPerSecond: number | null;
+  businessDate: string | null;
+  lastOrderAt: string | null;
+  openOrderCount: number;
+  quarantinedCount: number;
+  alarmCount: number;
+  menuPendingCount: number;
+}
+export interface StoreDetail extends StoreSummary {
+  epochs: { epoch: string; seq: number; hash: string; firstSeenAt: string; lastSeenAt: string; current: boolean }[];
+  devices: { deviceId: string; name: string; kind: string; pairedAt: string; revokedAt: string | null }[];
+  keyFingerprint: string;
+  alarms: StoreAlarm[];
+  quarantined: QuarantinedEvent[];
+}
+/** Something that a person has to decide: two boxes with one history, a store ahead of the cloud. */
+export interface StoreAlarm {
+  alarmId: string;
+  storeId: string;
+  code: string;
+  message: string;
+  data: Record<string, unknown>;
+  raisedAt: string;
+  acknowledgedAt: string | null;
+}
+/** `GET /quarantine?storeId=` answers `{ quarantined: QuarantinedEvent[] }`. The event is stored; only what is worked out from it waits. */
+export interface QuarantinedEvent {
+  eventId: string;
+  storeId: string;
+  storeName: string;
+  epoch: string;
+  seq: number;
+  type: string;
+  orderId: string | null;
+  occurredAt: string;
+  reason: string;
+  /** The event that it waits for; null for the one that could not be read. */
+  blockedBy: string | null;
+  receivedAt: string;
+}
+export const StoreQuery = z.strictObject({ storeId: Uuid.optional() });
+
+/** `POST /stores/:storeId/rebuild` (no body): drops what was worked out from the journal and works it out again, in order. */
+export interface RebuildAnswer {
+  eventCount: number;
+  orderCount: number;
+  quarantinedCount: number;
+  durationMs: number;
+}
+/** `POST /alarms/:alarmId/acknowledge` (no body) answers 204. */
+
+/** `POST /claim-codes`: a code that ties one box to the tenant, once. */
+export const ClaimCodeRequest = z.strictObject({ note: z.string().trim().max(120).default('') });
+export type ClaimCodeRequest = z.infer<typeof ClaimCodeRequest>;
+export interface ClaimCodeAnswer {
+  /** As a person types it, `ABCD-EFGH-JKLM`; case and dashes do not matter. */
+  code: string;
+  expiresAt: string;
+}
+/** `GET /claim-codes` answers `{ codes: ClaimCodeRow[] }`: never the code itself again. */
+export interface ClaimCodeRow {
+  note: string;
+  createdAt: string;
+  expiresAt: string;
+  usedByStoreId: string | null;
+}
+
+// ---- Proof --------------------------------------------------------------------------------------------------------
+
+/** Orders, lines, quantity and revenue before tax, of closed orders. */
+export interface ReconciliationFigures {
+  orders: number;
+  lines: number;
+  quantity: string;
+  revenueMinor: number;
+}
+/** `GET /reconciliation?storeId=&from=&to=`: the same sales counted three ways that share no table. `agrees` only when all are equal. */
+export const ReconciliationQuery = z.strictObject({ storeId: Uuid.optional(), from: BusinessDate.optional(), to: BusinessDate.optional() });
+export type ReconciliationQuery = z.infer<typeof ReconciliationQuery>;
+export interface Reconciliation {
+  /** By folding every event of the journal again with the order machine. */
+  journal: ReconciliationFigures;
+  /** From the rows of orders and lines. */
+  readModels: ReconciliationFigures;
+  /** What the portal shows: the daily figures. */
+  portal: ReconciliationFigures;
+  agrees: boolean;
+  eventCount: number;
+  quarantinedCount: number;
+  pendingEvents: number;
+}
+
+/** Codes a portal may have to explain by itself; every problem also carries a safe sentence in `title`. */
+export const portalProblemCodes = [
+  'bad_request',
+  'login_wrong',
+  'session_over',
+  'not_signed_in',
+  'not_found',
+  'email_taken',
+  'too_many_attempts',
+  'menu_stale',
+  'menu_invalid',
+  'store_not_claimed',
+  'body_too_large',
+  'unavailable',
+  'internal',
+] as const;
+export type PortalProblemCode = (typeof portalProblemCodes)[number];
