@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { DecimalText } from '../money/money.ts';
+import { roundingModes } from '../money/rounding.ts';
 import { BusinessDate } from '../time/instant.ts';
 import { Key } from '../time/ids.ts';
 
-export const RoundingMode = z.enum(['half-up', 'half-even', 'half-down', 'up', 'down']);
+export const RoundingMode = z.enum(roundingModes);
 export type RoundingMode = z.infer<typeof RoundingMode>;
 
 /** How an authority wants tax rounded. `document` rounds once per tax over all lines, `line` rounds each line. */
