@@ -1,0 +1,124 @@
+import type { Align, Cell } from './document.ts';
+import { printableText } from './printable.ts';
+import { widthNeeds, wrapText } from './wrap.ts';
+import type { WrappedLine } from './wrap.ts';
+
+/** Blank columns between two cells, so that a name never runs into its price. */
+const gapColumns = 1;
+
+/** A `fill` cell that must cut words is still readable at this width; below it the cells stand under one another instead. */
+const readableFillColumns = 8;
+
+interface MeasuredCell {
+  readonly text: string;
+  readonly align: Align;
+  readonly width: Cell['width'];
+  /** No word is cut. */
+  readonly comfortable: number;
+  /** Nothing is wrapped. */
+  readonly natural: number;
+  readonly widestCluster: number;
+}
+
+/**
+ * Sets cells side by side within `width` columns (a multiple of the emphasis' character width is the caller's affair).
+ *
+ * Fixed cells take what they say, `auto` cells what their text needs, `fill` cells share the rest, and one blank column
+ * stands between cells. When that does not fit, `auto` cells shrink to their longest word; when words would still have to
+ * be cut in a cell that did not ask for a width, the cells are set under one another. An `auto` amount is therefore never
+ * broken while it fits the paper at all, and no row is ever wider than the paper.
+ */
+export function layOutColumns(cells: readonly Cell[], width: number, padToEdge: boolean): WrappedLine[] {
+  const measured = cells.map(measure);
+  const widths = solveWidths(measured, width);
+  if (widths === null) return measured.flatMap((cell) => stackedLines(cell, width, padToEdge));
+  return rowLines(measured, widths, padToEdge ? width : null);
+}
+
+function measure(cell: Cell): MeasuredCell {
+  const text = printableText(cell.text);
+  const { longestWord, longestLine, widestCluster } = widthNeeds(text);
+  return { text, align: cell.align, width: cell.width, comfortable: longestWord, natural: longestLine, widestCluster };
+}
+
+/** Columns of each cell, or null when they cannot stand side by side. */
+function solveWidths(cells: readonly MeasuredCell[], width: number): number[] | null {
+  const available = width - gapColumns * (cells.length - 1);
+  const widths = cells.map((cell) => {
+    if (cell.width === 'auto') return cell.natural;
+    if (cell.width === 'fill') return Math.max(Math.min(cell.comfortable, readableFillColumns), cell.widestCluster);
+    return Math.max(cell.width, cell.widestCluster);
+  });
+  shrinkToFit(cells, widths, available);
+  const spare = available - sum(widths);
+  if (spare < 0) return null;
+  growFills(cells, widths, spare);
+  return widths;
+}
+
+/** Takes what is too much from the `auto` cells, the widest first, down to their longest word. */
+function shrinkToFit(cells: readonly MeasuredCell[], widths: number[], available: number): void {
+  let excess = sum(widths) - available;
+  while (excess > 0) {
+    let widest = -1;
+    cells.forEach((cell, index) => {
+      if (cell.width !== 'auto' || widths[index]! <= Math.max(cell.comfortable, cell.widestCluster)) return;
+      if (widest < 0 || widths[index]! > widths[widest]!) widest = index;
+    });
+    if (widest < 0) return;
+    widths[widest]! -= 1;
+    excess -= 1;
+  }
+}
+
+/** Evens the `fill` cells out to equal shares; one that already needs more than its share keeps it. */
+function growFills(cells: readonly MeasuredCell[], widths: number[], spare: number): void {
+  const fills = cells.flatMap((cell, index) => (cell.width === 'fill' ? [index] : []));
+  if (fills.length === 0) return;
+  for (let left = spare; left > 0; left -= 1) {
+    let narrowest = fills[0]!;
+    for (const index of fills) if (widths[index]! < widths[narrowest]!) narrowest = index;
+    widths[narrowest]! += 1;
+  }
+}
+
+function rowLines(cells: readonly MeasuredCell[], widths: readonly number[], edge: number | null): WrappedLine[] {
+  const wrapped = cells.map((cell, index) => wrapText(cell.text, Math.max(widths[index]!, 1)));
+  const height = Math.max(...wrapped.map((lines) => lines.length));
+  const rows: WrappedLine[] = [];
+  for (let line = 0; line < height; line += 1) {
+    let text = '';
+    let used = 0;
+    let column = 0;
+    cells.forEach((cell, index) => {
+      const part = wrapped[index]![line];
+      if (part !== undefined && part.width > 0) {
+        const before = column + blanksBefore(cell.align, widths[index]! - part.width) - used;
+        text += ' '.repeat(before) + part.text;
+        used += before + part.width;
+      }
+      column += widths[index]! + gapColumns;
+    });
+    rows.push(edge === null ? { text, width: used } : { text: text + ' '.repeat(edge - used), width: edge });
+  }
+  return rows;
+}
+
+function stackedLines(cell: MeasuredCell, width: number, padToEdge: boolean): WrappedLine[] {
+  return wrapText(cell.text, width)
+    .filter((line) => line.width > 0)
+    .map((line) => {
+      const before = blanksBefore(cell.align, width - line.width);
+      const after = padToEdge ? width - before - line.width : 0;
+      return { text: ' '.repeat(before) + line.text + ' '.repeat(after), width: before + line.width + after };
+    });
+}
+
+function blanksBefore(align: Align, blanks: number): number {
+  if (align === 'start') return 0;
+  return align === 'end' ? blanks : Math.floor(blanks / 2);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
