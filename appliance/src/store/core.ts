@@ -1,0 +1,150 @@
+import type { CashSession } from '@auraconnect/shared/cash/cash.ts';
+import type { EventPayload, EventType, StoreJournalEvent } from '@auraconnect/shared/journal/event-catalogue.ts';
+import type { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
+import type { Ticket } from '@auraconnect/shared/kitchen/ticket.ts';
+import type { Availability, Catalogue, CatalogueEntry } from '@auraconnect/shared/menu/catalogue.ts';
+import type { Order } from '@auraconnect/shared/order/order.ts';
+import type { CommandAnswer, CommandEnvelope } from '@auraconnect/shared/protocol/command.ts';
+import type { Problem } from '@auraconnect/shared/protocol/problem.ts';
+import type { PrintJob } from '@auraconnect/shared/receipt/print-job.ts';
+
+/**
+ * The heart of the appliance: takes commands, writes the journal, keeps the projections, and tells everybody else what
+ * has become durable. HTTP, sockets, printing, sync and the kitchen's fallback all talk to this and to nothing below it.
+ */
+export interface Core {
+  /** Facts that never change while the program runs. */
+  readonly storeId: string;
+  readonly epoch: string;
+  /** Fresh at every start; the stream's clients compare it. */
+  readonly boot: string;
+  /** The device under which the appliance itself writes. */
+  readonly applianceDeviceId: string;
+
+  /** Everything up to here is on disk; nothing beyond it may be shown to anybody. */
+  readonly durableSeq: number;
+  readonly headHash: string;
+  /** `failed`: a sync failed. Nothing is acknowledged any more until the program is started again. */
+  readonly durability: 'ok' | 'failed';
+
+  /** The store's clock, in ms: the box's, or with CLOCK=commands the latest `sentAt` seen. */
+  now(): number;
+  /** The store's clock as RFC 3339 with the offset of the store's time zone. */
+  timestamp(): string;
+
+  /**
+   * Decides one command and resolves once the answer is durable. Never rejects for what the trade refuses; rejects with a
+   * `StoreFault` when nothing can be promised (disk full, sync failed, shutting down): then nobody was answered.
+   */
+  submit(command: SubmittedCommand): Promise<CommandOutcome>;
+
+  /**
+   * Lets a part of the appliance itself write. `decide` runs inside the group's transaction and sees the state as it is
+   * there; it returns the events to append (none is fine) and must not do I/O. Resolves when they are durable.
+   */
+  appendInternal(decide: (state: StoreView) => readonly InternalEvent[], options?: InternalOptions): Promise<InternalOutcome>;
+
+  /** Called after each group became durable, in order of seq, never concurrently. Returns the way to stop listening. */
+  onDurable(listener: (batch: DurableBatch) => void): () => void;
+
+  /** Rows of the journal with seq > `after`, oldest first, never beyond `durableSeq`. */
+  readJournal(after: number, limit: number): Promise<JournalRow[]>;
+
+  /** Runs a read and hands its result over only when everything it could have seen is durable. */
+  read<T>(look: (view: StoreView) => T): Promise<T>;
+
+  /** Resolves when nothing is queued and nothing is in flight. */
+  settled(): Promise<void>;
+}
+
+export interface SubmittedCommand {
+  envelope: CommandEnvelope;
+  deviceId: string;
+  /** Who is signed in, read from `staffToken`; null for what a device does by itself. */
+  staffId: string | null;
+  /** The manager whose one-shot approval came with it. */
+  approvedBy: string | null;
+  correlationId: string;
+}
+
+/** `problem`: the command did not enter its device's stream (gap, conflict, unknown device) and was not recorded. */
+export type CommandOutcome = { answer: CommandAnswer } | { problem: Problem };
+
+export type InternalEvent = StoreJournalEvent;
+export interface InternalOptions {
+  /** `system` unless said otherwise. */
+  actor?: string;
+  correlationId?: string;
+}
+/** seq of the last event written; null when `decide` returned none. */
+export interface InternalOutcome {
+  seq: number | null;
+}
+
+/** One event as it stands in the journal. Types that this version does not know keep their payload as it is. */
+export interface StoredEvent<T extends string = string> {
+  seq: number;
+  id: string;
+  type: T;
+  schemaVersion: number;
+  orderId: string | null;
+  actor: string;
+  deviceId: string;
+  incarnation: string;
+  n: number;
+  occurredAt: string;
+  businessDate: string;
+  payload: T extends EventType ? EventPayload<T> : Record<string, unknown>;
+}
+
+export interface DurableBatch {
+  fromSeq: number;
+  toSeq: number;
+  events: StoredEvent[];
+  /** Whole things as they are after the batch. */
+  orders: Order[];
+  tickets: Ticket[];
+  cashSessions: CashSession[];
+  availability: Availability[];
+  printJobs: PrintJob[];
+  /** Set when the catalogue changed. */
+  catalogueRevision: number | null;
+  businessDate: string | null;
+}
+
+export interface DeviceRecord {
+  deviceId: string;
+  name: string;
+  kind: string;
+  incarnation: string;
+  lastN: number;
+  pairedAt: string;
+  revokedAt: string | null;
+}
+
+/** The store's state, read inside one turn of the event loop. What it returns is never changed in place. */
+export interface StoreView {
+  readonly seq: number;
+  readonly businessDate: string;
+  /** Set when the clock is past the cut-off and the day still stands. */
+  readonly proposedBusinessDate: string | null;
+  readonly claimed: { tenantId: string; cloudUrl: string } | null;
+  readonly storeName: string;
+
+  order(orderId: string): Order | null;
+  openOrders(): Order[];
+  ticket(ticketId: string): Ticket | null;
+  /** Tickets that a board shows: not served yet, or bumped a short while ago. */
+  activeTickets(): Ticket[];
+  catalogue(): Catalogue;
+  catalogueEntries(): CatalogueEntry[];
+  availability(): Availability[];
+  cashSession(sessionId: string): CashSession | null;
+  openCashSessions(): CashSession[];
+  openCashSessionOf(deviceId: string): CashSession | null;
+  device(deviceId: string): DeviceRecord | null;
+  devices(): DeviceRecord[];
+  printJob(jobId: string): PrintJob | null;
+  /** Jobs that are not at rest: queued, blocked, sending, failed or unknown; oldest first. */
+  openPrintJobs(): PrintJob[];
+}
