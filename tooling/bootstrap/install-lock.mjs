@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -8,15 +8,19 @@ import { setTimeout as sleep } from 'node:timers/promises';
  *
  * @param {string} root
  * @param {() => void} onWait said once when another one is at work
- * @returns {Promise<() => void>} opens the lock again
+ * @returns {Promise<{ release(): void, include(processId: number): void }>} `include` keeps the lock closed while
+ *   that process lives, even when we are killed
  */
 export async function takeInstallLock(root, onWait) {
   const file = path.join(root, '.build', 'install.lock');
   mkdirSync(path.dirname(file), { recursive: true });
   for (let waited = false; ; waited = true) {
     try {
-      writeFileSync(file, String(process.pid), { flag: 'wx' });
-      return () => rmSync(file, { force: true });
+      writeFileSync(file, `${process.pid}\n`, { flag: 'wx' });
+      return {
+        release: () => rmSync(file, { force: true }),
+        include: (processId) => appendFileSync(file, `${processId}\n`),
+      };
     } catch (error) {
       if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error;
     }
@@ -30,10 +34,18 @@ export async function takeInstallLock(root, onWait) {
 /** @param {string} file */
 function isHeld(file) {
   try {
-    const holder = Number(readFileSync(file, 'utf8'));
+    const holders = readFileSync(file, 'utf8').split('\n').filter(Boolean).map(Number);
     // An empty file belongs to somebody who is about to write into it.
-    if (holder === 0) return true;
-    process.kill(holder, 0);
+    return holders.length === 0 || holders.some(isAlive);
+  } catch {
+    return false;
+  }
+}
+
+/** @param {number} processId */
+function isAlive(processId) {
+  try {
+    process.kill(processId, 0);
     return true;
   } catch (error) {
     return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM';

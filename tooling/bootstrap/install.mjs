@@ -33,16 +33,16 @@ export async function install(root) {
   if (packagesMatchLock(root)) return finish(root);
 
   refuseReadOnly(root);
-  const release = await takeInstallLock(root, () =>
+  const lock = await takeInstallLock(root, () =>
     console.error('Another AuraConnect command is installing the packages; waiting for it.'),
   );
   try {
     const installedMeanwhile = readInstalledNode(root);
     if (installedMeanwhile !== undefined) return installedMeanwhile;
-    await downloadPackages(root);
+    if (!packagesMatchLock(root)) await downloadPackages(root, lock);
     return await finish(root);
   } finally {
-    release();
+    lock.release();
   }
 }
 
@@ -70,8 +70,11 @@ function refuseReadOnly(root) {
   }
 }
 
-/** @param {string} root */
-async function downloadPackages(root) {
+/**
+ * @param {string} root
+ * @param {{ include(processId: number): void }} lock
+ */
+async function downloadPackages(root, lock) {
   const npm = npmCommand(root);
   if (npm === undefined) {
     throw new PlainFailure('npm is not in PATH: install it together with Node from https://nodejs.org and run the command again.');
@@ -85,17 +88,21 @@ async function downloadPackages(root) {
   const progress = showProgress(() => `${present()} of ${wanted.length} packages`);
   // Scripts are ignored because npm 10 does not know `allowScripts` and would compile for nothing;
   // NODE_ENV=production must not leave out Node itself, which is a development dependency.
-  const options = ['--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--no-progress', '--loglevel=error'];
-  const result = await collect(spawn(npm.file, [...npm.leadingArguments, 'ci', ...options], {
+  const options = ['--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--no-progress', '--no-update-notifier', '--loglevel=error'];
+  const child = spawn(npm.file, [...npm.leadingArguments, 'ci', ...options], {
     cwd: root,
     env: npm.env,
     shell: npm.shell,
     stdio: ['ignore', 'pipe', 'pipe'],
-  }));
-  if (result.ending === 'status 0') return progress.finish(`Installed ${present()} packages`);
-
-  progress.finish();
-  console.error(result.output.trim().split('\n').slice(-20).join('\n'));
+  });
+  if (child.pid !== undefined) lock.include(child.pid);
+  const result = await collect(child).finally(() => progress.finish());
+  if (result.ending === 'status 0' && packagesMatchLock(root)) {
+    console.error(`Installed ${present()} packages in ${progress.elapsed()}.`);
+    return;
+  }
+  const said = result.output.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('npm notice'));
+  console.error(said.slice(-20).join('\n'));
   throw new PlainFailure(explainNpmFailure(result.output, result.ending));
 }
 
@@ -112,18 +119,21 @@ function collect(child) {
       stream.setEncoding('utf8');
       stream.on('data', (text) => (output += text));
     }
-    /** @param {NodeJS.Signals} signal */
-    const stop = (signal) => {
-      child.kill(signal);
-      reject(new PlainFailure('\nStopped while installing: the next start begins again.'));
+    // npm is waited for, by force if need be: left alone it would write into the next installation.
+    let stopped = false;
+    const stop = () => {
+      stopped = true;
+      child.kill('SIGTERM');
+      setTimeout(() => child.kill('SIGKILL'), 3000).unref();
     };
     /** @type {NodeJS.Signals[]} */
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
-    for (const signal of signals) process.once(signal, stop);
+    for (const signal of signals) process.on(signal, stop);
     child.once('error', reject);
     child.once('close', (status, signal) => {
       for (const each of signals) process.off(each, stop);
-      resolve({ output, ending: signal ?? `status ${status}` });
+      if (stopped) reject(new PlainFailure('Stopped while installing: the next start begins again.', 130));
+      else resolve({ output, ending: signal ?? `status ${status}` });
     });
   });
 }

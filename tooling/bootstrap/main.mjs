@@ -27,6 +27,6 @@ export async function main(commandLine) {
   } catch (error) {
     if (!(error instanceof PlainFailure)) throw error;
     console.error(error.message);
-    process.exit(1);
+    process.exit(error.exitStatus);
   }
 }

@@ -4,4 +4,13 @@
  */
 export class PlainFailure extends Error {
   name = 'PlainFailure';
+
+  /**
+   * @param {string} sentence
+   * @param {number} [exitStatus]
+   */
+  constructor(sentence, exitStatus = 1) {
+    super(sentence);
+    this.exitStatus = exitStatus;
+  }
 }

@@ -6,7 +6,7 @@ const frames = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '
  *
  * @param {() => string} describe the state now, without the time
  * @param {NodeJS.WriteStream} [stream]
- * @returns {{ finish(lastLine?: string): void }}
+ * @returns {{ finish(): void, elapsed(): string }}
  */
 export function showProgress(describe, stream = process.stderr) {
   const startedAtMs = Date.now();
@@ -16,15 +16,16 @@ export function showProgress(describe, stream = process.stderr) {
     const line = `${describe()}, ${elapsed(startedAtMs)}`;
     if (!onTerminal) return stream.write(`${line}\n`);
     frame = (frame + 1) % frames.length;
-    return stream.write(`\r\u001B[2K${frames[frame]} ${line}`.slice(0, Math.max(20, stream.columns ?? 80) + 4));
+    // A line that wraps could not be drawn over; some terminals say they are 0 wide.
+    return stream.write(`\r\u001B[2K${`${frames[frame]} ${line}`.slice(0, (stream.columns || 80) - 1)}`);
   };
   const timer = setInterval(draw, onTerminal ? 120 : 5000);
   return {
-    finish(lastLine) {
+    finish() {
       clearInterval(timer);
       if (onTerminal) stream.write('\r\u001B[2K');
-      if (lastLine !== undefined) stream.write(`${lastLine} (${elapsed(startedAtMs)})\n`);
     },
+    elapsed: () => elapsed(startedAtMs),
   };
 }
 
