@@ -1,0 +1,267 @@
+import { commandSchemas, type CommandAnswer, type CommandEnvelope, type CommandPayload, type CommandType } from '../protocol/command.ts';
+import type { Problem } from '../protocol/problem.ts';
+import { lanBackoff, retryDelayMs, type BackoffSettings } from './backoff.ts';
+import type { OutboxStore } from './outbox-store.ts';
+import type { ClientPorts } from './ports.ts';
+import type { StoreApi } from './store-api.ts';
+import { isDeviceRefused, StoreProblem } from './store-fault.ts';
+
+/** `idle`: nothing waits. `retrying`: the appliance does not answer. `refused`: this device was taken away. `blocked`: a person must look. */
+export type OutboxLink = 'idle' | 'sending' | 'retrying' | 'refused' | 'blocked';
+
+export interface OutboxState {
+  link: OutboxLink;
+  /** Commands that are durable here (level T) and not yet at the appliance (level A). */
+  pendingCount: number;
+  failures: number;
+  /** Why it is blocked or refused; null otherwise. */
+  problem: Problem | null;
+}
+
+export interface OutboxHandlers {
+  /** Accepted or refused by the trade; for good. */
+  onAnswer(envelope: CommandEnvelope, answer: CommandAnswer): void;
+  /** The appliance cannot read this command at all: it was set aside, its number is used again, and a person must be told. */
+  onSetAside(envelope: CommandEnvelope, problem: Problem): void;
+  onState(state: OutboxState): void;
+}
+
+export interface CommandRequest<T extends CommandType = CommandType> {
+  /** Given when an approval was bound to it before; minted otherwise. */
+  commandId?: string;
+  type: T;
+  payload: CommandPayload<T>;
+  staffToken: string | null;
+  approvalToken?: string | null;
+}
+
+export interface CommandOutboxOptions {
+  incarnation: string;
+  store: OutboxStore;
+  api: Pick<StoreApi, 'commands'>;
+  ports: Pick<ClientPorts, 'timers' | 'clock' | 'random'>;
+  newId: () => string;
+  handlers: OutboxHandlers;
+  backoff?: BackoffSettings;
+  /** Most commands of one request. */
+  batchSize?: number;
+}
+
+interface Waiting {
+  request: CommandRequest;
+  commandId: string;
+  taken(envelope: CommandEnvelope): void;
+  failed(cause: unknown): void;
+}
+
+/** A command that its own schema refuses: a programming error, found before it gets a number. */
+export class MalformedCommand extends Error {
+  override readonly name = 'MalformedCommand';
+  readonly code = 'malformed_command';
+}
+
+/**
+ * The device's contiguous stream (DESIGN rule 9): every command is durable on the device before anybody sees it as taken,
+ * goes to the appliance in order, and is repeated with the same bytes until there is an answer.
+ */
+export class CommandOutbox {
+  readonly #options: CommandOutboxOptions;
+  #lastN = 0;
+  #pending: CommandEnvelope[] = [];
+  #waiting: Waiting[] = [];
+  #storing = false;
+  #sending = false;
+  #running = false;
+  /** After the appliance could not read a batch, commands go one by one until the culprit is found. */
+  #oneByOne = false;
+  #cancelRetry: () => void = () => undefined;
+  /** Changes of the stored stream happen one after the other: a renumbering must not miss what is being appended. */
+  #storage: Promise<unknown> = Promise.resolve();
+  #state: OutboxState = { link: 'idle', pendingCount: 0, failures: 0, problem: null };
+
+  constructor(options: CommandOutboxOptions) {
+    this.#options = options;
+  }
+
+  get state(): OutboxState {
+    return this.#state;
+  }
+
+  /** Durable commands without an answer, in stream order. */
+  get pending(): readonly CommandEnvelope[] {
+    return this.#pending;
+  }
+
+  /** Reads what an earlier page left behind. Call once, before anything else. */
+  async open(): Promise<void> {
+    const kept = await this.#options.store.load(this.#options.incarnation);
+    this.#pending = kept.pending.toSorted((one, other) => one.n - other.n);
+    this.#lastN = Math.max(kept.lastN, this.#pending.at(-1)?.n ?? 0);
+    this.#change({ pendingCount: this.#pending.length });
+  }
+
+  run(): void {
+    this.#running = true;
+    void this.#drain();
+  }
+
+  stop(): void {
+    this.#running = false;
+    this.#cancelRetry();
+  }
+
+  retryNow(): void {
+    if (this.#state.link !== 'retrying') return;
+    this.#cancelRetry();
+    void this.#drain();
+  }
+
+  /**
+   * Takes a command. Resolves at level T: durable on this device, in the stream, on its way.
+   * Rejects when the device cannot store it; then it was never taken.
+   */
+  add<T extends CommandType>(request: CommandRequest<T>): Promise<CommandEnvelope> {
+    const checked = commandSchemas[request.type].safeParse(request.payload);
+    if (!checked.success) return Promise.reject(new MalformedCommand(`${request.type}: ${checked.error.message}`));
+    const commandId = request.commandId ?? this.#options.newId();
+    return new Promise((taken, failed) => {
+      this.#waiting.push({ request: request as CommandRequest, commandId, taken, failed });
+      void this.#storeWaiting();
+    });
+  }
+
+  /**
+   * Brings the numbers in line with what the appliance says it has of this stream. They differ after the appliance was
+   * brought back from an older copy, or after this device lost its memory; a gap would make the appliance wait for ever.
+   */
+  align(applianceLastN: number): Promise<void> {
+    return this.#inOrder(async () => {
+      const firstN = this.#pending[0]?.n ?? this.#lastN + 1;
+      if (this.#sending) return;
+      if (firstN <= applianceLastN + 1) this.#lastN = Math.max(this.#lastN, applianceLastN);
+      else await this.#renumber(this.#pending, applianceLastN);
+    });
+  }
+
+  async #renumber(envelopes: readonly CommandEnvelope[], lastSettledN: number): Promise<void> {
+    const pending = envelopes.map((envelope, index) => ({ ...envelope, n: lastSettledN + 1 + index }));
+    const lastN = lastSettledN + pending.length;
+    await this.#options.store.replace(this.#options.incarnation, pending, lastN);
+    this.#pending = pending;
+    this.#lastN = lastN;
+    this.#change({ pendingCount: pending.length });
+  }
+
+  #inOrder<T>(task: () => Promise<T>): Promise<T> {
+    const done = this.#storage.then(task);
+    this.#storage = done.catch(() => undefined);
+    return done;
+  }
+
+  async #storeWaiting(): Promise<void> {
+    if (this.#storing) return;
+    this.#storing = true;
+    while (this.#waiting.length > 0) await this.#inOrder(() => this.#storeGroup());
+    this.#storing = false;
+  }
+
+  /** One durable write for all that arrived while the last one was on its way to the disk. */
+  async #storeGroup(): Promise<void> {
+    const group = this.#waiting;
+    this.#waiting = [];
+    const { clock } = this.#options.ports;
+    const sentAt = new Date(clock.nowMs()).toISOString();
+    const envelopes = group.map(({ request, commandId }, index): CommandEnvelope => ({
+      commandId,
+      incarnation: this.#options.incarnation,
+      n: this.#lastN + 1 + index,
+      sentAt,
+      staffToken: request.staffToken,
+      approvalToken: request.approvalToken ?? null,
+      type: request.type,
+      payload: request.payload,
+    }));
+    try {
+      await this.#options.store.append(this.#options.incarnation, envelopes);
+    } catch (cause) {
+      for (const waiting of group) waiting.failed(cause);
+      return;
+    }
+    this.#lastN += envelopes.length;
+    this.#pending.push(...envelopes);
+    this.#change({ pendingCount: this.#pending.length });
+    for (const [index, waiting] of group.entries()) waiting.taken(envelopes[index] as CommandEnvelope);
+    void this.#drain();
+  }
+
+  async #drain(): Promise<void> {
+    const isStuck = this.#state.link === 'refused' || this.#state.link === 'blocked';
+    if (!this.#running || this.#sending || isStuck) return;
+    this.#sending = true;
+    this.#cancelRetry();
+    try {
+      while (this.#running && this.#pending.length > 0) {
+        const batch = this.#pending.slice(0, this.#oneByOne ? 1 : (this.#options.batchSize ?? 50));
+        if (this.#state.failures === 0) this.#change({ link: 'sending' });
+        const answers = await this.#options.api.commands(batch);
+        await this.#settle(batch, answers);
+      }
+      if (this.#pending.length === 0) this.#change({ link: 'idle', failures: 0 });
+    } catch (fault) {
+      await this.#meet(fault);
+    } finally {
+      this.#sending = false;
+    }
+    // What was added after the last look at the queue.
+    if (this.#state.link === 'idle' && this.#pending.length > 0) void this.#drain();
+  }
+
+  async #settle(batch: readonly CommandEnvelope[], answers: readonly CommandAnswer[]): Promise<void> {
+    this.#pending.splice(0, batch.length);
+    this.#oneByOne = false;
+    this.#change({ pendingCount: this.#pending.length, failures: 0, problem: null });
+    for (const [index, envelope] of batch.entries()) this.#options.handlers.onAnswer(envelope, answers[index] as CommandAnswer);
+    await this.#forget(batch);
+  }
+
+  /** A failed clean-up is harmless: after a reload the same commands are asked again and get the same answers. */
+  async #forget(batch: readonly CommandEnvelope[]): Promise<void> {
+    try {
+      await this.#options.store.settle(
+        this.#options.incarnation,
+        batch.map((envelope) => envelope.n),
+      );
+    } catch {
+      return;
+    }
+  }
+
+  async #meet(fault: unknown): Promise<void> {
+    if (fault instanceof StoreProblem) {
+      if (isDeviceRefused(fault)) return this.#change({ link: 'refused', problem: fault.problem });
+      if (fault.status === 422) return this.#change({ link: 'blocked', problem: fault.problem });
+      if (fault.status === 400 || fault.status === 413) return this.#findUnreadable(fault);
+    }
+    const failures = this.#state.failures + 1;
+    this.#change({ link: 'retrying', failures });
+    const delayMs = retryDelayMs(failures - 1, this.#options.ports.random(), this.#options.backoff ?? lanBackoff);
+    this.#cancelRetry = this.#options.ports.timers.after(delayMs, () => void this.#drain());
+  }
+
+  async #findUnreadable(fault: StoreProblem): Promise<void> {
+    const culprit = this.#pending[0];
+    if (this.#oneByOne && culprit !== undefined) {
+      this.#oneByOne = false;
+      await this.#inOrder(() => this.#renumber(this.#pending.slice(1), culprit.n - 1));
+      this.#options.handlers.onSetAside(culprit, fault.problem);
+    } else {
+      this.#oneByOne = true;
+    }
+    this.#cancelRetry = this.#options.ports.timers.after(0, () => void this.#drain());
+  }
+
+  #change(change: Partial<OutboxState>): void {
+    this.#state = { ...this.#state, ...change };
+    this.#options.handlers.onState(this.#state);
+  }
+}
