@@ -24,12 +24,15 @@ export interface ButtonProps extends Omit<AriaButtonProps, "children" | "classNa
   ref?: Ref<HTMLButtonElement> | undefined;
 }
 
+const disabledFillClass =
+  "data-disabled:border data-disabled:border-line data-disabled:bg-sunken data-disabled:text-subtle data-disabled:shadow-none";
+
 export const buttonVariantClass: Record<ButtonVariant, string> = {
-  primary: "bg-accent text-on-accent shadow-lift",
-  secondary: "border border-line-strong bg-surface text-ink data-hovered:bg-sunken",
-  quiet: "bg-transparent text-ink data-hovered:bg-sunken data-pressed:bg-sunken",
-  danger: "bg-danger text-on-danger shadow-lift",
-  positive: "bg-positive text-on-positive shadow-lift",
+  primary: `bg-accent text-on-accent shadow-lift ${disabledFillClass}`,
+  secondary: `border border-line-strong bg-surface text-ink data-hovered:bg-sunken ${disabledFillClass}`,
+  quiet: "bg-transparent text-ink data-hovered:bg-sunken data-pressed:bg-sunken data-disabled:text-subtle data-disabled:opacity-60",
+  danger: `bg-danger text-on-danger shadow-lift ${disabledFillClass}`,
+  positive: `bg-positive text-on-positive shadow-lift ${disabledFillClass}`,
 };
 
 const sizeClass: Record<ButtonSize, string> = {
@@ -39,10 +42,8 @@ const sizeClass: Record<ButtonSize, string> = {
 };
 
 /** What every pressable thing shares: pressed is darker at once, disabled is flat and grey, nothing moves. */
-export const pressableClass = classNames(
-  "transition-[background-color,filter] data-pressed:brightness-90",
-  "data-disabled:cursor-not-allowed data-disabled:border data-disabled:border-line data-disabled:bg-sunken data-disabled:text-subtle data-disabled:shadow-none",
-);
+export const pressableClass =
+  "transition-[background-color,filter] data-pressed:brightness-90 data-disabled:cursor-not-allowed";
 
 export function Button({
   children,

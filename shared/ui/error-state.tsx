@@ -38,20 +38,22 @@ export function ErrorState({
         <CircleAlert className="mt-0.5 size-6 shrink-0 text-danger" aria-hidden="true" />
         {title}
       </p>
-      <dl className="flex flex-col gap-3 ps-9 text-sm">
-        {stillWorks !== undefined && (
-          <div>
-            <dt className="font-semibold">{t("stillWorks")}</dt>
-            <dd className="text-muted">{stillWorks}</dd>
-          </div>
-        )}
-        {whatToDo !== undefined && (
-          <div>
-            <dt className="font-semibold">{t("whatToDo")}</dt>
-            <dd className="text-muted">{whatToDo}</dd>
-          </div>
-        )}
-      </dl>
+      {(stillWorks !== undefined || whatToDo !== undefined) && (
+        <dl className="flex flex-col gap-3 ps-9 text-sm">
+          {stillWorks !== undefined && (
+            <div>
+              <dt className="font-semibold">{t("stillWorks")}</dt>
+              <dd className="text-muted">{stillWorks}</dd>
+            </div>
+          )}
+          {whatToDo !== undefined && (
+            <div>
+              <dt className="font-semibold">{t("whatToDo")}</dt>
+              <dd className="text-muted">{whatToDo}</dd>
+            </div>
+          )}
+        </dl>
+      )}
       {(onRetry !== undefined || actions !== undefined) && (
         <div className="flex flex-wrap gap-2 ps-9">
           {onRetry !== undefined && (

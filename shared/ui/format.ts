@@ -106,7 +106,7 @@ function toDate(instant: Instant): Date {
 
 /** The time of day on the store's own clock: "7:05 PM", "19:05". */
 export function formatTime(instant: Instant, timeZone: string, locale: string): string {
-  return dateFormat(locale, { timeZone, hour: "numeric", minute: "2-digit" }).format(toDate(instant));
+  return dateFormat(locale, { timeZone, timeStyle: "short" }).format(toDate(instant));
 }
 
 export type DateLength = "short" | "medium" | "long";
@@ -124,8 +124,7 @@ export function formatDate(instant: Instant, timeZone: string, locale: string, l
 
 /** Date and time together, in the store's zone. */
 export function formatDateTime(instant: Instant, timeZone: string, locale: string): string {
-  const options = { timeZone, ...dateLengthOptions.medium, hour: "numeric", minute: "2-digit" } as const;
-  return dateFormat(locale, options).format(toDate(instant));
+  return dateFormat(locale, { timeZone, dateStyle: "medium", timeStyle: "short" }).format(toDate(instant));
 }
 
 /** A business date ("2026-03-01") has no zone: it is formatted as the calendar day it names. */

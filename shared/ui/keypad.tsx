@@ -96,12 +96,12 @@ export function Keypad({
     >
       <div className="rounded-lg bg-sunken px-4 py-3">
         <p className="text-sm text-muted">{label}</p>
-        <p role="status" className={classNames("text-end text-2xl font-semibold", valueMinor === null ? "text-subtle" : "text-ink")}>
+        <p role="status" className={classNames("text-end text-2xl", valueMinor === null ? "text-subtle" : "font-semibold text-ink")}>
           <MoneyText amountMinor={valueMinor ?? placeholderMinor} currency={money} />
         </p>
       </div>
       {quickAmounts.length > 0 && (
-        <div className="grid grid-cols-[repeat(auto-fit,minmax(6rem,1fr))] gap-2">
+        <div className={classNames("grid gap-2", quickAmounts.length % 3 === 0 ? "grid-cols-3" : "grid-cols-2")}>
           {quickAmounts.map((quick) => (
             <Button
               key={quick.amountMinor}
@@ -117,11 +117,11 @@ export function Keypad({
       )}
       <div dir="ltr" className="grid grid-cols-3 gap-2">
         {keys.map((key) => (
-          <PadKey key={key} disabled={disabled} onTap={() => press(key)}>
+          <PadKey key={key} disabled={disabled} onDown={() => press(key)}>
             {key}
           </PadKey>
         ))}
-        <PadKey tone="quiet" label={t("deleteDigit")} disabled={disabled || valueMinor === null} onTap={erase}>
+        <PadKey tone="quiet" label={t("deleteDigit")} disabled={disabled || valueMinor === null} onDown={erase}>
           <Delete aria-hidden="true" />
         </PadKey>
       </div>

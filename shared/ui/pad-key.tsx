@@ -7,7 +7,13 @@ export interface PadKeyProps {
   children: ReactNode;
   /** Needed where the key shows a picture. */
   label?: string | undefined;
-  onTap: () => void;
+  /** When the finger lands: someone who types a PIN fast slides off keys, and a missed digit costs more than a stray one. */
+  onDown?: (() => void) | undefined;
+  /**
+   * When the finger lifts. Whatever may replace the screen belongs here: acting on the way down would
+   * let the same finger's lift press what appears beneath it.
+   */
+  onUp?: (() => void) | undefined;
   disabled?: boolean | undefined;
   tone?: "plain" | "quiet" | "accent" | "positive" | undefined;
   className?: string | undefined;
@@ -20,16 +26,12 @@ const toneClass = {
   positive: "bg-positive text-on-positive data-pressed:brightness-90",
 };
 
-/**
- * One key of a pad, at least 72 px. It acts when the finger lands, not when it lifts: someone who
- * types a PIN fast slides off keys, and a missed digit costs more than a stray one.
- */
-export function PadKey({ children, label, onTap, disabled = false, tone = "plain", className }: PadKeyProps): ReactElement {
+/** One key of a pad, at least 72 px. */
+export function PadKey({ children, label, onDown, onUp, disabled = false, tone = "plain", className }: PadKeyProps): ReactElement {
   return (
     <AriaButton
-      {...defined({ "aria-label": label })}
+      {...defined({ "aria-label": label, onPressStart: onDown, onPressEnd: onUp })}
       isDisabled={disabled}
-      onPressStart={onTap}
       className={classNames(
         "grid min-h-18 min-w-18 place-items-center rounded-lg text-xl font-semibold tabular-nums transition-colors",
         "data-disabled:cursor-not-allowed data-disabled:border data-disabled:border-line data-disabled:bg-sunken data-disabled:text-subtle [&_svg]:size-7",

@@ -1,4 +1,4 @@
-import { Delete, Lock } from "lucide-react";
+import { Check, Delete, Lock } from "lucide-react";
 import { useEffect, useRef, useState, type ReactElement, type ReactNode } from "react";
 import { classNames } from "./class-names.ts";
 import { handleDigitKey } from "./digit-keys.ts";
@@ -47,6 +47,8 @@ export function PinPad({
   const [pin, setPin] = useState("");
   const [seenAttempts, setSeenAttempts] = useState(failedAttempts);
   const pad = useRef<HTMLDivElement>(null);
+  // Two taps can arrive before one render: the digits are read from here, the state only draws them.
+  const entered = useRef("");
   const locked = lockedMessage !== undefined && lockedMessage !== null;
   const closed = locked || busy;
 
@@ -54,23 +56,32 @@ export function PinPad({
     setSeenAttempts(failedAttempts);
     setPin("");
   }
+  useEffect(() => {
+    entered.current = "";
+  }, [failedAttempts]);
 
   useEffect(() => {
     if (autoFocus && !locked) pad.current?.focus({ preventScroll: true });
   }, [autoFocus, locked]);
 
-  function submit(entered: string): void {
-    if (!closed && entered.length >= minLength) onSubmit(entered);
+  function write(next: string): void {
+    entered.current = next;
+    setPin(next);
   }
 
   function addDigit(digit: string): void {
-    if (closed || pin.length >= maxLength) return;
-    const next = pin + digit;
-    setPin(next);
-    if (next.length === autoSubmitLength) submit(next);
+    if (!closed && entered.current.length < maxLength) write(entered.current + digit);
   }
 
-  const erase = (): void => setPin((entered) => entered.slice(0, -1));
+  function submit(): void {
+    if (!closed && entered.current.length >= minLength) onSubmit(entered.current);
+  }
+
+  function submitWhenComplete(): void {
+    if (entered.current.length === autoSubmitLength) submit();
+  }
+
+  const erase = (): void => write(entered.current.slice(0, -1));
   const canSubmit = !closed && pin.length >= minLength;
 
   return (
@@ -82,10 +93,13 @@ export function PinPad({
       data-focus-none
       onKeyDown={(event) =>
         handleDigitKey(event, {
-          onDigit: addDigit,
+          onDigit: (digit) => {
+            addDigit(digit);
+            submitWhenComplete();
+          },
           onBackspace: erase,
-          onClear: () => setPin(""),
-          onEnter: () => submit(pin),
+          onClear: () => write(""),
+          onEnter: submit,
         })
       }
       className={classNames("flex w-full max-w-80 flex-col gap-4", className)}
@@ -105,31 +119,26 @@ export function PinPad({
           <VisuallyHidden>{t("digitsEntered", { count: pin.length })}</VisuallyHidden>
         </span>
       </div>
-      {locked ? (
-        <p role="alert" className="flex items-start gap-2 rounded-md bg-danger-soft p-3 text-sm font-medium text-danger">
-          <Lock className="mt-0.5 size-5 shrink-0" aria-hidden="true" />
-          <span>{lockedMessage}</span>
-        </p>
-      ) : (
-        <p role="alert" className="min-h-11 text-center text-sm font-medium text-danger">
-          {pin === "" ? errorMessage : undefined}
-        </p>
-      )}
+      {/* Two lines are always kept free, so that a refusal never moves the keys under the finger. */}
+      <p role="alert" className="flex min-h-11 items-start justify-center gap-2 text-center text-sm font-medium text-danger">
+        {locked && <Lock className="mt-0.5 size-4.5 shrink-0" aria-hidden="true" />}
+        <span>{locked ? lockedMessage : pin === "" && errorMessage}</span>
+      </p>
       {/* A keypad is not text: it keeps its order in right-to-left too, as telephones do. */}
       <div dir="ltr" className="grid grid-cols-3 gap-2">
         {digits.map((digit) => (
-          <PadKey key={digit} disabled={closed} onTap={() => addDigit(digit)}>
+          <PadKey key={digit} disabled={closed} onDown={() => addDigit(digit)} onUp={submitWhenComplete}>
             {digit}
           </PadKey>
         ))}
-        <PadKey tone="quiet" label={t("deleteDigit")} disabled={closed || pin === ""} onTap={erase}>
+        <PadKey tone="quiet" label={t("deleteDigit")} disabled={closed || pin === ""} onDown={erase}>
           <Delete aria-hidden="true" />
         </PadKey>
-        <PadKey disabled={closed} onTap={() => addDigit("0")}>
+        <PadKey disabled={closed} onDown={() => addDigit("0")} onUp={submitWhenComplete}>
           0
         </PadKey>
-        <PadKey tone="accent" disabled={!canSubmit} onTap={() => submit(pin)} className="text-base">
-          {t("enter")}
+        <PadKey tone="accent" label={t("enter")} disabled={!canSubmit} onUp={submit}>
+          <Check strokeWidth={2.5} aria-hidden="true" />
         </PadKey>
       </div>
     </div>

@@ -59,7 +59,7 @@ export function RadioGroup<Id extends string = string>({
             {...defined({ "aria-label": option.labelHidden === true ? option.label : undefined })}
             className={classNames(
               "flex min-w-11 items-center justify-center gap-2 rounded-md px-3 text-center font-medium text-muted transition-colors",
-              "data-hovered:text-ink data-selected:bg-accent data-selected:text-on-accent data-selected:shadow-lift data-disabled:text-subtle [&_svg]:size-5",
+              "data-hovered:text-ink data-selected:bg-inverse data-selected:text-on-inverse data-selected:shadow-lift data-disabled:text-subtle [&_svg]:size-5",
               size === "lg" ? "min-h-14 text-base" : "min-h-11 text-sm",
               fullWidth && "grow basis-0",
             )}

@@ -11,7 +11,7 @@ export interface SkeletonProps {
 export function Skeleton({ className }: SkeletonProps): ReactElement {
   return (
     <span aria-hidden="true" className={classNames("block animate-late", className)}>
-      <span className="block size-full min-h-4 animate-breathe rounded-md bg-line" />
+      <span className="block size-full min-h-4 animate-breathe rounded-md bg-line/70" />
     </span>
   );
 }
