@@ -129,6 +129,8 @@ export interface StoreView {
   /** Set when the clock is past the cut-off and the day still stands. */
   readonly proposedBusinessDate: string | null;
   readonly claimed: { tenantId: string; cloudUrl: string } | null;
+  /** Handle and offset of the newest `catalogue.changed` whose source is the cloud; null before the first. */
+  feedPosition(): { handle: string; offset: string } | null;
   readonly storeName: string;
 
   order(orderId: string): Order | null;
