@@ -66,7 +66,13 @@ export const orderEvents = {
   }),
   'order.tip_adjusted': z.object({ orderId: Uuid, paymentId: Uuid, tipMinor: AmountMinor }),
   'order.closed': z.object({ orderId: Uuid, totals: OrderTotals, paidMinor: AmountMinor, tipMinor: AmountMinor, cashSessionId: Uuid.nullable() }),
-  'order.voided': z.object({ orderId: Uuid, reason: z.string(), approvedBy: Key.nullable(), ticketIds: z.array(Uuid) }),
+  'order.voided': z.object({
+    orderId: Uuid,
+    reason: z.string(),
+    approvedBy: Key.nullable(),
+    ticketIds: z.array(Uuid),
+    cashSessionId: Uuid.nullable(),
+  }),
   'order.refunded': z.object({ orderId: Uuid, refund: Refund }),
 } as const;
 

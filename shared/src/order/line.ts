@@ -60,6 +60,10 @@ export const SoldLine = z.object({
   note: z.string().max(200),
   seat: z.int().min(1).max(99).nullable(),
   course: z.int().min(1).max(20).nullable(),
+  /** What its taxes were looked up by, so that they can be looked up again when the order's type changes. */
+  taxCategoryId: Key.optional(),
+  /** True when a countdown was lowered for it, so that taking it off again gives the count back. */
+  countedDown: z.boolean().optional(),
 });
 export type SoldLine = z.infer<typeof SoldLine>;
 

@@ -1,6 +1,7 @@
 import type { OrderTotals } from '../pricing/priced-order.ts';
 import type { Payment, Refund } from '../payment/payment.ts';
 import type { TaxPolicy } from '../tax/tax.ts';
+import type { FiredTicket } from './events.ts';
 import type { Discount, SoldLine } from './line.ts';
 
 /** `none` is an order that nobody has opened: the state before the first event. */
@@ -39,16 +40,23 @@ export interface Order {
   closedAt: string | null;
   /** Business day whose sales it belongs to; null until closed. */
   closedBusinessDate: string | null;
+  /** Drawer session in which it was closed or voided; null when none was open at that till. */
+  cashSessionId: string | null;
   lines: OrderLine[];
+  /** What was fired so far: which ticket has which lines, so that a void knows where to strike them through. */
+  tickets: (FiredTicket & { sendId: string })[];
   discounts: Discount[];
   payments: Payment[];
   refunds: Refund[];
   /** Always `priceOrder` of the above. */
   totals: OrderTotals;
-  /** Captured payments without tips; and what is still owed, never below zero. */
+  /** Captured payments without tips, refunds not taken off. */
   paidMinor: number;
+  /** What is still owed, never below zero; always zero once closed or voided. */
   dueMinor: number;
+  /** Captured tips, refunds not taken off. */
   tipMinor: number;
+  /** What went back, without tips. */
   refundedMinor: number;
   /** How many events made it: a till compares it to know whether it is current. */
   version: number;
