@@ -16,6 +16,8 @@ export class PaperFallback {
   #cancel: () => void = () => undefined;
   #checking = false;
   #unacknowledged = 0;
+  /** When each waiting ticket was first looked at, on the clock that never jumps. */
+  #since = new Map<string, number>();
 
   constructor(core: Core, ports: Ports, changed: () => void) {
     this.#core = core;
@@ -39,9 +41,9 @@ export class PaperFallback {
     if (this.#checking) return;
     this.#checking = true;
     try {
-      const late = await this.#core.read((view) => lateTickets(view, this.#core.now()).length);
-      if (late > 0) await this.#core.appendInternal((view) => lateTickets(view, this.#core.now()).flatMap((ticketId) => this.#toPaper(view, ticketId)));
-      const left = late === 0 ? 0 : await this.#core.read((view) => lateTickets(view, this.#core.now()).length);
+      const late = await this.#core.read((view) => this.#lateTickets(view));
+      if (late.length > 0) await this.#core.appendInternal((view) => late.flatMap((ticketId) => this.#toPaper(view, ticketId)));
+      const left = late.length === 0 ? 0 : await this.#core.read((view) => this.#lateTickets(view).filter((id) => view.ticket(id)?.owner === 'screen').length);
       if (left !== this.#unacknowledged) {
         this.#unacknowledged = left;
         this.#changed();
@@ -65,11 +67,12 @@ export class PaperFallback {
       },
     ];
   }
-}
 
-function lateTickets(view: StoreView, nowMs: number): string[] {
-  return view
-    .activeTickets()
-    .filter((ticket) => ticket.status === 'pending' && nowMs - Date.parse(ticket.firedAt) > unacknowledgedAfterMs)
-    .map((ticket) => ticket.ticketId);
+  #lateTickets(view: StoreView): string[] {
+    const nowMs = this.#ports.clock.monotonicMs();
+    const pending = view.activeTickets().filter((ticket) => ticket.status === 'pending');
+    const since = new Map(pending.map(({ ticketId }) => [ticketId, this.#since.get(ticketId) ?? nowMs] as const));
+    this.#since = since;
+    return pending.map(({ ticketId }) => ticketId).filter((ticketId) => nowMs - (since.get(ticketId) ?? nowMs) > unacknowledgedAfterMs);
+  }
 }

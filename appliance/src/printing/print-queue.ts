@@ -4,7 +4,7 @@ import type { PrintDocument } from '@auraconnect/shared/receipt/document.ts';
 import type { PrintJob } from '@auraconnect/shared/receipt/print-job.ts';
 import type { Ports } from '../ports.ts';
 import type { Core, InternalEvent, StoreView } from '../store/core.ts';
-import { PrinterLane, type PrintMachine } from './printer-lane.ts';
+import { drawerKickLifetimeMs, PrinterLane, type PrintMachine } from './printer-lane.ts';
 
 export interface PrintQueueParts {
   core: Core;
@@ -45,7 +45,7 @@ export class PrintQueue {
     });
     await this.#readPrinters();
     const open = await core.read((view) => view.openPrintJobs());
-    for (const job of open) this.#take(job);
+    for (const job of open) this.#take(job, drawerKickLifetimeMs + 1);
   }
 
   /** Lets the jobs that are being printed finish, then closes the printers. What waits stays queued in the journal. */
@@ -63,10 +63,10 @@ export class PrintQueue {
     });
   }
 
-  #take(job: PrintJob): void {
+  #take(job: PrintJob, ageMs = 0): void {
     if (job.state === 'unknown') this.#unknown.set(job.jobId, job.printerId);
     else this.#unknown.delete(job.jobId);
-    if (job.state === 'queued') this.#laneOf(job.printerId).add(job.jobId);
+    if (job.state === 'queued') this.#laneOf(job.printerId).add(job.jobId, ageMs);
     this.#parts.changed();
   }
 

@@ -29,7 +29,8 @@ export class PrinterLane {
   readonly #machine: PrintMachine;
   readonly #draw: (view: StoreView, job: PrintJob) => PrintDocument | null;
   readonly #changed: () => void;
-  #waiting: string[] = [];
+  /** Job ids in order, with the moment each came, on the clock that never jumps. */
+  #waiting = new Map<string, number>();
   #working = false;
   #stopped = false;
   #retryMs = firstRetryMs;
@@ -50,7 +51,7 @@ export class PrinterLane {
   }
 
   get waiting(): number {
-    return this.#waiting.length;
+    return this.#waiting.size;
   }
 
   get trouble(): { reason: string; since: string } | null {
@@ -61,11 +62,15 @@ export class PrinterLane {
     return this.#trouble ? 'offline' : 'ok';
   }
 
-  /** Takes a queued job; one that waits already is taken once. */
-  add(jobId: string): void {
-    if (this.#stopped || this.#waiting.includes(jobId)) return;
-    this.#waiting.push(jobId);
+  /** Takes a queued job; one that waits already is taken once. @param ageMs how long it has waited in the journal before. */
+  add(jobId: string, ageMs = 0): void {
+    if (this.#stopped || this.#waiting.has(jobId)) return;
+    this.#waiting.set(jobId, this.#ports.clock.monotonicMs() - ageMs);
     void this.#work();
+  }
+
+  #first(): [string, number] | null {
+    return this.#waiting.entries().next().value ?? null;
   }
 
   async stop(): Promise<void> {
@@ -84,8 +89,8 @@ export class PrinterLane {
     if (this.#working) return;
     this.#working = true;
     try {
-      for (let jobId = this.#waiting[0]; jobId !== undefined && !this.#stopped; jobId = this.#waiting[0]) {
-        if (!(await this.#tryOnce(jobId))) break;
+      for (let next = this.#first(); next !== null && !this.#stopped; next = this.#first()) {
+        if (!(await this.#tryOnce(next))) break;
       }
     } catch (fault) {
       // The store cannot promise anything now (a full disk, a failed sync): the job stays as the journal has it.
@@ -98,7 +103,7 @@ export class PrinterLane {
   }
 
   /** False when the printer cannot be reached: the lane waits. */
-  async #tryOnce(jobId: string): Promise<boolean> {
+  async #tryOnce([jobId, since]: [string, number]): Promise<boolean> {
     let ready: { job: PrintJob; document: PrintDocument; printer: Printer } | null = null;
     await this.#core.appendInternal((view) => {
       ready = null;
@@ -107,14 +112,14 @@ export class PrinterLane {
       const printer = view.catalogue().printers.find(({ id }) => id === this.printerId);
       const document = this.#draw(view, job);
       if (!printer || !document) return [failed(jobId, printer ? 'What it should print is gone.' : 'This printer was taken out of the settings.', false)];
-      if (job.document === 'drawer-kick' && this.#core.now() - Date.parse(job.queuedAt) > drawerKickLifetimeMs) {
+      if (job.document === 'drawer-kick' && this.#ports.clock.monotonicMs() - since > drawerKickLifetimeMs) {
         return [failed(jobId, 'The printer came back too late to open the drawer.', false)];
       }
       ready = { job, document, printer };
       return [{ type: 'print.sending', payload: { jobId, attempt: job.attempts + 1 } }];
     });
     if (ready === null) {
-      this.#waiting.shift();
+      this.#waiting.delete(jobId);
       return true;
     }
     return this.#print(ready);
@@ -128,12 +133,12 @@ export class PrinterLane {
       this.#retryMs = firstRetryMs;
       this.#cancelRetry();
       this.#setTrouble(null);
-      this.#waiting.shift();
+      this.#waiting.delete(job.jobId);
       return true;
     }
     this.#setTrouble(outcome.reason);
     if (!again) {
-      this.#waiting.shift();
+      this.#waiting.delete(job.jobId);
       return outcome.type === 'unknown' || job.document === 'drawer-kick';
     }
     this.#retryLater();
