@@ -1,0 +1,114 @@
+import pg from 'pg';
+import type { QueryResultRow } from 'pg';
+
+/** What a service needs of a transaction. Rows come with exact types: bigint as number, numeric as text, times as RFC 3339 in UTC. */
+export interface Transaction {
+  /** All rows. With a name the statement is prepared once per connection. */
+  rows<Row extends QueryResultRow>(sql: string, values?: readonly unknown[], name?: string): Promise<Row[]>;
+  /** The first row, or null. */
+  row<Row extends QueryResultRow>(sql: string, values?: readonly unknown[], name?: string): Promise<Row | null>;
+  /** Number of rows changed. */
+  run(sql: string, values?: readonly unknown[], name?: string): Promise<number>;
+}
+
+/** Keys by which one row is found before its tenant is known (the directories of migration 1). */
+export type DirectoryKey = 'login_directory' | 'store_directory' | 'claim_directory';
+
+const exactTypes = {
+  getTypeParser(oid: number, format?: 'text' | 'binary'): unknown {
+    if (format === 'binary') return pg.types.getTypeParser(oid, 'binary');
+    if (oid === pg.types.builtins.INT8) return Number;
+    if (oid === pg.types.builtins.DATE || oid === pg.types.builtins.NUMERIC) return String;
+    if (oid === pg.types.builtins.TIMESTAMPTZ) return instantText;
+    return pg.types.getTypeParser(oid, 'text');
+  },
+};
+
+/** `2026-11-24 18:05:00.123+00` (the session's zone is UTC) as RFC 3339. */
+function instantText(text: string): string {
+  return `${text.slice(0, 10)}T${text.slice(11, -3)}Z`;
+}
+
+export interface DatabaseOptions {
+  connectionString: string;
+  poolSize: number;
+  /** A statement that takes longer is a fault, not a report. */
+  statementTimeoutMs: number;
+}
+
+/** The server's door to Postgres: every transaction runs as `aura_app`, which owns nothing and sees one tenant at a time. */
+export class Database {
+  readonly #pool: pg.Pool;
+
+  constructor(options: DatabaseOptions, onError: (error: Error) => void) {
+    this.#pool = new pg.Pool({
+      connectionString: options.connectionString,
+      max: options.poolSize,
+      options: '-c role=aura_app -c search_path=aura -c timezone=UTC -c datestyle=ISO -c intervalstyle=iso_8601 -c extra_float_digits=1',
+      statement_timeout: options.statementTimeoutMs,
+      idle_in_transaction_session_timeout: 60_000,
+      connectionTimeoutMillis: 10_000,
+      application_name: 'auraconnect-cloud',
+      types: exactTypes as pg.CustomTypesConfig,
+    });
+    // A connection that breaks while idle is replaced; without a listener it would end the process.
+    this.#pool.on('error', onError);
+  }
+
+  /** One transaction that sees and writes only this tenant. */
+  tenant<T>(tenantId: string, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    return this.#transaction(`select set_config('app.tenant', $1, true)`, [tenantId], work);
+  }
+
+  /** One transaction of a tenant in which all statements see the same moment. */
+  tenantSnapshot<T>(tenantId: string, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    return this.#transaction(`select set_config('app.tenant', $1, true)`, [tenantId], work, 'begin isolation level repeatable read');
+  }
+
+  /** Looks one row up in a directory by its key. */
+  directory<T>(key: DirectoryKey, value: string, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    return this.#transaction('select set_config($1, $2, true)', [`app.${key}`, value], work);
+  }
+
+  /** One transaction that sees no tenant at all. */
+  anonymous<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    return this.#transaction(null, [], work);
+  }
+
+  async #transaction<T>(setting: string | null, values: string[], work: (transaction: Transaction) => Promise<T>, begin = 'begin'): Promise<T> {
+    const client = await this.#pool.connect();
+    let broken: Error | undefined;
+    try {
+      await client.query(begin);
+      if (setting !== null) await client.query(setting, values);
+      const result = await work(transactionOn(client));
+      await client.query('commit');
+      return result;
+    } catch (error) {
+      // A connection that cannot roll back is thrown away: nothing of a tenant may stay on it.
+      await client.query('rollback').catch((rollbackError: Error) => (broken = rollbackError));
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  /** Connections that are busy and requests that wait for one. */
+  load(): { busyCount: number; waitingCount: number } {
+    return { busyCount: this.#pool.totalCount - this.#pool.idleCount, waitingCount: this.#pool.waitingCount };
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.end();
+  }
+}
+
+function transactionOn(client: pg.PoolClient): Transaction {
+  const query = <Row extends QueryResultRow>(sql: string, values: readonly unknown[], name?: string) =>
+    client.query<Row>({ text: sql, values: values as unknown[], ...(name === undefined ? {} : { name }) });
+  return {
+    rows: async <Row extends QueryResultRow>(sql: string, values: readonly unknown[] = [], name?: string) => (await query<Row>(sql, values, name)).rows,
+    row: async <Row extends QueryResultRow>(sql: string, values: readonly unknown[] = [], name?: string) => (await query<Row>(sql, values, name)).rows[0] ?? null,
+    run: async (sql: string, values: readonly unknown[] = [], name?: string) => (await query(sql, values, name)).rowCount ?? 0,
+  };
+}

@@ -1,0 +1,9 @@
+import type { Migration } from './migration.ts';
+import { tenants } from './0001-tenants.ts';
+import { journal } from './0002-journal.ts';
+import { orders } from './0003-orders.ts';
+import { catalogue } from './0004-catalogue.ts';
+import { shapes } from './0005-shapes.ts';
+
+/** In the order in which they are applied. */
+export const migrations: readonly Migration[] = [tenants, journal, orders, catalogue, shapes];
