@@ -1,6 +1,7 @@
 import type { ReactElement } from "react";
 import { classNames } from "./class-names.ts";
 import { formatAge, formatElapsed } from "./format.ts";
+import { directionOf } from "./i18n.ts";
 import { useNow } from "./use-now.ts";
 import { useUiSettings } from "./ui-provider.tsx";
 
@@ -20,7 +21,7 @@ export function AgeText({ sinceMs, nowMs, format = "short", className }: AgeText
   const { locale } = useUiSettings();
   const ageMs = (nowMs ?? deviceNowMs) - sinceMs;
   return (
-    <span className={classNames("whitespace-nowrap tabular-nums", className)}>
+    <span dir={directionOf(locale)} className={classNames("whitespace-nowrap tabular-nums", className)}>
       {format === "clock" ? formatElapsed(ageMs) : formatAge(ageMs, locale)}
     </span>
   );

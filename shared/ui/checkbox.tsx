@@ -36,7 +36,7 @@ export function Checkbox({
       onChange={onChange}
       isDisabled={disabled}
       className={classNames(
-        "group flex items-center gap-3 rounded-md data-disabled:text-subtle",
+        "group flex items-center gap-3 data-disabled:text-subtle",
         size === "lg" ? "min-h-14 text-base" : "min-h-11 text-sm",
         className,
       )}

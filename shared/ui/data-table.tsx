@@ -6,6 +6,7 @@ import { defined } from "./defined.ts";
 import { PaginationFooter, type Pagination } from "./pagination-footer.tsx";
 import { Skeleton } from "./skeleton.tsx";
 import { useUiWords } from "./ui-provider.tsx";
+import { VisuallyHidden } from "./visually-hidden.tsx";
 
 export interface DataTableColumn<T> {
   id: string;
@@ -135,6 +136,7 @@ export function DataTable<T>({
                   <Row key={`loading ${index}`} id={`loading ${index}`} textValue={t("loading")}>
                     {columns.map((column) => (
                       <Cell key={column.id} className={cellClass}>
+                        {column.id === headerColumnId && <VisuallyHidden>{t("loading")}</VisuallyHidden>}
                         <Skeleton className={classNames("h-4", column.align === "end" ? "ms-auto w-16" : "w-3/5")} />
                       </Cell>
                     ))}

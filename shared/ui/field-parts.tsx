@@ -22,7 +22,7 @@ export const fieldClass = "flex flex-col gap-1.5";
 
 /** The box around what is typed: 44 px or more, with an edge that can be seen. */
 export const inputBoxClass =
-  "min-h-11 w-full min-w-0 rounded-md border border-line-strong bg-surface px-3 text-base text-ink placeholder:text-subtle data-disabled:bg-sunken data-disabled:text-subtle data-invalid:border-2 data-invalid:border-danger";
+  "min-h-11 w-full min-w-0 rounded-md border border-line-strong bg-surface px-3 text-base text-ink placeholder:text-subtle data-disabled:bg-sunken data-disabled:text-subtle data-invalid:border-danger data-invalid:inset-ring data-invalid:inset-ring-danger";
 
 export function FieldLabel({
   label,

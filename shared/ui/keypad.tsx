@@ -79,6 +79,9 @@ export function Keypad({
       aria-label={label}
       tabIndex={-1}
       data-focus-none
+      onPointerDownCapture={(event) => {
+        if (!event.currentTarget.contains(document.activeElement)) event.currentTarget.focus({ preventScroll: true });
+      }}
       ref={(element) => {
         if (autoFocus) element?.focus({ preventScroll: true });
       }}

@@ -25,7 +25,7 @@ export interface NumberFieldProps extends FieldProps {
 }
 
 const stepperClass =
-  "grid w-11 shrink-0 place-items-center text-ink data-hovered:bg-sunken data-pressed:bg-line data-disabled:text-subtle [&_svg]:size-5";
+  "grid min-h-11 w-11 shrink-0 place-items-center text-ink data-hovered:bg-sunken data-pressed:bg-line data-disabled:text-subtle [&_svg]:size-5";
 
 /** A figure that is typed or stepped, in the reader's own way of writing numbers. */
 export function NumberField({
@@ -58,7 +58,7 @@ export function NumberField({
       className={classNames(fieldClass, className)}
     >
       <FieldLabel label={label} labelHidden={labelHidden} required={required} />
-      <Group className="flex min-h-11 overflow-hidden rounded-md border border-line-strong bg-surface focus-within:outline-3 focus-within:outline-offset-2 focus-within:outline-focus data-disabled:bg-sunken data-invalid:border-2 data-invalid:border-danger">
+      <Group className="flex overflow-hidden rounded-md border border-line-strong bg-surface focus-within:outline-3 focus-within:outline-offset-2 focus-within:outline-focus data-disabled:bg-sunken data-invalid:border-danger data-invalid:inset-ring data-invalid:inset-ring-danger">
         {steppers && (
           <Button slot="decrement" className={classNames(stepperClass, "border-e border-line")}>
             <Minus aria-hidden="true" />
@@ -68,7 +68,7 @@ export function NumberField({
           data-focus-none
           autoFocus={autoFocus}
           className={classNames(
-            "w-full min-w-0 bg-transparent px-3 text-base tabular-nums outline-none",
+            "min-h-11 w-full min-w-0 bg-transparent px-3 text-base tabular-nums outline-none",
             steppers ? "text-center" : "text-end",
           )}
         />

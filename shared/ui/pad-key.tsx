@@ -26,12 +26,16 @@ const toneClass = {
   positive: "bg-positive text-on-positive data-pressed:brightness-90",
 };
 
-/** One key of a pad, at least 72 px. */
+/**
+ * One key of a pad, at least 72 px. A tap leaves the focus on the pad: otherwise the keyboard's
+ * Enter, meant to finish, would press the last digit again.
+ */
 export function PadKey({ children, label, onDown, onUp, disabled = false, tone = "plain", className }: PadKeyProps): ReactElement {
   return (
     <AriaButton
       {...defined({ "aria-label": label, onPressStart: onDown, onPressEnd: onUp })}
       isDisabled={disabled}
+      preventFocusOnPress
       className={classNames(
         "grid min-h-18 min-w-18 place-items-center rounded-lg text-xl font-semibold tabular-nums transition-colors",
         "data-disabled:cursor-not-allowed data-disabled:border data-disabled:border-line data-disabled:bg-sunken data-disabled:text-subtle [&_svg]:size-7",

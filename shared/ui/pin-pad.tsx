@@ -91,6 +91,9 @@ export function PinPad({
       aria-label={label}
       tabIndex={-1}
       data-focus-none
+      onPointerDownCapture={(event) => {
+        if (!event.currentTarget.contains(document.activeElement)) event.currentTarget.focus({ preventScroll: true });
+      }}
       onKeyDown={(event) =>
         handleDigitKey(event, {
           onDigit: (digit) => {
@@ -120,9 +123,9 @@ export function PinPad({
         </span>
       </div>
       {/* Two lines are always kept free, so that a refusal never moves the keys under the finger. */}
-      <p role="alert" className="flex min-h-11 items-start justify-center gap-2 text-center text-sm font-medium text-danger">
-        {locked && <Lock className="mt-0.5 size-4.5 shrink-0" aria-hidden="true" />}
-        <span>{locked ? lockedMessage : pin === "" && errorMessage}</span>
+      <p role="alert" className="min-h-11 text-center text-sm font-medium text-danger">
+        {locked && <Lock className="me-1.5 inline size-4 align-[-0.15em]" aria-hidden="true" />}
+        {locked ? lockedMessage : pin === "" && errorMessage}
       </p>
       {/* A keypad is not text: it keeps its order in right-to-left too, as telephones do. */}
       <div dir="ltr" className="grid grid-cols-3 gap-2">

@@ -50,7 +50,7 @@ export function RadioGroup<Id extends string = string>({
       className={classNames("flex flex-col items-start gap-1.5", className)}
     >
       <FieldLabel label={label} labelHidden={labelHidden} required={required} />
-      <div className={classNames("flex max-w-full gap-1 rounded-lg border border-line-strong bg-sunken p-1", fullWidth && "w-full")}>
+      <div className={classNames("flex max-w-full gap-1 overflow-x-auto rounded-lg border border-line-strong bg-sunken p-1", fullWidth && "w-full")}>
         {options.map((option) => (
           <Radio
             key={option.id}
@@ -65,7 +65,7 @@ export function RadioGroup<Id extends string = string>({
             )}
           >
             {option.icon}
-            {option.labelHidden !== true && <span className="min-w-0">{option.label}</span>}
+            {option.labelHidden !== true && <span className="[overflow-wrap:normal]">{option.label}</span>}
           </Radio>
         ))}
       </div>

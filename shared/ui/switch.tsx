@@ -18,7 +18,7 @@ export function Switch({ children, description, isSelected, onChange, disabled =
       isSelected={isSelected}
       onChange={onChange}
       isDisabled={disabled}
-      className={classNames("group flex min-h-11 items-center gap-3 rounded-md text-sm data-disabled:text-subtle", className)}
+      className={classNames("group flex min-h-11 items-center gap-3 text-sm data-disabled:text-subtle", className)}
     >
       <span className="relative h-7 w-12 shrink-0 rounded-full border-2 border-line-strong bg-sunken transition-colors group-data-selected:border-accent group-data-selected:bg-accent group-data-disabled:opacity-50">
         <span className="absolute inset-y-0.5 start-0.5 grid size-5 place-items-center rounded-full bg-line-strong text-sm transition-[inset-inline-start] group-data-selected:start-[calc(100%-1.375rem)] group-data-selected:bg-on-accent">

@@ -18,6 +18,9 @@ export interface TextFieldProps
   className?: string | undefined;
 }
 
+/** Addresses and numbers read left to right in every language; only where they stand follows the page. */
+const leftToRightTypes: ReadonlySet<string> = new Set(["email", "tel", "url"]);
+
 /** One line (or a few) of text. */
 export function TextField({
   label,
@@ -44,7 +47,10 @@ export function TextField({
       {rows > 1 ? (
         <TextArea rows={rows} {...defined({ placeholder })} className={classNames(inputBoxClass, "py-2")} />
       ) : (
-        <Input {...defined({ placeholder })} className={inputBoxClass} />
+        <Input
+          {...defined({ placeholder, dir: leftToRightTypes.has(rest.type ?? "text") ? "ltr" : undefined })}
+          className={classNames(inputBoxClass, leftToRightTypes.has(rest.type ?? "text") && "rtl:text-end")}
+        />
       )}
       <FieldNotes description={description} errorMessage={errorMessage} />
     </AriaTextField>

@@ -19,7 +19,7 @@ function useColumns(): readonly DataTableColumn<DemoOrder>[] {
     { id: "number", header: "Order", cell: (order) => `#${order.number}`, sortable: true, rowHeader: true },
     { id: "time", header: "Opened", cell: (order) => formatTime(order.openedMs, timeZone, locale), align: "end" },
     { id: "table", header: "Table", cell: (order) => order.table },
-    { id: "server", header: "Server", cell: (order) => <span className="block max-w-48 truncate">{order.server}</span> },
+    { id: "server", header: "Server", cell: (order) => <span dir="auto" className="block max-w-48 truncate">{order.server}</span> },
     { id: "items", header: "Items", cell: (order) => order.items, align: "end", total: items },
     {
       id: "total",

@@ -35,7 +35,7 @@ export function TillSection(): ReactElement {
                   : "border-category-strong bg-category text-on-category",
               )}
             >
-              <span className="line-clamp-2 text-sm font-semibold">{dish.name}</span>
+              <span dir="auto" className="line-clamp-2 text-sm font-semibold">{dish.name}</span>
               <span className="flex items-end justify-between gap-2">
                 <MoneyText amountMinor={dish.priceMinor} className="text-sm" />
                 {dish.left !== undefined && (
