@@ -1,6 +1,6 @@
-import type { ReactElement, ReactNode } from "react";
-import { classNames } from "./class-names.ts";
-import { softToneClass, solidToneClass, type Tone } from "./tone.ts";
+import type { ReactElement, ReactNode } from 'react';
+import { classNames } from './class-names.ts';
+import { softToneClass, solidToneClass, type Tone } from './tone.ts';
 
 export interface BadgeProps {
   children: ReactNode;
@@ -12,11 +12,11 @@ export interface BadgeProps {
 }
 
 /** A word about a thing: "86", "Not sent", "Paid". Always a word, the colour only helps. */
-export function Badge({ children, tone = "neutral", solid = false, icon, className }: BadgeProps): ReactElement {
+export function Badge({ children, tone = 'neutral', solid = false, icon, className }: BadgeProps): ReactElement {
   return (
     <span
       className={classNames(
-        "inline-flex min-h-6 max-w-full items-center gap-1 rounded-sm px-2 text-xs font-semibold [&_svg]:size-3.5 [&_svg]:shrink-0",
+        'inline-flex min-h-6 max-w-full items-center gap-1 rounded-sm px-2 text-xs font-semibold [&_svg]:size-3.5 [&_svg]:shrink-0',
         solid ? solidToneClass[tone] : softToneClass[tone],
         className,
       )}

@@ -1,5 +1,5 @@
-import type { ReactElement, ReactNode } from "react";
-import { classNames } from "./class-names.ts";
+import type { ReactElement, ReactNode } from 'react';
+import { classNames } from './class-names.ts';
 
 export interface CardProps {
   children: ReactNode;
@@ -16,7 +16,9 @@ export interface CardProps {
 export function Card({ children, title, description, actions, flush = false, className }: CardProps): ReactElement {
   const hasHead = title !== undefined || actions !== undefined;
   return (
-    <section className={classNames("overflow-clip rounded-lg border border-line bg-surface text-ink shadow-lift", className)}>
+    <section
+      className={classNames('overflow-clip rounded-lg border border-line bg-surface text-ink shadow-lift', className)}
+    >
       {hasHead && (
         <header className="flex flex-wrap items-center gap-3 px-5 pt-4 pb-3">
           <div className="min-w-0 grow">
@@ -26,7 +28,7 @@ export function Card({ children, title, description, actions, flush = false, cla
           {actions}
         </header>
       )}
-      <div className={classNames(!flush && "px-5 pb-5", !flush && !hasHead && "pt-5")}>{children}</div>
+      <div className={classNames(!flush && 'px-5 pb-5', !flush && !hasHead && 'pt-5')}>{children}</div>
     </section>
   );
 }

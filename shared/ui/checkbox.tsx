@@ -1,7 +1,7 @@
-import { Check, Minus } from "lucide-react";
-import type { ReactElement, ReactNode } from "react";
-import { Checkbox as AriaCheckbox } from "react-aria-components/Checkbox";
-import { classNames } from "./class-names.ts";
+import { Check, Minus } from 'lucide-react';
+import type { ReactElement, ReactNode } from 'react';
+import { Checkbox as AriaCheckbox } from 'react-aria-components/Checkbox';
+import { classNames } from './class-names.ts';
 
 export interface CheckboxProps {
   children: ReactNode;
@@ -13,7 +13,7 @@ export interface CheckboxProps {
   onChange: (isSelected: boolean) => void;
   disabled?: boolean | undefined;
   /** md 44 px, lg 56 px for modifier lists. */
-  size?: "md" | "lg" | undefined;
+  size?: 'md' | 'lg' | undefined;
   className?: string | undefined;
 }
 
@@ -26,7 +26,7 @@ export function Checkbox({
   isIndeterminate = false,
   onChange,
   disabled = false,
-  size = "md",
+  size = 'md',
   className,
 }: CheckboxProps): ReactElement {
   return (
@@ -36,8 +36,8 @@ export function Checkbox({
       onChange={onChange}
       isDisabled={disabled}
       className={classNames(
-        "group flex items-center gap-3 data-disabled:text-subtle",
-        size === "lg" ? "min-h-14 text-base" : "min-h-11 text-sm",
+        'group flex items-center gap-3 data-disabled:text-subtle',
+        size === 'lg' ? 'min-h-14 text-base' : 'min-h-11 text-sm',
         className,
       )}
     >

@@ -1,7 +1,7 @@
-import { useState, type ReactElement, type ReactNode } from "react";
-import { Dialog as AriaDialog, Heading } from "react-aria-components/Dialog";
-import { Modal, ModalOverlay } from "react-aria-components/Modal";
-import { Button } from "./button.tsx";
+import { useState, type ReactElement, type ReactNode } from 'react';
+import { Dialog as AriaDialog, Heading } from 'react-aria-components/Dialog';
+import { Modal, ModalOverlay } from 'react-aria-components/Modal';
+import { Button } from './button.tsx';
 
 export interface ConfirmDialogProps {
   isOpen: boolean;
@@ -13,7 +13,7 @@ export interface ConfirmDialogProps {
   confirmLabel: string;
   /** The verb that leaves things as they are: "Keep them". */
   cancelLabel: string;
-  tone?: "danger" | "primary" | "positive" | undefined;
+  tone?: 'danger' | 'primary' | 'positive' | undefined;
   /** A promise keeps the dialog open and busy until it settles; closing is the caller's act. */
   onConfirm: () => void | Promise<void>;
   onCancel: () => void;
@@ -29,7 +29,7 @@ export function ConfirmDialog({
   children,
   confirmLabel,
   cancelLabel,
-  tone = "danger",
+  tone = 'danger',
   onConfirm,
   onCancel,
 }: ConfirmDialogProps): ReactElement {

@@ -1,19 +1,19 @@
-import { ArrowDown, ArrowUp, ArrowUpDown } from "lucide-react";
-import type { ReactElement, ReactNode } from "react";
-import { Cell, Column, Row, Table, TableBody, TableFooter, TableHeader } from "react-aria-components/Table";
-import { classNames } from "./class-names.ts";
-import { defined } from "./defined.ts";
-import { PaginationFooter, type Pagination } from "./pagination-footer.tsx";
-import { Skeleton } from "./skeleton.tsx";
-import { useUiWords } from "./ui-provider.tsx";
-import { VisuallyHidden } from "./visually-hidden.tsx";
+import { ArrowDown, ArrowUp, ArrowUpDown } from 'lucide-react';
+import type { ReactElement, ReactNode } from 'react';
+import { Cell, Column, Row, Table, TableBody, TableFooter, TableHeader } from 'react-aria-components/Table';
+import { classNames } from './class-names.ts';
+import { defined } from './defined.ts';
+import { PaginationFooter, type Pagination } from './pagination-footer.tsx';
+import { Skeleton } from './skeleton.tsx';
+import { useUiWords } from './ui-provider.tsx';
+import { VisuallyHidden } from './visually-hidden.tsx';
 
 export interface DataTableColumn<T> {
   id: string;
   header: string;
   cell: (row: T) => ReactNode;
   /** "end" for money, counts and times. */
-  align?: "start" | "end" | undefined;
+  align?: 'start' | 'end' | undefined;
   sortable?: boolean | undefined;
   /** Names the row for those who hear the table; the first column when none says so. */
   rowHeader?: boolean | undefined;
@@ -25,7 +25,7 @@ export interface DataTableColumn<T> {
 
 export interface DataTableSort {
   columnId: string;
-  direction: "ascending" | "descending";
+  direction: 'ascending' | 'descending';
 }
 
 export interface DataTableProps<T> {
@@ -52,11 +52,13 @@ export interface DataTableProps<T> {
   className?: string | undefined;
 }
 
-const alignClass = { start: "text-start", end: "text-end tabular-nums" };
+const alignClass = { start: 'text-start', end: 'text-end tabular-nums' };
 
-function SortMark({ direction }: { direction: "ascending" | "descending" | undefined }): ReactElement {
-  const Mark = direction === undefined ? ArrowUpDown : direction === "ascending" ? ArrowUp : ArrowDown;
-  return <Mark className={classNames("size-4 shrink-0", direction === undefined && "text-subtle")} aria-hidden="true" />;
+function SortMark({ direction }: { direction: 'ascending' | 'descending' | undefined }): ReactElement {
+  const Mark = direction === undefined ? ArrowUpDown : direction === 'ascending' ? ArrowUp : ArrowDown;
+  return (
+    <Mark className={classNames('size-4 shrink-0', direction === undefined && 'text-subtle')} aria-hidden="true" />
+  );
 }
 
 /**
@@ -84,7 +86,7 @@ export function DataTable<T>({
   const hasTotals = columns.some((column) => column.total !== undefined);
   const failed = error !== undefined && error !== null;
   const showSkeleton = loading && rows.length === 0 && !failed;
-  const cellClass = classNames("border-b border-line px-4 first:ps-5 last:pe-5", dense ? "h-11 py-1.5" : "h-14 py-2");
+  const cellClass = classNames('border-b border-line px-4 first:ps-5 last:pe-5', dense ? 'h-11 py-1.5' : 'h-14 py-2');
 
   function openRow(key: string | number): void {
     const row = rows.find((candidate) => rowKey(candidate) === key);
@@ -93,7 +95,7 @@ export function DataTable<T>({
 
   return (
     <div className="flex min-h-0 flex-col">
-      <div aria-busy={loading} className={classNames("relative min-h-0 overflow-auto", className)}>
+      <div aria-busy={loading} className={classNames('relative min-h-0 overflow-auto', className)}>
         <Table
           aria-label={label}
           className="w-full border-separate border-spacing-0 text-sm"
@@ -112,13 +114,13 @@ export function DataTable<T>({
                 allowsSorting={column.sortable ?? false}
                 {...defined({ style: column.width === undefined ? undefined : { inlineSize: column.width } })}
                 className={classNames(
-                  "sticky top-0 z-10 h-11 border-b border-line-strong bg-surface px-4 font-semibold whitespace-nowrap first:ps-5 last:pe-5 text-muted -outline-offset-3",
-                  column.sortable === true && "cursor-pointer data-hovered:text-ink",
-                  alignClass[column.align ?? "start"],
+                  'sticky top-0 z-10 h-11 border-b border-line-strong bg-surface px-4 font-semibold whitespace-nowrap first:ps-5 last:pe-5 text-muted -outline-offset-3',
+                  column.sortable === true && 'cursor-pointer data-hovered:text-ink',
+                  alignClass[column.align ?? 'start'],
                 )}
               >
                 {({ sortDirection, allowsSorting }) => (
-                  <span className={classNames("flex items-center gap-1.5", column.align === "end" && "justify-end")}>
+                  <span className={classNames('flex items-center gap-1.5', column.align === 'end' && 'justify-end')}>
                     {column.header}
                     {allowsSorting && <SortMark direction={sortDirection} />}
                   </span>
@@ -128,16 +130,16 @@ export function DataTable<T>({
           </TableHeader>
           <TableBody
             renderEmptyState={() =>
-              failed ? error : (empty ?? <p className="px-4 py-10 text-center text-muted">{t("nothingHere")}</p>)
+              failed ? error : (empty ?? <p className="px-4 py-10 text-center text-muted">{t('nothingHere')}</p>)
             }
           >
             {showSkeleton
               ? Array.from({ length: skeletonRows }, (_, index) => (
-                  <Row key={`loading ${index}`} id={`loading ${index}`} textValue={t("loading")}>
+                  <Row key={`loading ${index}`} id={`loading ${index}`} textValue={t('loading')}>
                     {columns.map((column) => (
                       <Cell key={column.id} className={cellClass}>
-                        {column.id === headerColumnId && <VisuallyHidden>{t("loading")}</VisuallyHidden>}
-                        <Skeleton className={classNames("h-4", column.align === "end" ? "ms-auto w-16" : "w-3/5")} />
+                        {column.id === headerColumnId && <VisuallyHidden>{t('loading')}</VisuallyHidden>}
+                        <Skeleton className={classNames('h-4', column.align === 'end' ? 'ms-auto w-16' : 'w-3/5')} />
                       </Cell>
                     ))}
                   </Row>
@@ -148,14 +150,14 @@ export function DataTable<T>({
                     key={rowKey(row)}
                     id={rowKey(row)}
                     className={classNames(
-                      "-outline-offset-3",
-                      onRowAction !== undefined && "cursor-pointer data-hovered:bg-canvas data-pressed:bg-sunken",
+                      '-outline-offset-3',
+                      onRowAction !== undefined && 'cursor-pointer data-hovered:bg-canvas data-pressed:bg-sunken',
                     )}
                   >
                     {columns.map((column) => (
                       <Cell
                         key={column.id}
-                        className={classNames(cellClass, "-outline-offset-3", alignClass[column.align ?? "start"])}
+                        className={classNames(cellClass, '-outline-offset-3', alignClass[column.align ?? 'start'])}
                       >
                         {column.cell(row)}
                       </Cell>
@@ -170,11 +172,11 @@ export function DataTable<T>({
                   <Cell
                     key={column.id}
                     className={classNames(
-                      "sticky bottom-0 z-10 h-11 border-t border-line-strong bg-surface px-4 font-semibold -outline-offset-3 first:ps-5 last:pe-5",
-                      alignClass[column.align ?? "start"],
+                      'sticky bottom-0 z-10 h-11 border-t border-line-strong bg-surface px-4 font-semibold -outline-offset-3 first:ps-5 last:pe-5',
+                      alignClass[column.align ?? 'start'],
                     )}
                   >
-                    {column.total ?? (index === 0 ? t("total") : "")}
+                    {column.total ?? (index === 0 ? t('total') : '')}
                   </Cell>
                 ))}
               </Row>

@@ -1,8 +1,8 @@
-import { X } from "lucide-react";
-import type { ReactElement, ReactNode } from "react";
-import { Heading } from "react-aria-components/Dialog";
-import { IconButton } from "./icon-button.tsx";
-import { useUiWords } from "./ui-provider.tsx";
+import { X } from 'lucide-react';
+import type { ReactElement, ReactNode } from 'react';
+import { Heading } from 'react-aria-components/Dialog';
+import { IconButton } from './icon-button.tsx';
+import { useUiWords } from './ui-provider.tsx';
 
 export interface DialogFrameProps {
   title: ReactNode;
@@ -25,7 +25,7 @@ export function DialogFrame({ title, description, children, footer, onClose }: D
           </Heading>
           {description !== undefined && <p className="mt-1 text-sm text-muted">{description}</p>}
         </div>
-        {onClose !== undefined && <IconButton label={t("close")} icon={<X />} onPress={onClose} />}
+        {onClose !== undefined && <IconButton label={t('close')} icon={<X />} onPress={onClose} />}
       </header>
       <div className="min-h-0 grow overflow-y-auto overscroll-contain px-5 pt-1 pb-5">{children}</div>
       {footer !== undefined && (

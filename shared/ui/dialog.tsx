@@ -1,8 +1,8 @@
-import type { ReactElement, ReactNode } from "react";
-import { Dialog as AriaDialog } from "react-aria-components/Dialog";
-import { Modal, ModalOverlay } from "react-aria-components/Modal";
-import { classNames } from "./class-names.ts";
-import { DialogFrame } from "./dialog-frame.tsx";
+import type { ReactElement, ReactNode } from 'react';
+import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
+import { Modal, ModalOverlay } from 'react-aria-components/Modal';
+import { classNames } from './class-names.ts';
+import { DialogFrame } from './dialog-frame.tsx';
 
 export interface DialogProps {
   isOpen: boolean;
@@ -11,14 +11,14 @@ export interface DialogProps {
   description?: ReactNode;
   children: ReactNode;
   footer?: ReactNode;
-  size?: "sm" | "md" | "lg" | undefined;
+  size?: 'sm' | 'md' | 'lg' | undefined;
   /** False: no close button, no Escape, no scrim tap. */
   dismissable?: boolean | undefined;
   /** "alertdialog" interrupts: only for what cannot wait. */
-  role?: "dialog" | "alertdialog" | undefined;
+  role?: 'dialog' | 'alertdialog' | undefined;
 }
 
-const widthClass = { sm: "max-w-md", md: "max-w-xl", lg: "max-w-4xl" };
+const widthClass = { sm: 'max-w-md', md: 'max-w-xl', lg: 'max-w-4xl' };
 
 /** A box in the middle of the screen, for one question or one short task. */
 export function Dialog({
@@ -28,9 +28,9 @@ export function Dialog({
   description,
   children,
   footer,
-  size = "md",
+  size = 'md',
   dismissable = true,
-  role = "dialog",
+  role = 'dialog',
 }: DialogProps): ReactElement {
   return (
     <ModalOverlay
@@ -42,7 +42,7 @@ export function Dialog({
     >
       <Modal
         className={classNames(
-          "flex max-h-full w-full animate-rise flex-col rounded-xl bg-raised text-ink shadow-float",
+          'flex max-h-full w-full animate-rise flex-col rounded-xl bg-raised text-ink shadow-float',
           widthClass[size],
         )}
       >

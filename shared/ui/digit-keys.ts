@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from "react";
+import type { KeyboardEvent } from 'react';
 
 export interface DigitKeyHandlers {
   onDigit: (digit: string) => void;
@@ -15,9 +15,9 @@ export function handleDigitKey(event: KeyboardEvent<HTMLElement>, handlers: Digi
   if (event.altKey || event.ctrlKey || event.metaKey) return;
   const onButton = event.target instanceof HTMLButtonElement;
   if (/^\d$/.test(event.key)) handlers.onDigit(event.key);
-  else if (event.key === "Backspace") handlers.onBackspace();
-  else if (event.key === "Escape" || event.key === "Delete") handlers.onClear();
-  else if (event.key === "Enter" && !onButton) handlers.onEnter();
+  else if (event.key === 'Backspace') handlers.onBackspace();
+  else if (event.key === 'Escape' || event.key === 'Delete') handlers.onClear();
+  else if (event.key === 'Enter' && !onButton) handlers.onEnter();
   else return;
   event.preventDefault();
 }

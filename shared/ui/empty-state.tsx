@@ -1,5 +1,5 @@
-import type { ReactElement, ReactNode } from "react";
-import { classNames } from "./class-names.ts";
+import type { ReactElement, ReactNode } from 'react';
+import { classNames } from './class-names.ts';
 
 export interface EmptyStateProps {
   icon?: ReactNode;
@@ -15,9 +15,11 @@ export interface EmptyStateProps {
 /** A place with nothing in it yet: what it is for, and the first step. */
 export function EmptyState({ icon, title, children, action, className }: EmptyStateProps): ReactElement {
   return (
-    <div className={classNames("flex flex-col items-center gap-2 px-6 py-10 text-center", className)}>
+    <div className={classNames('flex flex-col items-center gap-2 px-6 py-10 text-center', className)}>
       {icon !== undefined && (
-        <span className="mb-2 grid size-16 place-items-center rounded-full bg-sunken text-muted [&_svg]:size-7">{icon}</span>
+        <span className="mb-2 grid size-16 place-items-center rounded-full bg-sunken text-muted [&_svg]:size-7">
+          {icon}
+        </span>
       )}
       <p className="text-base font-semibold text-ink">{title}</p>
       {children !== undefined && <div className="max-w-prose text-sm text-muted">{children}</div>}

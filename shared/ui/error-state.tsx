@@ -1,8 +1,8 @@
-import { CircleAlert, RotateCcw } from "lucide-react";
-import type { ReactElement, ReactNode } from "react";
-import { Button } from "./button.tsx";
-import { classNames } from "./class-names.ts";
-import { useUiWords } from "./ui-provider.tsx";
+import { CircleAlert, RotateCcw } from 'lucide-react';
+import type { ReactElement, ReactNode } from 'react';
+import { Button } from './button.tsx';
+import { classNames } from './class-names.ts';
+import { useUiWords } from './ui-provider.tsx';
 
 export interface ErrorStateProps {
   /** What happened, in one sentence. */
@@ -33,7 +33,7 @@ export function ErrorState({
 }: ErrorStateProps): ReactElement {
   const t = useUiWords();
   return (
-    <div role="alert" className={classNames("mx-auto flex max-w-xl flex-col gap-4 p-6", className)}>
+    <div role="alert" className={classNames('mx-auto flex max-w-xl flex-col gap-4 p-6', className)}>
       <p className="flex items-start gap-3 text-lg font-semibold text-ink">
         <CircleAlert className="mt-0.5 size-6 shrink-0 text-danger" aria-hidden="true" />
         {title}
@@ -42,13 +42,13 @@ export function ErrorState({
         <dl className="flex flex-col gap-3 ps-9 text-sm">
           {stillWorks !== undefined && (
             <div>
-              <dt className="font-semibold">{t("stillWorks")}</dt>
+              <dt className="font-semibold">{t('stillWorks')}</dt>
               <dd className="text-muted">{stillWorks}</dd>
             </div>
           )}
           {whatToDo !== undefined && (
             <div>
-              <dt className="font-semibold">{t("whatToDo")}</dt>
+              <dt className="font-semibold">{t('whatToDo')}</dt>
               <dd className="text-muted">{whatToDo}</dd>
             </div>
           )}
@@ -58,14 +58,14 @@ export function ErrorState({
         <div className="flex flex-wrap gap-2 ps-9">
           {onRetry !== undefined && (
             <Button variant="primary" icon={<RotateCcw />} busy={retrying} onPress={onRetry}>
-              {t("retry")}
+              {t('retry')}
             </Button>
           )}
           {actions}
         </div>
       )}
       {supportCode !== undefined && (
-        <p className="ps-9 text-xs text-subtle select-all">{t("supportCode", { code: supportCode })}</p>
+        <p className="ps-9 text-xs text-subtle select-all">{t('supportCode', { code: supportCode })}</p>
       )}
     </div>
   );

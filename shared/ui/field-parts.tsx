@@ -1,9 +1,9 @@
-import { CircleAlert } from "lucide-react";
-import type { ReactElement, ReactNode } from "react";
-import { FieldError } from "react-aria-components/FieldError";
-import { Label } from "react-aria-components/Label";
-import { Text } from "react-aria-components/Text";
-import { VisuallyHidden } from "./visually-hidden.tsx";
+import { CircleAlert } from 'lucide-react';
+import type { ReactElement, ReactNode } from 'react';
+import { FieldError } from 'react-aria-components/FieldError';
+import { Label } from 'react-aria-components/Label';
+import { Text } from 'react-aria-components/Text';
+import { VisuallyHidden } from './visually-hidden.tsx';
 
 /** What every field has around its input. */
 export interface FieldProps {
@@ -18,17 +18,17 @@ export interface FieldProps {
   required?: boolean | undefined;
 }
 
-export const fieldClass = "flex flex-col gap-1.5";
+export const fieldClass = 'flex flex-col gap-1.5';
 
 /** The box around what is typed: 44 px or more, with an edge that can be seen. */
 export const inputBoxClass =
-  "min-h-11 w-full min-w-0 rounded-md border border-line-strong bg-surface px-3 text-base text-ink placeholder:text-subtle data-disabled:bg-sunken data-disabled:text-subtle data-invalid:border-danger data-invalid:inset-ring data-invalid:inset-ring-danger";
+  'min-h-11 w-full min-w-0 rounded-md border border-line-strong bg-surface px-3 text-base text-ink placeholder:text-subtle data-disabled:bg-sunken data-disabled:text-subtle data-invalid:border-danger data-invalid:inset-ring data-invalid:inset-ring-danger';
 
 export function FieldLabel({
   label,
   labelHidden = false,
   required = false,
-}: Pick<FieldProps, "label" | "labelHidden" | "required">): ReactElement {
+}: Pick<FieldProps, 'label' | 'labelHidden' | 'required'>): ReactElement {
   const text = (
     <>
       {label}
@@ -44,7 +44,10 @@ export function FieldLabel({
   );
 }
 
-export function FieldNotes({ description, errorMessage }: Pick<FieldProps, "description" | "errorMessage">): ReactElement {
+export function FieldNotes({
+  description,
+  errorMessage,
+}: Pick<FieldProps, 'description' | 'errorMessage'>): ReactElement {
   return (
     <>
       {description !== undefined && (

@@ -1,5 +1,5 @@
-import { createInstance, type i18n as I18n, type Resource } from "i18next";
-import { uiWords } from "./words.ts";
+import { createInstance, type i18n as I18n, type Resource } from 'i18next';
+import { uiWords } from './words.ts';
 
 /** An app's own words: language, then namespace, then key. `ui` is taken by the shared components. */
 export type AppResources = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
@@ -16,7 +16,7 @@ export interface CreateI18nOptions {
  * A ready i18next instance: synchronous, since all words are in the bundle, and without HTML
  * escaping, since React escapes. Plurals follow CLDR (`key_one`, `key_other`, ...).
  */
-export function createI18n({ locale, resources = {}, defaultNamespace = "app" }: CreateI18nOptions): I18n {
+export function createI18n({ locale, resources = {}, defaultNamespace = 'app' }: CreateI18nOptions): I18n {
   const merged: Resource = {};
   for (const language of new Set([...Object.keys(uiWords), ...Object.keys(resources)])) {
     const shared = language in uiWords ? { ui: uiWords[language as keyof typeof uiWords] } : {};
@@ -25,9 +25,9 @@ export function createI18n({ locale, resources = {}, defaultNamespace = "app" }:
   const instance = createInstance();
   void instance.init({
     lng: locale,
-    fallbackLng: "en",
+    fallbackLng: 'en',
     resources: merged,
-    ns: [...new Set(["ui", defaultNamespace, ...Object.values(resources).flatMap(Object.keys)])],
+    ns: [...new Set(['ui', defaultNamespace, ...Object.values(resources).flatMap(Object.keys)])],
     defaultNS: defaultNamespace,
     interpolation: { escapeValue: false },
     initAsync: false,
@@ -35,13 +35,13 @@ export function createI18n({ locale, resources = {}, defaultNamespace = "app" }:
   return instance;
 }
 
-export type Direction = "ltr" | "rtl";
+export type Direction = 'ltr' | 'rtl';
 
-const rightToLeftLanguages = new Set(["ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "ug", "ur", "yi"]);
+const rightToLeftLanguages = new Set(['ar', 'arc', 'ckb', 'dv', 'fa', 'he', 'iw', 'ks', 'ps', 'sd', 'ug', 'ur', 'yi']);
 
 /** Which way a locale is written. */
 export function directionOf(locale: string): Direction {
-  return rightToLeftLanguages.has(locale.toLowerCase().split("-")[0] ?? "") ? "rtl" : "ltr";
+  return rightToLeftLanguages.has(locale.toLowerCase().split('-')[0] ?? '') ? 'rtl' : 'ltr';
 }
 
 /** Sets language and direction of the page; every layout uses logical properties, so this is the whole switch. */

@@ -3,9 +3,7 @@
  * that walks a list, a menu or a table by keyboard.
  */
 function escapeIdentifier(value: string): string {
-  return value
-    .replaceAll(/[^\w\u0080-\uffff-]/g, (sign) => `\\${sign}`)
-    .replace(/^\d/, (digit) => `\\3${digit} `);
+  return value.replaceAll(/[^\w\u0080-\uffff-]/g, (sign) => `\\${sign}`).replace(/^\d/, (digit) => `\\3${digit} `);
 }
 
 const scope: { CSS?: unknown } = globalThis;

@@ -1,12 +1,12 @@
-import { Delete } from "lucide-react";
-import type { ReactElement } from "react";
-import { classNames } from "./class-names.ts";
-import { handleDigitKey } from "./digit-keys.ts";
-import { formatMoney } from "./format.ts";
-import { MoneyText } from "./money-text.tsx";
-import { PadKey } from "./pad-key.tsx";
-import { Button } from "./button.tsx";
-import { useUiSettings, useUiWords } from "./ui-provider.tsx";
+import { Delete } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { classNames } from './class-names.ts';
+import { handleDigitKey } from './digit-keys.ts';
+import { formatMoney } from './format.ts';
+import { MoneyText } from './money-text.tsx';
+import { PadKey } from './pad-key.tsx';
+import { Button } from './button.tsx';
+import { useUiSettings, useUiWords } from './ui-provider.tsx';
 
 export interface QuickAmount {
   amountMinor: number;
@@ -35,7 +35,14 @@ export interface KeypadProps {
   className?: string | undefined;
 }
 
-const keys = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "00", "0"];
+const keys = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '00', '0'];
+
+/** No hole at the end of the last row: where the count does not fit, the first amount, mostly the exact one, is wider. */
+function quickAmountsGrid(count: number): string {
+  if (count % 3 === 0) return 'grid-cols-3';
+  if (count % 3 === 2 && count > 2) return 'grid-cols-3 *:first:col-span-2';
+  return count % 2 === 0 ? 'grid-cols-2' : 'grid-cols-2 *:first:col-span-2';
+}
 
 /** Digits come in from the small end, as on a cash register: 4, 2, 1, 0 is 42.10. No decimal point to miss. */
 export function Keypad({
@@ -95,16 +102,19 @@ export function Keypad({
           },
         })
       }
-      className={classNames("flex w-full flex-col gap-3", className)}
+      className={classNames('flex w-full flex-col gap-3', className)}
     >
       <div className="rounded-lg bg-sunken px-4 py-3">
         <p className="text-sm text-muted">{label}</p>
-        <p role="status" className={classNames("text-end text-2xl", valueMinor === null ? "text-subtle" : "font-semibold text-ink")}>
+        <p
+          role="status"
+          className={classNames('text-end text-2xl', valueMinor === null ? 'text-subtle' : 'font-semibold text-ink')}
+        >
           <MoneyText amountMinor={valueMinor ?? placeholderMinor} currency={money} />
         </p>
       </div>
       {quickAmounts.length > 0 && (
-        <div className={classNames("grid gap-2", quickAmounts.length % 3 === 0 ? "grid-cols-3" : "grid-cols-2")}>
+        <div className={classNames('grid gap-2', quickAmountsGrid(quickAmounts.length))}>
           {quickAmounts.map((quick) => (
             <Button
               key={quick.amountMinor}
@@ -124,7 +134,7 @@ export function Keypad({
             {key}
           </PadKey>
         ))}
-        <PadKey tone="quiet" label={t("deleteDigit")} disabled={disabled || valueMinor === null} onDown={erase}>
+        <PadKey tone="quiet" label={t('deleteDigit')} disabled={disabled || valueMinor === null} onDown={erase}>
           <Delete aria-hidden="true" />
         </PadKey>
       </div>

@@ -1,7 +1,7 @@
-import type { ReactElement, ReactNode } from "react";
-import { Menu as AriaMenu, MenuItem as AriaMenuItem, MenuTrigger } from "react-aria-components/Menu";
-import { Popover, type PopoverProps } from "react-aria-components/Popover";
-import { classNames } from "./class-names.ts";
+import type { ReactElement, ReactNode } from 'react';
+import { Menu as AriaMenu, MenuItem as AriaMenuItem, MenuTrigger } from 'react-aria-components/Menu';
+import { Popover, type PopoverProps } from 'react-aria-components/Popover';
+import { classNames } from './class-names.ts';
 
 export interface MenuItem<Id extends string = string> {
   id: Id;
@@ -20,7 +20,7 @@ export interface MenuProps<Id extends string = string> {
   label: string;
   items: readonly MenuItem<Id>[];
   onAction: (id: Id) => void;
-  placement?: PopoverProps["placement"] | undefined;
+  placement?: PopoverProps['placement'] | undefined;
 }
 
 /** The rest of what can be done, one tap away. */
@@ -29,7 +29,7 @@ export function Menu<Id extends string = string>({
   label,
   items,
   onAction,
-  placement = "bottom end",
+  placement = 'bottom end',
 }: MenuProps<Id>): ReactElement {
   return (
     <MenuTrigger>
@@ -50,8 +50,8 @@ export function Menu<Id extends string = string>({
               id={item.id}
               textValue={item.label}
               className={classNames(
-                "flex min-h-11 items-center gap-3 rounded-md px-3 py-2 text-sm -outline-offset-2 data-disabled:text-subtle data-focused:bg-sunken [&_svg]:size-5 [&_svg]:shrink-0",
-                item.danger === true && "text-danger",
+                'flex min-h-11 items-center gap-3 rounded-md px-3 py-2 text-sm -outline-offset-2 data-disabled:text-subtle data-focused:bg-sunken [&_svg]:size-5 [&_svg]:shrink-0',
+                item.danger === true && 'text-danger',
               )}
             >
               {item.icon}

@@ -1,8 +1,8 @@
-import type { ReactElement } from "react";
-import { classNames } from "./class-names.ts";
-import { formatMoney } from "./format.ts";
-import { directionOf } from "./i18n.ts";
-import { useUiSettings } from "./ui-provider.tsx";
+import type { ReactElement } from 'react';
+import { classNames } from './class-names.ts';
+import { formatMoney } from './format.ts';
+import { directionOf } from './i18n.ts';
+import { useUiSettings } from './ui-provider.tsx';
 
 export interface MoneyTextProps {
   /** Whole minor units: 4210 is 42.10. */
@@ -16,11 +16,21 @@ export interface MoneyTextProps {
 }
 
 /** An amount: end-aligned, tabular, never broken over lines, with a real minus sign. */
-export function MoneyText({ amountMinor, currency, locale, hideCurrency = false, showPlus = false, className }: MoneyTextProps): ReactElement {
+export function MoneyText({
+  amountMinor,
+  currency,
+  locale,
+  hideCurrency = false,
+  showPlus = false,
+  className,
+}: MoneyTextProps): ReactElement {
   const settings = useUiSettings();
   const writtenIn = locale ?? settings.locale;
   return (
-    <span dir={directionOf(writtenIn)} className={classNames("inline-block text-end whitespace-nowrap tabular-nums", className)}>
+    <span
+      dir={directionOf(writtenIn)}
+      className={classNames('inline-block text-end whitespace-nowrap tabular-nums', className)}
+    >
       {formatMoney(amountMinor, currency ?? settings.currency, writtenIn, { hideCurrency, showPlus })}
     </span>
   );

@@ -1,6 +1,6 @@
-import { Component, type ErrorInfo, type ReactElement, type ReactNode } from "react";
-import { ErrorState } from "./error-state.tsx";
-import { useUiWords } from "./ui-provider.tsx";
+import { Component, type ErrorInfo, type ReactElement, type ReactNode } from 'react';
+import { ErrorState } from './error-state.tsx';
+import { useUiWords } from './ui-provider.tsx';
 
 export interface PageErrorBoundaryProps {
   children: ReactNode;
@@ -17,17 +17,17 @@ interface PageErrorBoundaryState {
 
 /** A fault's own stable code, or the code for "the page itself broke". */
 function supportCodeOf(error: unknown): string {
-  if (error instanceof Error && "code" in error && typeof error.code === "string") return error.code;
-  return "SCREEN-CRASH";
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
+  return 'SCREEN-CRASH';
 }
 
 function CrashedPage({ error, onRetry }: { error: unknown; onRetry: () => void }): ReactElement {
   const t = useUiWords();
   return (
     <ErrorState
-      title={t("crashTitle")}
-      stillWorks={t("crashStillWorks")}
-      whatToDo={t("crashWhatToDo")}
+      title={t('crashTitle')}
+      stillWorks={t('crashStillWorks')}
+      whatToDo={t('crashWhatToDo')}
       supportCode={supportCodeOf(error)}
       onRetry={onRetry}
     />

@@ -1,8 +1,8 @@
-import { ChevronLeft, ChevronRight } from "lucide-react";
-import type { ReactElement } from "react";
-import { formatNumber } from "./format.ts";
-import { IconButton } from "./icon-button.tsx";
-import { useUiSettings, useUiWords } from "./ui-provider.tsx";
+import { ChevronLeft, ChevronRight } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { formatNumber } from './format.ts';
+import { IconButton } from './icon-button.tsx';
+import { useUiSettings, useUiWords } from './ui-provider.tsx';
 
 export interface Pagination {
   /** Counted from 0. */
@@ -22,20 +22,20 @@ export function PaginationFooter({ pageIndex, pageSize, totalRows, onPageChange 
   return (
     <div className="flex shrink-0 items-center justify-end gap-2 border-t border-line px-3 py-1.5 text-sm text-muted">
       <span role="status" className="me-2 tabular-nums">
-        {t("pageRange", {
+        {t('pageRange', {
           from: formatNumber(from, locale),
           to: formatNumber(to, locale),
           total: formatNumber(totalRows, locale),
         })}
       </span>
       <IconButton
-        label={t("previousPage")}
+        label={t('previousPage')}
         icon={<ChevronLeft className="rtl:-scale-x-100" />}
         disabled={pageIndex <= 0}
         onPress={() => onPageChange(pageIndex - 1)}
       />
       <IconButton
-        label={t("nextPage")}
+        label={t('nextPage')}
         icon={<ChevronRight className="rtl:-scale-x-100" />}
         disabled={pageIndex >= lastPageIndex}
         onPress={() => onPageChange(pageIndex + 1)}

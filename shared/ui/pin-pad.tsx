@@ -1,10 +1,10 @@
-import { Check, Delete, Lock } from "lucide-react";
-import { useEffect, useRef, useState, type ReactElement, type ReactNode } from "react";
-import { classNames } from "./class-names.ts";
-import { handleDigitKey } from "./digit-keys.ts";
-import { PadKey } from "./pad-key.tsx";
-import { useUiWords } from "./ui-provider.tsx";
-import { VisuallyHidden } from "./visually-hidden.tsx";
+import { Check, Delete, Lock } from 'lucide-react';
+import { useEffect, useRef, useState, type ReactElement, type ReactNode } from 'react';
+import { classNames } from './class-names.ts';
+import { handleDigitKey } from './digit-keys.ts';
+import { PadKey } from './pad-key.tsx';
+import { useUiWords } from './ui-provider.tsx';
+import { VisuallyHidden } from './visually-hidden.tsx';
 
 export interface PinPadProps {
   /** Whose PIN, or what for: "PIN for Ana". */
@@ -27,7 +27,7 @@ export interface PinPadProps {
   className?: string | undefined;
 }
 
-const digits = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
+const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 /** Digits nobody sees, on keys nobody misses. A keyboard works it too while the focus is inside. */
 export function PinPad({
@@ -44,20 +44,20 @@ export function PinPad({
   className,
 }: PinPadProps): ReactElement {
   const t = useUiWords();
-  const [pin, setPin] = useState("");
+  const [pin, setPin] = useState('');
   const [seenAttempts, setSeenAttempts] = useState(failedAttempts);
   const pad = useRef<HTMLDivElement>(null);
   // Two taps can arrive before one render: the digits are read from here, the state only draws them.
-  const entered = useRef("");
+  const entered = useRef('');
   const locked = lockedMessage !== undefined && lockedMessage !== null;
   const closed = locked || busy;
 
   if (seenAttempts !== failedAttempts) {
     setSeenAttempts(failedAttempts);
-    setPin("");
+    setPin('');
   }
   useEffect(() => {
-    entered.current = "";
+    entered.current = '';
   }, [failedAttempts]);
 
   useEffect(() => {
@@ -101,31 +101,34 @@ export function PinPad({
             submitWhenComplete();
           },
           onBackspace: erase,
-          onClear: () => write(""),
+          onClear: () => write(''),
           onEnter: submit,
         })
       }
-      className={classNames("flex w-full max-w-80 flex-col gap-4", className)}
+      className={classNames('flex w-full max-w-80 flex-col gap-4', className)}
     >
-      <div key={seenAttempts} className={classNames("flex h-8 items-center justify-center gap-3", seenAttempts > 0 && "animate-shake")}>
+      <div
+        key={seenAttempts}
+        className={classNames('flex h-8 items-center justify-center gap-3', seenAttempts > 0 && 'animate-shake')}
+      >
         {Array.from({ length: Math.max(minLength, pin.length) }, (_, index) => (
           <span
             key={index}
             aria-hidden="true"
             className={classNames(
-              "size-4 rounded-full border-2",
-              index < pin.length ? "border-ink bg-ink" : "border-line-strong",
+              'size-4 rounded-full border-2',
+              index < pin.length ? 'border-ink bg-ink' : 'border-line-strong',
             )}
           />
         ))}
         <span role="status">
-          <VisuallyHidden>{t("digitsEntered", { count: pin.length })}</VisuallyHidden>
+          <VisuallyHidden>{t('digitsEntered', { count: pin.length })}</VisuallyHidden>
         </span>
       </div>
       {/* Two lines are always kept free, so that a refusal never moves the keys under the finger. */}
       <p role="alert" className="min-h-11 text-center text-sm font-medium text-danger">
         {locked && <Lock className="me-1.5 inline size-4 align-[-0.15em]" aria-hidden="true" />}
-        {locked ? lockedMessage : pin === "" && errorMessage}
+        {locked ? lockedMessage : pin === '' && errorMessage}
       </p>
       {/* A keypad is not text: it keeps its order in right-to-left too, as telephones do. */}
       <div dir="ltr" className="grid grid-cols-3 gap-2">
@@ -134,13 +137,13 @@ export function PinPad({
             {digit}
           </PadKey>
         ))}
-        <PadKey tone="quiet" label={t("deleteDigit")} disabled={closed || pin === ""} onDown={erase}>
+        <PadKey tone="quiet" label={t('deleteDigit')} disabled={closed || pin === ''} onDown={erase}>
           <Delete aria-hidden="true" />
         </PadKey>
-        <PadKey disabled={closed} onDown={() => addDigit("0")} onUp={submitWhenComplete}>
+        <PadKey disabled={closed} onDown={() => addDigit('0')} onUp={submitWhenComplete}>
           0
         </PadKey>
-        <PadKey tone="accent" label={t("enter")} disabled={!canSubmit} onUp={submit}>
+        <PadKey tone="accent" label={t('enter')} disabled={!canSubmit} onUp={submit}>
           <Check strokeWidth={2.5} aria-hidden="true" />
         </PadKey>
       </div>

@@ -1,8 +1,8 @@
-import type { ReactElement } from "react";
-import { ProgressBar as AriaProgressBar } from "react-aria-components/ProgressBar";
-import { Label } from "react-aria-components/Label";
-import { classNames } from "./class-names.ts";
-import { defined } from "./defined.ts";
+import type { ReactElement } from 'react';
+import { ProgressBar as AriaProgressBar } from 'react-aria-components/ProgressBar';
+import { Label } from 'react-aria-components/Label';
+import { classNames } from './class-names.ts';
+import { defined } from './defined.ts';
 
 export interface ProgressBarProps {
   label: string;
@@ -12,11 +12,11 @@ export interface ProgressBarProps {
   max?: number | undefined;
   /** Words instead of the percentage: "120 of 400 orders". */
   valueLabel?: string | undefined;
-  tone?: "accent" | "positive" | "warning" | "danger" | undefined;
+  tone?: 'accent' | 'positive' | 'warning' | 'danger' | undefined;
   className?: string | undefined;
 }
 
-const fillClass = { accent: "bg-accent", positive: "bg-positive", warning: "bg-warning", danger: "bg-danger" };
+const fillClass = { accent: 'bg-accent', positive: 'bg-positive', warning: 'bg-warning', danger: 'bg-danger' };
 
 /** How far a thing that takes longer than a second has come. */
 export function ProgressBar({
@@ -25,7 +25,7 @@ export function ProgressBar({
   value,
   max = 100,
   valueLabel,
-  tone = "accent",
+  tone = 'accent',
   className,
 }: ProgressBarProps): ReactElement {
   return (
@@ -33,8 +33,8 @@ export function ProgressBar({
       value={value ?? 0}
       maxValue={max}
       isIndeterminate={value === null}
-      {...defined({ valueLabel, "aria-label": labelHidden ? label : undefined })}
-      className={classNames("flex flex-col gap-1.5", className)}
+      {...defined({ valueLabel, 'aria-label': labelHidden ? label : undefined })}
+      className={classNames('flex flex-col gap-1.5', className)}
     >
       {({ percentage, valueText }) => (
         <>
@@ -46,7 +46,11 @@ export function ProgressBar({
           )}
           <span className="block h-2 overflow-hidden rounded-full bg-line">
             <span
-              className={classNames("block h-full rounded-full", fillClass[tone], value === null && "w-2/5 animate-breathe")}
+              className={classNames(
+                'block h-full rounded-full',
+                fillClass[tone],
+                value === null && 'w-2/5 animate-breathe',
+              )}
               {...(value === null ? {} : { style: { inlineSize: `${percentage ?? 0}%` } })}
             />
           </span>

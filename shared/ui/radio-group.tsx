@@ -1,8 +1,8 @@
-import type { ReactElement, ReactNode } from "react";
-import { Radio, RadioGroup as AriaRadioGroup } from "react-aria-components/RadioGroup";
-import { classNames } from "./class-names.ts";
-import { defined } from "./defined.ts";
-import { FieldLabel, FieldNotes, type FieldProps } from "./field-parts.tsx";
+import type { ReactElement, ReactNode } from 'react';
+import { Radio, RadioGroup as AriaRadioGroup } from 'react-aria-components/RadioGroup';
+import { classNames } from './class-names.ts';
+import { defined } from './defined.ts';
+import { FieldLabel, FieldNotes, type FieldProps } from './field-parts.tsx';
 
 export interface RadioOption<Id extends string = string> {
   id: Id;
@@ -17,7 +17,7 @@ export interface RadioGroupProps<Id extends string = string> extends FieldProps 
   options: readonly RadioOption<Id>[];
   value: Id | null;
   onChange: (id: Id) => void;
-  size?: "md" | "lg" | undefined;
+  size?: 'md' | 'lg' | undefined;
   /** Segments share the width evenly. */
   fullWidth?: boolean | undefined;
   className?: string | undefined;
@@ -34,7 +34,7 @@ export function RadioGroup<Id extends string = string>({
   options,
   value,
   onChange,
-  size = "md",
+  size = 'md',
   fullWidth = false,
   className,
 }: RadioGroupProps<Id>): ReactElement {
@@ -47,21 +47,26 @@ export function RadioGroup<Id extends string = string>({
       isInvalid={errorMessage !== undefined}
       validationBehavior="aria"
       orientation="horizontal"
-      className={classNames("flex flex-col items-start gap-1.5", className)}
+      className={classNames('flex flex-col items-start gap-1.5', className)}
     >
       <FieldLabel label={label} labelHidden={labelHidden} required={required} />
-      <div className={classNames("flex max-w-full gap-1 overflow-x-auto rounded-lg border border-line-strong bg-sunken p-1", fullWidth && "w-full")}>
+      <div
+        className={classNames(
+          'flex max-w-full gap-1 overflow-x-auto rounded-lg border border-line-strong bg-sunken p-1',
+          fullWidth && 'w-full',
+        )}
+      >
         {options.map((option) => (
           <Radio
             key={option.id}
             value={option.id}
             isDisabled={option.disabled ?? false}
-            {...defined({ "aria-label": option.labelHidden === true ? option.label : undefined })}
+            {...defined({ 'aria-label': option.labelHidden === true ? option.label : undefined })}
             className={classNames(
-              "flex min-w-11 items-center justify-center gap-2 rounded-md px-3 text-center font-medium text-muted transition-colors",
-              "data-hovered:text-ink data-selected:bg-inverse data-selected:text-on-inverse data-selected:shadow-lift data-disabled:text-subtle [&_svg]:size-5",
-              size === "lg" ? "min-h-14 text-base" : "min-h-11 text-sm",
-              fullWidth && "grow basis-0",
+              'flex min-w-11 items-center justify-center gap-2 rounded-md px-3 text-center font-medium text-muted transition-colors',
+              'data-hovered:text-ink data-selected:bg-inverse data-selected:text-on-inverse data-selected:shadow-lift data-disabled:text-subtle [&_svg]:size-5',
+              size === 'lg' ? 'min-h-14 text-base' : 'min-h-11 text-sm',
+              fullWidth && 'grow basis-0',
             )}
           >
             {option.icon}

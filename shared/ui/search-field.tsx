@@ -1,12 +1,12 @@
-import { Search, X } from "lucide-react";
-import type { ReactElement, Ref } from "react";
-import { Button } from "react-aria-components/Button";
-import { Input } from "react-aria-components/Input";
-import { SearchField as AriaSearchField } from "react-aria-components/SearchField";
-import { classNames } from "./class-names.ts";
-import { defined } from "./defined.ts";
-import { FieldLabel } from "./field-parts.tsx";
-import { useUiWords } from "./ui-provider.tsx";
+import { Search, X } from 'lucide-react';
+import type { ReactElement, Ref } from 'react';
+import { Button } from 'react-aria-components/Button';
+import { Input } from 'react-aria-components/Input';
+import { SearchField as AriaSearchField } from 'react-aria-components/SearchField';
+import { classNames } from './class-names.ts';
+import { defined } from './defined.ts';
+import { FieldLabel } from './field-parts.tsx';
+import { useUiWords } from './ui-provider.tsx';
 
 export interface SearchFieldProps {
   label: string;
@@ -14,7 +14,7 @@ export interface SearchFieldProps {
   onChange: (value: string) => void;
   onSubmit?: ((value: string) => void) | undefined;
   placeholder?: string | undefined;
-  size?: "md" | "lg" | undefined;
+  size?: 'md' | 'lg' | undefined;
   autoFocus?: boolean | undefined;
   className?: string | undefined;
   inputRef?: Ref<HTMLInputElement> | undefined;
@@ -27,7 +27,7 @@ export function SearchField({
   onChange,
   onSubmit,
   placeholder,
-  size = "md",
+  size = 'md',
   autoFocus = false,
   className,
   inputRef,
@@ -39,7 +39,7 @@ export function SearchField({
       onChange={onChange}
       {...defined({ onSubmit })}
       autoFocus={autoFocus}
-      className={classNames("relative", className)}
+      className={classNames('relative', className)}
     >
       <FieldLabel label={label} labelHidden />
       <Search
@@ -48,15 +48,15 @@ export function SearchField({
       />
       <Input
         ref={inputRef}
-        placeholder={placeholder ?? t("search")}
+        placeholder={placeholder ?? t('search')}
         className={classNames(
-          "w-full min-w-0 rounded-md border border-line-strong bg-surface ps-11 pe-11 text-base text-ink placeholder:text-subtle [&::-webkit-search-cancel-button]:hidden",
-          size === "lg" ? "min-h-14" : "min-h-11",
+          'w-full min-w-0 rounded-md border border-line-strong bg-surface ps-11 pe-11 text-base text-ink placeholder:text-subtle [&::-webkit-search-cancel-button]:hidden',
+          size === 'lg' ? 'min-h-14' : 'min-h-11',
         )}
       />
-      {value !== "" && (
+      {value !== '' && (
         <Button
-          aria-label={t("clear")}
+          aria-label={t('clear')}
           className="absolute inset-y-0 end-0 grid w-11 place-items-center text-muted data-pressed:text-ink"
         >
           <X className="size-5" aria-hidden="true" />

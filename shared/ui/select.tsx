@@ -1,13 +1,13 @@
-import { Check, ChevronDown } from "lucide-react";
-import type { ReactElement } from "react";
-import { Button } from "react-aria-components/Button";
-import { ListBox, ListBoxItem } from "react-aria-components/ListBox";
-import { Popover } from "react-aria-components/Popover";
-import { Select as AriaSelect, SelectValue } from "react-aria-components/Select";
-import { Text } from "react-aria-components/Text";
-import { classNames } from "./class-names.ts";
-import { fieldClass, FieldLabel, FieldNotes, inputBoxClass, type FieldProps } from "./field-parts.tsx";
-import { useUiWords } from "./ui-provider.tsx";
+import { Check, ChevronDown } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { Button } from 'react-aria-components/Button';
+import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
+import { Popover } from 'react-aria-components/Popover';
+import { Select as AriaSelect, SelectValue } from 'react-aria-components/Select';
+import { Text } from 'react-aria-components/Text';
+import { classNames } from './class-names.ts';
+import { fieldClass, FieldLabel, FieldNotes, inputBoxClass, type FieldProps } from './field-parts.tsx';
+import { useUiWords } from './ui-provider.tsx';
 
 export interface SelectOption<Id extends string = string> {
   id: Id;
@@ -45,7 +45,7 @@ export function Select<Id extends string = string>({
       onChange={(key) => {
         if (key !== null) onChange(key as Id);
       }}
-      placeholder={placeholder ?? t("choose")}
+      placeholder={placeholder ?? t('choose')}
       isDisabled={disabled}
       isRequired={required}
       isInvalid={errorMessage !== undefined}
@@ -54,7 +54,7 @@ export function Select<Id extends string = string>({
       className={classNames(fieldClass, className)}
     >
       <FieldLabel label={label} labelHidden={labelHidden} required={required} />
-      <Button className={classNames(inputBoxClass, "flex items-center gap-2 text-start data-pressed:bg-sunken")}>
+      <Button className={classNames(inputBoxClass, 'flex items-center gap-2 text-start data-pressed:bg-sunken')}>
         <SelectValue className="min-w-0 grow truncate data-placeholder:text-subtle">
           {({ selectedText, isPlaceholder, defaultChildren }) => (isPlaceholder ? defaultChildren : selectedText)}
         </SelectValue>
@@ -82,7 +82,7 @@ export function Select<Id extends string = string>({
                     )}
                   </span>
                   <Check
-                    className={classNames("size-5 shrink-0 text-accent", !isSelected && "invisible")}
+                    className={classNames('size-5 shrink-0 text-accent', !isSelected && 'invisible')}
                     aria-hidden="true"
                   />
                 </>

@@ -1,8 +1,8 @@
-import type { ReactElement, ReactNode } from "react";
-import { Dialog as AriaDialog } from "react-aria-components/Dialog";
-import { Modal, ModalOverlay } from "react-aria-components/Modal";
-import { classNames } from "./class-names.ts";
-import { DialogFrame } from "./dialog-frame.tsx";
+import type { ReactElement, ReactNode } from 'react';
+import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
+import { Modal, ModalOverlay } from 'react-aria-components/Modal';
+import { classNames } from './class-names.ts';
+import { DialogFrame } from './dialog-frame.tsx';
 
 export interface SheetProps {
   isOpen: boolean;
@@ -13,12 +13,12 @@ export interface SheetProps {
   /** Buttons that stay in view while the body scrolls. */
   footer?: ReactNode;
   /** Width on a wide screen: sm 24 rem, md 30 rem, lg 44 rem. */
-  size?: "sm" | "md" | "lg" | undefined;
+  size?: 'sm' | 'md' | 'lg' | undefined;
   /** False keeps it open on Escape, scrim taps and has no close button: for work that must end with an answer. */
   dismissable?: boolean | undefined;
 }
 
-const widthClass = { sm: "md:w-96", md: "md:w-120", lg: "md:w-176" };
+const widthClass = { sm: 'md:w-96', md: 'md:w-120', lg: 'md:w-176' };
 
 /** A panel from the inline end; on a narrow screen it comes from below, where the thumb is. */
 export function Sheet({
@@ -28,7 +28,7 @@ export function Sheet({
   description,
   children,
   footer,
-  size = "md",
+  size = 'md',
   dismissable = true,
 }: SheetProps): ReactElement {
   return (
@@ -41,9 +41,9 @@ export function Sheet({
     >
       <Modal
         className={classNames(
-          "flex w-full animate-rise flex-col bg-raised text-ink shadow-float",
-          "max-h-[92dvh] rounded-t-xl pb-[env(safe-area-inset-bottom)]",
-          "md:max-h-none md:animate-slide-in md:rounded-none md:rounded-s-xl",
+          'flex w-full animate-rise flex-col bg-raised text-ink shadow-float',
+          'max-h-[92dvh] rounded-t-xl pb-[env(safe-area-inset-bottom)]',
+          'md:max-h-none md:animate-slide-in md:rounded-none md:rounded-s-xl',
           widthClass[size],
         )}
       >

@@ -1,12 +1,12 @@
-import { ArrowDownRight, ArrowRight, ArrowUpRight } from "lucide-react";
-import type { ReactElement, ReactNode } from "react";
-import { classNames } from "./class-names.ts";
-import { Skeleton } from "./skeleton.tsx";
-import { useUiWords } from "./ui-provider.tsx";
-import { VisuallyHidden } from "./visually-hidden.tsx";
+import { ArrowDownRight, ArrowRight, ArrowUpRight } from 'lucide-react';
+import type { ReactElement, ReactNode } from 'react';
+import { classNames } from './class-names.ts';
+import { Skeleton } from './skeleton.tsx';
+import { useUiWords } from './ui-provider.tsx';
+import { VisuallyHidden } from './visually-hidden.tsx';
 
 export interface StatDelta {
-  direction: "up" | "down" | "same";
+  direction: 'up' | 'down' | 'same';
   /** Formatted: "+12.5%". */
   text: string;
   /** Against what: "vs last Friday". */
@@ -26,16 +26,16 @@ export interface StatProps {
 }
 
 const arrow = { up: ArrowUpRight, down: ArrowDownRight, same: ArrowRight };
-const word = { up: "up", down: "down", same: "unchanged" } as const;
+const word = { up: 'up', down: 'down', same: 'unchanged' } as const;
 
 function Delta({ direction, text, comparedTo, good }: StatDelta): ReactElement {
   const t = useUiWords();
   const Arrow = arrow[direction];
-  const welcome = good ?? direction === "up";
-  const toneClass = direction === "same" ? "text-muted" : welcome ? "text-positive" : "text-danger";
+  const welcome = good ?? direction === 'up';
+  const toneClass = direction === 'same' ? 'text-muted' : welcome ? 'text-positive' : 'text-danger';
   return (
     <p className="flex flex-wrap items-center gap-x-1.5 text-sm">
-      <span className={classNames("inline-flex items-center gap-0.5 font-semibold tabular-nums", toneClass)}>
+      <span className={classNames('inline-flex items-center gap-0.5 font-semibold tabular-nums', toneClass)}>
         <Arrow className="size-4.5 rtl:-scale-x-100" aria-hidden="true" />
         <VisuallyHidden>{t(word[direction])} </VisuallyHidden>
         {text}
@@ -48,7 +48,7 @@ function Delta({ direction, text, comparedTo, good }: StatDelta): ReactElement {
 /** One big figure, what it is, and how it compares. */
 export function Stat({ label, value, delta, note, className }: StatProps): ReactElement {
   return (
-    <div className={classNames("flex min-w-0 flex-col gap-1", className)}>
+    <div className={classNames('flex min-w-0 flex-col gap-1', className)}>
       <p className="text-sm text-muted">{label}</p>
       {value === undefined ? (
         <Skeleton className="h-10 w-32" />

@@ -1,8 +1,8 @@
-import type { ReactElement } from "react";
-import { classNames } from "./class-names.ts";
-import { VisuallyHidden } from "./visually-hidden.tsx";
+import type { ReactElement } from 'react';
+import { classNames } from './class-names.ts';
+import { VisuallyHidden } from './visually-hidden.tsx';
 
-export type Status = "ok" | "busy" | "warning" | "danger" | "off";
+export type Status = 'ok' | 'busy' | 'warning' | 'danger' | 'off';
 
 export interface StatusDotProps {
   status: Status;
@@ -14,11 +14,11 @@ export interface StatusDotProps {
 }
 
 const colourClass: Record<Status, string> = {
-  ok: "text-positive",
-  busy: "text-info",
-  warning: "text-warning",
-  danger: "text-danger",
-  off: "text-subtle",
+  ok: 'text-positive',
+  busy: 'text-info',
+  warning: 'text-warning',
+  danger: 'text-danger',
+  off: 'text-subtle',
 };
 
 /** Disc, half disc, triangle, diamond with a bar, empty ring: told apart without any colour. */
@@ -43,8 +43,8 @@ const shape: Record<Status, ReactElement> = {
 /** The health of one thing: a shape and a word, the colour only helps. */
 export function StatusDot({ status, label, labelHidden = false, className }: StatusDotProps): ReactElement {
   return (
-    <span className={classNames("inline-flex items-center gap-2 text-sm", className)}>
-      <svg viewBox="0 0 16 16" className={classNames("size-4 shrink-0", colourClass[status])} aria-hidden="true">
+    <span className={classNames('inline-flex items-center gap-2 text-sm', className)}>
+      <svg viewBox="0 0 16 16" className={classNames('size-4 shrink-0', colourClass[status])} aria-hidden="true">
         {shape[status]}
       </svg>
       {labelHidden ? <VisuallyHidden>{label}</VisuallyHidden> : <span className="min-w-0">{label}</span>}

@@ -1,8 +1,8 @@
-import { Moon, Sun, SunMoon } from "lucide-react";
-import type { ReactElement } from "react";
-import { RadioGroup } from "./radio-group.tsx";
-import { useTheme } from "./use-theme.ts";
-import { useUiWords } from "./ui-provider.tsx";
+import { Moon, Sun, SunMoon } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { RadioGroup } from './radio-group.tsx';
+import { useTheme } from './use-theme.ts';
+import { useUiWords } from './ui-provider.tsx';
 
 export interface ThemeSwitchProps {
   /** Icons only; the words are still spoken. */
@@ -16,15 +16,15 @@ export function ThemeSwitch({ compact = false, className }: ThemeSwitchProps): R
   const { preference, setPreference } = useTheme();
   return (
     <RadioGroup
-      label={t("theme")}
+      label={t('theme')}
       labelHidden={compact}
       value={preference}
       onChange={setPreference}
       className={className}
       options={[
-        { id: "light", label: t("themeLight"), icon: <Sun aria-hidden="true" />, labelHidden: compact },
-        { id: "dark", label: t("themeDark"), icon: <Moon aria-hidden="true" />, labelHidden: compact },
-        { id: "system", label: t("themeAutomatic"), icon: <SunMoon aria-hidden="true" />, labelHidden: compact },
+        { id: 'light', label: t('themeLight'), icon: <Sun aria-hidden="true" />, labelHidden: compact },
+        { id: 'dark', label: t('themeDark'), icon: <Moon aria-hidden="true" />, labelHidden: compact },
+        { id: 'system', label: t('themeAutomatic'), icon: <SunMoon aria-hidden="true" />, labelHidden: compact },
       ]}
     />
   );

@@ -1,19 +1,19 @@
-import { CircleAlert, CircleCheck, Info, TriangleAlert, X } from "lucide-react";
-import type { ReactElement } from "react";
+import { CircleAlert, CircleCheck, Info, TriangleAlert, X } from 'lucide-react';
+import type { ReactElement } from 'react';
 import {
   UNSTABLE_Toast as AriaToast,
   UNSTABLE_ToastContent as ToastContent,
   UNSTABLE_ToastQueue as ToastQueue,
   UNSTABLE_ToastRegion as AriaToastRegion,
-} from "react-aria-components/Toast";
-import { Button } from "react-aria-components/Button";
-import { Text } from "react-aria-components/Text";
-import { classNames } from "./class-names.ts";
-import { useUiWords } from "./ui-provider.tsx";
+} from 'react-aria-components/Toast';
+import { Button } from 'react-aria-components/Button';
+import { Text } from 'react-aria-components/Text';
+import { classNames } from './class-names.ts';
+import { useUiWords } from './ui-provider.tsx';
 
 export interface ToastMessage {
   message: string;
-  tone?: "neutral" | "positive" | "warning" | "danger" | undefined;
+  tone?: 'neutral' | 'positive' | 'warning' | 'danger' | undefined;
   /** The one thing to do about it, mostly undo. */
   action?: { label: string; onAction: () => void } | undefined;
 }
@@ -52,26 +52,29 @@ const toneIcon = { neutral: Info, positive: CircleCheck, warning: TriangleAlert,
 export interface ToastRegionProps {
   source?: Toasts | undefined;
   /** Where it floats; the POS keeps its check side free with "bottom-start". */
-  position?: "bottom-start" | "bottom" | "top" | undefined;
+  position?: 'bottom-start' | 'bottom' | 'top' | undefined;
 }
 
 const positionClass = {
-  "bottom-start": "bottom-4 start-4",
-  bottom: "bottom-4 inset-x-4 mx-auto",
-  top: "top-4 inset-x-4 mx-auto",
+  'bottom-start': 'bottom-4 start-4',
+  bottom: 'bottom-4 inset-x-4 mx-auto',
+  top: 'top-4 inset-x-4 mx-auto',
 };
 
 /** Put once near the root of a program. */
-export function ToastRegion({ source = toasts, position = "bottom" }: ToastRegionProps): ReactElement {
+export function ToastRegion({ source = toasts, position = 'bottom' }: ToastRegionProps): ReactElement {
   const t = useUiWords();
   return (
     <AriaToastRegion
       queue={source.queue}
-      aria-label={t("notifications")}
-      className={classNames("fixed z-60 flex w-[calc(100%-2rem)] max-w-md flex-col-reverse gap-2 rounded-lg", positionClass[position])}
+      aria-label={t('notifications')}
+      className={classNames(
+        'fixed z-60 flex w-[calc(100%-2rem)] max-w-md flex-col-reverse gap-2 rounded-lg',
+        positionClass[position],
+      )}
     >
       {({ toast }) => {
-        const { message, tone = "neutral", action } = toast.content;
+        const { message, tone = 'neutral', action } = toast.content;
         const Icon = toneIcon[tone];
         return (
           <AriaToast
@@ -95,7 +98,7 @@ export function ToastRegion({ source = toasts, position = "bottom" }: ToastRegio
             )}
             <Button
               slot="close"
-              aria-label={t("close")}
+              aria-label={t('close')}
               className="grid size-11 shrink-0 place-items-center rounded-md data-pressed:opacity-70"
             >
               <X className="size-5" aria-hidden="true" />

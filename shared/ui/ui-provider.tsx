@@ -1,8 +1,8 @@
-import type { i18n as I18n, TFunction } from "i18next";
-import { createContext, useContext, useLayoutEffect, useMemo, type ReactElement, type ReactNode } from "react";
-import { I18nProvider } from "react-aria-components/I18nProvider";
-import { I18nextProvider, useTranslation } from "react-i18next";
-import { applyLocaleToDocument, createI18n } from "./i18n.ts";
+import type { i18n as I18n, TFunction } from 'i18next';
+import { createContext, useContext, useLayoutEffect, useMemo, type ReactElement, type ReactNode } from 'react';
+import { I18nProvider } from 'react-aria-components/I18nProvider';
+import { I18nextProvider, useTranslation } from 'react-i18next';
+import { applyLocaleToDocument, createI18n } from './i18n.ts';
 
 export interface UiSettings {
   /** BCP 47 tag: words, figures, dates and direction follow it. */
@@ -18,7 +18,7 @@ export interface UiProviderProps extends UiSettings {
   children: ReactNode;
 }
 
-const UiSettingsContext = createContext<UiSettings>({ locale: "en-US", currency: "USD", timeZone: "UTC" });
+const UiSettingsContext = createContext<UiSettings>({ locale: 'en-US', currency: 'USD', timeZone: 'UTC' });
 const I18nInstanceContext = createContext<I18n | null>(null);
 
 let englishOnly: I18n | undefined;
@@ -47,8 +47,8 @@ export function useUiSettings(): UiSettings {
 }
 
 /** The shared components' words. They speak English when a component is used without a provider. */
-export function useUiWords(): TFunction<"ui"> {
+export function useUiWords(): TFunction<'ui'> {
   const provided = useContext(I18nInstanceContext);
-  const i18n = provided ?? (englishOnly ??= createI18n({ locale: "en" }));
-  return useTranslation("ui", { i18n }).t;
+  const i18n = provided ?? (englishOnly ??= createI18n({ locale: 'en' }));
+  return useTranslation('ui', { i18n }).t;
 }

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from "react";
+import { useSyncExternalStore } from 'react';
 
 const tickMs = 1000;
 const listeners = new Set<() => void>();

@@ -1,14 +1,14 @@
-import { useSyncExternalStore } from "react";
+import { useSyncExternalStore } from 'react';
 
-export type ThemePreference = "light" | "dark" | "system";
-export type Theme = "light" | "dark";
+export type ThemePreference = 'light' | 'dark' | 'system';
+export type Theme = 'light' | 'dark';
 
-const storageKey = "auraconnect.theme";
+const storageKey = 'auraconnect.theme';
 const listeners = new Set<() => void>();
-let preference: ThemePreference = "system";
+let preference: ThemePreference = 'system';
 
 function isPreference(value: unknown): value is ThemePreference {
-  return value === "light" || value === "dark" || value === "system";
+  return value === 'light' || value === 'dark' || value === 'system';
 }
 
 /** Storage can be forbidden (private windows, locked-down kiosks); the theme then lasts until reload. */
@@ -30,12 +30,12 @@ function store(value: ThemePreference): void {
 }
 
 function systemTheme(): Theme {
-  return typeof matchMedia === "function" && matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  return typeof matchMedia === 'function' && matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
 }
 
 function applyToDocument(): void {
-  if (preference === "system") delete document.documentElement.dataset["theme"];
-  else document.documentElement.dataset["theme"] = preference;
+  if (preference === 'system') delete document.documentElement.dataset['theme'];
+  else document.documentElement.dataset['theme'] = preference;
   for (const listener of listeners) listener();
 }
 
@@ -44,7 +44,7 @@ function applyToDocument(): void {
  *
  * @param fallback what this program looks like until someone chooses: the KDS "dark", the POS "light"
  */
-export function initTheme(fallback: ThemePreference = "system"): void {
+export function initTheme(fallback: ThemePreference = 'system'): void {
   preference = readStored() ?? fallback;
   applyToDocument();
 }
@@ -58,11 +58,11 @@ export function setThemePreference(next: ThemePreference): void {
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
-  const media = typeof matchMedia === "function" ? matchMedia("(prefers-color-scheme: dark)") : undefined;
-  media?.addEventListener("change", listener);
+  const media = typeof matchMedia === 'function' ? matchMedia('(prefers-color-scheme: dark)') : undefined;
+  media?.addEventListener('change', listener);
   return () => {
     listeners.delete(listener);
-    media?.removeEventListener("change", listener);
+    media?.removeEventListener('change', listener);
   };
 }
 
@@ -75,7 +75,11 @@ export interface UseTheme {
 
 /** The theme and how to change it. */
 export function useTheme(): UseTheme {
-  const current = useSyncExternalStore(subscribe, () => preference, () => preference);
-  const system = useSyncExternalStore(subscribe, systemTheme, () => "light" as const);
-  return { preference: current, theme: current === "system" ? system : current, setPreference: setThemePreference };
+  const current = useSyncExternalStore(
+    subscribe,
+    () => preference,
+    () => preference,
+  );
+  const system = useSyncExternalStore(subscribe, systemTheme, () => 'light' as const);
+  return { preference: current, theme: current === 'system' ? system : current, setPreference: setThemePreference };
 }

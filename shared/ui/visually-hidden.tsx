@@ -1,5 +1,5 @@
-import type { ReactElement, ReactNode } from "react";
-import { VisuallyHidden as AriaVisuallyHidden } from "react-aria-components/VisuallyHidden";
+import type { ReactElement, ReactNode } from 'react';
+import { VisuallyHidden as AriaVisuallyHidden } from 'react-aria-components/VisuallyHidden';
 
 export interface VisuallyHiddenProps {
   children: ReactNode;

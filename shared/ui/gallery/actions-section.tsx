@@ -1,26 +1,32 @@
-import { Copy, Ellipsis, MessageSquare, Plus, Send, Trash2, Utensils } from "lucide-react";
-import { useState, type ReactElement } from "react";
-import { Button, type ButtonSize, type ButtonVariant } from "../button.tsx";
-import { Checkbox } from "../checkbox.tsx";
-import { ConfirmDialog } from "../confirm-dialog.tsx";
-import { Dialog } from "../dialog.tsx";
-import { IconButton } from "../icon-button.tsx";
-import { Menu } from "../menu.tsx";
-import { RadioGroup } from "../radio-group.tsx";
-import { Sheet } from "../sheet.tsx";
-import { Stepper } from "../stepper.tsx";
-import { Tabs } from "../tabs.tsx";
-import { TextField } from "../text-field.tsx";
-import { toasts } from "../toast.tsx";
-import { MoneyText } from "../money-text.tsx";
-import { Specimen } from "./specimen.tsx";
+import { Copy, Ellipsis, MessageSquare, Plus, Send, Trash2, Utensils } from 'lucide-react';
+import { useState, type ReactElement } from 'react';
+import { Button, type ButtonSize, type ButtonVariant } from '../button.tsx';
+import { Checkbox } from '../checkbox.tsx';
+import { ConfirmDialog } from '../confirm-dialog.tsx';
+import { Dialog } from '../dialog.tsx';
+import { IconButton } from '../icon-button.tsx';
+import { Menu } from '../menu.tsx';
+import { RadioGroup } from '../radio-group.tsx';
+import { Sheet } from '../sheet.tsx';
+import { Stepper } from '../stepper.tsx';
+import { Tabs } from '../tabs.tsx';
+import { TextField } from '../text-field.tsx';
+import { toasts } from '../toast.tsx';
+import { MoneyText } from '../money-text.tsx';
+import { Specimen } from './specimen.tsx';
 
-const variants: readonly ButtonVariant[] = ["primary", "secondary", "quiet", "danger", "positive"];
-const sizes: readonly ButtonSize[] = ["md", "lg", "xl"];
+const variants: readonly ButtonVariant[] = ['primary', 'secondary', 'quiet', 'danger', 'positive'];
+const sizes: readonly ButtonSize[] = ['md', 'lg', 'xl'];
 
-function ModifierSheet({ isOpen, onOpenChange }: { isOpen: boolean; onOpenChange: (open: boolean) => void }): ReactElement {
-  const [size, setSize] = useState<"small" | "large">("small");
-  const [extras, setExtras] = useState<readonly string[]>(["Basil"]);
+function ModifierSheet({
+  isOpen,
+  onOpenChange,
+}: {
+  isOpen: boolean;
+  onOpenChange: (open: boolean) => void;
+}): ReactElement {
+  const [size, setSize] = useState<'small' | 'large'>('small');
+  const [extras, setExtras] = useState<readonly string[]>(['Basil']);
   return (
     <Sheet
       isOpen={isOpen}
@@ -28,7 +34,13 @@ function ModifierSheet({ isOpen, onOpenChange }: { isOpen: boolean; onOpenChange
       title="Margherita"
       description="Choose a size. Extras are optional, up to 4."
       footer={
-        <Button variant="primary" size="lg" fullWidth trailing={<MoneyText amountMinor={1450} />} onPress={() => onOpenChange(false)}>
+        <Button
+          variant="primary"
+          size="lg"
+          fullWidth
+          trailing={<MoneyText amountMinor={1450} />}
+          onPress={() => onOpenChange(false)}
+        >
           Add to check
         </Button>
       }
@@ -43,12 +55,20 @@ function ModifierSheet({ isOpen, onOpenChange }: { isOpen: boolean; onOpenChange
           value={size}
           onChange={setSize}
           options={[
-            { id: "small", label: "Small" },
-            { id: "large", label: "Large" },
+            { id: 'small', label: 'Small' },
+            { id: 'large', label: 'Large' },
           ]}
         />
         <div role="group" aria-label="Extras" className="divide-y divide-line">
-          {["Basil", "Burrata", "Anchovies", "Smoked provola from the village above Sorrento", "Olives", "Capers", "Rocket"].map((name) => (
+          {[
+            'Basil',
+            'Burrata',
+            'Anchovies',
+            'Smoked provola from the village above Sorrento',
+            'Olives',
+            'Capers',
+            'Rocket',
+          ].map((name) => (
             <Checkbox
               key={name}
               size="lg"
@@ -66,10 +86,10 @@ function ModifierSheet({ isOpen, onOpenChange }: { isOpen: boolean; onOpenChange
 }
 
 export function ActionsSection(): ReactElement {
-  const [open, setOpen] = useState<"sheet" | "dialog" | "confirm" | null>(null);
-  const [note, setNote] = useState("");
+  const [open, setOpen] = useState<'sheet' | 'dialog' | 'confirm' | null>(null);
+  const [note, setNote] = useState('');
   const [quantity, setQuantity] = useState(2);
-  const [tab, setTab] = useState("open");
+  const [tab, setTab] = useState('open');
   const close = (): void => setOpen(null);
   return (
     <>
@@ -101,29 +121,32 @@ export function ActionsSection(): ReactElement {
           trigger={<IconButton label="More" icon={<Ellipsis />} variant="secondary" />}
           onAction={(id) => toasts.show({ message: `Chosen: ${id}` })}
           items={[
-            { id: "note", label: "Add a note", icon: <MessageSquare aria-hidden="true" /> },
-            { id: "repeat", label: "Repeat", icon: <Copy aria-hidden="true" />, hint: "R" },
-            { id: "course", label: "Course", icon: <Utensils aria-hidden="true" />, disabled: true },
-            { id: "void", label: "Void", icon: <Trash2 aria-hidden="true" />, danger: true },
+            { id: 'note', label: 'Add a note', icon: <MessageSquare aria-hidden="true" /> },
+            { id: 'repeat', label: 'Repeat', icon: <Copy aria-hidden="true" />, hint: 'R' },
+            { id: 'course', label: 'Course', icon: <Utensils aria-hidden="true" />, disabled: true },
+            { id: 'void', label: 'Void', icon: <Trash2 aria-hidden="true" />, danger: true },
           ]}
         />
       </Specimen>
       <Specimen title="Sheet, Dialog, ConfirmDialog, Toast">
-        <Button onPress={() => setOpen("sheet")}>Open sheet</Button>
-        <Button onPress={() => setOpen("dialog")}>Open dialog</Button>
-        <Button onPress={() => setOpen("confirm")}>Void 2 lines</Button>
+        <Button onPress={() => setOpen('sheet')}>Open sheet</Button>
+        <Button onPress={() => setOpen('dialog')}>Open dialog</Button>
+        <Button onPress={() => setOpen('confirm')}>Void 2 lines</Button>
         <Button
           onPress={() =>
-            toasts.show({ message: "Margherita removed", action: { label: "Undo", onAction: () => toasts.show({ message: "It is back", tone: "positive" }) } })
+            toasts.show({
+              message: 'Margherita removed',
+              action: { label: 'Undo', onAction: () => toasts.show({ message: 'It is back', tone: 'positive' }) },
+            })
           }
         >
           Toast with undo
         </Button>
-        <Button onPress={() => toasts.show({ message: "Receipt printed at Bar", tone: "positive" })}>Toast</Button>
-        <ModifierSheet isOpen={open === "sheet"} onOpenChange={(isOpen) => setOpen(isOpen ? "sheet" : null)} />
+        <Button onPress={() => toasts.show({ message: 'Receipt printed at Bar', tone: 'positive' })}>Toast</Button>
+        <ModifierSheet isOpen={open === 'sheet'} onOpenChange={(isOpen) => setOpen(isOpen ? 'sheet' : null)} />
         <Dialog
-          isOpen={open === "dialog"}
-          onOpenChange={(isOpen) => setOpen(isOpen ? "dialog" : null)}
+          isOpen={open === 'dialog'}
+          onOpenChange={(isOpen) => setOpen(isOpen ? 'dialog' : null)}
           title="Note for the kitchen"
           description="Printed under the line."
           footer={
@@ -138,7 +161,7 @@ export function ActionsSection(): ReactElement {
           <TextField label="Note" value={note} onChange={setNote} rows={3} placeholder="Well done, sauce on the side" />
         </Dialog>
         <ConfirmDialog
-          isOpen={open === "confirm"}
+          isOpen={open === 'confirm'}
           title="Void 2 lines?"
           confirmLabel="Void 2 lines"
           cancelLabel="Keep them"
@@ -149,7 +172,12 @@ export function ActionsSection(): ReactElement {
         </ConfirmDialog>
       </Specimen>
       <Specimen title="Stepper">
-        <Stepper label="Margherita" value={quantity} onChange={setQuantity} onRemove={() => toasts.show({ message: "Removed" })} />
+        <Stepper
+          label="Margherita"
+          value={quantity}
+          onChange={setQuantity}
+          onRemove={() => toasts.show({ message: 'Removed' })}
+        />
         <Stepper label="Margherita, large" size="lg" value={quantity} onChange={setQuantity} max={9} />
         <Stepper label="Margherita, disabled" value={1} onChange={setQuantity} disabled />
       </Specimen>
@@ -160,10 +188,10 @@ export function ActionsSection(): ReactElement {
           selectedId={tab}
           onChange={setTab}
           items={[
-            { id: "open", label: "Open", count: 12, content: <p>Twelve open checks.</p> },
-            { id: "parked", label: "Parked", count: 0, content: <p>Nothing parked.</p> },
-            { id: "closed", label: "Closed today", count: 148, content: <p>Closed checks.</p> },
-            { id: "refunds", label: "Refunds", disabled: true, content: <p>No permission.</p> },
+            { id: 'open', label: 'Open', count: 12, content: <p>Twelve open checks.</p> },
+            { id: 'parked', label: 'Parked', count: 0, content: <p>Nothing parked.</p> },
+            { id: 'closed', label: 'Closed today', count: 148, content: <p>Closed checks.</p> },
+            { id: 'refunds', label: 'Refunds', disabled: true, content: <p>No permission.</p> },
           ]}
         />
       </Specimen>

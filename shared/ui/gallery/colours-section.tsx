@@ -1,20 +1,20 @@
-import type { ReactElement } from "react";
-import { Card } from "../card.tsx";
-import { classNames } from "../class-names.ts";
-import { softToneClass, solidToneClass, textToneClass, type Tone } from "../tone.ts";
-import { categories } from "./demo-data.ts";
-import { Specimen } from "./specimen.tsx";
+import type { ReactElement } from 'react';
+import { Card } from '../card.tsx';
+import { classNames } from '../class-names.ts';
+import { softToneClass, solidToneClass, textToneClass, type Tone } from '../tone.ts';
+import { categories } from './demo-data.ts';
+import { Specimen } from './specimen.tsx';
 
-const surfaces = ["bg-sunken", "bg-canvas", "bg-surface", "bg-raised"];
-const tones: readonly Tone[] = ["neutral", "accent", "positive", "warning", "danger", "info"];
-const sizes = ["text-xs", "text-sm", "text-base", "text-lg", "text-xl", "text-2xl"];
+const surfaces = ['bg-sunken', 'bg-canvas', 'bg-surface', 'bg-raised'];
+const tones: readonly Tone[] = ['neutral', 'accent', 'positive', 'warning', 'danger', 'info'];
+const sizes = ['text-xs', 'text-sm', 'text-base', 'text-lg', 'text-xl', 'text-2xl'];
 
 export function ColoursSection(): ReactElement {
   return (
     <>
       <Specimen title="Surfaces and text">
         {surfaces.map((surface) => (
-          <div key={surface} className={classNames("w-56 rounded-lg border border-line p-4", surface)}>
+          <div key={surface} className={classNames('w-56 rounded-lg border border-line p-4', surface)}>
             <p className="text-ink">{surface} ink</p>
             <p className="text-muted">muted</p>
             <p className="text-subtle">subtle</p>
@@ -25,9 +25,9 @@ export function ColoursSection(): ReactElement {
       <Specimen title="Meanings">
         {tones.map((tone) => (
           <div key={tone} className="flex flex-col gap-2">
-            <span className={classNames("rounded-md px-3 py-2 font-semibold", solidToneClass[tone])}>{tone}</span>
-            <span className={classNames("rounded-md px-3 py-2 font-semibold", softToneClass[tone])}>soft</span>
-            <span className={classNames("px-3 font-semibold", textToneClass[tone])}>text</span>
+            <span className={classNames('rounded-md px-3 py-2 font-semibold', solidToneClass[tone])}>{tone}</span>
+            <span className={classNames('rounded-md px-3 py-2 font-semibold', softToneClass[tone])}>soft</span>
+            <span className={classNames('px-3 font-semibold', textToneClass[tone])}>text</span>
           </div>
         ))}
       </Specimen>
@@ -52,7 +52,7 @@ export function ColoursSection(): ReactElement {
         </div>
       </Specimen>
       <Specimen title="Both themes side by side">
-        {(["light", "dark"] as const).map((theme) => (
+        {(['light', 'dark'] as const).map((theme) => (
           <div key={theme} data-theme={theme} className="w-72 rounded-lg bg-canvas p-4 text-ink">
             <Card title={theme} description="A theme set on an element holds below it">
               <span className="rounded-sm bg-accent px-2 py-1 text-on-accent">accent</span>

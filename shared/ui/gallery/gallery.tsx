@@ -1,43 +1,43 @@
-import { useMemo, useState, type ReactElement } from "react";
-import { createI18n } from "../i18n.ts";
-import { PageErrorBoundary } from "../page-error-boundary.tsx";
-import { RadioGroup } from "../radio-group.tsx";
-import { ThemeSwitch } from "../theme-switch.tsx";
-import { ToastRegion } from "../toast.tsx";
-import { UiProvider } from "../ui-provider.tsx";
-import { ActionsSection } from "./actions-section.tsx";
-import { ColoursSection } from "./colours-section.tsx";
-import { FieldsSection } from "./fields-section.tsx";
-import { MessagesSection } from "./messages-section.tsx";
-import { PadsSection } from "./pads-section.tsx";
-import { StatesSection } from "./states-section.tsx";
-import { TableSection } from "./table-section.tsx";
-import { TillSection } from "./till-section.tsx";
+import { useMemo, useState, type ReactElement } from 'react';
+import { createI18n } from '../i18n.ts';
+import { PageErrorBoundary } from '../page-error-boundary.tsx';
+import { RadioGroup } from '../radio-group.tsx';
+import { ThemeSwitch } from '../theme-switch.tsx';
+import { ToastRegion } from '../toast.tsx';
+import { UiProvider } from '../ui-provider.tsx';
+import { ActionsSection } from './actions-section.tsx';
+import { ColoursSection } from './colours-section.tsx';
+import { FieldsSection } from './fields-section.tsx';
+import { MessagesSection } from './messages-section.tsx';
+import { PadsSection } from './pads-section.tsx';
+import { StatesSection } from './states-section.tsx';
+import { TableSection } from './table-section.tsx';
+import { TillSection } from './till-section.tsx';
 
 const locales = {
-  "en-US": { name: "English", currency: "USD", timeZone: "America/New_York" },
-  "de-DE": { name: "Deutsch", currency: "EUR", timeZone: "Europe/Berlin" },
-  "es-MX": { name: "Español", currency: "MXN", timeZone: "America/Mexico_City" },
-  "ar-AE": { name: "العربية", currency: "AED", timeZone: "Asia/Dubai" },
+  'en-US': { name: 'English', currency: 'USD', timeZone: 'America/New_York' },
+  'de-DE': { name: 'Deutsch', currency: 'EUR', timeZone: 'Europe/Berlin' },
+  'es-MX': { name: 'Español', currency: 'MXN', timeZone: 'America/Mexico_City' },
+  'ar-AE': { name: 'العربية', currency: 'AED', timeZone: 'Asia/Dubai' },
 } as const;
 type GalleryLocale = keyof typeof locales;
 
 const sections = {
-  till: { name: "Till", Section: TillSection },
-  colours: { name: "Colours and type", Section: ColoursSection },
-  actions: { name: "Actions", Section: ActionsSection },
-  fields: { name: "Fields", Section: FieldsSection },
-  pads: { name: "Pads", Section: PadsSection },
-  messages: { name: "Messages", Section: MessagesSection },
-  states: { name: "States", Section: StatesSection },
-  table: { name: "Table", Section: TableSection },
+  till: { name: 'Till', Section: TillSection },
+  colours: { name: 'Colours and type', Section: ColoursSection },
+  actions: { name: 'Actions', Section: ActionsSection },
+  fields: { name: 'Fields', Section: FieldsSection },
+  pads: { name: 'Pads', Section: PadsSection },
+  messages: { name: 'Messages', Section: MessagesSection },
+  states: { name: 'States', Section: StatesSection },
+  table: { name: 'Table', Section: TableSection },
 } as const;
 
 /** `?locale=ar-AE&only=pads` opens one section in one language: what the pictures and the axe run ask for. */
 function readQuery(): { locale: GalleryLocale; only: string | null } {
   const query = new URLSearchParams(location.search);
-  const asked = query.get("locale") ?? "";
-  return { locale: asked in locales ? (asked as GalleryLocale) : "en-US", only: query.get("only") };
+  const asked = query.get('locale') ?? '';
+  return { locale: asked in locales ? (asked as GalleryLocale) : 'en-US', only: query.get('only') };
 }
 
 export function Gallery(): ReactElement {

@@ -1,19 +1,19 @@
-import { useState, type ReactElement } from "react";
-import { AgeText } from "../age-text.tsx";
-import { Badge } from "../badge.tsx";
-import { Button } from "../button.tsx";
-import { Card } from "../card.tsx";
-import { formatPercent } from "../format.ts";
-import { MoneyText } from "../money-text.tsx";
-import { OfflineBanner } from "../offline-banner.tsx";
-import { ProgressBar } from "../progress-bar.tsx";
-import { Stat } from "../stat.tsx";
-import { StatusDot } from "../status-dot.tsx";
-import type { Tone } from "../tone.ts";
-import { useUiSettings } from "../ui-provider.tsx";
-import { Specimen } from "./specimen.tsx";
+import { useState, type ReactElement } from 'react';
+import { AgeText } from '../age-text.tsx';
+import { Badge } from '../badge.tsx';
+import { Button } from '../button.tsx';
+import { Card } from '../card.tsx';
+import { formatPercent } from '../format.ts';
+import { MoneyText } from '../money-text.tsx';
+import { OfflineBanner } from '../offline-banner.tsx';
+import { ProgressBar } from '../progress-bar.tsx';
+import { Stat } from '../stat.tsx';
+import { StatusDot } from '../status-dot.tsx';
+import type { Tone } from '../tone.ts';
+import { useUiSettings } from '../ui-provider.tsx';
+import { Specimen } from './specimen.tsx';
 
-const tones: readonly Tone[] = ["neutral", "accent", "positive", "warning", "danger", "info"];
+const tones: readonly Tone[] = ['neutral', 'accent', 'positive', 'warning', 'danger', 'info'];
 
 export function MessagesSection(): ReactElement {
   const { locale } = useUiSettings();
@@ -60,7 +60,11 @@ export function MessagesSection(): ReactElement {
             <Stat
               label="Sales today"
               value={<MoneyText amountMinor={418_250} />}
-              delta={{ direction: "up", text: formatPercent(0.125, locale, { showPlus: true }), comparedTo: "vs last Friday" }}
+              delta={{
+                direction: 'up',
+                text: formatPercent(0.125, locale, { showPlus: true }),
+                comparedTo: 'vs last Friday',
+              }}
               note="As of 2 min ago"
             />
           </Card>
@@ -68,11 +72,20 @@ export function MessagesSection(): ReactElement {
             <Stat
               label="Voids"
               value="14"
-              delta={{ direction: "up", text: formatPercent(0.4, locale, { showPlus: true }), comparedTo: "vs last Friday", good: false }}
+              delta={{
+                direction: 'up',
+                text: formatPercent(0.4, locale, { showPlus: true }),
+                comparedTo: 'vs last Friday',
+                good: false,
+              }}
             />
           </Card>
           <Card>
-            <Stat label="Kitchen time" value="11 min" delta={{ direction: "same", text: formatPercent(0, locale), comparedTo: "vs last Friday" }} />
+            <Stat
+              label="Kitchen time"
+              value="11 min"
+              delta={{ direction: 'same', text: formatPercent(0, locale), comparedTo: 'vs last Friday' }}
+            />
           </Card>
           <Card>
             <Stat label="Labour" value={undefined} />

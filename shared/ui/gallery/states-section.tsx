@@ -1,18 +1,18 @@
-import { ClipboardList } from "lucide-react";
-import { useState, type ReactElement } from "react";
-import { Button } from "../button.tsx";
-import { Card } from "../card.tsx";
-import { EmptyState } from "../empty-state.tsx";
-import { ErrorState } from "../error-state.tsx";
-import { PageErrorBoundary } from "../page-error-boundary.tsx";
-import { Skeleton, SkeletonGroup } from "../skeleton.tsx";
+import { ClipboardList } from 'lucide-react';
+import { useState, type ReactElement } from 'react';
+import { Button } from '../button.tsx';
+import { Card } from '../card.tsx';
+import { EmptyState } from '../empty-state.tsx';
+import { ErrorState } from '../error-state.tsx';
+import { PageErrorBoundary } from '../page-error-boundary.tsx';
+import { Skeleton, SkeletonGroup } from '../skeleton.tsx';
 
 class PrinterPageFault extends Error {
-  readonly code = "PRINTER-PAGE-7";
+  readonly code = 'PRINTER-PAGE-7';
 }
 
 function Fuse({ blown }: { blown: boolean }): ReactElement {
-  if (blown) throw new PrinterPageFault("The page was asked to fail.");
+  if (blown) throw new PrinterPageFault('The page was asked to fail.');
   return <p className="px-5 py-4">This page works.</p>;
 }
 
@@ -41,7 +41,11 @@ export function StatesSection(): ReactElement {
           onRetry={() => undefined}
         />
       </Card>
-      <Card title="A page that breaks" actions={<Button onPress={() => setBlown((on) => !on)}>{blown ? "Mend it" : "Break it"}</Button>} flush>
+      <Card
+        title="A page that breaks"
+        actions={<Button onPress={() => setBlown((on) => !on)}>{blown ? 'Mend it' : 'Break it'}</Button>}
+        flush
+      >
         <PageErrorBoundary resetKey={String(blown)}>
           <Fuse blown={blown} />
         </PageErrorBoundary>

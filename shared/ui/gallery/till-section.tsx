@@ -1,18 +1,18 @@
-import { Send, Wifi } from "lucide-react";
-import { useState, type ReactElement } from "react";
-import { AgeText } from "../age-text.tsx";
-import { Badge } from "../badge.tsx";
-import { Button } from "../button.tsx";
-import { classNames } from "../class-names.ts";
-import { MoneyText } from "../money-text.tsx";
-import { StatusDot } from "../status-dot.tsx";
-import { demoDishes } from "./demo-data.ts";
+import { Send, Wifi } from 'lucide-react';
+import { useState, type ReactElement } from 'react';
+import { AgeText } from '../age-text.tsx';
+import { Badge } from '../badge.tsx';
+import { Button } from '../button.tsx';
+import { classNames } from '../class-names.ts';
+import { MoneyText } from '../money-text.tsx';
+import { StatusDot } from '../status-dot.tsx';
+import { demoDishes } from './demo-data.ts';
 
 const ages = [
-  { age: "fresh", word: "New", minutes: 4 },
-  { age: "due", word: "Due", minutes: 11 },
-  { age: "late", word: "Late", minutes: 19 },
-  { age: "held", word: "Held", minutes: 2 },
+  { age: 'fresh', word: 'New', minutes: 4 },
+  { age: 'due', word: 'Due', minutes: 11 },
+  { age: 'late', word: 'Late', minutes: 19 },
+  { age: 'held', word: 'Held', minutes: 2 },
 ] as const;
 
 /** Tiles, a check and tickets together: whether the colours agree is only seen side by side. */
@@ -29,18 +29,20 @@ export function TillSection(): ReactElement {
               data-category={dish.category}
               disabled={dish.left === 0}
               className={classNames(
-                "flex min-h-24 flex-col justify-between rounded-lg border-b-4 p-3 text-start",
+                'flex min-h-24 flex-col justify-between rounded-lg border-b-4 p-3 text-start',
                 dish.left === 0
-                  ? "border-line-strong bg-sunken text-muted"
-                  : "border-category-strong bg-category text-on-category",
+                  ? 'border-line-strong bg-sunken text-muted'
+                  : 'border-category-strong bg-category text-on-category',
               )}
             >
-              <span dir="auto" className="line-clamp-2 text-sm font-semibold">{dish.name}</span>
+              <span dir="auto" className="line-clamp-2 text-sm font-semibold">
+                {dish.name}
+              </span>
               <span className="flex items-end justify-between gap-2">
                 <MoneyText amountMinor={dish.priceMinor} className="text-sm" />
                 {dish.left !== undefined && (
-                  <Badge tone={dish.left === 0 ? "danger" : "warning"} solid={dish.left !== 0}>
-                    {dish.left === 0 ? "86" : `${dish.left} left`}
+                  <Badge tone={dish.left === 0 ? 'danger' : 'warning'} solid={dish.left !== 0}>
+                    {dish.left === 0 ? '86' : `${dish.left} left`}
                   </Badge>
                 )}
               </span>
@@ -56,11 +58,14 @@ export function TillSection(): ReactElement {
             {demoDishes.slice(0, 4).map((dish, index) => (
               <li
                 key={dish.name}
-                className={classNames("flex gap-3 px-4 py-2.5", index > 1 && "border-s-4 border-s-accent bg-accent-soft")}
+                className={classNames(
+                  'flex gap-3 px-4 py-2.5',
+                  index > 1 && 'border-s-4 border-s-accent bg-accent-soft',
+                )}
               >
                 <span className="w-6 shrink-0 text-end font-semibold tabular-nums">{index + 1}</span>
                 <span className="min-w-0 grow">
-                  <span className={classNames("block", index > 1 ? "font-semibold" : "text-muted")}>{dish.name}</span>
+                  <span className={classNames('block', index > 1 ? 'font-semibold' : 'text-muted')}>{dish.name}</span>
                   {index === 0 && <span className="block text-xs text-muted">no basil, well done</span>}
                 </span>
                 <MoneyText amountMinor={dish.priceMinor * (index + 1)} />
@@ -82,7 +87,11 @@ export function TillSection(): ReactElement {
       </div>
       <div className="grid grid-cols-[repeat(auto-fill,minmax(13rem,1fr))] gap-3">
         {ages.map(({ age, word, minutes }) => (
-          <article key={age} data-age={age} className="overflow-clip rounded-lg border border-line bg-surface shadow-lift">
+          <article
+            key={age}
+            data-age={age}
+            className="overflow-clip rounded-lg border border-line bg-surface shadow-lift"
+          >
             <header className="flex items-center justify-between gap-2 bg-age px-3 py-2 text-on-age">
               <span className="text-lg font-bold tabular-nums">#{240 + minutes}</span>
               <span className="text-sm font-semibold">

@@ -1,12 +1,11 @@
-import tailwind from "@tailwindcss/vite";
-import react from "@vitejs/plugin-react";
-import { defineConfig, type UserConfig } from "vite";
+import tailwind from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type UserConfig } from 'vite';
 
 const config: UserConfig = defineConfig({
   root: import.meta.dirname,
-  base: "./",
+  base: './',
   plugins: [react(), tailwind()],
-  build: { cssTarget: "chrome123" },
 });
 
 export default config;
