@@ -16,7 +16,7 @@ import type {
   StoreSettings,
   TaxCategory,
 } from './catalogue.ts';
-import { defaultSettings, readEntry, type RejectedEntry } from './read-entry.ts';
+import { defaultSettings, mendSettings, readEntry, type RejectedEntry } from './read-entry.ts';
 
 export interface ReadCatalogue {
   catalogue: Catalogue;
@@ -44,9 +44,11 @@ export function readCatalogue(entries: readonly CatalogueEntry[], revision: numb
   }
 
   const list = <T>(entity: CatalogueEntity): T[] => (read.get(entity) ?? []) as T[];
+  const { settings, problems } = mendSettings(list<StoreSettings>('settings')[0] ?? defaultSettings);
+  for (const problem of problems) rejected.push({ entity: 'settings', id: settings.id, problem });
   const catalogue: Catalogue = {
     revision,
-    settings: list<StoreSettings>('settings')[0] ?? defaultSettings,
+    settings,
     categories: byPosition(list<Category>('category')),
     items: byPosition(list<Item>('item')),
     modifierGroups: byPosition(list<ModifierGroup>('modifier-group')),

@@ -1,12 +1,14 @@
-import { localTime, minuteOfDay } from '../time/local-time.ts';
+import { isTimeOfDay, localTime, minuteOfDay } from '../time/local-time.ts';
 import type { Daypart, Item } from './catalogue.ts';
 
 /**
  * Whether a part of the week is on at an instant, by the clock on the store's wall: in autumn the hour that comes twice is in it
  * both times, in spring the missing hour simply is not there. A part that runs past midnight belongs to the weekday on which
- * it began: Friday 22:00 to 02:00 is on at Saturday 01:00. `from` equal to `to` is the whole day round.
+ * it began: Friday 22:00 to 02:00 is on at Saturday 01:00. `from` equal to `to` is the whole day round. A part whose times are
+ * none (25:00) is never on, so that it stops no sale.
  */
 export function isDaypartOn(daypart: Daypart, instantMs: number, timeZone: string): boolean {
+  if (!isTimeOfDay(daypart.from) || !isTimeOfDay(daypart.to)) return false;
   const { weekday, minute } = localTime(instantMs, timeZone);
   const from = minuteOfDay(daypart.from);
   const to = minuteOfDay(daypart.to);

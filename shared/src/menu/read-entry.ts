@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import { isTimeOfDay } from '../time/local-time.ts';
+import { isTimeZone } from '../time/zone-offset.ts';
 import { type CatalogueEntity, type CatalogueEntry, catalogueEntities, type StoreSettings } from './catalogue.ts';
 
 /** An entry that this version cannot use. It stays stored and travels on; it is only not sold from. */
@@ -30,6 +32,24 @@ export const defaultSettings: StoreSettings = {
 };
 
 export type ReadEntry = { entity: CatalogueEntity; value: unknown } | RejectedEntry;
+
+/**
+ * Settings that no clock can run on (a zone nobody knows, a day that ends at 25:00) are mended with the defaults and reported:
+ * a wrong hour in a report can be put right, a till that does not start cannot sell.
+ */
+export function mendSettings(settings: StoreSettings): { settings: StoreSettings; problems: string[] } {
+  const problems: string[] = [];
+  const mended = { ...settings };
+  if (!isTimeZone(settings.timeZone)) {
+    problems.push(`timeZone: "${settings.timeZone}" is not known; ${defaultSettings.timeZone} is used`);
+    mended.timeZone = defaultSettings.timeZone;
+  }
+  if (!isTimeOfDay(settings.dayCutOff)) {
+    problems.push(`dayCutOff: "${settings.dayCutOff}" is no time of day; ${defaultSettings.dayCutOff} is used`);
+    mended.dayCutOff = defaultSettings.dayCutOff;
+  }
+  return { settings: mended, problems };
+}
 
 /** One entry's payload by its entity's schema, with its id checked against the entry's. */
 export function readEntry({ entity, id, payload }: Pick<CatalogueEntry, 'entity' | 'id' | 'payload'>): ReadEntry {

@@ -76,16 +76,21 @@ function byDay(sales: readonly OrderSales[]): SalesFigures['byDay'] {
     day.revenueMinor += revenueMinor;
     days.set(businessDate, day);
   }
-  return [...days.values()].sort((a, b) => (a.businessDate < b.businessDate ? -1 : 1));
+  return [...days.values()].sort((a, b) => compareText(a.businessDate, b.businessDate));
 }
 
 function topItems(sales: readonly OrderSales[], count: number | undefined): SalesFigures['topItems'] {
-  return joinItems(sales.flatMap((entry) => entry.items))
+  // By day, so that an item goes by its latest name whatever the order of the orders.
+  const dated = sales.flatMap(({ businessDate, items }) => items.map((item) => ({ businessDate, item })));
+  dated.sort((a, b) => compareText(a.businessDate, b.businessDate) || compareText(a.item.name, b.item.name));
+  return joinItems(dated.map(({ item }) => item))
     .sort(bySales)
     .slice(0, count)
     .map(({ itemId, name, quantity, revenueMinor }) => ({ itemId, name, quantity, revenueMinor }));
 }
 
 function bySales(a: ItemSales, b: ItemSales): number {
-  return b.revenueMinor - a.revenueMinor || compareDecimal(b.quantity, a.quantity) || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
+  return b.revenueMinor - a.revenueMinor || compareDecimal(b.quantity, a.quantity) || compareText(a.name, b.name);
 }
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
