@@ -1,0 +1,472 @@
+import { CommandOutbox, type CommandRequest, type OutboxState } from '@auraconnect/shared/client/command-outbox.ts';
+import type { OutboxStore } from '@auraconnect/shared/client/outbox-store.ts';
+import type { ClientPorts } from '@auraconnect/shared/client/ports.ts';
+import type { StoreApi } from '@auraconnect/shared/client/store-api.ts';
+import { isDeviceRefused } from '@auraconnect/shared/client/store-fault.ts';
+import { StoreStream, type StreamState } from '@auraconnect/shared/client/store-stream.ts';
+import type { CashSession } from '@auraconnect/shared/cash/cash.ts';
+import type { OrderCommand } from '@auraconnect/shared/order/commands.ts';
+import { orderCommands } from '@auraconnect/shared/order/commands.ts';
+import type { OrderContext } from '@auraconnect/shared/order/context.ts';
+import { decideOrder } from '@auraconnect/shared/order/decide.ts';
+import { evolveOrderAll } from '@auraconnect/shared/order/evolve.ts';
+import type { Order } from '@auraconnect/shared/order/order.ts';
+import type { CommandAnswer, CommandEnvelope, CommandPayload, CommandType, Refusal } from '@auraconnect/shared/protocol/command.ts';
+import type { Problem } from '@auraconnect/shared/protocol/problem.ts';
+import type { Bootstrap } from '@auraconnect/shared/protocol/store-api.ts';
+import type { StoreStatus, TopicSnapshot } from '@auraconnect/shared/protocol/stream.ts';
+import type { Actor } from '@auraconnect/shared/staff/actor.ts';
+import type { IdSource } from '@auraconnect/shared/time/ids.ts';
+import { formatTimestamp } from '@auraconnect/shared/time/timestamp.ts';
+import { foreseeCashSession } from './foresee-cash.ts';
+import { OrderBook } from './order-book.ts';
+import { anybody, type SignedIn } from './person.ts';
+import { Signal } from './signal.ts';
+import { pictureOf, withAvailability, type StorePicture } from './store-picture.ts';
+
+/** A manager's yes to one command of somebody else. */
+export interface Approval {
+  commandId: string;
+  approvalToken: string;
+  approver: Actor;
+}
+
+export interface Act {
+  command: OrderCommand;
+  approval?: Approval | undefined;
+}
+
+export type ActResult =
+  | { ok: true; order: Order }
+  /** The trade says no; nothing of the list was taken. `index` names the command that was refused. */
+  | { ok: false; refusal: Refusal; index: number };
+
+/** Something that was done here, shown, and then refused by the appliance: it must be read by a person. */
+export interface Notice {
+  id: string;
+  commandType: string;
+  orderId: string | null;
+  orderNumber: string;
+  orderLabel: string;
+  code: string;
+  message: string;
+}
+
+export interface TillOptions {
+  deviceId: string;
+  deviceToken: string;
+  incarnation: string;
+  streamUrl: string;
+  api: StoreApi;
+  store: OutboxStore;
+  ports: ClientPorts;
+  ids: IdSource;
+  /** What survives a reload besides the outbox: the last picture of the store and its open orders. */
+  memory: { keep(key: string, value: unknown): Promise<void>; kept<T>(key: string): Promise<T | undefined> };
+}
+
+export type TillPhase = 'starting' | 'ready' | 'refused';
+
+const bootstrapKey = 'bootstrap';
+const ordersKey = 'orders';
+const keepOrdersAfterMs = 1_500;
+const bootstrapRetryMs = 4_000;
+
+/** This till: what it knows of the store, what it did itself, and the way to do more. The screens watch its signals. */
+export class Till {
+  readonly phase: Signal<TillPhase> = new Signal<TillPhase>('starting');
+  readonly picture: Signal<StorePicture | null> = new Signal<StorePicture | null>(null);
+  readonly orders: Signal<ReadonlyMap<string, Order>> = new Signal<ReadonlyMap<string, Order>>(new Map());
+  readonly status: Signal<StoreStatus | null> = new Signal<StoreStatus | null>(null);
+  readonly stream: Signal<StreamState>;
+  readonly outbox: Signal<OutboxState>;
+  readonly cashSession: Signal<CashSession | null> = new Signal<CashSession | null>(null);
+  readonly remaining: Signal<ReadonlyMap<string, number>> = new Signal<ReadonlyMap<string, number>>(new Map());
+  readonly notices: Signal<readonly Notice[]> = new Signal<readonly Notice[]>([]);
+
+  readonly #options: TillOptions;
+  readonly #book = new OrderBook();
+  readonly #outbox: CommandOutbox;
+  readonly #stream: StoreStream;
+  readonly #answerWaiters = new Map<string, (answer: CommandAnswer) => void>();
+  /** Pieces that unanswered commands took of limited items. */
+  readonly #takenPieces = new Map<string, ReadonlyMap<string, number>>();
+  #cashPending: CommandEnvelope[] = [];
+  #cancelKeep: (() => void) | null = null;
+  #cancelBootstrap: () => void = () => undefined;
+  #bootstrapping = false;
+  #stopped = false;
+
+  constructor(options: TillOptions) {
+    this.#options = options;
+    this.#outbox = new CommandOutbox({
+      incarnation: options.incarnation,
+      store: options.store,
+      api: options.api,
+      ports: options.ports,
+      newId: () => options.ids.next(),
+      handlers: {
+        onAnswer: (envelope, answer) => this.#answered(envelope, answer),
+        onSetAside: (envelope, problem) => this.#setAside(envelope, problem),
+        onState: (state) => this.#outboxChanged(state),
+      },
+    });
+    this.#stream = new StoreStream({
+      url: options.streamUrl,
+      deviceToken: options.deviceToken,
+      topics: ['orders', 'menu', 'status'],
+      view: () => 'pos',
+      ports: options.ports,
+      handlers: {
+        onSnapshot: (data) => this.#heard(data, true),
+        onDelta: (data) => this.#heard(data, false),
+        onState: (state) => this.#streamChanged(state),
+      },
+    });
+    this.stream = new Signal(this.#stream.state);
+    this.outbox = new Signal(this.#outbox.state);
+  }
+
+  get api(): StoreApi {
+    return this.#options.api;
+  }
+
+  get deviceId(): string {
+    return this.#options.deviceId;
+  }
+
+  newId(): string {
+    return this.#options.ids.next();
+  }
+
+  /** Milliseconds of the appliance's clock as far as it is known, else of this device's. */
+  nowMs(): number {
+    return this.#options.ports.clock.nowMs() + (this.stream.get().clockAheadMs ?? 0);
+  }
+
+  monotonicMs(): number {
+    return this.#options.ports.clock.monotonicMs();
+  }
+
+  /** Starts from what was kept, so that a reload without the appliance is ready at once, and then asks the appliance. */
+  async run(): Promise<void> {
+    const { memory } = this.#options;
+    await this.#outbox.open();
+    const [bootstrap, orders] = await Promise.all([memory.kept<Bootstrap>(bootstrapKey), memory.kept<Order[]>(ordersKey)]);
+    if (this.#stopped) return;
+    if (bootstrap !== undefined) {
+      this.#look(bootstrap);
+      this.#book.heardAll(orders ?? []);
+      this.#recallPending();
+      this.#publishOrders();
+      this.phase.set('ready');
+    }
+    this.#outbox.run();
+    this.#stream.run();
+    await this.refresh();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#cancelBootstrap();
+    this.#cancelKeep?.();
+    this.#outbox.stop();
+    this.#stream.stop();
+  }
+
+  /** The network may be back: nobody waits for a timer. */
+  retryNow(): void {
+    this.#stream.retryNow();
+    this.#outbox.retryNow();
+  }
+
+  /** Reads the store anew. Keeps trying by itself until it has a picture at all. */
+  async refresh(): Promise<void> {
+    if (this.#bootstrapping || this.#stopped) return;
+    this.#bootstrapping = true;
+    this.#cancelBootstrap();
+    try {
+      const bootstrap = await this.api.bootstrap();
+      if (this.#stopped) return;
+      const first = this.picture.get() === null;
+      this.#look(bootstrap);
+      await this.#outbox.align(bootstrap.device.lastN);
+      if (first) this.#recallPending();
+      this.#publishOrders();
+      this.phase.set('ready');
+      void this.#options.memory.keep(bootstrapKey, bootstrap).catch(() => undefined);
+    } catch (fault) {
+      if (isDeviceRefused(fault)) this.phase.set('refused');
+      else this.#cancelBootstrap = this.#options.ports.timers.after(bootstrapRetryMs, () => void this.refresh());
+    } finally {
+      this.#bootstrapping = false;
+    }
+  }
+
+  order(orderId: string): Order | null {
+    return this.orders.get().get(orderId) ?? null;
+  }
+
+  /** True while not everything that is shown of this order is at the appliance. */
+  waits(orderId: string): boolean {
+    return this.#book.waits(orderId);
+  }
+
+  /**
+   * Does several things to one order: all are taken, or none. Resolves when they are durable on this device (level T); the
+   * appliance hears of them in the background.
+   */
+  async act(person: SignedIn, acts: readonly Act[]): Promise<ActResult> {
+    const [first] = acts;
+    if (first === undefined) throw new Error('nothing to do');
+    const { orderId } = first.command.payload;
+    let order = this.#book.intended(orderId);
+    const prepared: { commandId: string; act: Act; context: OrderContext; taken: ReadonlyMap<string, number> }[] = [];
+    for (const [index, act] of acts.entries()) {
+      const context = this.#context(person.actor, act.approval?.approver ?? null);
+      const decision = decideOrder(order, act.command, context);
+      if (decision.type === 'refusal') return { ok: false, refusal: decision.refusal, index };
+      const eventContext = { actor: person.staffId, deviceId: this.deviceId, occurredAt: context.now, businessDate: context.businessDate };
+      order = evolveOrderAll(order, decision.events, eventContext);
+      const taken = new Map<string, number>();
+      for (const { type, payload } of decision.alsoEvents) {
+        if (type !== 'menu.availability_set' || payload.remaining === null) continue;
+        taken.set(payload.itemId, (context.remaining(payload.itemId) ?? 0) - payload.remaining);
+      }
+      const commandId = act.approval?.commandId ?? this.newId();
+      prepared.push({ commandId, act, context, taken });
+      if (taken.size > 0) this.#takenPieces.set(commandId, taken);
+    }
+    for (const { commandId, act, context } of prepared) this.#book.stage(commandId, act.command, context);
+    try {
+      await Promise.all(
+        prepared.map(({ commandId, act }) =>
+          this.#outbox.add({
+            commandId,
+            type: act.command.type,
+            payload: act.command.payload,
+            staffToken: person.staffToken,
+            approvalToken: act.approval?.approvalToken ?? null,
+          } as CommandRequest),
+        ),
+      );
+    } catch (fault) {
+      for (const { commandId } of prepared) this.#release(orderId, commandId, null);
+      this.#publishOrders();
+      throw fault;
+    }
+    for (const { commandId } of prepared) if (this.#isPending(commandId)) this.#book.keep(orderId, commandId);
+    this.#publishOrders();
+    this.#publishRemaining();
+    return { ok: true, order: this.#book.shown(orderId) ?? order };
+  }
+
+  /** A command that is not about an order. Resolves with the appliance's answer, however long that takes. */
+  async command<T extends CommandType>(
+    person: SignedIn,
+    type: T,
+    payload: CommandPayload<T>,
+    approval?: Approval,
+  ): Promise<CommandAnswer> {
+    const commandId = approval?.commandId ?? this.newId();
+    const answer = new Promise<CommandAnswer>((resolve) => this.#answerWaiters.set(commandId, resolve));
+    try {
+      const approvalToken = approval?.approvalToken ?? null;
+      const envelope = await this.#outbox.add({ commandId, type, payload, staffToken: person.staffToken, approvalToken });
+      if (isCash(envelope) && this.#isPending(commandId)) this.#cashPending.push(envelope);
+      this.#publishCash();
+    } catch (fault) {
+      this.#answerWaiters.delete(commandId);
+      throw fault;
+    }
+    return await answer;
+  }
+
+  dismissNotice(id: string): void {
+    this.notices.update((notices) => notices.filter((notice) => notice.id !== id));
+  }
+
+  #context(actor: Actor, approver: Actor | null, atMs = this.nowMs()): OrderContext {
+    const picture = this.picture.get();
+    if (picture === null) throw new Error('the till has no picture of its store yet');
+    const { index, businessDate } = picture;
+    const remaining = this.remaining.get();
+    return {
+      index,
+      remaining: (itemId) => remaining.get(itemId) ?? null,
+      now: formatTimestamp(atMs, index.settings.timeZone),
+      businessDate: this.status.get()?.businessDate ?? businessDate,
+      actor,
+      approver,
+      deviceId: this.deviceId,
+      cashSession: this.cashSession.get(),
+      newId: () => this.newId(),
+      // The appliance gives the number; until it has, the order is shown without one.
+      nextNumber: () => '',
+    };
+  }
+
+  #isPending(commandId: string): boolean {
+    return this.#outbox.pending.some((envelope) => envelope.commandId === commandId);
+  }
+
+  #answered(envelope: CommandEnvelope, answer: CommandAnswer): void {
+    const orderId = orderIdOf(envelope);
+    if (orderId !== null) {
+      if (answer.status === 'refused') this.#tell(envelope, orderId, answer.refusal);
+      this.#release(orderId, envelope.commandId, answer.order);
+      this.#publishOrders();
+      this.#publishRemaining();
+    }
+    if (isCash(envelope)) {
+      this.#cashPending = this.#cashPending.filter((one) => one.commandId !== envelope.commandId);
+      void this.refresh().then(() => this.#publishCash());
+    }
+    this.#settleWaiter(envelope.commandId, answer);
+  }
+
+  #setAside(envelope: CommandEnvelope, problem: Problem): void {
+    const refusal: Refusal = { code: problem.code, message: problem.title, data: problem.data ?? {} };
+    this.#answered(envelope, { commandId: envelope.commandId, status: 'refused', repeated: false, refusal, order: null });
+  }
+
+  #settleWaiter(commandId: string, answer: CommandAnswer): void {
+    const resolve = this.#answerWaiters.get(commandId);
+    this.#answerWaiters.delete(commandId);
+    resolve?.(answer);
+  }
+
+  #release(orderId: string, commandId: string, server: Order | null): void {
+    this.#takenPieces.delete(commandId);
+    this.#book.drop(orderId, commandId, server);
+  }
+
+  /** One sentence per order: when an order could not be opened, all that was done to it was refused as well. */
+  #tell(envelope: CommandEnvelope, orderId: string, refusal: Refusal): void {
+    const known = this.#book.shown(orderId);
+    const told = this.notices.get();
+    if (refusal.code === 'order_unknown' && told.some((notice) => notice.orderId === orderId)) return;
+    const notice: Notice = {
+      id: envelope.commandId,
+      commandType: envelope.type,
+      orderId,
+      orderNumber: known?.number ?? '',
+      orderLabel: known?.label ?? '',
+      code: refusal.code,
+      message: refusal.message,
+    };
+    this.notices.set([...told, notice]);
+  }
+
+  #heard(data: TopicSnapshot, whole: boolean): void {
+    switch (data.topic) {
+      case 'orders':
+        if (whole) this.#book.heardAll(data.orders);
+        else this.#book.heard(data.orders);
+        this.#publishOrders();
+        return;
+      case 'menu':
+        this.picture.update((picture) =>
+          picture === null
+            ? null
+            : { ...picture, remaining: withAvailability(whole ? new Map() : picture.remaining, data.availability) },
+        );
+        this.#publishRemaining();
+        if (data.revision !== this.picture.get()?.index.revision) void this.refresh();
+        return;
+      case 'status':
+        this.#heardStatus(data.status);
+        return;
+      case 'kitchen':
+        return;
+    }
+  }
+
+  #heardStatus(status: StoreStatus): void {
+    const before = this.status.get();
+    this.status.set(status);
+    const sessionOf = (one: StoreStatus | null): string | undefined =>
+      one?.openCashSessions.find((session) => session.deviceId === this.deviceId)?.sessionId;
+    if (before?.businessDate !== status.businessDate || sessionOf(before) !== sessionOf(status)) void this.refresh();
+  }
+
+  #streamChanged(state: StreamState): void {
+    const before = this.stream.get();
+    this.stream.set(state);
+    if (before.link !== 'open' && state.link === 'open') {
+      this.#outbox.retryNow();
+      void this.refresh();
+    }
+    // The upgrade of a revoked device fails without a reason that a browser would tell: the HTTP side knows.
+    if (state.failures > before.failures && state.failures % 3 === 0) void this.refresh();
+  }
+
+  #outboxChanged(state: OutboxState): void {
+    this.outbox.set(state);
+    if (state.link === 'refused') this.phase.set('refused');
+  }
+
+  #look(bootstrap: Bootstrap): void {
+    this.picture.set(pictureOf(bootstrap));
+    this.#publishRemaining();
+    this.#publishCash();
+  }
+
+  /** What an earlier page took and nobody answered is shown again as it was. */
+  #recallPending(): void {
+    this.#cashPending = this.#outbox.pending.filter(isCash);
+    this.#publishCash();
+    for (const envelope of this.#outbox.pending) {
+      const orderId = orderIdOf(envelope);
+      if (orderId === null) continue;
+      const command = { type: envelope.type, payload: envelope.payload } as unknown as OrderCommand;
+      const context = { ...this.#context(anybody(''), null, Date.parse(envelope.sentAt)), remaining: () => null };
+      this.#book.stage(envelope.commandId, command, context);
+      this.#book.keep(orderId, envelope.commandId);
+    }
+  }
+
+  #publishOrders(): void {
+    const changed = this.#book.takeChanged();
+    if (changed.size === 0) return;
+    const orders = new Map(this.orders.get());
+    for (const orderId of changed) {
+      const order = this.#book.shown(orderId);
+      if (order === null) orders.delete(orderId);
+      else orders.set(orderId, order);
+    }
+    this.orders.set(orders);
+    this.#cancelKeep ??= this.#options.ports.timers.after(keepOrdersAfterMs, () => {
+      this.#cancelKeep = null;
+      const open = this.#book.ids().flatMap((orderId) => this.#book.told(orderId) ?? []);
+      void this.#options.memory.keep(ordersKey, open.filter((order) => order.status === 'open')).catch(() => undefined);
+    });
+  }
+
+  #publishRemaining(): void {
+    const remaining = new Map(this.picture.get()?.remaining);
+    for (const taken of this.#takenPieces.values()) {
+      for (const [itemId, pieces] of taken) {
+        const left = remaining.get(itemId);
+        if (left !== undefined) remaining.set(itemId, Math.max(0, left - pieces));
+      }
+    }
+    this.remaining.set(remaining);
+  }
+
+  #publishCash(): void {
+    const picture = this.picture.get();
+    if (picture === null) return;
+    const session = foreseeCashSession(picture.cashSession, this.#cashPending, picture);
+    this.cashSession.set(session);
+  }
+}
+
+function orderIdOf(envelope: CommandEnvelope): string | null {
+  const { orderId } = envelope.payload;
+  return envelope.type in orderCommands && typeof orderId === 'string' ? orderId : null;
+}
+
+function isCash(envelope: CommandEnvelope): boolean {
+  return envelope.type.startsWith('cash.');
+}
