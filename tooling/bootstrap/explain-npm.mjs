@@ -1,9 +1,6 @@
 /** @type {[RegExp, string][]} the first that fits is said */
 const causes = [
-  [
-    /ENOSPC|no space left/i,
-    'The disk is full: free about 1 GB, then run the command again.',
-  ],
+  [/ENOSPC|no space left/i, 'The disk is full: free about 1 GB, then run the command again.'],
   [
     /EUSAGE|can only install packages when your package\.json and package-lock\.json/i,
     'package.json and package-lock.json do not agree: run `npm install --ignore-scripts`, look at what changed in package-lock.json, then run the command again.',
@@ -42,5 +39,8 @@ const causes = [
  */
 export function explainNpmFailure(output, ending) {
   const known = causes.find(([pattern]) => pattern.test(output));
-  return known?.[1] ?? `Installing the packages failed (npm ci ended with ${ending}): what npm said is above; put it right, then run the command again.`;
+  return (
+    known?.[1] ??
+    `Installing the packages failed (npm ci ended with ${ending}): what npm said is above; put it right, then run the command again.`
+  );
 }

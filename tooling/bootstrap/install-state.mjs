@@ -11,7 +11,9 @@ const stampPath = (root) => path.join(root, 'node_modules', '.auraconnect-instal
 
 /** @param {string} root */
 function lockHash(root) {
-  return createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json'))).digest('hex');
+  return createHash('sha256')
+    .update(readFileSync(path.join(root, 'package-lock.json')))
+    .digest('hex');
 }
 
 /**
@@ -67,9 +69,7 @@ export function readLockPackages(file) {
  */
 export function isExpectedHere(entry) {
   if (entry.optional && entry.os === undefined && entry.cpu === undefined) return false;
-  return (
-    admits(entry.os, process.platform) && admits(entry.cpu, process.arch) && admits(entry.libc, libcFamily())
-  );
+  return admits(entry.os, process.platform) && admits(entry.cpu, process.arch) && admits(entry.libc, libcFamily());
 }
 
 /**

@@ -77,7 +77,9 @@ function refuseReadOnly(root) {
 async function downloadPackages(root, lock) {
   const npm = npmCommand(root);
   if (npm === undefined) {
-    throw new PlainFailure('npm is not in PATH: install it together with Node from https://nodejs.org and run the command again.');
+    throw new PlainFailure(
+      'npm is not in PATH: install it together with Node from https://nodejs.org and run the command again.',
+    );
   }
   const wanted = Object.entries(readLockPackages(path.join(root, 'package-lock.json')))
     .filter(([place, entry]) => place.includes('node_modules/') && !entry.link && isExpectedHere(entry))
@@ -88,7 +90,16 @@ async function downloadPackages(root, lock) {
   const progress = showProgress(() => `${present()} of ${wanted.length} packages`);
   // Scripts are ignored because npm 10 does not know `allowScripts` and would compile for nothing;
   // NODE_ENV=production must not leave out Node itself, which is a development dependency.
-  const options = ['--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--no-progress', '--no-update-notifier', '--loglevel=error'];
+  const options = [
+    '--ignore-scripts',
+    '--include=dev',
+    '--include=optional',
+    '--no-audit',
+    '--no-fund',
+    '--no-progress',
+    '--no-update-notifier',
+    '--loglevel=error',
+  ];
   const child = spawn(npm.file, [...npm.leadingArguments, 'ci', ...options], {
     cwd: root,
     env: npm.env,

@@ -30,8 +30,9 @@ export function npmCommand(root) {
   if (cli !== undefined && isOutside(cli)) return { file: node, leadingArguments: [cli], shell: false, env };
 
   const npm = inPath(windows ? 'npm.cmd' : 'npm');
+  if (npm === undefined) return undefined;
   // Windows starts a .cmd only through its shell.
-  return npm && { file: windows ? `"${npm}"` : npm, leadingArguments: [], shell: windows, env };
+  return { file: windows ? `"${npm}"` : npm, leadingArguments: [], shell: windows, env };
 }
 
 /**

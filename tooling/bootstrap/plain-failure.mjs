@@ -3,6 +3,7 @@
  * is printed with it.
  */
 export class PlainFailure extends Error {
+  /** @override */
   name = 'PlainFailure';
 
   /**
