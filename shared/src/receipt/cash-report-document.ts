@@ -1,0 +1,72 @@
+import type { CashReport } from '../cash/cash.ts';
+import type { CatalogueIndex } from '../menu/catalogue-index.ts';
+import { big, bigBar, bold, cut, feed, row, rule, text } from './blocks.ts';
+import type { Block, PrintDocument } from './document.ts';
+import { figuresFor } from './figures.ts';
+import { storeHeader } from './receipt-document.ts';
+import { wordsFor } from './words.ts';
+
+export interface CashReportOptions {
+  copy: boolean;
+  locale?: string;
+  /** What people call the till. */
+  deviceName: string;
+}
+
+/** An X reading or a Z report on paper: sales, tenders, taxes, then the drawer from float to difference. */
+export function cashReportDocument(report: CashReport, index: CatalogueIndex, options: CashReportOptions): PrintDocument {
+  const { copy, deviceName, locale = index.settings.locale } = options;
+  const words = wordsFor(locale);
+  const { amount, money, percent, dateTime, date } = figuresFor(locale, index.settings.currency, index.settings.timeZone);
+  const person = (staffId: string): string => index.staff.get(staffId)?.name ?? staffId;
+  const title = report.zNumber === null ? words.xReport : `${words.zReport} ${report.zNumber}`;
+  const counted = (count: number, amountMinor: number): string => `${count} / ${amount(amountMinor)}`;
+  const difference = report.differenceMinor ?? 0;
+
+  const blocks: Block[] = [
+    ...storeHeader(index),
+    ...(copy ? [text(words.copy, 'center', bigBar)] : []),
+    rule(),
+    text(title, 'center', big),
+    row(words.till, deviceName),
+    row(words.businessDay, date(report.businessDate)),
+    row(words.opened, `${dateTime(report.openedAt)} ${person(report.openedBy)}`),
+    row(words.taken, `${dateTime(report.takenAt)} ${person(report.takenBy)}`),
+    rule(),
+    row(words.orders, String(report.orderCount)),
+    row(words.revenue, money(report.revenueMinor), bold),
+    row(words.taxes, amount(report.taxMinor)),
+    row(words.discounts, amount(-report.discountMinor)),
+    row(words.comps, amount(-report.compMinor)),
+    row(words.voids, counted(report.voidCount, report.voidMinor)),
+    row(words.refunds, counted(report.refundCount, report.refundMinor)),
+    row(words.tips, amount(report.tipMinor)),
+    rule('dotted'),
+    ...report.tenders.flatMap(({ tender, count, amountMinor, tipMinor, refundMinor }) => [
+      row(tender === 'cash' ? words.cash : tender === 'card-external' ? words.card : tender, counted(count, amountMinor), bold),
+      ...(tipMinor === 0 ? [] : [row(`  ${words.tips}`, amount(tipMinor))]),
+      ...(refundMinor === 0 ? [] : [row(`  ${words.refunds}`, amount(-refundMinor))]),
+    ]),
+    ...(report.taxes.length === 0 ? [] : [rule('dotted')]),
+    ...report.taxes.flatMap(({ name, rate, baseMinor, amountMinor }) => [
+      row(`${name} ${percent(rate)}`, amount(amountMinor)),
+      row(`  ${words.net}`, amount(baseMinor)),
+    ]),
+    rule(),
+    row(words.float, amount(report.floatMinor)),
+    row(words.cashSales, amount(report.cashSalesMinor)),
+    row(words.cashTips, amount(report.cashTipsMinor)),
+    row(words.paidIn, amount(report.paidInMinor)),
+    row(words.paidOut, amount(-report.paidOutMinor)),
+    row(words.cashRefunds, amount(-report.cashRefundsMinor)),
+    row(words.expected, money(report.expectedMinor), bold),
+    ...(report.countedMinor === null ? [] : [row(words.counted, money(report.countedMinor), bold)]),
+    ...(difference === 0 ? [] : [row(difference > 0 ? words.over : words.short, money(Math.abs(difference)), bold)]),
+    rule(),
+    row(words.grandTotal, money(report.grandTotalMinor), bold),
+    text(`${words.reference} ${report.sessionId}`, 'center'),
+    feed(3),
+    cut,
+  ];
+  return { kind: 'cash-report', locale, title, blocks };
+}

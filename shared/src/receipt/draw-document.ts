@@ -1,0 +1,52 @@
+import type { CashReport } from '../cash/cash.ts';
+import type { Ticket } from '../kitchen/ticket.ts';
+import type { CatalogueIndex } from '../menu/catalogue-index.ts';
+import type { Order } from '../order/order.ts';
+import { cashReportDocument } from './cash-report-document.ts';
+import type { PrintDocument } from './document.ts';
+import type { PrintJob } from './print-job.ts';
+import { receiptDocument } from './receipt-document.ts';
+import { drawerKickDocument, testPrintDocument } from './small-documents.ts';
+import { cancellationDocument, ticketDocument } from './ticket-document.ts';
+
+/** Where a document's figures come from. */
+export interface DrawLookups {
+  index: CatalogueIndex;
+  order(orderId: string): Order | null;
+  ticket(ticketId: string): Ticket | null;
+  /** The reading of a session as it is now, or the Z that was written down when it was closed. */
+  cashReport(sessionId: string, type: 'x-report' | 'z-report'): CashReport | null;
+  /** What people call a till. */
+  deviceName(deviceId: string): string;
+  now: string;
+}
+
+/** The document of a print job; null when what it is about does not exist (any more). */
+export function drawDocument({ subject, copy, printerId }: Pick<PrintJob, 'subject' | 'copy' | 'printerId'>, look: DrawLookups): PrintDocument | null {
+  const { index } = look;
+  switch (subject.type) {
+    case 'receipt': {
+      const order = look.order(subject.orderId);
+      return order === null ? null : receiptDocument(order, index, { copy });
+    }
+    case 'kitchen-ticket': {
+      const ticket = look.ticket(subject.ticketId);
+      return ticket === null ? null : ticketDocument(ticket, index, { copy });
+    }
+    case 'cancellation': {
+      const ticket = look.ticket(subject.ticketId);
+      return ticket === null ? null : cancellationDocument(ticket, subject.lineIds, index, { copy });
+    }
+    case 'x-report':
+    case 'z-report': {
+      const report = look.cashReport(subject.sessionId, subject.type);
+      return report === null ? null : cashReportDocument(report, index, { copy, deviceName: look.deviceName(report.deviceId) });
+    }
+    case 'drawer-kick':
+      return drawerKickDocument(subject.drawerPin, index.settings.locale);
+    case 'test-print': {
+      const printer = index.printers.get(printerId);
+      return printer === undefined ? null : testPrintDocument(printer, index, look.now);
+    }
+  }
+}
