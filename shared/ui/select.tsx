@@ -67,7 +67,7 @@ export function Select<Id extends string = string>({
             <ListBoxItem
               id={option.id}
               textValue={option.label}
-              className="flex min-h-11 items-center gap-3 rounded-md px-3 py-2 text-sm data-disabled:text-subtle data-focused:bg-sunken data-selected:font-semibold"
+              className="flex min-h-11 items-center gap-3 rounded-md px-3 py-2 text-sm -outline-offset-2 data-disabled:text-subtle data-focused:bg-sunken data-selected:font-semibold"
             >
               {({ isSelected }) => (
                 <>
