@@ -1,5 +1,4 @@
-import type { OrderEvent } from '../order/events.ts';
-import type { EventContext } from '../order/events.ts';
+import type { AnyEvent, EventContext, OrderEvent } from '../order/events.ts';
 import type { CashEvent, CashSession } from './cash.ts';
 
 /** The state before a drawer session was opened. */
@@ -29,8 +28,8 @@ export function noCashSession(sessionId: string): CashSession {
  * The drawer after an event: its own, or cash that an order took or gave back in this session. Total: what belongs to another
  * session or moves no cash leaves it alone. What should lie in the drawer follows from the rest.
  */
-export function evolveCash(session: CashSession, event: CashEvent | OrderEvent, context: EventContext): CashSession {
-  const changed = change(session, event, context);
+export function evolveCash(session: CashSession, event: AnyEvent, context: EventContext): CashSession {
+  const changed = change(session, event as CashEvent | OrderEvent, context);
   return changed === session ? session : { ...changed, expectedMinor: expectedMinor(changed) };
 }
 

@@ -1,5 +1,5 @@
 import { addDecimal, compareDecimal } from '../money/decimal.ts';
-import type { EventContext, OrderEvent } from '../order/events.ts';
+import type { AnyEvent, EventContext, OrderEvent } from '../order/events.ts';
 import type { Order, OrderLine } from '../order/order.ts';
 import type { KitchenEvent, Ticket, TicketLine } from './ticket.ts';
 
@@ -57,7 +57,8 @@ function ticketLine(line: OrderLine): TicketLine {
  * The ticket after an event, its own or its order's. Total: events about other tickets and of unknown types leave it alone.
  * A made ticket stays made when something on it is taken back: the food is there, and the strike shows on recall.
  */
-export function evolveTicket(ticket: Ticket, event: KitchenEvent | OrderEvent, context: EventContext): Ticket {
+export function evolveTicket(ticket: Ticket, journaled: AnyEvent, context: EventContext): Ticket {
+  const event = journaled as KitchenEvent | OrderEvent;
   switch (event.type) {
     case 'kitchen.ticket_acknowledged':
       if (event.payload.ticketId !== ticket.ticketId) return ticket;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Key, Uuid } from '../time/ids.ts';
+import { type Key, Uuid } from '../time/ids.ts';
 
 export interface TicketModifier {
   name: string;

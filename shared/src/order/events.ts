@@ -82,3 +82,12 @@ export type OrderEvent = { [T in OrderEventType]: { type: T; payload: z.infer<(t
 /** What the journal adds to an event and `evolve` needs: who, where, when. */
 export const EventContext = z.object({ actor: z.string(), deviceId: z.string(), occurredAt: Timestamp, businessDate: z.string() });
 export type EventContext = z.infer<typeof EventContext>;
+
+/**
+ * Any event of the journal, for machines that follow more than one kind: a known type's payload has passed its schema, and an
+ * unknown type is passed over.
+ */
+export interface AnyEvent {
+  type: string;
+  payload: unknown;
+}

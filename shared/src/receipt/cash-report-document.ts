@@ -17,10 +17,10 @@ export interface CashReportOptions {
 export function cashReportDocument(report: CashReport, index: CatalogueIndex, options: CashReportOptions): PrintDocument {
   const { copy, deviceName, locale = index.settings.locale } = options;
   const words = wordsFor(locale);
-  const { amount, money, percent, dateTime, date } = figuresFor(locale, index.settings.currency, index.settings.timeZone);
+  const figures = figuresFor(locale, index.settings.currency, index.settings.timeZone);
   const person = (staffId: string): string => index.staff.get(staffId)?.name ?? staffId;
   const title = report.zNumber === null ? words.xReport : `${words.zReport} ${report.zNumber}`;
-  const counted = (count: number, amountMinor: number): string => `${count} / ${amount(amountMinor)}`;
+  const counted = (count: number, amountMinor: number): string => `${count} / ${figures.amount(amountMinor)}`;
   const difference = report.differenceMinor ?? 0;
 
   const blocks: Block[] = [
@@ -29,41 +29,41 @@ export function cashReportDocument(report: CashReport, index: CatalogueIndex, op
     rule(),
     text(title, 'center', big),
     row(words.till, deviceName),
-    row(words.businessDay, date(report.businessDate)),
-    row(words.opened, `${dateTime(report.openedAt)} ${person(report.openedBy)}`),
-    row(words.taken, `${dateTime(report.takenAt)} ${person(report.takenBy)}`),
+    row(words.businessDay, figures.date(report.businessDate)),
+    row(words.opened, `${figures.dateTime(report.openedAt)} ${person(report.openedBy)}`),
+    row(words.taken, `${figures.dateTime(report.takenAt)} ${person(report.takenBy)}`),
     rule(),
     row(words.orders, String(report.orderCount)),
-    row(words.revenue, money(report.revenueMinor), bold),
-    row(words.taxes, amount(report.taxMinor)),
-    row(words.discounts, amount(-report.discountMinor)),
-    row(words.comps, amount(-report.compMinor)),
+    row(words.revenue, figures.money(report.revenueMinor), bold),
+    row(words.taxes, figures.amount(report.taxMinor)),
+    row(words.discounts, figures.amount(-report.discountMinor)),
+    row(words.comps, figures.amount(-report.compMinor)),
     row(words.voids, counted(report.voidCount, report.voidMinor)),
     row(words.refunds, counted(report.refundCount, report.refundMinor)),
-    row(words.tips, amount(report.tipMinor)),
+    row(words.tips, figures.amount(report.tipMinor)),
     rule('dotted'),
     ...report.tenders.flatMap(({ tender, count, amountMinor, tipMinor, refundMinor }) => [
       row(tender === 'cash' ? words.cash : tender === 'card-external' ? words.card : tender, counted(count, amountMinor), bold),
-      ...(tipMinor === 0 ? [] : [row(`  ${words.tips}`, amount(tipMinor))]),
-      ...(refundMinor === 0 ? [] : [row(`  ${words.refunds}`, amount(-refundMinor))]),
+      ...(tipMinor === 0 ? [] : [row(`  ${words.tips}`, figures.amount(tipMinor))]),
+      ...(refundMinor === 0 ? [] : [row(`  ${words.refunds}`, figures.amount(-refundMinor))]),
     ]),
     ...(report.taxes.length === 0 ? [] : [rule('dotted')]),
     ...report.taxes.flatMap(({ name, rate, baseMinor, amountMinor }) => [
-      row(`${name} ${percent(rate)}`, amount(amountMinor)),
-      row(`  ${words.net}`, amount(baseMinor)),
+      row(`${name} ${figures.percent(rate)}`, figures.amount(amountMinor)),
+      row(`  ${words.net}`, figures.amount(baseMinor)),
     ]),
     rule(),
-    row(words.float, amount(report.floatMinor)),
-    row(words.cashSales, amount(report.cashSalesMinor)),
-    row(words.cashTips, amount(report.cashTipsMinor)),
-    row(words.paidIn, amount(report.paidInMinor)),
-    row(words.paidOut, amount(-report.paidOutMinor)),
-    row(words.cashRefunds, amount(-report.cashRefundsMinor)),
-    row(words.expected, money(report.expectedMinor), bold),
-    ...(report.countedMinor === null ? [] : [row(words.counted, money(report.countedMinor), bold)]),
-    ...(difference === 0 ? [] : [row(difference > 0 ? words.over : words.short, money(Math.abs(difference)), bold)]),
+    row(words.float, figures.amount(report.floatMinor)),
+    row(words.cashSales, figures.amount(report.cashSalesMinor)),
+    row(words.cashTips, figures.amount(report.cashTipsMinor)),
+    row(words.paidIn, figures.amount(report.paidInMinor)),
+    row(words.paidOut, figures.amount(-report.paidOutMinor)),
+    row(words.cashRefunds, figures.amount(-report.cashRefundsMinor)),
+    row(words.expected, figures.money(report.expectedMinor), bold),
+    ...(report.countedMinor === null ? [] : [row(words.counted, figures.money(report.countedMinor), bold)]),
+    ...(difference === 0 ? [] : [row(difference > 0 ? words.over : words.short, figures.money(Math.abs(difference)), bold)]),
     rule(),
-    row(words.grandTotal, money(report.grandTotalMinor), bold),
+    row(words.grandTotal, figures.money(report.grandTotalMinor), bold),
     text(`${words.reference} ${report.sessionId}`, 'center'),
     feed(3),
     cut,

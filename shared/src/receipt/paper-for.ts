@@ -1,7 +1,8 @@
-import type { StoreJournalEvent } from '../journal/event-catalogue.ts';
+import type { CashEvent } from '../cash/cash.ts';
 import type { Ticket } from '../kitchen/ticket.ts';
 import type { Printer, Station } from '../menu/catalogue.ts';
 import type { CatalogueIndex } from '../menu/catalogue-index.ts';
+import type { AnyEvent, OrderEvent } from '../order/events.ts';
 import type { DocumentKind } from './document.ts';
 import type { PrintSubject } from './print-job.ts';
 
@@ -22,7 +23,8 @@ export interface PaperLookups {
  * What must be queued to print because of an event, in the same transaction as the event. A ticket whose screen stayed dark is
  * printed by whoever gives it to the printer (`kitchen.owner_changed`); what a person asks for comes from the functions below.
  */
-export function paperFor(event: StoreJournalEvent, look: PaperLookups, index: CatalogueIndex): PaperRequest[] {
+export function paperFor(journaled: AnyEvent, look: PaperLookups, index: CatalogueIndex): PaperRequest[] {
+  const event = journaled as OrderEvent | CashEvent;
   switch (event.type) {
     case 'order.sent':
       return event.payload.tickets.flatMap(({ ticketId, stationId, owner }) => {
