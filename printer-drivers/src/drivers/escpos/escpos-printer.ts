@@ -1,0 +1,255 @@
+import { randomInt } from 'node:crypto';
+import { failed, reasonFor, unknown } from '../../printer.ts';
+import type { Printer, PrinterStatus, PrintOptions, PrintOutcome, PrintProblemCode } from '../../printer.ts';
+import { ChannelFault } from '../../transports/byte-channel.ts';
+import type { OpenChannel } from '../../transports/byte-channel.ts';
+import { Conversation } from './conversation.ts';
+import { CompletionFence } from './fence.ts';
+import type { EscPosProfile } from './profile.ts';
+
+export interface EscPosTimeouts {
+  /** How long the printer has to say how it is before a job. */
+  readonly statusTimeoutMs: number;
+  /** How long after the last byte it has to say that the job is done. Kitchen jobs must be known or alarmed within 15 s. */
+  readonly fenceTimeoutMs: number;
+  /** A connection that was not used for so long is closed: printers close it themselves, and other programs may wait for it. */
+  readonly idleCloseMs: number;
+}
+
+export const defaultEscPosTimeouts: EscPosTimeouts = { statusTimeoutMs: 700, fenceTimeoutMs: 12_000, idleCloseMs: 20_000 };
+
+/** Small enough that `sentBytes` is honest about where a job stopped. */
+const pieceBytes = 4096;
+
+/**
+ * An ESC/POS printer over any channel.
+ *
+ * The connection is kept warm between jobs that follow one another and closed after a short idle time: a ticket then goes
+ * out without waiting for a handshake, and the printer, which serves one client at a time, is not held for ever. A
+ * connection that was kept is asked for the printer's state before it is trusted with a job; one that does not answer is
+ * replaced, which is safe because no byte of the job has left.
+ */
+export class EscPosPrinter implements Printer {
+  readonly #open: OpenChannel;
+  readonly #profile: EscPosProfile;
+  readonly #timeouts: EscPosTimeouts;
+  readonly #fence: CompletionFence;
+  #answersStatus: boolean;
+  #asksStatus: boolean;
+  #warm: Conversation | null = null;
+  #idleTimer: NodeJS.Timeout | null = null;
+  #turn: Promise<unknown> = Promise.resolve();
+  #closed = false;
+
+  constructor(open: OpenChannel, profile: EscPosProfile, timeouts: EscPosTimeouts = defaultEscPosTimeouts) {
+    this.#open = open;
+    this.#profile = profile;
+    this.#timeouts = timeouts;
+    this.#fence = new CompletionFence(profile.fence, randomInt(94 ** 4));
+    this.#answersStatus = profile.realTimeStatus === 'yes';
+    this.#asksStatus = profile.realTimeStatus !== 'no';
+  }
+
+  print(bytes: Uint8Array, options: PrintOptions = {}): Promise<PrintOutcome> {
+    return this.#inTurn(() => this.#print(bytes, options));
+  }
+
+  status(): Promise<PrinterStatus> {
+    return this.#inTurn(() => this.#status());
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#inTurn(async () => this.#drop());
+  }
+
+  async #print(bytes: Uint8Array, { signal, onFirstByte }: PrintOptions): Promise<PrintOutcome> {
+    if (this.#closed) return failed('closed');
+    const ready = await this.#readyToPrint(signal);
+    if (!(ready instanceof Conversation)) return failed(ready);
+    if (isAborted(signal)) return this.#keepAndFail(ready, 'cancelled');
+    try {
+      await onFirstByte?.();
+    } catch (error) {
+      this.#keep(ready);
+      throw error;
+    }
+    // The journal has `sending` now, but still not one byte has left: both of these may go back to the queue.
+    if (isAborted(signal)) return this.#keepAndFail(ready, 'cancelled');
+    if (!ready.isOpen) return failed('connection-lost');
+    return this.#send(ready, bytes, signal);
+  }
+
+  async #send(conversation: Conversation, bytes: Uint8Array, signal: AbortSignal | undefined): Promise<PrintOutcome> {
+    let sentBytes = 0;
+    const giveUp = (code: PrintProblemCode): PrintOutcome => {
+      conversation.channel.destroy();
+      return unknown(code, sentBytes);
+    };
+    const stop = (): void => conversation.channel.destroy();
+    signal?.addEventListener('abort', stop, { once: true });
+    try {
+      while (sentBytes < bytes.length) {
+        const piece = bytes.subarray(sentBytes, sentBytes + pieceBytes);
+        // Counted before it is written: a write that fails may still have got through.
+        sentBytes += piece.length;
+        await conversation.channel.write(piece);
+      }
+      const outcome = await this.#confirmation(conversation, sentBytes, signal);
+      if (outcome.type === 'confirmed' && conversation.isOpen) this.#keep(conversation);
+      return outcome.type === 'confirmed' ? outcome : giveUp(outcome.type === 'unknown' ? outcome.code : 'not-confirmed');
+    } catch (error) {
+      if (isAborted(signal)) return giveUp('cancelled');
+      return giveUp(problemOf(error));
+    } finally {
+      signal?.removeEventListener('abort', stop);
+    }
+  }
+
+  async #confirmation(conversation: Conversation, sentBytes: number, signal: AbortSignal | undefined): Promise<PrintOutcome> {
+    const { fenceTimeoutMs } = this.#timeouts;
+    if (this.#profile.fence === 'none') {
+      await conversation.channel.finish(fenceTimeoutMs);
+      return { type: 'confirmed', evidence: 'delivered' };
+    }
+    const answer = await this.#fence.confirm(conversation, fenceTimeoutMs, signal);
+    switch (answer.type) {
+      case 'answer':
+        // It speaks, but not about its state: asking before every job would only cost time.
+        if (!this.#answersStatus) this.#asksStatus = false;
+        return { type: 'confirmed', evidence: answer.value };
+      case 'aborted':
+        return unknown('cancelled', sentBytes);
+      case 'lost':
+        return unknown(isAborted(signal) ? 'cancelled' : 'connection-lost', sentBytes);
+      case 'silence':
+        return unknown(await this.#whyNot(conversation), sentBytes);
+    }
+  }
+
+  /** The job was sent and nothing came back: perhaps the printer at least says that its paper ran out in the middle. */
+  async #whyNot(conversation: Conversation): Promise<PrintProblemCode> {
+    if (!this.#answersStatus) return 'not-confirmed';
+    const answer = await conversation.askStatus(this.#timeouts.statusTimeoutMs);
+    if (answer.type !== 'answer' || answer.value.type !== 'answered') return 'not-confirmed';
+    return answer.value.problem?.code ?? 'not-confirmed';
+  }
+
+  /** A connection to a printer that can print now, or why there is none. No byte of a job is sent here. */
+  async #readyToPrint(signal: AbortSignal | undefined): Promise<Conversation | PrintProblemCode> {
+    try {
+      const { conversation, status } = await this.#contact(signal);
+      if (status.type === 'answered' && status.problem !== null) {
+        this.#keep(conversation);
+        return status.problem.code;
+      }
+      if (status.type === 'silent' && this.#answersStatus) {
+        conversation.channel.destroy();
+        return 'no-answer';
+      }
+      return conversation;
+    } catch (error) {
+      return problemOf(error);
+    }
+  }
+
+  async #status(): Promise<PrinterStatus> {
+    if (this.#closed) return { type: 'unreachable', code: 'closed', reason: reasonFor('closed') };
+    try {
+      const { conversation, status } = await this.#contact(undefined);
+      if (status.type === 'silent') conversation.channel.destroy();
+      else this.#keep(conversation);
+      return status;
+    } catch (error) {
+      const code = problemOf(error);
+      return { type: 'unreachable', code, reason: reasonFor(code) };
+    }
+  }
+
+  /** Opens or reuses the connection and asks how the printer is. @throws ChannelFault when it cannot be reached */
+  async #contact(signal: AbortSignal | undefined): Promise<{ conversation: Conversation; status: PrinterStatus }> {
+    const warm = this.#takeWarm();
+    if (warm !== null) {
+      const status = await this.#ask(warm, signal).catch(() => null);
+      if (status?.type === 'answered') return { conversation: warm, status };
+      warm.channel.destroy();
+    }
+    const conversation = new Conversation(await this.#open(signal));
+    try {
+      return { conversation, status: await this.#ask(conversation, signal) };
+    } catch (error) {
+      conversation.channel.destroy();
+      throw error;
+    }
+  }
+
+  async #ask(conversation: Conversation, signal: AbortSignal | undefined): Promise<PrinterStatus> {
+    if (!this.#asksStatus) return { type: 'silent' };
+    const answer = await conversation.askStatus(this.#timeouts.statusTimeoutMs, signal);
+    switch (answer.type) {
+      case 'answer':
+        this.#answersStatus = true;
+        return answer.value;
+      case 'silence':
+        return { type: 'silent' };
+      case 'aborted':
+        throw new ChannelFault('channel.cancelled', 'Cancelled while asking the printer how it is.');
+      case 'lost':
+        // Nothing was sent yet, so this printer counts as not reached.
+        throw new ChannelFault('channel.unreachable', 'The printer ended the connection.', answer.fault);
+    }
+  }
+
+  #takeWarm(): Conversation | null {
+    if (this.#idleTimer !== null) clearTimeout(this.#idleTimer);
+    this.#idleTimer = null;
+    const warm = this.#warm;
+    this.#warm = null;
+    if (warm === null || warm.isOpen) return warm;
+    return null;
+  }
+
+  #keep(conversation: Conversation): void {
+    // A printer that cannot be asked whether the line still stands gets a new line for every job.
+    if (!this.#answersStatus || this.#profile.fence === 'none') {
+      conversation.channel.destroy();
+      return;
+    }
+    this.#warm = conversation;
+    this.#idleTimer = setTimeout(() => this.#drop(), this.#timeouts.idleCloseMs).unref();
+  }
+
+  #keepAndFail(conversation: Conversation, code: PrintProblemCode): PrintOutcome {
+    this.#keep(conversation);
+    return failed(code);
+  }
+
+  #drop(): void {
+    this.#takeWarm()?.channel.destroy();
+  }
+
+  /** One owner, one thing at a time. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#turn.then(work, work);
+    this.#turn = result.catch(() => {});
+    return result;
+  }
+}
+
+function isAborted(signal: AbortSignal | undefined): boolean {
+  return signal?.aborted === true;
+}
+
+function problemOf(error: unknown): PrintProblemCode {
+  if (!(error instanceof ChannelFault)) throw error;
+  switch (error.code) {
+    case 'channel.unreachable':
+      return 'unreachable';
+    case 'channel.lost':
+      return 'connection-lost';
+    case 'channel.stalled':
+      return 'stalled';
+    case 'channel.cancelled':
+      return 'cancelled';
+  }
+}

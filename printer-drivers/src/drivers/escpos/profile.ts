@@ -1,0 +1,70 @@
+import type { CodePageName } from './code-pages.ts';
+
+/**
+ * How a printer says that a job is done.
+ *
+ * - `process-id`: `GS ( H` function 48, answered when the printing is complete (TM-T20III, TM-T88VI and later, TM-m30, many clones)
+ * - `status`: `GS r 1`, queued behind the job and answered when it has been processed
+ * - `detect`: sends both and learns which one this printer answers
+ * - `none`: the printer is mute; only an orderly end of the connection says that it took everything
+ */
+export type Fence = 'process-id' | 'status' | 'detect' | 'none';
+
+/** What one model of printer can do. `GS I` is not asked: clones answer it with other makers' names. */
+export interface EscPosProfile {
+  /** Characters of normal width (font A) on a line. */
+  readonly columns: number;
+  /** Printable dots on a line: 576 on 80 mm paper at 203 dpi, 384 on 58 mm. */
+  readonly dotsPerLine: number;
+  /** Code pages in order of preference with the number that `ESC t` knows them by; the first is selected at the start. */
+  readonly codePages: readonly { readonly name: CodePageName; readonly number: number }[];
+  /** A model with Chinese, Japanese or Korean fonts, which reads bytes from 0x80 as halves of characters until told not to. */
+  readonly doubleByteModel: boolean;
+  readonly cutter: 'full-and-partial' | 'partial' | 'none';
+  /** Whether it draws QR codes itself; otherwise the content is printed as text. */
+  readonly nativeQr: boolean;
+  /** `epson`: ESC ( A function 48. `esc-b`: ESC B, as most clones have it. */
+  readonly buzzer: 'epson' | 'esc-b' | 'none';
+  readonly drawerPulse: { readonly onMs: number; readonly offMs: number };
+  /**
+   * Whether it answers DLE EOT, so that an empty roll is known before a job is sent. `yes`: silence means that it cannot
+   * print now. `detect`: it is printed to even when its state cannot be read, until it has answered once.
+   */
+  readonly realTimeStatus: 'yes' | 'detect' | 'no';
+  readonly fence: Fence;
+}
+
+/** Numbers as in Epson's reference for `ESC t`, which the clones follow for these pages. */
+const epsonCodePages: EscPosProfile['codePages'] = [
+  { name: 'cp858', number: 19 },
+  { name: 'wpc1252', number: 16 },
+  { name: 'cp437', number: 0 },
+  { name: 'cp852', number: 18 },
+  { name: 'cp866', number: 17 },
+];
+
+/** Epson TM printers of this decade on 80 mm paper. */
+export const epsonProfile: EscPosProfile = {
+  columns: 48,
+  dotsPerLine: 576,
+  codePages: epsonCodePages,
+  doubleByteModel: false,
+  cutter: 'full-and-partial',
+  nativeQr: true,
+  buzzer: 'epson',
+  drawerPulse: { onMs: 100, offMs: 500 },
+  realTimeStatus: 'yes',
+  fence: 'process-id',
+};
+
+const dotsPerColumn = 12;
+
+/**
+ * A printer of which only the paper is known: the commands that Epson and its clones share, and a fence that is found out
+ * while printing.
+ *
+ * @param columns characters per line: 48 or 42 on 80 mm paper, 32 on 58 mm
+ */
+export function genericProfile(columns: number): EscPosProfile {
+  return { ...epsonProfile, columns, dotsPerLine: columns * dotsPerColumn, realTimeStatus: 'detect', fence: 'detect' };
+}

@@ -1,0 +1,73 @@
+import type { Block, PrintDocument } from '@auraconnect/shared/receipt/document.ts';
+import { printableText } from '@auraconnect/shared/receipt/printable.ts';
+import { clustersOf } from '@auraconnect/shared/receipt/width.ts';
+import { byteTableOf } from './code-pages.ts';
+import type { EscPosProfile } from './profile.ts';
+
+/** What stands in, visibly, for a grapheme that no code page of the printer has and that cannot be written otherwise. */
+export const unsayable = '?';
+
+const ascii = /^[\x20-\x7e\n]*$/;
+
+/** Spelt out where decomposing does not help. U+00A0 stays: it is printed as a blank but keeps an amount in one piece. */
+const spellings = new Map<string, string>(
+  Object.entries({
+    '€': 'EUR', '₺': 'TL', '₹': 'Rs', '₽': 'RUB', '₴': 'UAH', '₩': 'KRW', '₫': 'VND', '₱': 'PHP', '₪': 'ILS', '¥': 'Y', '£': 'GBP', '¢': 'c',
+    '\u2212': '-', '‐': '-', '‑': '-', '‒': '-', '–': '-', '—': '-', '―': '-', '•': '*', '·': '.', '∙': '.', '⋅': '.', '…': '...',
+    '‘': "'", '’': "'", '‚': "'", '‛': "'", '“': '"', '”': '"', '„': '"', '‟': '"', '‹': '<', '›': '>', '«': '"', '»': '"', '′': "'", '″': '"',
+    '×': 'x', '÷': '/', '⁄': '/', '≤': '<=', '≥': '>=', '≠': '!=', '≈': '~', '±': '+/-', '°': 'o', '©': '(c)', '®': '(R)', '→': '->', '←': '<-',
+    '✓': 'v', '✔': 'v', '✗': 'x', '✘': 'x', '★': '*', '☆': '*', '♥': '<3', '❤': '<3', '\u25cc': '',
+    ß: 'ss', ẞ: 'SS', æ: 'ae', Æ: 'AE', œ: 'oe', Œ: 'OE', ø: 'o', Ø: 'O', đ: 'd', Đ: 'D', ð: 'd', Ð: 'D', þ: 'th', Þ: 'Th', ł: 'l', Ł: 'L', ı: 'i', ŋ: 'n',
+    ħ: 'h', ĸ: 'k', ſ: 's', '\u202f': '\u00a0', '\u2007': '\u00a0', '¿': '?', '¡': '!', '─': '-', '═': '=', '│': '|', '║': '|',
+  }),
+);
+
+/**
+ * The document in characters that the printer has: what its code pages lack is written with its nearest spelling (ć as c,
+ * ™ as TM), and what has none as a visible `?`. Done before the layout, because a spelling may be longer than what it
+ * spells and columns must still line up. QR codes that this printer cannot draw become their text.
+ */
+export function sayableDocument(document: PrintDocument, profile: EscPosProfile): PrintDocument {
+  return { ...document, blocks: document.blocks.map((block) => sayableBlock(block, profile)) };
+}
+
+function sayableBlock(block: Block, profile: EscPosProfile): Block {
+  if (block.type === 'text') {
+    const text = sayableText(block.text, profile);
+    return text === block.text ? block : { ...block, text };
+  }
+  if (block.type === 'columns') {
+    return { ...block, cells: block.cells.map((cell) => ({ ...cell, text: sayableText(cell.text, profile) })) };
+  }
+  return block;
+}
+
+/** One text in characters that some code page of the profile has. */
+export function sayableText(text: string, profile: EscPosProfile): string {
+  if (ascii.test(text)) return text;
+  return printableText(text)
+    .split('\n')
+    .map((line) => clustersOf(line).map((cluster) => sayableCluster(cluster.text, profile)).join(''))
+    .join('\n');
+}
+
+function sayableCluster(cluster: string, profile: EscPosProfile): string {
+  if (isSayable(cluster, profile)) return cluster;
+  for (const candidate of [cluster, cluster.replaceAll(/[\ufe0e\ufe0f]/gu, '')]) {
+    const spelling = spellings.get(candidate);
+    if (spelling !== undefined) return spelling;
+  }
+  const base = [...cluster.normalize('NFKD').replaceAll(/\p{M}/gu, '')]
+    .map((character) => (isSayable(character, profile) ? character : (spellings.get(character) ?? (/\p{Zs}/u.test(character) ? ' ' : null))));
+  if (base.length === 0 || base.includes(null)) return unsayable;
+  return base.join('') || unsayable;
+}
+
+function isSayable(text: string, profile: EscPosProfile): boolean {
+  for (const character of text) {
+    const codePoint = character.codePointAt(0)!;
+    if ((codePoint >= 0x20 && codePoint < 0x7f) || codePoint === 0xa0) continue;
+    if (!profile.codePages.some((page) => byteTableOf(page.name).has(codePoint))) return false;
+  }
+  return true;
+}

@@ -1,0 +1,60 @@
+import { Paper } from '@auraconnect/shared/receipt/paper.ts';
+import type { PaperLine, PaperRun } from '@auraconnect/shared/receipt/paper.ts';
+import type { PaperDraft } from './escpos/paper-machine.ts';
+
+/** Gives a paper its number and the text that people and ledgers read. */
+export function paperFrom(draft: PaperDraft, identity: { n: number; printerId: string; columns: number; printedAt: string }): Paper {
+  return {
+    ...identity,
+    lines: [...draft.lines],
+    plainText: plainTextOf(draft.lines, identity.columns),
+    qr: draft.lines.flatMap((line) => (line.qr === null ? [] : [line.qr.data])),
+    drawerKicks: draft.drawerKicks,
+    buzzes: draft.buzzes,
+    cut: draft.cut,
+  };
+}
+
+function plainTextOf(lines: readonly PaperLine[], columns: number): string {
+  return lines.map((line) => plainLine(line, columns)).join('\n');
+}
+
+function plainLine(line: PaperLine, columns: number): string {
+  if (line.qr !== null) return `[QR ${line.qr.data}]`;
+  const text = line.runs.map((run) => run.text).join('');
+  const used = line.runs.reduce((total, run) => total + run.text.length * run.width, 0);
+  const blanks = Math.max(columns - used, 0);
+  const before = line.align === 'start' ? 0 : line.align === 'end' ? blanks : Math.floor(blanks / 2);
+  return `${' '.repeat(before)}${text}`.trimEnd();
+}
+
+/** One line of the paper file: defaults and what can be computed are left out. */
+export function storedLine(paper: Paper): string {
+  const { n, printedAt, columns, drawerKicks, buzzes, cut } = paper;
+  return `${JSON.stringify({ n, printedAt, columns, lines: paper.lines.map(leanLine), drawerKicks, buzzes, cut })}\n`;
+}
+
+/** Reads back a line of the paper file. @throws when the file was changed by something else */
+export function paperFromStoredLine(line: string, printerId: string): Paper {
+  const stored = Paper.omit({ printerId: true, plainText: true, qr: true }).parse(JSON.parse(line));
+  return paperFrom(stored, { n: stored.n, printerId, columns: stored.columns, printedAt: stored.printedAt });
+}
+
+function leanLine(line: PaperLine): object {
+  return {
+    ...(line.align === 'start' ? {} : { align: line.align }),
+    ...(line.runs.length === 0 ? {} : { runs: line.runs.map(leanRun) }),
+    ...(line.qr === null ? {} : { qr: line.qr }),
+  };
+}
+
+function leanRun(run: PaperRun): object {
+  return {
+    text: run.text,
+    ...(run.bold ? { bold: true } : {}),
+    ...(run.underline ? { underline: true } : {}),
+    ...(run.inverted ? { inverted: true } : {}),
+    ...(run.width === 1 ? {} : { width: run.width }),
+    ...(run.height === 1 ? {} : { height: run.height }),
+  };
+}

@@ -1,0 +1,122 @@
+import { connect } from 'node:net';
+import type { Socket } from 'node:net';
+import { ChannelFault } from '../byte-channel.ts';
+import type { ByteChannel } from '../byte-channel.ts';
+
+export interface TcpAddress {
+  readonly host: string;
+  /** Raw printing is 9100. */
+  readonly port: number;
+}
+
+export interface TcpTimeouts {
+  readonly connectTimeoutMs: number;
+  /** How long the printer may take no byte at all. */
+  readonly writeTimeoutMs: number;
+}
+
+export const defaultTcpTimeouts: TcpTimeouts = { connectTimeoutMs: 3000, writeTimeoutMs: 8000 };
+
+const keepAliveDelayMs = 15_000;
+
+/** Connects to a printer on the network. @throws ChannelFault when it cannot be reached in time or the signal says stop */
+export async function openTcpChannel(address: TcpAddress, timeouts: TcpTimeouts, signal?: AbortSignal): Promise<ByteChannel> {
+  if (signal?.aborted === true) throw new ChannelFault('channel.cancelled', 'Cancelled before connecting.');
+  const socket = connect({ host: address.host, port: address.port });
+  const where = `${address.host}:${address.port}`;
+  await new Promise<void>((resolve, reject) => {
+    const giveUp = (fault: ChannelFault): void => {
+      settle();
+      socket.on('error', () => {});
+      socket.destroy();
+      reject(fault);
+    };
+    const timer = setTimeout(() => giveUp(new ChannelFault('channel.unreachable', `No connection to ${where} within ${timeouts.connectTimeoutMs} ms.`)), timeouts.connectTimeoutMs);
+    const onAbort = (): void => giveUp(new ChannelFault('channel.cancelled', `Cancelled while connecting to ${where}.`));
+    const onError = (error: Error): void => giveUp(new ChannelFault('channel.unreachable', `Cannot connect to ${where}.`, error));
+    const onConnect = (): void => {
+      settle();
+      resolve();
+    };
+    const settle = (): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', onAbort);
+      socket.off('error', onError);
+      socket.off('connect', onConnect);
+    };
+    signal?.addEventListener('abort', onAbort, { once: true });
+    socket.once('error', onError);
+    socket.once('connect', onConnect);
+  });
+  return new TcpChannel(socket, timeouts.writeTimeoutMs);
+}
+
+class TcpChannel implements ByteChannel {
+  readonly closed: Promise<ChannelFault | null>;
+  readonly #socket: Socket;
+  readonly #writeTimeoutMs: number;
+  #fault: ChannelFault | null = null;
+  #peerEnded = false;
+
+  constructor(socket: Socket, writeTimeoutMs: number) {
+    this.#socket = socket;
+    this.#writeTimeoutMs = writeTimeoutMs;
+    socket.setNoDelay(true);
+    socket.setKeepAlive(true, keepAliveDelayMs);
+    socket.on('error', (error) => {
+      this.#fault ??= new ChannelFault('channel.lost', 'The connection broke.', error);
+    });
+    socket.on('end', () => {
+      this.#peerEnded = true;
+    });
+    this.closed = new Promise((resolve) => {
+      socket.once('close', () => resolve(this.#fault));
+    });
+    // Without a reader a socket never notices that its peer is gone.
+    socket.resume();
+  }
+
+  onBytes(listener: (bytes: Uint8Array) => void): void {
+    this.#socket.removeAllListeners('data');
+    this.#socket.on('data', listener);
+  }
+
+  async write(bytes: Uint8Array): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      if (this.#socket.destroyed || !this.#socket.writable) {
+        reject(this.#lost());
+        return;
+      }
+      const timer = setTimeout(() => {
+        this.#fault ??= new ChannelFault('channel.stalled', `The printer took nothing for ${this.#writeTimeoutMs} ms.`);
+        this.destroy();
+        reject(this.#fault);
+      }, this.#writeTimeoutMs);
+      this.#socket.write(bytes, (error) => {
+        clearTimeout(timer);
+        if (error === null || error === undefined) resolve();
+        else reject(this.#fault ?? new ChannelFault('channel.lost', 'The connection broke.', error));
+      });
+    });
+  }
+
+  async finish(timeoutMs: number): Promise<void> {
+    this.#socket.end();
+    const timer = setTimeout(() => {
+      this.#fault ??= new ChannelFault('channel.stalled', `The printer did not end the connection within ${timeoutMs} ms.`);
+      this.destroy();
+    }, timeoutMs);
+    const fault = await this.closed;
+    clearTimeout(timer);
+    if (fault !== null) throw fault;
+    if (!this.#peerEnded) throw this.#lost();
+  }
+
+  destroy(): void {
+    this.#socket.destroy();
+  }
+
+  #lost(): ChannelFault {
+    return this.#fault ?? new ChannelFault('channel.lost', 'The connection is closed.');
+  }
+}
