@@ -1,0 +1,43 @@
+import { useEffect, useMemo, useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DeviceIdentity } from '@auraconnect/shared/ui/client/device-identity.ts';
+import { toasts } from '@auraconnect/shared/ui/toast.tsx';
+import { Board } from './board/board.tsx';
+import { ReadyScreen } from './board/ready-screen.tsx';
+import { BoardLink } from './link/board-link.ts';
+import { useSignal } from './use-signal.ts';
+import { ViewChooser } from './view-chooser.tsx';
+
+const viewKey = 'auraconnect.kds.view';
+
+/** The screen's program: which view it shows, remembered over restarts, and one link to the appliance for all of them. */
+export function Kitchen({ identity, onDeviceRefused }: { identity: DeviceIdentity; onDeviceRefused: () => void }): ReactElement {
+  const { t } = useTranslation();
+  const link = useMemo(
+    () =>
+      new BoardLink(identity, {
+        onRefusal: ({ code, message }) => toasts.show({ message: t(`refusal.${code}`, { defaultValue: message }), tone: 'warning' }),
+        onDeviceRefused,
+      }),
+    [identity, onDeviceRefused, t],
+  );
+  const [view, setView] = useState<string | null>(() => new URLSearchParams(location.search).get('view') ?? localStorage.getItem(viewKey));
+  useEffect(() => {
+    void link.run();
+    const retry = (): void => link.retryNow();
+    addEventListener('online', retry);
+    return () => {
+      removeEventListener('online', retry);
+      link.stop();
+    };
+  }, [link]);
+  useEffect(() => {
+    link.show(view);
+    if (view === null) localStorage.removeItem(viewKey);
+    else localStorage.setItem(viewKey, view);
+  }, [link, view]);
+  const catalogue = useSignal(link.catalogue);
+  if (view === null) return <ViewChooser catalogue={catalogue} storeName={identity.storeName} onChoose={setView} />;
+  if (view === 'ready') return <ReadyScreen link={link} catalogue={catalogue} onLeave={() => setView(null)} />;
+  return <Board link={link} view={view} catalogue={catalogue} onLeave={() => setView(null)} />;
+}
