@@ -39,8 +39,10 @@ export class ChromiumMissing extends Error {
   readonly code = 'chromium_missing';
 }
 
-const playwright = (): typeof import('@playwright/test') =>
-  createRequire(import.meta.url)('@playwright/test') as typeof import('@playwright/test');
+/** Loaded when a browser is asked for: it is large, and most who look for a path do not need it. */
+function playwright(): typeof import('@playwright/test') {
+  return createRequire(import.meta.url)('@playwright/test') as typeof import('@playwright/test');
+}
 
 /**
  * A Chromium of this machine: the one that CHROMIUM_PATH names, the system's, one that lies in
