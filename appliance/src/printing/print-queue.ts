@@ -58,7 +58,7 @@ export class PrintQueue {
     return this.#printers.map(({ id, name }) => {
       const lane = this.#lanes.get(id);
       const unknown = [...this.#unknown.values()].filter((printerId) => printerId === id).length;
-      const state = lane?.state === 'offline' ? 'offline' : unknown > 0 ? 'attention' : 'ok';
+      const state = lane?.trouble ? 'offline' : unknown > 0 ? 'attention' : 'ok';
       return { printerId: id, name, state, reason: lane?.trouble?.reason ?? null, waiting: lane?.waiting ?? 0, unknown, since: lane?.trouble?.since ?? null };
     });
   }
