@@ -38,7 +38,7 @@ function sentenceFor(error: unknown): string {
   const { code, port, path } = error as NodeJS.ErrnoException & { port?: number };
   if (code === 'EADDRINUSE') return `Port ${port} is in use: stop the other program, or give the virtual printers another port.`;
   if (code === 'EACCES' && port !== undefined) return `Port ${port} may not be used by this user: choose one above 1023.`;
-  if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM') return `The virtual printers cannot write to ${path}: make it writable or give them another --data-dir.`;
+  if (code !== undefined && path !== undefined) return `The virtual printers cannot write to ${path} (${code}): make it writable or give them another --data-dir.`;
   return error.message;
 }
 

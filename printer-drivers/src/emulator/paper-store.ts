@@ -48,8 +48,13 @@ export class PaperStore {
     if (options.dataDir === null) return new PaperStore(options, null, []);
     await mkdir(options.dataDir, { recursive: true });
     const file = await PaperFile.open(join(options.dataDir, `${options.printerId}.papers.jsonl`));
-    const lines = await file.tail(recentPapers);
-    return new PaperStore(options, file, lines.map((line) => paperFromStoredLine(line, options.printerId)));
+    try {
+      const lines = await file.tail(recentPapers);
+      return new PaperStore(options, file, lines.map((line) => paperFromStoredLine(line, options.printerId)));
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
   }
 
   /** Number of the newest paper on disk, 0 when there is none. */

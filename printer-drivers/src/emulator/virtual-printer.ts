@@ -76,7 +76,12 @@ export class VirtualPrinter implements ConnectionOwner {
       },
     });
     const printer = new VirtualPrinter(config, options, store);
-    await printer.#listen();
+    try {
+      await printer.#listen();
+    } catch (error) {
+      await store.close();
+      throw error;
+    }
     return printer;
   }
 

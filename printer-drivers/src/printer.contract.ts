@@ -1,0 +1,166 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Printer, PrintOutcome } from './printer.ts';
+
+/** A printer with somebody in front of it, who sees its paper and can break it. */
+export interface PrinterRig {
+  readonly printer: Printer;
+  /** One job that prints `words` on a paper of its own and cuts it. */
+  job(words: string): Uint8Array;
+  /** Text of the papers that came out so far. */
+  papers(): Promise<string[]>;
+  break(fault: 'paper-out' | 'cover-open' | 'stalled' | 'switched-off'): Promise<void>;
+  mend(): Promise<void>;
+  /** From now on the connection breaks after so many more bytes, once. */
+  breakAfter(bytes: number): Promise<void>;
+  dispose(): Promise<void>;
+}
+
+/** The suite that every transport and language passes, over a printer that can really be broken. */
+export function describePrinter(name: string, makeRig: () => Promise<PrinterRig>): void {
+  async function rigged(): Promise<PrinterRig> {
+    const rig = await makeRig();
+    onTestFinished(() => rig.dispose());
+    return rig;
+  }
+
+  describe(`the printer contract over ${name}`, () => {
+    it('confirms a job when its paper is out', async () => {
+      const { printer, job, papers } = await rigged();
+      expect((await printer.print(job('One burger'))).type).toBe('confirmed');
+      expect(await papers()).toEqual(['One burger']);
+    });
+
+    it('prints jobs one after the other in the order they were given', async () => {
+      const { printer, job, papers } = await rigged();
+      const words = Array.from({ length: 20 }, (_, index) => `Ticket ${index}`);
+      const outcomes = await Promise.all(words.map((text) => printer.print(job(text))));
+      expect(outcomes.every((outcome) => outcome.type === 'confirmed')).toBe(true);
+      expect(await papers()).toEqual(words);
+    });
+
+    it('says that it is about to send after it is connected and before the first byte', async () => {
+      const { printer, job, papers } = await rigged();
+      const order: string[] = [];
+      await printer.print(job('A'), {
+        onFirstByte: async () => {
+          order.push(`papers before: ${(await papers()).length}`);
+        },
+      });
+      expect(order).toEqual(['papers before: 0']);
+    });
+
+    it('sends nothing when the journal refuses to take note of it', async () => {
+      const { printer, job, papers } = await rigged();
+      const print = printer.print(job('A'), { onFirstByte: () => Promise.reject(new Error('disk full')) });
+      await expect(print).rejects.toThrow('disk full');
+      expect((await printer.print(job('B'))).type).toBe('confirmed');
+      expect(await papers()).toEqual(['B']);
+    });
+
+    it.each([
+      ['switched-off', 'unreachable'],
+      ['paper-out', 'paper-out'],
+      ['cover-open', 'cover-open'],
+      ['stalled', 'no-answer'],
+    ] as const)('fails with nothing sent while it is %s, and prints when that is mended', async (fault, code) => {
+      const rig = await rigged();
+      await rig.break(fault);
+      let begun = false;
+      const outcome = await rig.printer.print(rig.job('A'), { onFirstByte: () => void (begun = true) });
+      expect(outcome).toMatchObject({ type: 'failed', sentBytes: 0, code });
+      expect(begun).toBe(false);
+      await rig.mend();
+      expect(await untilConfirmed(rig, 'B')).toBe(true);
+      expect(await rig.papers()).toEqual(['B']);
+    });
+
+    it('fails with nothing sent when the printer dies between two jobs of a warm line', async () => {
+      const rig = await rigged();
+      await rig.printer.print(rig.job('A'));
+      await rig.break('switched-off');
+      expect(await rig.printer.print(rig.job('B'))).toMatchObject({ type: 'failed', sentBytes: 0, code: 'unreachable' });
+      await rig.mend();
+      expect((await rig.printer.print(rig.job('C'))).type).toBe('confirmed');
+      expect(await rig.papers()).toEqual(['A', 'C']);
+    });
+
+    it('does not know what came out when the line breaks in mid-job, and goes on with the next job', async () => {
+      const rig = await rigged();
+      await rig.breakAfter(400);
+      const outcome = await rig.printer.print(rig.job(`Long\n${'x\n'.repeat(5000)}`));
+      expect(outcome.type).toBe('unknown');
+      expect((outcome as { sentBytes: number }).sentBytes).toBeGreaterThan(0);
+      expect((await rig.printer.print(rig.job('Next'))).type).toBe('confirmed');
+      expect((await rig.papers()).at(-1)).toBe('Next');
+    });
+
+    it.each(['paper-out', 'stalled'] as const)('does not know what came out when it is %s in mid-job', async (fault) => {
+      const rig = await rigged();
+      const outcome = await rig.printer.print(rig.job('A'), { onFirstByte: () => rig.break(fault) });
+      expect(outcome).toMatchObject({ type: 'unknown', code: fault === 'paper-out' ? 'paper-out' : 'not-confirmed' });
+    });
+
+    it('sends nothing of a job that is cancelled before its first byte', async () => {
+      const { printer, job, papers } = await rigged();
+      const cancelled = AbortSignal.abort();
+      expect(await printer.print(job('A'), { signal: cancelled })).toMatchObject({ type: 'failed', sentBytes: 0, code: 'cancelled' });
+      const late = new AbortController();
+      expect(await printer.print(job('B'), { signal: late.signal, onFirstByte: () => late.abort() })).toMatchObject({ type: 'failed', sentBytes: 0, code: 'cancelled' });
+      expect((await printer.print(job('C'))).type).toBe('confirmed');
+      expect(await papers()).toEqual(['C']);
+    });
+
+    it('does not know what came out of a job that is cancelled after its first byte', async () => {
+      const rig = await rigged();
+      const cancel = new AbortController();
+      const print = rig.printer.print(rig.job('A'), { signal: cancel.signal, onFirstByte: () => rig.break('stalled') });
+      setTimeout(() => cancel.abort(), 100);
+      expect(await print).toMatchObject({ type: 'unknown', code: 'cancelled' });
+    });
+
+    it('tells how the printer is', async () => {
+      const rig = await rigged();
+      expect(await rig.printer.status()).toMatchObject({ type: 'answered', online: true, paper: 'ok', cover: 'closed', problem: null });
+      await rig.break('paper-out');
+      expect(await rig.printer.status()).toMatchObject({ type: 'answered', online: false, paper: 'out', problem: { code: 'paper-out' } });
+      await rig.break('switched-off');
+      expect(await rig.printer.status()).toMatchObject({ type: 'unreachable' });
+    });
+
+    it('fails what is still waiting when it is closed, and everything after', async () => {
+      const { printer, job, papers } = await rigged();
+      const first = printer.print(job('A'));
+      await settleTurn();
+      const second = printer.print(job('B'));
+      await printer.close();
+      expect((await first).type).toBe('confirmed');
+      expect(await second).toMatchObject({ type: 'failed', code: 'closed' });
+      expect(await printer.print(job('C'))).toMatchObject({ type: 'failed', sentBytes: 0, code: 'closed' });
+      expect(await papers()).toEqual(['A']);
+    });
+
+    it('gives a sentence for staff with everything that is not confirmed', async () => {
+      const rig = await rigged();
+      await rig.break('switched-off');
+      const outcome = (await rig.printer.print(rig.job('A'))) as Extract<PrintOutcome, { type: 'failed' }>;
+      expect(outcome.reason).toMatch(/^The .+\.$/);
+    });
+  });
+}
+
+/** A printer that was stalled may need a moment until it serves again. */
+async function untilConfirmed(rig: PrinterRig, words: string): Promise<boolean> {
+  for (let attempt = 0; attempt < 20; attempt += 1) {
+    const outcome = await rig.printer.print(rig.job(words));
+    if (outcome.type === 'confirmed') return true;
+    if (outcome.type === 'unknown') return false;
+  }
+  return false;
+}
+
+/** Lets what was started begin. */
+async function settleTurn(): Promise<void> {
+  await new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}

@@ -1,0 +1,212 @@
+import { createServer } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { encodeEscPos } from '../../drivers/escpos/encoder.ts';
+import { epsonProfile, genericProfile } from '../../drivers/escpos/profile.ts';
+import type { EscPosProfile } from '../../drivers/escpos/profile.ts';
+import { startEmulator } from '../../emulator/emulator.ts';
+import { describePrinter } from '../../printer.contract.ts';
+import type { PrinterRig } from '../../printer.contract.ts';
+import type { Printer } from '../../printer.ts';
+import { openTcpPrinter, PrinterOwnedFault } from './tcp-printer.ts';
+import type { TcpPrinterOptions } from './tcp-printer.ts';
+
+const quick = { connectTimeoutMs: 300, writeTimeoutMs: 300, statusTimeoutMs: 150, fenceTimeoutMs: 500 };
+
+async function emulatorRig(profile: EscPosProfile): Promise<PrinterRig> {
+  const emulator = await startEmulator({ printers: [{ id: 'grill', name: 'Grill', port: 0, columns: 48, hasDrawer: false }] });
+  const printer = openTcpPrinter({ host: '127.0.0.1', port: emulator.printers[0]!.port, profile, ...quick });
+  const fault = async (changes: object): Promise<void> => {
+    const response = await fetch(`${emulator.httpUrl}/printers/grill/faults`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(changes),
+    });
+    expect(response.status).toBe(200);
+  };
+  const names = { 'paper-out': 'paperOut', 'cover-open': 'coverOpen', stalled: 'stalled', 'switched-off': 'poweredOff' } as const;
+  return {
+    printer,
+    job: (words) => encodeEscPos({ kind: 'kitchen-ticket', locale: 'en-US', title: '', blocks: words.match(/[^]{1,3000}/g)!.map((text) => ({ type: 'text' as const, text, align: 'start' as const, emphasis: null })).concat([{ type: 'cut', partial: true } as never]) }, profile),
+    papers: async () => {
+      const response = await fetch(`${emulator.httpUrl}/printers/grill/papers?limit=200`);
+      const { papers } = (await response.json()) as { papers: { plainText: string }[] };
+      return papers.map((paper) => paper.plainText);
+    },
+    break: (which) => fault({ [names[which]]: true }),
+    mend: () => fault({ paperOut: false, coverOpen: false, stalled: false, poweredOff: false }),
+    breakAfter: (bytes) => fault({ resetAfterBytes: bytes }),
+    dispose: async () => {
+      await printer.close();
+      await emulator.stop();
+    },
+  };
+}
+
+describePrinter('TCP to an Epson', () => emulatorRig(epsonProfile));
+describePrinter('TCP to a printer whose only answer is GS r', () => emulatorRig({ ...epsonProfile, fence: 'status' }));
+
+/** A server that treats a connection as a broken printer does. */
+async function faultyServer(serve: (socket: Socket) => void): Promise<number> {
+  const sockets = new Set<Socket>();
+  const server = createServer({ allowHalfOpen: true, pauseOnConnect: true }, (socket) => {
+    sockets.add(socket);
+    socket.on('error', () => {});
+    serve(socket);
+    // A server that listens to no data never reads: paused on arrival, and left so.
+    if (socket.listenerCount('data') > 0) socket.resume();
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  onTestFinished(async () => {
+    for (const socket of sockets) socket.destroy();
+    await new Promise((resolve) => {
+      server.close(resolve);
+    });
+  });
+  return (server.address() as AddressInfo).port;
+}
+
+function printerAt(port: number, options: Partial<TcpPrinterOptions> = {}): Printer {
+  const printer = openTcpPrinter({ host: '127.0.0.1', port, profile: genericProfile(48), ...quick, ...options });
+  onTestFinished(() => printer.close());
+  return printer;
+}
+
+/** Answers DLE EOT as a healthy printer and nothing else. */
+function answerStatus(socket: Socket, bytes: Buffer): void {
+  for (let at = bytes.indexOf(Buffer.from([0x10, 0x04])); at >= 0; at = bytes.indexOf(Buffer.from([0x10, 0x04]), at + 3)) socket.write(Uint8Array.of(0x12));
+}
+
+const smallJob = new Uint8Array(600).fill(0x41);
+const bigJob = new Uint8Array(12_000_000).fill(0x41);
+
+describe('a network printer that misbehaves', () => {
+  it('fails with nothing sent when nobody listens', async () => {
+    const port = await faultyServer(() => {});
+    expect(await printerAt(port === 1 ? 2 : 1).print(smallJob)).toMatchObject({ type: 'failed', sentBytes: 0, code: 'unreachable' });
+  });
+
+  it('fails with nothing sent when the name of the printer does not exist', async () => {
+    expect(await printerAt(9100, { host: 'printer.invalid' }).print(smallJob)).toMatchObject({ type: 'failed', sentBytes: 0, code: 'unreachable' });
+  });
+
+  it('fails with nothing sent when it hangs up at once', async () => {
+    const port = await faultyServer((socket) => socket.resetAndDestroy());
+    expect(await printerAt(port).print(smallJob)).toMatchObject({ type: 'failed', sentBytes: 0 });
+  });
+
+  it('does not believe that a job was printed because the network took it', async () => {
+    const port = await faultyServer(() => {});
+    expect(await printerAt(port).print(smallJob)).toMatchObject({ type: 'unknown', sentBytes: 600, code: 'not-confirmed' });
+  });
+
+  it('gives up on a printer that stops reading in mid-job, and says how far it may have got', async () => {
+    const port = await faultyServer(() => {});
+    const outcome = await printerAt(port).print(bigJob);
+    expect(outcome).toMatchObject({ type: 'unknown', code: 'stalled' });
+    expect((outcome as { sentBytes: number }).sentBytes).toBeLessThan(bigJob.length);
+  });
+
+  it('does not know what came out when the connection is reset after some bytes', async () => {
+    const port = await faultyServer((socket) => {
+      let received = 0;
+      socket.on('data', (bytes) => {
+        received += bytes.length;
+        answerStatus(socket, bytes);
+        if (received > 2000) socket.resetAndDestroy();
+      });
+    });
+    expect(await printerAt(port).print(bigJob)).toMatchObject({ type: 'unknown', code: 'connection-lost' });
+  });
+
+  it('does not take automatic status or an old answer for a confirmation', async () => {
+    const port = await faultyServer((socket) => {
+      socket.on('data', (bytes) => {
+        answerStatus(socket, bytes);
+        if (bytes.includes('A')) socket.write(Uint8Array.of(0x10, 0x00, 0x00, 0x0f, 0x37, 0x22, 0x20, 0x20, 0x20, 0x20, 0x00, 0x11, 0x12));
+      });
+    });
+    expect(await printerAt(port).print(smallJob)).toMatchObject({ type: 'unknown', code: 'not-confirmed' });
+  });
+
+  it('opens a new line when the printer closed the warm one, without losing or doubling a job', async () => {
+    let connections = 0;
+    let printed = 0;
+    const port = await faultyServer((socket) => {
+      connections += 1;
+      socket.on('data', (bytes) => {
+        answerStatus(socket, bytes);
+        printed += bytes.toString('latin1').split('JOB').length - 1;
+        if (!bytes.includes(Buffer.from([0x1d, 0x72, 1]))) return;
+        socket.write(Uint8Array.of(0));
+        setTimeout(() => socket.destroy(), 20);
+      });
+    });
+    const printer = printerAt(port, { profile: { ...epsonProfile, fence: 'status' } });
+    for (let job = 0; job < 3; job += 1) {
+      expect(await printer.print(Buffer.from('JOB\n'))).toEqual({ type: 'confirmed', evidence: 'processed' });
+      await new Promise((resolve) => {
+        setTimeout(resolve, 40);
+      });
+    }
+    expect({ connections, printed }).toEqual({ connections: 3, printed: 3 });
+  });
+
+  it('learns that a printer answers only GS r, and does not wait for more the second time', async () => {
+    const port = await faultyServer((socket) => {
+      socket.on('data', (bytes) => {
+        answerStatus(socket, bytes);
+        if (bytes.includes(Buffer.from([0x1d, 0x72, 1]))) socket.write(Uint8Array.of(0));
+      });
+    });
+    const printer = printerAt(port, { fenceTimeoutMs: 5000 });
+    expect(await printer.print(smallJob)).toEqual({ type: 'confirmed', evidence: 'processed' });
+    const startedAt = performance.now();
+    expect(await printer.print(smallJob)).toEqual({ type: 'confirmed', evidence: 'processed' });
+    expect(performance.now() - startedAt).toBeLessThan(1000);
+  });
+
+  it('takes the orderly end of the connection for delivery when a printer is mute', async () => {
+    let received = 0;
+    const port = await faultyServer((socket) => {
+      socket.on('data', (bytes) => {
+        received += bytes.length;
+      });
+      socket.on('end', () => socket.end());
+    });
+    const mute: EscPosProfile = { ...epsonProfile, realTimeStatus: 'no', fence: 'none' };
+    expect(await printerAt(port, { profile: mute }).print(smallJob)).toEqual({ type: 'confirmed', evidence: 'delivered' });
+    expect(received).toBe(600);
+  });
+
+  it('does not know what a mute printer did when it hangs up with a reset or not at all', async () => {
+    const mute: EscPosProfile = { ...epsonProfile, realTimeStatus: 'no', fence: 'none' };
+    const resetting = await faultyServer((socket) => socket.on('data', () => socket.resetAndDestroy()));
+    expect(await printerAt(resetting, { profile: mute }).print(smallJob)).toMatchObject({ type: 'unknown' });
+    const hanging = await faultyServer((socket) => socket.resume());
+    expect(await printerAt(hanging, { profile: mute }).print(smallJob)).toMatchObject({ type: 'unknown', code: 'stalled' });
+  });
+
+  it('has one owner in a program', async () => {
+    const port = await faultyServer(() => {});
+    const printer = printerAt(port);
+    expect(() => printerAt(port)).toThrow(PrinterOwnedFault);
+    await printer.close();
+    expect(() => printerAt(port)).not.toThrow();
+  });
+
+  it('has the first byte of a job on a warm line within 50 ms', async () => {
+    const emulator = await startEmulator({ printers: [{ id: 'grill', name: 'Grill', port: 0, columns: 48, hasDrawer: false }] });
+    onTestFinished(() => emulator.stop());
+    const printer = printerAt(emulator.printers[0]!.port, { profile: epsonProfile });
+    await printer.print(smallJob);
+    const delaysMs: number[] = [];
+    for (let job = 0; job < 20; job += 1) {
+      const askedAt = performance.now();
+      await printer.print(smallJob, { onFirstByte: () => void delaysMs.push(performance.now() - askedAt) });
+    }
+    expect(delaysMs.toSorted((a, b) => a - b)[10]).toBeLessThan(50);
+  });
+});
