@@ -1,4 +1,4 @@
-import { add, multiplyMinor } from '@auraconnect/shared/money/decimal.ts';
+import { addDecimal, multiplyMinor } from '@auraconnect/shared/money/decimal.ts';
 import type { Figures, FileLine, FileOrder } from './order-file.ts';
 
 /** What one row sells for before tax: quantity x (unit price + modifiers), rounded once, half up, as `priceOrder` does. */
@@ -12,7 +12,7 @@ export function figuresOfFile(orders: readonly FileOrder[]): Figures {
   for (const order of orders) {
     for (const line of order.lines) {
       figures.lines += 1;
-      figures.quantity = add(figures.quantity, line.quantity);
+      figures.quantity = addDecimal(figures.quantity, line.quantity);
       figures.revenueMinor += lineRevenueMinor(line);
     }
   }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Category, Hue, Item, Modifier, ModifierGroup, OrderType } from '@auraconnect/shared/menu/catalogue.ts';
+import type { SellableMenu } from './order-commands.ts';
 import type { FileModifier, FileOrder } from './order-file.ts';
 
 /** The catalogue that a file of orders needs, and how its rows find their way into it. */
@@ -116,3 +117,20 @@ function getOrAdd<K, V>(map: Map<K, V>, key: K, make: () => V): V {
 }
 
 const titleCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** The menu that `menuOfFile` made, as orders of the same file are sold from it. */
+export function sellFrom(menu: MenuOfFile): SellableMenu {
+  const prices = new Map(menu.items.flatMap((item) => item.variants.map((variant) => [`${item.id} ${variant.id}`, variant.priceMinor] as const)));
+  return {
+    orderTypeId: orderTypeKey,
+    item: (line) => {
+      const itemId = itemKey(line.item);
+      const variantId = variantKey(line.variant);
+      return { itemId, variantId, menuPriceMinor: prices.get(`${itemId} ${variantId}`) ?? -1 };
+    },
+    modifier: (itemId, modifier) => {
+      const modifierId = modifierKey(modifier);
+      return { groupId: menu.groupOf.get(itemId)?.get(modifierId) ?? '', modifierId };
+    },
+  };
+}

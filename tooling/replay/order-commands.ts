@@ -1,32 +1,27 @@
 import type { CommandPayload, CommandType } from '@auraconnect/shared/protocol/command.ts';
 import type { ModifierChoice } from '@auraconnect/shared/order/line.ts';
-import { itemKey, modifierKey, orderTypeKey, variantKey, type MenuOfFile } from './menu-of-file.ts';
-import type { FileLine, FileOrder } from './order-file.ts';
+import type { FileLine, FileModifier, FileOrder } from './order-file.ts';
 
 export type Command = { [T in CommandType]: { type: T; payload: CommandPayload<T> } }[CommandType];
 
-/** What a menu asks for one of an item in one size, without modifiers. */
-export type MenuPrices = ReadonlyMap<string, number>;
-export const priceKey = (itemId: string, variantId: string): string => `${itemId} ${variantId}`;
-
-export function menuPrices(menu: MenuOfFile): MenuPrices {
-  return new Map(menu.items.flatMap((item) => item.variants.map((variant) => [priceKey(item.id, variant.id), variant.priceMinor] as const)));
+/** How the rows of a file find their way into a store's menu. */
+export interface SellableMenu {
+  orderTypeId(orderType: string): string;
+  /** `menuPriceMinor`: what the store asks for it; a row at another price is sold as an override. */
+  item(line: FileLine): { itemId: string; variantId: string; menuPriceMinor: number };
+  modifier(itemId: string, modifier: FileModifier): { groupId: string; modifierId: string };
 }
 
-/** The commands a cashier's taps make for one order of the file, up to the payment. */
-export function takeOrder(order: FileOrder, menu: MenuOfFile, prices: MenuPrices, newId: () => string): { orderId: string; commands: Command[] } {
+/** The commands that a cashier's taps make for one order of the file, up to the payment. */
+export function takeOrder(order: FileOrder, menu: SellableMenu, newId: () => string): { orderId: string; commands: Command[] } {
   const orderId = newId();
-  const commands: Command[] = [
-    { type: 'order.open', payload: { orderId, orderTypeId: orderTypeKey(order.orderType), label: '', guestCount: null } },
-    ...order.lines.map((line): Command => addLine(orderId, line, menu, prices, newId)),
-  ];
-  return { orderId, commands };
+  const open: Command = { type: 'order.open', payload: { orderId, orderTypeId: menu.orderTypeId(order.orderType), label: '', guestCount: null } };
+  return { orderId, commands: [open, ...order.lines.map((line) => addLine(orderId, line, menu, newId))] };
 }
 
-function addLine(orderId: string, line: FileLine, menu: MenuOfFile, prices: MenuPrices, newId: () => string): Command {
-  const itemId = itemKey(line.item);
-  const variantId = variantKey(line.variant);
-  const menuPriceMinor = prices.get(priceKey(itemId, variantId));
+function addLine(orderId: string, line: FileLine, menu: SellableMenu, newId: () => string): Command {
+  const { itemId, variantId, menuPriceMinor } = menu.item(line);
+  const override = line.unitPriceMinor === menuPriceMinor ? null : { unitPriceMinor: line.unitPriceMinor, reason: `Sold at this price (row ${line.row})` };
   return {
     type: 'order.add_line',
     payload: {
@@ -39,18 +34,19 @@ function addLine(orderId: string, line: FileLine, menu: MenuOfFile, prices: Menu
       note: '',
       seat: null,
       course: null,
-      priceOverride: line.unitPriceMinor === menuPriceMinor ? null : { unitPriceMinor: line.unitPriceMinor, reason: `sold at this price (row ${line.row})` },
+      priceOverride: override,
     },
   };
 }
 
-function choices(itemId: string, line: FileLine, menu: MenuOfFile): ModifierChoice[] {
+/** One choice a modifier: a file that names one twice means two of it. */
+function choices(itemId: string, line: FileLine, menu: SellableMenu): ModifierChoice[] {
   const chosen = new Map<string, ModifierChoice>();
   for (const modifier of line.modifiers) {
-    const modifierId = modifierKey(modifier);
+    const { groupId, modifierId } = menu.modifier(itemId, modifier);
     const known = chosen.get(modifierId);
     if (known) known.quantity += modifier.quantity;
-    else chosen.set(modifierId, { groupId: menu.groupOf.get(itemId)?.get(modifierId) ?? '', modifierId, quantity: modifier.quantity, choices: [] });
+    else chosen.set(modifierId, { groupId, modifierId, quantity: modifier.quantity, choices: [] });
   }
   return [...chosen.values()];
 }

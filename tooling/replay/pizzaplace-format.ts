@@ -1,9 +1,11 @@
-import { prettyPizzaName } from '@auraconnect/shared/testing/demo-restaurant.ts';
+import { pizzas } from '@auraconnect/shared/testing/demo/pizzas.ts';
 import { parsePriceMinor, parseLocalTime } from './cells.ts';
 import type { ReadRow } from './read-order-file.ts';
 
 /** Columns of the pizza-place year: one row is one pizza. */
 export const pizzaplaceColumns = ['id', 'date', 'time', 'name', 'size', 'type', 'price'] as const;
+
+const fullNames = new Map(pizzas.map(({ shortName, name }) => [shortName, name]));
 
 export function readPizzaplaceRow(cells: Record<string, string>, row: number, currencyDigits: number): ReadRow {
   const orderId = cells['id'] ?? '';
@@ -13,6 +15,6 @@ export function readPizzaplaceRow(cells: Record<string, string>, row: number, cu
   const unitPriceMinor = parsePriceMinor(cells['price'] ?? '', currencyDigits);
   if (unitPriceMinor === null) return { reason: `"${cells['price']}" is not a price` };
   if (!cells['name'] || !cells['size']) return { reason: 'has no pizza name or size' };
-  const line = { row, item: prettyPizzaName(cells['name']), variant: cells['size'], category: cells['type'] ?? '', modifiers: [], quantity: '1', unitPriceMinor };
+  const line = { row, item: fullNames.get(cells['name']) ?? cells['name'], variant: cells['size'], category: cells['type'] ?? '', modifiers: [], quantity: '1', unitPriceMinor };
   return { orderId, orderedAt, orderType: 'takeaway', line };
 }
