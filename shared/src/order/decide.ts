@@ -2,8 +2,9 @@ import { reservedMinor, settledMinor } from './balance.ts';
 import { closeOrder, printReceipt, voidOrder } from './close-commands.ts';
 import type { OrderCommand, OrderCommandType } from './commands.ts';
 import type { PayloadOf } from './commands-of.ts';
-import { type OrderContext, type OrderDecision, refuse } from './context.ts';
-import { applyDiscount, removeDiscount } from './discount-commands.ts';
+import { type OrderContext, type OrderDecision, type OrderRefused, refuse } from './context.ts';
+import { applyDiscount, overLimitAfter, removeDiscount } from './discount-commands.ts';
+import type { OrderEvent } from './events.ts';
 import { evolveOrderAll } from './evolve.ts';
 import { addLine, addOpenItem, changeLine, compLine, removeLine, voidLine } from './line-commands.ts';
 import { changeDetails, openOrder } from './open-order.ts';
@@ -48,15 +49,21 @@ export function decideOrder(order: Order, command: OrderCommand, context: OrderC
   // A cell with one refusal and no events is one the state alone answers.
   if (events.length === 0 && refusals.length === 1 && only !== undefined) return refuse(only, { status: order.status });
   const handle = handlers[command.type] as Handle<OrderCommandType>;
-  return keptPaid(order, handle(order, command.payload, context), context);
+  const decision = handle(order, command.payload, context);
+  return decision.type === 'events' && order.status === 'open' ? (objectionTo(order, decision.events, context) ?? decision) : decision;
 }
 
-/** No change may make an order cheaper than what guests have already paid, or are just paying, for it. */
-function keptPaid(order: Order, decision: OrderDecision, context: OrderContext): OrderDecision {
-  if (decision.type === 'refusal' || order.status !== 'open' || order.payments.length === 0 || decision.events.length === 0) return decision;
+/**
+ * What no single command can see: whether an order that gets cheaper is still worth what guests have already paid, or are just
+ * paying, for it; and whether its discounts still fit it.
+ */
+function objectionTo(order: Order, events: readonly OrderEvent[], context: OrderContext): OrderRefused | null {
+  if (events.length === 0 || (order.payments.length === 0 && order.discounts.length === 0)) return null;
   const { actor, deviceId, now, businessDate } = context;
-  const after = evolveOrderAll(order, decision.events, { actor: actor.staffId, deviceId, occurredAt: now, businessDate });
+  const after = evolveOrderAll(order, events, { actor: actor.staffId, deviceId, occurredAt: now, businessDate });
+  if (after.status !== 'open') return null;
   const paidMinor = settledMinor(after) + reservedMinor(after);
   const { totalMinor } = after.totals;
-  return totalMinor < paidMinor && totalMinor < order.totals.totalMinor ? refuse('already_paid', { paidMinor, totalMinor }) : decision;
+  if (totalMinor < paidMinor && totalMinor < order.totals.totalMinor) return refuse('already_paid', { paidMinor, totalMinor });
+  return overLimitAfter(order, after, context);
 }

@@ -50,14 +50,34 @@ function takenOff(order: Order, discounts: readonly Discount[], lineId: string |
 
 type Judged = { type: 'approved'; approvedBy: string | null } | OrderRefused;
 
-function approve(order: Order, discount: Discount, { actor, approver }: OrderContext): Judged {
-  const ownDiscounts = [...order.discounts.filter((known) => known.approvedBy === null), discount];
-  const { grossMinor, discountMinor } = takenOff(order, ownDiscounts, discount.lineId);
+function approve(order: Order, discount: Discount, context: OrderContext): Judged {
+  const ownDiscounts = [...order.discounts.filter(isOwn), discount];
+  return judge(takenOff(order, ownDiscounts, discount.lineId), discount.approvedBy === null, context);
+}
+
+const isOwn = (discount: Discount): boolean => discount.approvedBy === null;
+
+function judge(off: { grossMinor: number; discountMinor: number }, alone: boolean, { actor, approver }: OrderContext): Judged {
+  const { grossMinor, discountMinor } = off;
   const within = (limitPercent: string): boolean => isWithin(discountMinor, grossMinor, limitPercent);
-  if (discount.approvedBy === null && within(actor.discountLimitPercent)) return { type: 'approved', approvedBy: null };
+  if (alone && within(actor.discountLimitPercent)) return { type: 'approved', approvedBy: null };
   const approved = approver !== null && mayDo(approver, null, 'order.discount').allowed && within(approver.discountLimitPercent);
   if (approved) return { type: 'approved', approvedBy: approver.staffId };
   return refuse('discount_over_limit', { discountMinor, grossMinor, limitPercent: actor.discountLimitPercent });
+}
+
+/**
+ * An amount off a large check must not stay when the check becomes small: taking lines off is held to the same limit. `after` is the
+ * order as it would be; null when it may.
+ */
+export function overLimitAfter(before: Order, after: Order, context: OrderContext): OrderRefused | null {
+  if (after.totals.grossMinor >= before.totals.grossMinor) return null;
+  const own = after.discounts.filter(isOwn);
+  for (const lineId of new Set(own.filter((discount) => discount.kind === 'amount').map((discount) => discount.lineId))) {
+    const judged = judge(takenOff(after, own, lineId), true, context);
+    if (judged.type === 'refusal') return judged;
+  }
+  return null;
 }
 
 /** Up to one minor unit over the exact share is still within: ten percent of 9.95 is 1.00. */

@@ -102,12 +102,10 @@ function refundedLines(order: Order, wanted: RefundCommand['lines']): RefundedLi
     const left = subtractDecimal(sold, back);
     if (isMore(quantity, left)) return refuse('quantity_too_large', { lineId, left });
     const share = (wholeMinor: number): number => shareOf(wholeMinor, addDecimal(back, quantity), sold) - shareOf(wholeMinor, back, sold);
-    lines.push({
-      lineId,
-      quantity: normalizeDecimal(quantity),
-      revenueMinor: share(price.revenueMinor),
-      taxMinor: share(price.addedTaxMinor + price.includedTaxMinor),
-    });
+    const wholeTaxMinor = price.addedTaxMinor + price.includedTaxMinor;
+    const taxMinor = share(wholeTaxMinor);
+    const revenueMinor = share(price.revenueMinor + wholeTaxMinor) - taxMinor;
+    lines.push({ lineId, quantity: normalizeDecimal(quantity), revenueMinor, taxMinor });
   }
   return lines;
 }
@@ -119,13 +117,13 @@ function refundedQuantity(order: Order, lineId: string): string {
     .reduce((sum, line) => addDecimal(sum, line.quantity), '0');
 }
 
-/** `whole x part / all`, half up: taken as differences of running shares, the pieces always add up to the whole. */
+/** `whole x part / all`, down: taken as differences of running shares, the pieces add up and the last one takes the remainder. */
 function shareOf(wholeMinor: number, part: string, all: string): number {
   const numerator = parseDecimal(part);
   const denominator = parseDecimal(all);
   if (denominator.coefficient === 0n) return 0;
   const over = BigInt(wholeMinor) * numerator.coefficient * powerOfTen(denominator.scale);
-  return toSafeMinor(divideRounded(over, denominator.coefficient * powerOfTen(numerator.scale), 'half-up'));
+  return toSafeMinor(divideRounded(over, denominator.coefficient * powerOfTen(numerator.scale), 'down'));
 }
 
 function isEverythingBack(order: Order, now: readonly RefundedLine[]): boolean {

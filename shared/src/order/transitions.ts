@@ -26,13 +26,13 @@ const commandTypes: Record<OrderCommandType, Transition> = {
     events: ['order.line_changed'],
     refusals: [
       'permission_needed', 'line_unknown', 'line_sent', 'item_unknown', 'item_out', 'variant_unknown', 'modifiers_invalid',
-      'open_item_fixed', 'already_paid',
+      'open_item_fixed', 'already_paid', 'discount_over_limit',
     ],
   },
-  'order.remove_line': { events: ['order.line_removed'], refusals: ['permission_needed', 'line_unknown', 'line_sent', 'already_paid'] },
+  'order.remove_line': { events: ['order.line_removed'], refusals: ['permission_needed', 'line_unknown', 'line_sent', 'already_paid', 'discount_over_limit'] },
   'order.void_line': {
     events: ['order.line_voided'],
-    refusals: ['permission_needed', 'line_unknown', 'line_not_sent', 'line_voided', 'quantity_too_large', 'already_paid'],
+    refusals: ['permission_needed', 'line_unknown', 'line_not_sent', 'line_voided', 'quantity_too_large', 'already_paid', 'discount_over_limit'],
   },
   'order.comp_line': {
     events: ['order.line_comped'],
