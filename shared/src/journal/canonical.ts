@@ -7,7 +7,8 @@ const deepest = 100;
  * The JSON text of a value by RFC 8785 (JCS): members sorted by UTF-16 code units, no white space, numbers and strings as
  * ECMAScript writes them. Two machines that mean the same write the same bytes, so that a hash over them means something.
  *
- * Refused with `not_canonical_json`: NaN and infinities, integers beyond 2^53 - 1 (I-JSON, RFC 7493), lone surrogates, and
+ * Refused with `not_canonical_json`: NaN and infinities, whole numbers beyond 2^53 - 1 that would be written with digits they
+ * no longer have (RFC 7493 section 2.2; from 1e21 on they are written with an exponent and promise nothing), lone surrogates, and
  * whatever is not JSON (bigint, function, symbol, Date, Map, undefined in a list). A member that is undefined is left out.
  */
 export function canonicalJson(value: unknown): string {
