@@ -5,9 +5,9 @@ import type { Printer, PrintOutcome } from './printer.ts';
 export interface PrinterRig {
   readonly printer: Printer;
   /** One job that prints `words` on a paper of its own and cuts it. */
-  job(words: string): Uint8Array;
+  readonly job: (words: string) => Uint8Array;
   /** Text of the papers that came out so far. */
-  papers(): Promise<string[]>;
+  readonly papers: () => Promise<string[]>;
   break(fault: 'paper-out' | 'cover-open' | 'stalled' | 'switched-off'): Promise<void>;
   mend(): Promise<void>;
   /** From now on the connection breaks after so many more bytes, once. */
@@ -78,7 +78,11 @@ export function describePrinter(name: string, makeRig: () => Promise<PrinterRig>
       const rig = await rigged();
       await rig.printer.print(rig.job('A'));
       await rig.break('switched-off');
-      expect(await rig.printer.print(rig.job('B'))).toMatchObject({ type: 'failed', sentBytes: 0, code: 'unreachable' });
+      expect(await rig.printer.print(rig.job('B'))).toMatchObject({
+        type: 'failed',
+        sentBytes: 0,
+        code: 'unreachable',
+      });
       await rig.mend();
       expect((await rig.printer.print(rig.job('C'))).type).toBe('confirmed');
       expect(await rig.papers()).toEqual(['A', 'C']);
@@ -94,18 +98,29 @@ export function describePrinter(name: string, makeRig: () => Promise<PrinterRig>
       expect((await rig.papers()).at(-1)).toBe('Next');
     });
 
-    it.each(['paper-out', 'stalled'] as const)('does not know what came out when it is %s in mid-job', async (fault) => {
-      const rig = await rigged();
-      const outcome = await rig.printer.print(rig.job('A'), { onFirstByte: () => rig.break(fault) });
-      expect(outcome).toMatchObject({ type: 'unknown', code: fault === 'paper-out' ? 'paper-out' : 'not-confirmed' });
-    });
+    it.each(['paper-out', 'stalled'] as const)(
+      'does not know what came out when it is %s in mid-job',
+      async (fault) => {
+        const rig = await rigged();
+        const outcome = await rig.printer.print(rig.job('A'), { onFirstByte: () => rig.break(fault) });
+        expect(outcome).toMatchObject({ type: 'unknown', code: fault === 'paper-out' ? 'paper-out' : 'not-confirmed' });
+      },
+    );
 
     it('sends nothing of a job that is cancelled before its first byte', async () => {
       const { printer, job, papers } = await rigged();
       const cancelled = AbortSignal.abort();
-      expect(await printer.print(job('A'), { signal: cancelled })).toMatchObject({ type: 'failed', sentBytes: 0, code: 'cancelled' });
+      expect(await printer.print(job('A'), { signal: cancelled })).toMatchObject({
+        type: 'failed',
+        sentBytes: 0,
+        code: 'cancelled',
+      });
       const late = new AbortController();
-      expect(await printer.print(job('B'), { signal: late.signal, onFirstByte: () => late.abort() })).toMatchObject({ type: 'failed', sentBytes: 0, code: 'cancelled' });
+      expect(await printer.print(job('B'), { signal: late.signal, onFirstByte: () => late.abort() })).toMatchObject({
+        type: 'failed',
+        sentBytes: 0,
+        code: 'cancelled',
+      });
       expect((await printer.print(job('C'))).type).toBe('confirmed');
       expect(await papers()).toEqual(['C']);
     });
@@ -120,9 +135,20 @@ export function describePrinter(name: string, makeRig: () => Promise<PrinterRig>
 
     it('tells how the printer is', async () => {
       const rig = await rigged();
-      expect(await rig.printer.status()).toMatchObject({ type: 'answered', online: true, paper: 'ok', cover: 'closed', problem: null });
+      expect(await rig.printer.status()).toMatchObject({
+        type: 'answered',
+        online: true,
+        paper: 'ok',
+        cover: 'closed',
+        problem: null,
+      });
       await rig.break('paper-out');
-      expect(await rig.printer.status()).toMatchObject({ type: 'answered', online: false, paper: 'out', problem: { code: 'paper-out' } });
+      expect(await rig.printer.status()).toMatchObject({
+        type: 'answered',
+        online: false,
+        paper: 'out',
+        problem: { code: 'paper-out' },
+      });
       await rig.break('switched-off');
       expect(await rig.printer.status()).toMatchObject({ type: 'unreachable' });
     });

@@ -79,7 +79,8 @@ export class Connection {
     const admitted = this.#owner.admit(bytes.length);
     const taken = bytes.subarray(0, admitted);
     for (const command of this.#scanner.scan(taken)) this.#owner.carryOutNow(command, this);
-    for (let from = 0; from < taken.length; from += pieceBytes) this.#buffer.push(taken.subarray(from, from + pieceBytes));
+    for (let from = 0; from < taken.length; from += pieceBytes)
+      this.#buffer.push(taken.subarray(from, from + pieceBytes));
     this.#bufferedBytes += taken.length;
     if (admitted < bytes.length) this.reset();
     else if (this.#bufferedBytes >= receiveBufferBytes || this.#owner.isDeaf()) this.#socket.pause();

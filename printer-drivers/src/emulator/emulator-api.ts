@@ -57,7 +57,8 @@ function emulatorRoutes(printers: ReadonlyMap<string, VirtualPrinter>, feed: Eve
   const routes = express.Router();
   const printerOf = (request: Request): VirtualPrinter => {
     const printer = printers.get(String(request.params['id']));
-    if (printer === undefined) throw new ApiProblem(404, 'emulator.unknown_printer', 'There is no virtual printer of this name.');
+    if (printer === undefined)
+      throw new ApiProblem(404, 'emulator.unknown_printer', 'There is no virtual printer of this name.');
     return printer;
   };
 
@@ -86,7 +87,8 @@ async function sendLedger(printer: VirtualPrinter, after: number, response: Resp
   response.type('application/x-ndjson');
   for await (const { lines: _lines, ...paper } of printer.store.all(after)) {
     if (response.destroyed) return;
-    if (!response.write(`${JSON.stringify(paper)}\n`)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+    if (!response.write(`${JSON.stringify(paper)}\n`))
+      await Promise.race([once(response, 'drain'), once(response, 'close')]);
   }
   response.end();
 }
@@ -98,7 +100,9 @@ function parsed<T>(schema: z.ZodType<T>, value: unknown): T {
 }
 
 function withoutUndefined<T extends object>(value: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> };
+  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
 }
 
 /** RFC 9457. Express knows an error handler by its four parameters. */
@@ -110,8 +114,15 @@ function sendProblem(error: unknown, _request: Request, response: Response, next
   const isRefusal = error instanceof ApiProblem;
   const status = isRefusal ? error.status : statusOf(error);
   const code = isRefusal ? error.code : status < 500 ? 'emulator.invalid_request' : 'emulator.failed';
-  const detail = isRefusal ? error.message : status < 500 ? 'The request could not be read.' : 'The virtual printers ran into an error.';
-  response.status(status).type('application/problem+json').json({ type: 'about:blank', title: detail, status, detail, code });
+  const detail = isRefusal
+    ? error.message
+    : status < 500
+      ? 'The request could not be read.'
+      : 'The virtual printers ran into an error.';
+  response
+    .status(status)
+    .type('application/problem+json')
+    .json({ type: 'about:blank', title: detail, status, detail, code });
 }
 
 /** Errors of express' own parsers carry the status they mean. */

@@ -49,7 +49,11 @@ async function papersOf(emulator: Emulator, id = 'counter', query = ''): Promise
 }
 
 async function post(emulator: Emulator, path: string, body: unknown): Promise<Response> {
-  return fetch(`${emulator.httpUrl}${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  return fetch(`${emulator.httpUrl}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
 }
 
 async function until(condition: () => Promise<boolean>): Promise<void> {
@@ -65,10 +69,22 @@ async function until(condition: () => Promise<boolean>): Promise<void> {
 describe('the virtual printers', () => {
   it('have printed what they confirm', async () => {
     const emulator = await started();
-    await printFenced(await client(emulator), `\u001b@\u001bE\u0001Hello\u001bE\u0000 there\n${cut}\u001bp\u0000\u0019\u00fa`);
+    await printFenced(
+      await client(emulator),
+      `\u001b@\u001bE\u0001Hello\u001bE\u0000 there\n${cut}\u001bp\u0000\u0019\u00fa`,
+    );
     const [paper] = await papersOf(emulator);
-    expect(paper).toMatchObject({ n: 1, printerId: 'counter', plainText: 'Hello there', drawerKicks: 1, cut: 'partial' });
-    expect(paper!.lines[0]!.runs.map((run) => [run.text, run.bold])).toEqual([['Hello', true], [' there', false]]);
+    expect(paper).toMatchObject({
+      n: 1,
+      printerId: 'counter',
+      plainText: 'Hello there',
+      drawerKicks: 1,
+      cut: 'partial',
+    });
+    expect(paper!.lines[0]!.runs.map((run) => [run.text, run.bold])).toEqual([
+      ['Hello', true],
+      [' there', false],
+    ]);
   });
 
   it('keep yesterday’s papers through a restart', async () => {
@@ -79,7 +95,10 @@ describe('the virtual printers', () => {
     await first.stop();
     const second = await started({ printers: [counter], dataDir });
     await printFenced(await client(second), `two\n${cut}`);
-    expect((await papersOf(second)).map((paper) => [paper.n, paper.plainText])).toEqual([[1, 'one'], [2, 'two']]);
+    expect((await papersOf(second)).map((paper) => [paper.n, paper.plainText])).toEqual([
+      [1, 'one'],
+      [2, 'two'],
+    ]);
   });
 
   it('list every paper in the ledger', async () => {
@@ -87,10 +106,14 @@ describe('the virtual printers', () => {
     const socket = await client(emulator);
     await printFenced(socket, Array.from({ length: 120 }, (_, index) => `paper ${index}\n${cut}`).join(''));
     const lines = (await (await fetch(`${emulator.httpUrl}/printers/counter/ledger`)).text()).trim().split('\n');
-    expect(lines.map((line) => (JSON.parse(line) as Paper).plainText)).toEqual(Array.from({ length: 120 }, (_, index) => `paper ${index}`));
+    expect(lines.map((line) => (JSON.parse(line) as Paper).plainText)).toEqual(
+      Array.from({ length: 120 }, (_, index) => `paper ${index}`),
+    );
     const rest = await (await fetch(`${emulator.httpUrl}/api/printers/counter/ledger?after=118`)).text();
     expect(rest.trim().split('\n')).toHaveLength(2);
-    expect((await papersOf(emulator, 'counter', '?after=100&limit=5')).map((paper) => paper.n)).toEqual([101, 102, 103, 104, 105]);
+    expect((await papersOf(emulator, 'counter', '?after=100&limit=5')).map((paper) => paper.n)).toEqual([
+      101, 102, 103, 104, 105,
+    ]);
   });
 
   it('tell pages about new papers and changes as they happen', async () => {
@@ -112,17 +135,28 @@ describe('the virtual printers', () => {
       }
     })().catch(() => {});
     await printFenced(await client(emulator), `hello\n${cut}\u001bp\u0000\u0019\u00fa`);
-    await until(async () => events.some((event) => event.type === 'paper') && events.some((event) => event.type === 'printer'));
+    await until(
+      async () => events.some((event) => event.type === 'paper') && events.some((event) => event.type === 'printer'),
+    );
     expect(Paper.parse(events.find((event) => event.type === 'paper')!.data).plainText).toBe('hello');
-    const printers = events.filter((event) => event.type === 'printer').map((event) => VirtualPrinter.parse(event.data));
+    const printers = events
+      .filter((event) => event.type === 'printer')
+      .map((event) => VirtualPrinter.parse(event.data));
     expect(printers.at(-1)).toMatchObject({ id: 'counter', drawer: 'open', papers: 1, drawerKicks: 1 });
   });
 
   it('keep a drawer open until someone pushes it shut', async () => {
     const emulator = await started();
     await printFenced(await client(emulator), '\u001b@\u001bp\u0000\u0019\u00fa');
-    expect(await get(emulator, '/printers')).toMatchObject({ printers: [{ id: 'counter', drawer: 'open', drawerKicks: 1 }, { id: 'grill', drawer: 'none' }] });
-    expect(await (await post(emulator, '/printers/counter/drawer', { open: false })).json()).toMatchObject({ drawer: 'closed' });
+    expect(await get(emulator, '/printers')).toMatchObject({
+      printers: [
+        { id: 'counter', drawer: 'open', drawerKicks: 1 },
+        { id: 'grill', drawer: 'none' },
+      ],
+    });
+    expect(await (await post(emulator, '/printers/counter/drawer', { open: false })).json()).toMatchObject({
+      drawer: 'closed',
+    });
   });
 
   it('stop in the middle when the paper runs out, and go on with a new roll', async () => {
@@ -132,7 +166,10 @@ describe('the virtual printers', () => {
     let answers = 0;
     socket.on('data', (bytes) => (answers += bytes.length));
     socket.write(Buffer.concat([Buffer.from(`waiting\n${cut}`, 'latin1'), fence]));
-    await until(async () => ((await get(emulator, '/printers')) as { printers: { waitingBytes: number }[] }).printers[0]!.waitingBytes > 0);
+    await until(
+      async () =>
+        ((await get(emulator, '/printers')) as { printers: { waitingBytes: number }[] }).printers[0]!.waitingBytes > 0,
+    );
     expect([answers, await papersOf(emulator)]).toEqual([0, []]);
     await post(emulator, '/printers/counter/faults', { paperOut: false });
     await until(async () => answers === fenceAnswer.length);
@@ -169,7 +206,7 @@ describe('the virtual printers', () => {
     const emulator = await started();
     await post(emulator, '/printers/counter/faults', { poweredOff: true });
     const refused = connect(emulator.printers[0]!.port, '127.0.0.1');
-    await expect(once(refused, 'connect')).rejects.toThrow();
+    await expect(once(refused, 'connect')).rejects.toThrow('ECONNREFUSED');
     await printFenced(await client(emulator, 1), `grill\n${cut}`);
     await post(emulator, '/printers/counter/faults', { poweredOff: false });
     await printFenced(await client(emulator), `counter\n${cut}`);
@@ -194,7 +231,9 @@ describe('the virtual printers', () => {
     const emulator = await started();
     for (let attempt = 0; attempt < 5; attempt += 1) {
       const socket = await client(emulator);
-      socket.write(Uint8Array.from({ length: 60_000 }, (_, index) => (index * 7919 * (attempt + 3) + (index >> 3)) % 256));
+      socket.write(
+        Uint8Array.from({ length: 60_000 }, (_, index) => (index * 7919 * (attempt + 3) + (index >> 3)) % 256),
+      );
       socket.resetAndDestroy();
     }
     await printFenced(await client(emulator), `\u001b@alive\n${cut}`);
@@ -213,7 +252,11 @@ describe('the virtual printers', () => {
     ['GET', '/printers/%zz/papers', undefined, 400, 'emulator.invalid_request'],
   ])('refuse %s %s with a problem document', async (method, path, body, status, code) => {
     const emulator = await started();
-    const response = await fetch(`${emulator.httpUrl}${path}`, { method, headers: { 'content-type': 'application/json' }, ...(body === undefined ? {} : { body }) });
+    const response = await fetch(`${emulator.httpUrl}${path}`, {
+      method,
+      headers: { 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body }),
+    });
     expect(response.status).toBe(status);
     expect(response.headers.get('content-type')).toContain('application/problem+json');
     expect(await response.json()).toMatchObject({ status, code });
@@ -221,7 +264,11 @@ describe('the virtual printers', () => {
 
   it('do not take a form of another page for a switch', async () => {
     const emulator = await started();
-    const response = await fetch(`${emulator.httpUrl}/printers/counter/faults`, { method: 'POST', headers: { 'content-type': 'text/plain' }, body: '{"paperOut":true}' });
+    const response = await fetch(`${emulator.httpUrl}/printers/counter/faults`, {
+      method: 'POST',
+      headers: { 'content-type': 'text/plain' },
+      body: '{"paperOut":true}',
+    });
     expect(response.status).toBe(400);
     expect(await get(emulator, '/printers')).toMatchObject({ printers: [{ faults: { paperOut: false } }, {}] });
   });
@@ -229,6 +276,13 @@ describe('the virtual printers', () => {
   it('start all together or not at all', async () => {
     const emulator = await started();
     const taken = emulator.printers[0]!.port;
-    await expect(startEmulator({ printers: [{ ...grill, port: 0 }, { ...counter, port: taken }] })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+    await expect(
+      startEmulator({
+        printers: [
+          { ...grill, port: 0 },
+          { ...counter, port: taken },
+        ],
+      }),
+    ).rejects.toMatchObject({ code: 'EADDRINUSE' });
   });
 });

@@ -65,7 +65,11 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const shownHost = host.includes(':') ? `[${host}]` : host;
   return {
     httpUrl: `http://${shownHost}:${port}`,
-    printers: [...printers.values()].map((printer) => ({ id: printer.id, name: printer.view().name, port: printer.view().port })),
+    printers: [...printers.values()].map((printer) => ({
+      id: printer.id,
+      name: printer.view().name,
+      port: printer.view().port,
+    })),
     stop,
   };
 }

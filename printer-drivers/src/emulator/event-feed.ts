@@ -19,14 +19,19 @@ export class EventFeed {
       response.status(503).set('Retry-After', '10').end();
       return;
     }
-    response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
+    response.writeHead(200, {
+      'Content-Type': 'text/event-stream',
+      'Cache-Control': 'no-store',
+      'X-Accel-Buffering': 'no',
+    });
     response.write('retry: 1000\n\n');
     this.#readers.add(response);
     request.once('close', () => this.#readers.delete(response));
   }
 
   paper(paper: Paper): void {
-    if (this.#readers.size > 0) this.#send(`event: paper\nid: ${paper.printerId}:${paper.n}\ndata: ${JSON.stringify(paper)}\n\n`);
+    if (this.#readers.size > 0)
+      this.#send(`event: paper\nid: ${paper.printerId}:${paper.n}\ndata: ${JSON.stringify(paper)}\n\n`);
   }
 
   printer(printer: VirtualPrinter): void {

@@ -40,8 +40,20 @@ describe('the virtual printers as a program', () => {
     const dataDir = await mkdtemp(join(tmpdir(), 'kill-'));
     onTestFinished(() => rm(dataDir, { recursive: true, force: true }));
     const port = await freePort();
-    const args = ['--data-dir', dataDir, '--printers', JSON.stringify([{ id: 'grill', name: 'Grill', port, columns: 42 }])];
-    const printer = openPrinter({ host: '127.0.0.1', port, columns: 42, statusTimeoutMs: 300, fenceTimeoutMs: 1000, connectTimeoutMs: 300 });
+    const args = [
+      '--data-dir',
+      dataDir,
+      '--printers',
+      JSON.stringify([{ id: 'grill', name: 'Grill', port, columns: 42 }]),
+    ];
+    const printer = openPrinter({
+      host: '127.0.0.1',
+      port,
+      columns: 42,
+      statusTimeoutMs: 300,
+      fenceTimeoutMs: 1000,
+      connectTimeoutMs: 300,
+    });
     onTestFinished(() => printer.close());
     const outcomes = new Map<string, string>();
     let next = 0;
@@ -49,9 +61,17 @@ describe('the virtual printers as a program', () => {
       const { child, ready } = await run(args);
       await ready;
       const kill = setTimeout(() => child.kill('SIGKILL'), 60 + round * 90);
-      for (let type = 'confirmed'; type === 'confirmed'; ) {
+      for (let type = 'confirmed'; type === 'confirmed';) {
         const words = `Ticket ${(next += 1)} end`;
-        const job = printer.encode({ kind: 'kitchen-ticket', locale: 'en-US', title: '', blocks: [{ type: 'text', text: words, align: 'start', emphasis: null }, { type: 'cut', partial: true }] });
+        const job = printer.encode({
+          kind: 'kitchen-ticket',
+          locale: 'en-US',
+          title: '',
+          blocks: [
+            { type: 'text', text: words, align: 'start', emphasis: null },
+            { type: 'cut', partial: true },
+          ],
+        });
         ({ type } = await printer.print(job));
         outcomes.set(words, type);
       }
@@ -60,7 +80,10 @@ describe('the virtual printers as a program', () => {
     }
     const { ready } = await run(args);
     const { httpUrl } = await ready;
-    const ledger = (await (await fetch(`${httpUrl}/printers/grill/ledger`)).text()).trim().split('\n').map((line) => (JSON.parse(line) as { plainText: string }).plainText);
+    const ledger = (await (await fetch(`${httpUrl}/printers/grill/ledger`)).text())
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { plainText: string }).plainText);
     const confirmed = [...outcomes].filter(([, type]) => type === 'confirmed').map(([words]) => words);
     const failed = [...outcomes].filter(([, type]) => type === 'failed').map(([words]) => words);
     expect(confirmed.length).toBeGreaterThan(20);
@@ -80,7 +103,10 @@ describe('the virtual printers as a program', () => {
     [['--printers', '{'], 'The list of printers is not JSON.'],
     [['--printers', '[{"id":"a b","name":"x","port":0}]'], 'The list of printers cannot be used'],
     [['--http-port', '70000'], '"70000" is not a port'],
-    [['--data-dir', '/dev/null/papers', '--printers', '[{"id":"bar","name":"Bar","port":0}]'], 'cannot write to /dev/null/papers'],
+    [
+      ['--data-dir', '/dev/null/papers', '--printers', '[{"id":"bar","name":"Bar","port":0}]'],
+      'cannot write to /dev/null/papers',
+    ],
     [['--what'], '--what'],
   ])('say in a sentence what is wrong with %j', async (args, sentence) => {
     const { child, stderr } = await run(args);
@@ -97,6 +123,8 @@ describe('the virtual printers as a program', () => {
     const { port } = server.address() as AddressInfo;
     const { child, stderr } = await run(['--printers', JSON.stringify([{ id: 'bar', name: 'Bar', port }])]);
     await once(child, 'exit');
-    expect(stderr()).toBe(`Port ${port} is in use: stop the other program, or give the virtual printers another port.\n`);
+    expect(stderr()).toBe(
+      `Port ${port} is in use: stop the other program, or give the virtual printers another port.\n`,
+    );
   });
 });

@@ -42,8 +42,13 @@ export class PaperFile {
   async append(lines: string): Promise<void> {
     const bytes = Buffer.from(lines, 'utf8');
     // Written at the known end: what a failed attempt left behind is overwritten by the next one.
-    for (let written = 0; written < bytes.length; ) {
-      const { bytesWritten } = await this.#handle.write(bytes, written, bytes.length - written, this.#sizeBytes + written);
+    for (let written = 0; written < bytes.length;) {
+      const { bytesWritten } = await this.#handle.write(
+        bytes,
+        written,
+        bytes.length - written,
+        this.#sizeBytes + written,
+      );
       written += bytesWritten;
     }
     await this.#handle.datasync();
@@ -66,7 +71,7 @@ export class PaperFile {
   async *linesFrom(offset: number): AsyncGenerator<string> {
     const end = this.#sizeBytes;
     let rest = Buffer.alloc(0);
-    for (let position = offset; position < end; ) {
+    for (let position = offset; position < end;) {
       const block = await this.#read(position, Math.min(position + blockBytes, end));
       position += block.length;
       const bytes = Buffer.concat([rest, block]);
@@ -96,7 +101,7 @@ export class PaperFile {
 
   /** The offset after the last line feed before `end`. */
   async #endOfLastLine(end: number): Promise<number> {
-    for (let to = end; to > 0; ) {
+    for (let to = end; to > 0;) {
       const from = Math.max(to - blockBytes, 0);
       const at = (await this.#read(from, to)).lastIndexOf(newline);
       if (at >= 0) return from + at + 1;

@@ -1,9 +1,11 @@
-import { Paper } from '@auraconnect/shared/receipt/paper.ts';
-import type { PaperLine, PaperRun } from '@auraconnect/shared/receipt/paper.ts';
+import type { Paper, PaperLine, PaperQr, PaperRun } from '@auraconnect/shared/receipt/paper.ts';
 import type { PaperDraft } from './escpos/paper-machine.ts';
 
 /** Gives a paper its number and the text that people and ledgers read. */
-export function paperFrom(draft: PaperDraft, identity: { n: number; printerId: string; columns: number; printedAt: string }): Paper {
+export function paperFrom(
+  draft: PaperDraft,
+  identity: { n: number; printerId: string; columns: number; printedAt: string },
+): Paper {
   return {
     ...identity,
     lines: [...draft.lines],
@@ -34,10 +36,36 @@ export function storedLine(paper: Paper): string {
   return `${JSON.stringify({ n, printedAt, columns, lines: paper.lines.map(leanLine), drawerKicks, buzzes, cut })}\n`;
 }
 
-/** Reads back a line of the paper file. @throws when the file was changed by something else */
+/** What `storedLine` wrote. The file is this program's own, so a missing field is a default and not checked one by one. */
+interface StoredPaper {
+  n: number;
+  printedAt: string;
+  columns: number;
+  lines: { align?: PaperLine['align']; runs?: ({ text: string } & Partial<PaperRun>)[]; qr?: PaperQr }[];
+  drawerKicks: number;
+  buzzes: number;
+  cut: Paper['cut'];
+}
+
+/** Reads back a line of the paper file. @throws when something else wrote it */
 export function paperFromStoredLine(line: string, printerId: string): Paper {
-  const stored = Paper.omit({ printerId: true, plainText: true, qr: true }).parse(JSON.parse(line));
-  return paperFrom(stored, { n: stored.n, printerId, columns: stored.columns, printedAt: stored.printedAt });
+  const stored = JSON.parse(line) as StoredPaper;
+  if (!Number.isInteger(stored.n) || !Array.isArray(stored.lines))
+    throw new Error(`The paper file of ${printerId} holds a line that is no paper.`);
+  const lines = stored.lines.map((lean) => ({
+    align: lean.align ?? 'start',
+    runs: (lean.runs ?? []).map(fullRun),
+    qr: lean.qr ?? null,
+  }));
+  return paperFrom(
+    { ...stored, lines },
+    { n: stored.n, printerId, columns: stored.columns, printedAt: stored.printedAt },
+  );
+}
+
+function fullRun(run: { text: string } & Partial<PaperRun>): PaperRun {
+  const { text, bold = false, underline = false, inverted = false, width = 1, height = 1 } = run;
+  return { text, bold, underline, inverted, width, height };
 }
 
 function leanLine(line: PaperLine): object {

@@ -21,7 +21,13 @@ function draft(words: string): PaperDraft {
 
 async function openStore(dataDir: string | null, changes: Partial<PaperStoreOptions> = {}): Promise<PaperStore> {
   const store = await PaperStore.open({
-    printerId: 'grill', columns: 32, dataDir, now: () => new Date('2026-03-01T12:00:00Z'), onPaper: () => {}, onDiskError: () => {}, ...changes,
+    printerId: 'grill',
+    columns: 32,
+    dataDir,
+    now: () => new Date('2026-03-01T12:00:00Z'),
+    onPaper: () => {},
+    onDiskError: () => {},
+    ...changes,
   });
   onTestFinished(() => store.close().catch(() => {}));
   return store;
@@ -46,7 +52,16 @@ describe('the papers of a virtual printer', () => {
     const { papers, latest } = await after.page({ limit: 10 });
     expect(latest).toBe(2);
     expect(papers[1]).toEqual({
-      n: 2, printerId: 'grill', printedAt: '2026-03-01T12:00:00.000Z', columns: 32, lines: draft('two').lines, plainText: `${' '.repeat(13)}two`, qr: [], drawerKicks: 0, buzzes: 0, cut: 'partial',
+      n: 2,
+      printerId: 'grill',
+      printedAt: '2026-03-01T12:00:00.000Z',
+      columns: 32,
+      lines: draft('two').lines,
+      plainText: `${' '.repeat(13)}two`,
+      qr: [],
+      drawerKicks: 0,
+      buzzes: 0,
+      cut: 'partial',
     });
     after.append(draft('three'));
     await after.flushed();
@@ -70,14 +85,18 @@ describe('the papers of a virtual printer', () => {
     for (let n = 1; n <= 2500; n += 1) store.append(draft(`paper ${n} ${'x'.repeat(n % 300)}`));
     await store.flushed();
     for (const n of [1, 2, 777, 1999, 2300, 2500]) {
-      expect((await store.page({ after: n - 1, limit: 3 })).papers.map((paper) => paper.n)).toEqual([n, n + 1, n + 2].filter((each) => each <= 2500));
+      expect((await store.page({ after: n - 1, limit: 3 })).papers.map((paper) => paper.n)).toEqual(
+        [n, n + 1, n + 2].filter((each) => each <= 2500),
+      );
     }
     expect((await store.page({ before: 1000, limit: 2 })).papers.map((paper) => paper.n)).toEqual([998, 999]);
     expect((await store.page({ before: 1, limit: 2 })).papers).toEqual([]);
     expect((await store.page({ after: 2500, limit: 2 })).papers).toEqual([]);
     const all = await collected(store.all(0));
     expect(all.map((paper) => paper.n)).toEqual(Array.from({ length: 2500 }, (_, index) => index + 1));
-    expect((await collected(store.all(2490))).map((paper) => paper.n)).toEqual([2491, 2492, 2493, 2494, 2495, 2496, 2497, 2498, 2499, 2500]);
+    expect((await collected(store.all(2490))).map((paper) => paper.n)).toEqual([
+      2491, 2492, 2493, 2494, 2495, 2496, 2497, 2498, 2499, 2500,
+    ]);
   });
 
   it('go on after the last whole paper when a power cut tore the file', async () => {
@@ -91,13 +110,17 @@ describe('the papers of a virtual printer', () => {
     expect(words((await after.page({ limit: 10 })).papers)).toEqual(['one', 'two']);
     after.append(draft('again three'));
     await after.flushed();
-    expect((await collected(after.all(0))).map((paper) => [paper.n, paper.plainText.trim()])).toEqual([[1, 'one'], [2, 'two'], [3, 'again three']]);
+    expect((await collected(after.all(0))).map((paper) => [paper.n, paper.plainText.trim()])).toEqual([
+      [1, 'one'],
+      [2, 'two'],
+      [3, 'again three'],
+    ]);
   });
 
   it('refuse a file that something else wrote into', async () => {
     const dataDir = await folder();
     await writeFile(join(dataDir, 'grill.papers.jsonl'), '{"n":1}\n');
-    await expect(openStore(dataDir)).rejects.toThrow();
+    await expect(openStore(dataDir)).rejects.toThrow('holds a line that is no paper');
   });
 
   it('are kept in memory only when there is no folder, the last 200', async () => {

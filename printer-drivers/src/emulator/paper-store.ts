@@ -50,7 +50,11 @@ export class PaperStore {
     const file = await PaperFile.open(join(options.dataDir, `${options.printerId}.papers.jsonl`));
     try {
       const lines = await file.tail(recentPapers);
-      return new PaperStore(options, file, lines.map((line) => paperFromStoredLine(line, options.printerId)));
+      return new PaperStore(
+        options,
+        file,
+        lines.map((line) => paperFromStoredLine(line, options.printerId)),
+      );
     } catch (error) {
       await file.close();
       throw error;
@@ -137,7 +141,8 @@ export class PaperStore {
   async #between(after: number, to: number): Promise<Paper[]> {
     if (to <= after) return [];
     const oldest = this.#recent[0]?.n ?? Number.POSITIVE_INFINITY;
-    if (after + 1 >= oldest || this.#file === null) return this.#recent.filter((paper) => paper.n > after && paper.n <= to);
+    if (after + 1 >= oldest || this.#file === null)
+      return this.#recent.filter((paper) => paper.n > after && paper.n <= to);
     const papers: Paper[] = [];
     for await (const line of this.#file.linesFrom(await this.#offsetOf(after + 1))) {
       papers.push(paperFromStoredLine(line, this.#options.printerId));

@@ -1,6 +1,12 @@
 import type { PrinterFaults } from '@auraconnect/shared/receipt/paper.ts';
 
-export const noFaults: PrinterFaults = { paperOut: false, coverOpen: false, stalled: false, poweredOff: false, resetAfterBytes: null };
+export const noFaults: PrinterFaults = {
+  paperOut: false,
+  coverOpen: false,
+  stalled: false,
+  poweredOff: false,
+  resetAfterBytes: null,
+};
 
 /** A printer that cannot print keeps what it received until someone helps it. */
 export function isBlocked(faults: PrinterFaults): boolean {
@@ -28,7 +34,12 @@ export function realTimeStatus(n: 1 | 2 | 3 | 4, faults: PrinterFaults, drawerOp
 /** The four bytes that a printer with automatic status (GS a) sends on every change. */
 export function automaticStatus(faults: PrinterFaults, drawerOpen: boolean): number[] {
   const offline = faults.paperOut || faults.coverOpen;
-  return [0x10 | (drawerOpen ? 0x04 : 0) | (offline ? 0x08 : 0) | (faults.coverOpen ? 0x20 : 0), 0x00, faults.paperOut ? 0x0c : 0x00, 0x0f];
+  return [
+    0x10 | (drawerOpen ? 0x04 : 0) | (offline ? 0x08 : 0) | (faults.coverOpen ? 0x20 : 0),
+    0x00,
+    faults.paperOut ? 0x0c : 0x00,
+    0x0f,
+  ];
 }
 
 /** Answer to `GS r n`: 1 is the paper, 2 the drawer. */

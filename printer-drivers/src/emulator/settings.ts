@@ -16,9 +16,9 @@ const PrinterSetting = z.strictObject({
 
 /** The demo restaurant's printers. */
 const demoPrinters: readonly VirtualPrinterConfig[] = [
-  { id: 'counter', name: 'Counter', port: 4191, columns: 48, hasDrawer: true },
-  { id: 'grill', name: 'Grill', port: 4192, columns: 42, hasDrawer: false },
-  { id: 'bar', name: 'Bar', port: 4193, columns: 32, hasDrawer: false },
+  { id: 'receipt', name: 'Counter receipts', port: 4191, columns: 48, hasDrawer: true },
+  { id: 'kitchen', name: 'Kitchen', port: 4192, columns: 42, hasDrawer: false },
+  { id: 'bar', name: 'Bar', port: 4193, columns: 42, hasDrawer: false },
 ];
 
 export const emulatorUsage = `The virtual printers: ESC/POS printers on the network whose paper is on a page.
@@ -27,7 +27,7 @@ export const emulatorUsage = `The virtual printers: ESC/POS printers on the netw
   --host HOST        address to listen on                EMULATOR_HOST        (default: 127.0.0.1)
   --data-dir DIR     where the papers are kept           EMULATOR_DATA_DIR    (default: in memory only)
   --printers JSON    [{"id","name","port","columns","hasDrawer"}]
-                                                         EMULATOR_PRINTERS    (default: counter 4191, grill 4192, bar 4193)
+                                                         EMULATOR_PRINTERS    (default: receipt 4191, kitchen 4192, bar 4193)
 `;
 
 export type EmulatorSettings = Pick<EmulatorOptions, 'printers' | 'httpPort' | 'host' | 'dataDir'>;
@@ -37,11 +37,20 @@ export type EmulatorSettings = Pick<EmulatorOptions, 'printers' | 'httpPort' | '
  *
  * @throws an Error with one sentence for a person when something does not make sense
  */
-export function emulatorSettings(args: readonly string[], environment: NodeJS.ProcessEnv): EmulatorSettings & { help: boolean } {
+export function emulatorSettings(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv,
+): EmulatorSettings & { help: boolean } {
   const option = { type: 'string' } as const;
   const { values } = parseArgs({
     args: [...args],
-    options: { 'http-port': option, host: option, 'data-dir': option, printers: option, help: { type: 'boolean', default: false } },
+    options: {
+      'http-port': option,
+      host: option,
+      'data-dir': option,
+      printers: option,
+      help: { type: 'boolean', default: false },
+    },
   });
   const dataDir = values['data-dir'] ?? environment['EMULATOR_DATA_DIR'];
   const host = values.host ?? environment['EMULATOR_HOST'];

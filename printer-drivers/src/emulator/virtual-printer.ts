@@ -69,7 +69,11 @@ export class VirtualPrinter implements ConnectionOwner {
   static async start(config: VirtualPrinterConfig, options: VirtualPrinterOptions): Promise<VirtualPrinter> {
     const { dataDir, now, onDiskError } = options;
     const store = await PaperStore.open({
-      printerId: config.id, columns: config.columns, dataDir, now, onDiskError,
+      printerId: config.id,
+      columns: config.columns,
+      dataDir,
+      now,
+      onDiskError,
       onPaper: (paper) => {
         options.onPaper(paper);
         if (paper.drawerKicks > 0) options.onChange(printer.view());
@@ -96,7 +100,9 @@ export class VirtualPrinter implements ConnectionOwner {
   view(): VirtualPrinterView {
     const { id, name, columns, hasDrawer } = this.#config;
     return {
-      id, name, columns,
+      id,
+      name,
+      columns,
       port: this.#port,
       drawer: hasDrawer ? (this.#drawerOpen ? 'open' : 'closed') : 'none',
       papers: this.#store.latest,
@@ -219,11 +225,14 @@ export class VirtualPrinter implements ConnectionOwner {
     this.#finishTimer = null;
     const { pending } = this.#machine;
     if (pending === 'nothing') return;
-    this.#finishTimer = setTimeout(() => {
-      this.#finishTimer = null;
-      // Paper that stands still because the printer is blocked is not finished: the rest is still to come.
-      if (this.mayPrint() || pending === 'cut') this.#finishPaper();
-    }, pending === 'cut' ? afterCutMs : tearOffMs);
+    this.#finishTimer = setTimeout(
+      () => {
+        this.#finishTimer = null;
+        // Paper that stands still because the printer is blocked is not finished: the rest is still to come.
+        if (this.mayPrint() || pending === 'cut') this.#finishPaper();
+      },
+      pending === 'cut' ? afterCutMs : tearOffMs,
+    );
   }
 
   #openDrawer(): void {
@@ -266,7 +275,9 @@ export class VirtualPrinter implements ConnectionOwner {
   }
 
   #serveNext(): void {
-    const socket = this.#clients.find((client) => !client.destroyed && !client.writableEnded && !this.#served.has(client));
+    const socket = this.#clients.find(
+      (client) => !client.destroyed && !client.writableEnded && !this.#served.has(client),
+    );
     if (socket === undefined) return;
     this.#served.add(socket);
     socket.setTimeout(idleCloseMs, () => {

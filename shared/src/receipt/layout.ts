@@ -65,7 +65,9 @@ function layOutBlock(block: Block, columns: number, lines: LaidOutLine[]): void 
       return;
     }
     case 'rule': {
-      lines.push(textLine({ text: ruleCharacters[block.style].repeat(columns), width: columns }, 'start', plainEmphasis));
+      lines.push(
+        textLine({ text: ruleCharacters[block.style].repeat(columns), width: columns }, 'start', plainEmphasis),
+      );
       return;
     }
     case 'feed':

@@ -17,7 +17,11 @@ export const PaperRun = z.object({
 export type PaperRun = z.infer<typeof PaperRun>;
 
 /** A QR code as the printer understood it. */
-export const PaperQr = z.object({ data: z.string(), moduleDots: z.int().min(1).max(16), level: z.enum(['L', 'M', 'Q', 'H']) });
+export const PaperQr = z.object({
+  data: z.string(),
+  moduleDots: z.int().min(1).max(16),
+  level: z.enum(['L', 'M', 'Q', 'H']),
+});
 export type PaperQr = z.infer<typeof PaperQr>;
 
 export const PaperLine = z.object({

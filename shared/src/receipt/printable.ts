@@ -6,8 +6,7 @@
 
 const lineBreaks = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
 /** C0 and C1 controls but not the line feed; soft hyphens, marks of direction, word joiners, byte order marks, annotations. */
-// eslint-disable-next-line no-control-regex
-const withoutInk = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g;
+const withoutInk = /(?!\n)[\p{Cc}\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/gu;
 const plain = /^[\x20-\x7e]*$/;
 const onlyLetters = /^[\x20-\x7e\u00a0-\u02ff\n]*$/;
 /** The last grapheme of a line, when it is a prepended sign (U+0600 and its like) that swallowed the blank after it. */
@@ -17,7 +16,12 @@ const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 /** The text as it can be printed: composed (NFC), tabs as spaces, line breaks as `\n`, everything that is not ink dropped. */
 export function printableText(text: string): string {
   if (plain.test(text)) return text;
-  const inked = text.toWellFormed().replace(lineBreaks, '\n').replaceAll('\t', ' ').replace(withoutInk, '').normalize('NFC');
+  const inked = text
+    .toWellFormed()
+    .replace(lineBreaks, '\n')
+    .replaceAll('\t', ' ')
+    .replace(withoutInk, '')
+    .normalize('NFC');
   if (onlyLetters.test(inked)) return inked;
   return inked.split('\n').map(standingAlone).join('\n');
 }

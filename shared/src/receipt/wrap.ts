@@ -11,7 +11,8 @@ export interface WrappedLine {
 const minColumnsBesideIndentColumns = 8;
 
 /** Closing marks and small kana never begin a line, opening marks never end one (JIS X 4051, the part that readers notice). */
-const neverFirst = /^[!%),.:;?\]}、。，．・：；？！）」』】〉》〕］｝ー々ゝゞぁぃぅぇぉっゃゅょァィゥェォッャュョ…‥”’]/u;
+const neverFirst =
+  /^[!%),.:;?\]}、。，．・：；？！）」』】〉》〕］｝ー々ゝゞぁぃぅぇぉっゃゅょァィゥェォッャュョ…‥”’]/u;
 const neverLast = /[([{（「『【〈《〔［｛“‘]$/u;
 /** Prices and most names: nothing to segment, and only spaces to break at. */
 const simpleWithoutHyphen = /^[\x20-\x2c\x2e-\x7e\u00a0-\u00ff]*$/;
@@ -70,7 +71,8 @@ function mayBreakBefore(clusters: readonly Cluster[], index: number): boolean {
   const after = clusters[index];
   if (before === undefined || after === undefined || isBreakingSpace(after)) return false;
   if (isBreakingSpace(before)) return true;
-  if (before.text === '-') return beginsWithLetter.test(after.text) && endsWithLetter.test(clusters[index - 2]?.text ?? '');
+  if (before.text === '-')
+    return beginsWithLetter.test(after.text) && endsWithLetter.test(clusters[index - 2]?.text ?? '');
   if (before.width < 2 && after.width < 2) return false;
   return !neverFirst.test(after.text) && !neverLast.test(before.text);
 }

@@ -29,7 +29,8 @@ export function byteTableOf(page: CodePageName): ReadonlyMap<number, number> {
   if (known !== undefined) return known;
   const table = new Map<number, number>();
   [...codePageUpperHalves[page]].forEach((character, index) => {
-    if (character !== '\ufffd' && character !== '\u00a0' && character !== '\u00ad') table.set(character.codePointAt(0)!, 0x80 + index);
+    if (character !== '\ufffd' && character !== '\u00a0' && character !== '\u00ad')
+      table.set(character.codePointAt(0)!, 0x80 + index);
   });
   byteTables.set(page, table);
   return table;

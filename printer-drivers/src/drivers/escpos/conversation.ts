@@ -29,11 +29,11 @@ export class Conversation {
   constructor(channel: ByteChannel) {
     this.channel = channel;
     channel.onBytes((bytes) => {
-      for (const reply of this.#reader.feed(bytes)) for (const waiter of [...this.#waiters]) waiter.heard(reply);
+      for (const reply of this.#reader.feed(bytes)) for (const waiter of this.#waiters) waiter.heard(reply);
     });
     void channel.closed.then((fault) => {
       this.#end = { fault };
-      for (const waiter of [...this.#waiters]) waiter.lost(fault);
+      for (const waiter of this.#waiters) waiter.lost(fault);
     });
   }
 
@@ -44,10 +44,14 @@ export class Conversation {
   /** The state of the printer. @throws ChannelFault when the question cannot be sent */
   async askStatus(timeoutMs: number, signal?: AbortSignal): Promise<Answer<PrinterStatus>> {
     const answers: number[] = [];
-    const answer = this.waitFor((reply) => {
-      if (reply.type === 'real-time') answers.push(reply.status);
-      return answers.length === statusAnswerBytes ? statusFrom(answers) : undefined;
-    }, timeoutMs, signal);
+    const answer = this.waitFor(
+      (reply) => {
+        if (reply.type === 'real-time') answers.push(reply.status);
+        return answers.length === statusAnswerBytes ? statusFrom(answers) : undefined;
+      },
+      timeoutMs,
+      signal,
+    );
     await this.channel.write(statusQuestion);
     return answer;
   }

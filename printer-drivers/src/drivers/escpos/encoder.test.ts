@@ -35,7 +35,14 @@ describe('ESC/POS bytes', () => {
   });
 
   it('set a row of name and amount', () => {
-    const row: Block = { type: 'columns', emphasis: null, cells: [{ text: 'Tea', align: 'start', width: 'fill' }, { text: '2.50', align: 'end', width: 'auto' }] };
+    const row: Block = {
+      type: 'columns',
+      emphasis: null,
+      cells: [
+        { text: 'Tea', align: 'start', width: 'fill' },
+        { text: '2.50', align: 'end', width: 'auto' },
+      ],
+    };
     expect(hex(narrow, row)).toBe(expected(start, ascii('Tea         2.50'), '0a'));
   });
 
@@ -59,28 +66,45 @@ describe('ESC/POS bytes', () => {
   });
 
   it('never make a blank line as high as the title before it', () => {
-    expect(hex(narrow, text('A\n', { ...plain, height: 4 }))).toBe(expected(start, '1d2103', ascii('A'), '0a', '1d2100', '0a'));
+    expect(hex(narrow, text('A\n', { ...plain, height: 4 }))).toBe(
+      expected(start, '1d2103', ascii('A'), '0a', '1d2100', '0a'),
+    );
   });
 
   it('write the euro and accents in code page 858', () => {
-    expect(hex(narrow, text('Crème €5'))).toBe(expected(start, ascii('Cr'), '8a', ascii('me '), 'd5', ascii('5'), '0a'));
+    expect(hex(narrow, text('Crème €5'))).toBe(
+      expected(start, ascii('Cr'), '8a', ascii('me '), 'd5', ascii('5'), '0a'),
+    );
   });
 
   it('change the code page where the one in force lacks a character, and stay there while it serves', () => {
-    expect(hex(narrow, text('Žižka ž'))).toBe(expected(start, '1b7410', '8e', ascii('i'), '9e', ascii('ka '), '9e', '0a'));
-    expect(hex(narrow, text('Łódź é'))).toBe(expected(start, '1b7412', '9d', 'a2', ascii('d'), 'ab', ascii(' '), '82', '0a'));
+    expect(hex(narrow, text('Žižka ž'))).toBe(
+      expected(start, '1b7410', '8e', ascii('i'), '9e', ascii('ka '), '9e', '0a'),
+    );
+    expect(hex(narrow, text('Łódź é'))).toBe(
+      expected(start, '1b7412', '9d', 'a2', ascii('d'), 'ab', ascii(' '), '82', '0a'),
+    );
     expect(hex(narrow, text('Чай'))).toBe(expected(start, '1b7411', '97', 'a0', 'a9', '0a'));
   });
 
   it('draw rules with the characters of the printer', () => {
     expect(hex(narrow, { type: 'rule', style: 'single' })).toBe(expected(start, 'c4'.repeat(16), '0a'));
     const windowsOnly = { ...narrow, codePages: [{ name: 'wpc1252', number: 16 }] as const };
-    expect(hex(windowsOnly, { type: 'rule', style: 'double' })).toBe(expected('1b40 1b5200 1b7410', ascii('='.repeat(16)), '0a'));
+    expect(hex(windowsOnly, { type: 'rule', style: 'double' })).toBe(
+      expected('1b40 1b5200 1b7410', ascii('='.repeat(16)), '0a'),
+    );
   });
 
   it('spell what no code page has, and keep the amounts in line', () => {
     const american = { ...narrow, codePages: [{ name: 'cp437', number: 0 }] as const };
-    const row: Block = { type: 'columns', emphasis: null, cells: [{ text: 'Ćao 🍕', align: 'start', width: 'fill' }, { text: '5\u00a0€', align: 'end', width: 'auto' }] };
+    const row: Block = {
+      type: 'columns',
+      emphasis: null,
+      cells: [
+        { text: 'Ćao 🍕', align: 'start', width: 'fill' },
+        { text: '5\u00a0€', align: 'end', width: 'auto' },
+      ],
+    };
     expect(hex(american, row)).toBe(expected('1b40 1b5200 1b7400', ascii('Cao ?      5 EUR'), '0a'));
   });
 
@@ -113,7 +137,16 @@ describe('ESC/POS bytes', () => {
   it('count the content of a QR code in bytes', () => {
     const wide = { ...epsonProfile };
     expect(hex(wide, { type: 'qr', data: 'Café €5', moduleDots: 6 })).toBe(
-      expected(start, '1b6101', '1d286b0400 31413200', '1d286b0300 314306', '1d286b0300 314531', '1d286b0d00 315030', Buffer.from('Café €5', 'utf8').toString('hex'), '1d286b0300 315130'),
+      expected(
+        start,
+        '1b6101',
+        '1d286b0400 31413200',
+        '1d286b0300 314306',
+        '1d286b0300 314531',
+        '1d286b0d00 315030',
+        Buffer.from('Café €5', 'utf8').toString('hex'),
+        '1d286b0300 315130',
+      ),
     );
   });
 

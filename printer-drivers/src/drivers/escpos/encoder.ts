@@ -151,12 +151,12 @@ class EscPosEncoder {
   /** GS ( k counts bytes, not characters; a code that does not fit the paper is printed as its text. */
   #qr(data: string, wantedModuleDots: number, align: Align): void {
     // Line feeds are part of payment codes (EPC069-12); other controls could be taken for real-time commands (DLE) even here.
-    // eslint-disable-next-line no-control-regex
-    const payload = Buffer.from(data.toWellFormed().replaceAll(/[\u0000-\u0009\u000b-\u001f\u007f]/g, ''), 'utf8');
+    const payload = Buffer.from(data.toWellFormed().replaceAll(/(?!\n)\p{Cc}/gu, ''), 'utf8');
     const fit = this.#profile.nativeQr ? fitQr(payload.length, wantedModuleDots, this.#profile.dotsPerLine) : null;
     if (fit === null || payload.length === 0) {
       const block = { type: 'text', text: sayableText(data, this.#profile), align, emphasis: null } as const;
-      for (const line of layOut({ kind: 'receipt', locale: 'und', title: '', blocks: [block] }, this.#profile.columns)) this.#line(line);
+      for (const line of layOut({ kind: 'receipt', locale: 'und', title: '', blocks: [block] }, this.#profile.columns))
+        this.#line(line);
       return;
     }
     this.#setAlign(align);
@@ -182,7 +182,8 @@ class EscPosEncoder {
   }
 
   #buzzer(times: number): void {
-    if (this.#profile.buzzer === 'epson') this.#out.bytes([esc, 0x28, 0x41, 4, 0, 48, buzzerPattern, times, buzzerCycleTenths]);
+    if (this.#profile.buzzer === 'epson')
+      this.#out.bytes([esc, 0x28, 0x41, 4, 0, 48, buzzerPattern, times, buzzerCycleTenths]);
     if (this.#profile.buzzer === 'esc-b') this.#out.bytes([esc, 0x42, times, buzzerCycleTenths]);
   }
 }

@@ -16,7 +16,11 @@ export interface EscPosTimeouts {
   readonly idleCloseMs: number;
 }
 
-export const defaultEscPosTimeouts: EscPosTimeouts = { statusTimeoutMs: 700, fenceTimeoutMs: 12_000, idleCloseMs: 20_000 };
+export const defaultEscPosTimeouts: EscPosTimeouts = {
+  statusTimeoutMs: 700,
+  fenceTimeoutMs: 12_000,
+  idleCloseMs: 20_000,
+};
 
 /** Small enough that `sentBytes` is honest about where a job stopped. */
 const pieceBytes = 4096;
@@ -97,7 +101,9 @@ export class EscPosPrinter implements Printer {
       }
       const outcome = await this.#confirmation(conversation, sentBytes, signal);
       if (outcome.type === 'confirmed' && conversation.isOpen) this.#keep(conversation);
-      return outcome.type === 'confirmed' ? outcome : giveUp(outcome.type === 'unknown' ? outcome.code : 'not-confirmed');
+      return outcome.type === 'confirmed'
+        ? outcome
+        : giveUp(outcome.type === 'unknown' ? outcome.code : 'not-confirmed');
     } catch (error) {
       if (isAborted(signal)) return giveUp('cancelled');
       return giveUp(problemOf(error));
@@ -106,7 +112,11 @@ export class EscPosPrinter implements Printer {
     }
   }
 
-  async #confirmation(conversation: Conversation, sentBytes: number, signal: AbortSignal | undefined): Promise<PrintOutcome> {
+  async #confirmation(
+    conversation: Conversation,
+    sentBytes: number,
+    signal: AbortSignal | undefined,
+  ): Promise<PrintOutcome> {
     const { fenceTimeoutMs } = this.#timeouts;
     if (this.#profile.fence === 'none') {
       await conversation.channel.finish(fenceTimeoutMs);

@@ -34,9 +34,19 @@ export class CompletionFence {
     const known = new AbortController();
     const until = signal === undefined ? known.signal : AbortSignal.any([signal, known.signal]);
     try {
-      const printed = conversation.waitFor<PrintEvidence>((reply) => (reply.type === 'process-id' && reply.id === id ? 'printed' : undefined), timeoutMs, until);
-      const processed = conversation.waitFor<PrintEvidence>((reply) => (reply.type === 'queued' ? 'processed' : undefined), timeoutMs, until);
-      await conversation.channel.write(Uint8Array.from([...(asksId ? processIdQuestion(id) : []), ...(asksStatus ? queuedStatusQuestion : [])]));
+      const printed = conversation.waitFor<PrintEvidence>(
+        (reply) => (reply.type === 'process-id' && reply.id === id ? 'printed' : undefined),
+        timeoutMs,
+        until,
+      );
+      const processed = conversation.waitFor<PrintEvidence>(
+        (reply) => (reply.type === 'queued' ? 'processed' : undefined),
+        timeoutMs,
+        until,
+      );
+      await conversation.channel.write(
+        Uint8Array.from([...(asksId ? processIdQuestion(id) : []), ...(asksStatus ? queuedStatusQuestion : [])]),
+      );
       if (!asksStatus) return await printed;
       if (!asksId) return await processed;
       return await this.#detect(printed, processed);
@@ -45,7 +55,10 @@ export class CompletionFence {
     }
   }
 
-  async #detect(printed: Promise<Answer<PrintEvidence>>, processed: Promise<Answer<PrintEvidence>>): Promise<Answer<PrintEvidence>> {
+  async #detect(
+    printed: Promise<Answer<PrintEvidence>>,
+    processed: Promise<Answer<PrintEvidence>>,
+  ): Promise<Answer<PrintEvidence>> {
     const first = await Promise.race([printed, processed]);
     if (first.type !== 'answer') return first;
     if (first.value === 'printed') {

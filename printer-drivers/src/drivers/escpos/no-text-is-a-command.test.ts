@@ -8,24 +8,63 @@ import { epsonProfile } from './profile.ts';
 
 /** What a guest may try to write on a check, a note or a loyalty card. */
 const dangerous = fc.constantFrom(
-  '\u001bp\u0000\u0019\u00fa', '\u0010\u0014\u0001\u0000\u0001', '\u0010\u0004\u0001', '\u001d\u0056\u0000', '\u001b@', '\u001d(k\u0003\u00001Q0', '\u001d(A\u0002\u0000\u0000\u0002', '\u001c.',
-  '\u001b=\u0000', '\u0000', '\u0018', '\u000c', '\u0007', '\u007f', '\u009b31m', '\u001d8L\u00ff\u00ff\u00ff\u00ff', '\ud800', '\u202e', '\u001bt\u0010', '\u001b\u001b\u001d\u001d\u0010\u0010',
+  '\u001bp\u0000\u0019\u00fa',
+  '\u0010\u0014\u0001\u0000\u0001',
+  '\u0010\u0004\u0001',
+  '\u001d\u0056\u0000',
+  '\u001b@',
+  '\u001d(k\u0003\u00001Q0',
+  '\u001d(A\u0002\u0000\u0000\u0002',
+  '\u001c.',
+  '\u001b=\u0000',
+  '\u0000',
+  '\u0018',
+  '\u000c',
+  '\u0007',
+  '\u007f',
+  '\u009b31m',
+  '\u001d8L\u00ff\u00ff\u00ff\u00ff',
+  '\ud800',
+  '\u202e',
+  '\u001bt\u0010',
+  '\u001b\u001b\u001d\u001d\u0010\u0010',
 );
 const control = fc.integer({ min: 0, max: 0x1f }).map((code) => String.fromCharCode(code));
 const guestText = fc
-  .array(fc.oneof(dangerous, control, fc.string({ unit: 'binary', maxLength: 8 }), fc.constantFrom('Burger ', 'é', 'Ж', '寿', '🍕')), { maxLength: 12 })
+  .array(
+    fc.oneof(
+      dangerous,
+      control,
+      fc.string({ unit: 'binary', maxLength: 8 }),
+      fc.constantFrom('Burger ', 'é', 'Ж', '寿', '🍕'),
+    ),
+    { maxLength: 12 },
+  )
   .map((parts) => parts.join(''));
 
-const emphasis = fc.record({ bold: fc.boolean(), underline: fc.boolean(), inverted: fc.boolean(), width: fc.integer({ min: 1, max: 4 }), height: fc.integer({ min: 1, max: 4 }) });
+const emphasis = fc.record({
+  bold: fc.boolean(),
+  underline: fc.boolean(),
+  inverted: fc.boolean(),
+  width: fc.integer({ min: 1, max: 4 }),
+  height: fc.integer({ min: 1, max: 4 }),
+});
 const align = fc.constantFrom('start', 'center', 'end' as const);
 const block: fc.Arbitrary<Block> = fc.oneof(
   fc.record({ type: fc.constant('text' as const), text: guestText, align, emphasis: fc.option(emphasis) }),
   fc.record({
     type: fc.constant('columns' as const),
-    cells: fc.array(fc.record({ text: guestText, align, width: fc.constantFrom('auto' as const, 'fill' as const, 6) }), { minLength: 1, maxLength: 4 }),
+    cells: fc.array(
+      fc.record({ text: guestText, align, width: fc.constantFrom('auto' as const, 'fill' as const, 6) }),
+      { minLength: 1, maxLength: 4 },
+    ),
     emphasis: fc.option(emphasis),
   }),
-  fc.record({ type: fc.constant('qr' as const), data: guestText.map((text) => text || 'x'), moduleDots: fc.integer({ min: 2, max: 12 }) }),
+  fc.record({
+    type: fc.constant('qr' as const),
+    data: guestText.map((text) => text || 'x'),
+    moduleDots: fc.integer({ min: 2, max: 12 }),
+  }),
   fc.record({ type: fc.constant('rule' as const), style: fc.constantFrom('single', 'double', 'dotted' as const) }),
 );
 
@@ -65,9 +104,15 @@ describe('no guest text can become a command', () => {
   it('a QR code on its own line holds what was asked for, as many bytes as it says', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 200 }), (data) => {
-        const commands = new EscPosParser().feed(encodeEscPos(documentOf([{ type: 'qr', data, moduleDots: 3 }]), epsonProfile));
-        const stored = commands.find((command) => command.type === 'command' && command.name === 'GS ( k' && command.data[1] === 80);
-        expect(stored?.type === 'command' && Buffer.from(stored.data.slice(3)).toString('utf8')).toBe(data.toWellFormed());
+        const commands = new EscPosParser().feed(
+          encodeEscPos(documentOf([{ type: 'qr', data, moduleDots: 3 }]), epsonProfile),
+        );
+        const stored = commands.find(
+          (command) => command.type === 'command' && command.name === 'GS ( k' && command.data[1] === 80,
+        );
+        expect(stored?.type === 'command' && Buffer.from(stored.data.slice(3)).toString('utf8')).toBe(
+          data.toWellFormed(),
+        );
       }),
     );
   });

@@ -12,13 +12,95 @@ const ascii = /^[\x20-\x7e\n]*$/;
 /** Spelt out where decomposing does not help. U+00A0 stays: it is printed as a blank but keeps an amount in one piece. */
 const spellings = new Map<string, string>(
   Object.entries({
-    '€': 'EUR', '₺': 'TL', '₹': 'Rs', '₽': 'RUB', '₴': 'UAH', '₩': 'KRW', '₫': 'VND', '₱': 'PHP', '₪': 'ILS', '¥': 'Y', '£': 'GBP', '¢': 'c',
-    '\u2212': '-', '‐': '-', '‑': '-', '‒': '-', '–': '-', '—': '-', '―': '-', '•': '*', '·': '.', '∙': '.', '⋅': '.', '…': '...',
-    '‘': "'", '’': "'", '‚': "'", '‛': "'", '“': '"', '”': '"', '„': '"', '‟': '"', '‹': '<', '›': '>', '«': '"', '»': '"', '′': "'", '″': '"',
-    '×': 'x', '÷': '/', '⁄': '/', '≤': '<=', '≥': '>=', '≠': '!=', '≈': '~', '±': '+/-', '°': 'o', '©': '(c)', '®': '(R)', '→': '->', '←': '<-',
-    '✓': 'v', '✔': 'v', '✗': 'x', '✘': 'x', '★': '*', '☆': '*', '♥': '<3', '❤': '<3', '\u25cc': '',
-    ß: 'ss', ẞ: 'SS', æ: 'ae', Æ: 'AE', œ: 'oe', Œ: 'OE', ø: 'o', Ø: 'O', đ: 'd', Đ: 'D', ð: 'd', Ð: 'D', þ: 'th', Þ: 'Th', ł: 'l', Ł: 'L', ı: 'i', ŋ: 'n',
-    ħ: 'h', ĸ: 'k', ſ: 's', '\u202f': '\u00a0', '\u2007': '\u00a0', '¿': '?', '¡': '!', '─': '-', '═': '=', '│': '|', '║': '|',
+    '€': 'EUR',
+    '₺': 'TL',
+    '₹': 'Rs',
+    '₽': 'RUB',
+    '₴': 'UAH',
+    '₩': 'KRW',
+    '₫': 'VND',
+    '₱': 'PHP',
+    '₪': 'ILS',
+    '¥': 'Y',
+    '£': 'GBP',
+    '¢': 'c',
+    '\u2212': '-',
+    '‐': '-',
+    '‑': '-',
+    '‒': '-',
+    '–': '-',
+    '—': '-',
+    '―': '-',
+    '•': '*',
+    '·': '.',
+    '∙': '.',
+    '⋅': '.',
+    '…': '...',
+    '‘': "'",
+    '’': "'",
+    '‚': "'",
+    '‛': "'",
+    '“': '"',
+    '”': '"',
+    '„': '"',
+    '‟': '"',
+    '‹': '<',
+    '›': '>',
+    '«': '"',
+    '»': '"',
+    '′': "'",
+    '″': '"',
+    '×': 'x',
+    '÷': '/',
+    '⁄': '/',
+    '≤': '<=',
+    '≥': '>=',
+    '≠': '!=',
+    '≈': '~',
+    '±': '+/-',
+    '°': 'o',
+    '©': '(c)',
+    '®': '(R)',
+    '→': '->',
+    '←': '<-',
+    '✓': 'v',
+    '✔': 'v',
+    '✗': 'x',
+    '✘': 'x',
+    '★': '*',
+    '☆': '*',
+    '♥': '<3',
+    '❤': '<3',
+    '\u25cc': '',
+    ß: 'ss',
+    ẞ: 'SS',
+    æ: 'ae',
+    Æ: 'AE',
+    œ: 'oe',
+    Œ: 'OE',
+    ø: 'o',
+    Ø: 'O',
+    đ: 'd',
+    Đ: 'D',
+    ð: 'd',
+    Ð: 'D',
+    þ: 'th',
+    Þ: 'Th',
+    ł: 'l',
+    Ł: 'L',
+    ı: 'i',
+    ŋ: 'n',
+    ħ: 'h',
+    ĸ: 'k',
+    ſ: 's',
+    '\u202f': '\u00a0',
+    '\u2007': '\u00a0',
+    '¿': '?',
+    '¡': '!',
+    '─': '-',
+    '═': '=',
+    '│': '|',
+    '║': '|',
   }),
 );
 
@@ -47,7 +129,11 @@ export function sayableText(text: string, profile: EscPosProfile): string {
   if (ascii.test(text)) return text;
   return printableText(text)
     .split('\n')
-    .map((line) => clustersOf(line).map((cluster) => sayableCluster(cluster.text, profile)).join(''))
+    .map((line) =>
+      clustersOf(line)
+        .map((cluster) => sayableCluster(cluster.text, profile))
+        .join(''),
+    )
     .join('\n');
 }
 
@@ -57,8 +143,9 @@ function sayableCluster(cluster: string, profile: EscPosProfile): string {
     const spelling = spellings.get(candidate);
     if (spelling !== undefined) return spelling;
   }
-  const base = [...cluster.normalize('NFKD').replaceAll(/\p{M}/gu, '')]
-    .map((character) => (isSayable(character, profile) ? character : (spellings.get(character) ?? (/\p{Zs}/u.test(character) ? ' ' : null))));
+  const base = [...cluster.normalize('NFKD').replaceAll(/\p{M}/gu, '')].map((character) =>
+    isSayable(character, profile) ? character : (spellings.get(character) ?? (/\p{Zs}/u.test(character) ? ' ' : null)),
+  );
   if (base.length === 0 || base.includes(null)) return unsayable;
   return base.join('') || unsayable;
 }

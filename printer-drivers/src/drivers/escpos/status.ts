@@ -27,7 +27,12 @@ export function statusFrom(answers: readonly number[]): Answered {
 }
 
 /** An open cover first: while it is open, the paper sensor sees nothing. */
-function problemOf(state: { online: boolean; coverOpen: boolean; paperOut: boolean; error: boolean }): PrintProblemCode | null {
+function problemOf(state: {
+  online: boolean;
+  coverOpen: boolean;
+  paperOut: boolean;
+  error: boolean;
+}): PrintProblemCode | null {
   if (state.coverOpen) return 'cover-open';
   if (state.paperOut) return 'paper-out';
   if (state.error) return 'printer-error';

@@ -25,9 +25,21 @@ const documentToPrint: PrintDocument = {
   locale: 'de-DE',
   title: 'Beleg',
   blocks: [
-    { type: 'text', text: 'Café Öl', align: 'center', emphasis: { bold: true, underline: false, inverted: false, width: 2, height: 2 } },
+    {
+      type: 'text',
+      text: 'Café Öl',
+      align: 'center',
+      emphasis: { bold: true, underline: false, inverted: false, width: 2, height: 2 },
+    },
     { type: 'rule', style: 'single' },
-    { type: 'columns', emphasis: null, cells: [{ text: 'Käse', align: 'start', width: 'fill' }, { text: '5,00\u00a0€', align: 'end', width: 'auto' }] },
+    {
+      type: 'columns',
+      emphasis: null,
+      cells: [
+        { text: 'Käse', align: 'start', width: 'fill' },
+        { text: '5,00\u00a0€', align: 'end', width: 'auto' },
+      ],
+    },
     { type: 'qr', data: 'https://example.com/ü', moduleDots: 4 },
     { type: 'buzzer', times: 2 },
     { type: 'cut', partial: true },
@@ -43,13 +55,19 @@ describe('the mechanism of a virtual printer', () => {
     expect(textOf(paper)).toEqual(['Café Öl', '─'.repeat(20), 'Käse          5,00 €', '']);
     expect(paper!.lines[0]).toMatchObject({ align: 'center', runs: [{ bold: true, width: 2, height: 2 }] });
     expect(paper!.lines[2]).toMatchObject({ align: 'start', runs: [{ bold: false, width: 1 }] });
-    expect(paper!.lines[3]).toMatchObject({ align: 'center', qr: { data: 'https://example.com/ü', moduleDots: 4, level: 'M' } });
+    expect(paper!.lines[3]).toMatchObject({
+      align: 'center',
+      qr: { data: 'https://example.com/ü', moduleDots: 4, level: 'M' },
+    });
     expect(paper).toMatchObject({ cut: 'partial', drawerKicks: 1, buzzes: 2 });
   });
 
   it('gives the kick after a cut to that paper, and the next job its own', () => {
     const papers = print('\u001b@one\n\u001dV\u0001\u001bp\u0000\u0019\u00fa', '\u001b@two\n\u001dV\u0000');
-    expect(papers.map((paper) => [textOf(paper), paper.cut, paper.drawerKicks])).toEqual([[['one'], 'partial', 1], [['two'], 'full', 0]]);
+    expect(papers.map((paper) => [textOf(paper), paper.cut, paper.drawerKicks])).toEqual([
+      [['one'], 'partial', 1],
+      [['two'], 'full', 0],
+    ]);
   });
 
   it('takes a kick without text for a paper without lines', () => {

@@ -34,8 +34,17 @@ const dotsPerColumn = 12;
 const dotsPerLineFeed = 30;
 const tabStopColumns = 8;
 
-const pageNames: Readonly<Record<number, CodePageName>> = { 0: 'cp437', 2: 'cp850', 16: 'wpc1252', 17: 'cp866', 18: 'cp852', 19: 'cp858' };
-const pageCharacters = new Map(Object.entries(codePageUpperHalves).map(([name, characters]) => [name, [...characters]]));
+const pageNames: Readonly<Record<number, CodePageName>> = {
+  0: 'cp437',
+  2: 'cp850',
+  16: 'wpc1252',
+  17: 'cp866',
+  18: 'cp852',
+  19: 'cp858',
+};
+const pageCharacters = new Map(
+  Object.entries(codePageUpperHalves).map(([name, characters]) => [name, [...characters]]),
+);
 const alignments: readonly Align[] = ['start', 'center', 'end'];
 const qrLevels = ['L', 'M', 'Q', 'H'] as const;
 
@@ -124,7 +133,13 @@ export class PaperMachine {
         this.#style.height = (first & 7) + 1;
         return null;
       case 'ESC !':
-        this.#style = { ...this.#style, bold: (first & 8) > 0, underline: (first & 128) > 0, width: (first & 32) > 0 ? 2 : 1, height: (first & 16) > 0 ? 2 : 1 };
+        this.#style = {
+          ...this.#style,
+          bold: (first & 8) > 0,
+          underline: (first & 128) > 0,
+          width: (first & 32) > 0 ? 2 : 1,
+          height: (first & 16) > 0 ? 2 : 1,
+        };
         return null;
       case 'ESC t':
         this.#page = pageNames[first] ?? 'cp437';
@@ -260,5 +275,11 @@ export class PaperMachine {
 }
 
 function sameStyle(run: PaperRun, style: Style): boolean {
-  return run.bold === style.bold && run.underline === style.underline && run.inverted === style.inverted && run.width === style.width && run.height === style.height;
+  return (
+    run.bold === style.bold &&
+    run.underline === style.underline &&
+    run.inverted === style.inverted &&
+    run.width === style.width &&
+    run.height === style.height
+  );
 }

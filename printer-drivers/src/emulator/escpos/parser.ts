@@ -21,7 +21,12 @@ const esc = 0x1b;
 const fs = 0x1c;
 const gs = 0x1d;
 const controls: Readonly<Record<number, 'LF' | 'CR' | 'HT' | 'FF' | 'CAN' | 'BEL'>> = {
-  0x07: 'BEL', 0x09: 'HT', 0x0a: 'LF', 0x0c: 'FF', 0x0d: 'CR', 0x18: 'CAN',
+  0x07: 'BEL',
+  0x09: 'HT',
+  0x0a: 'LF',
+  0x0c: 'FF',
+  0x0d: 'CR',
+  0x18: 'CAN',
 };
 
 /** More than any command but images and logos has. */
@@ -100,7 +105,11 @@ export class EscPosParser {
       case '8': {
         const header = yield* take(5);
         const [letter, a, b, c, d] = header;
-        return yield* this.#payload(`GS 8 ${String.fromCharCode(letter!)}`, [], a! + b! * 0x100 + c! * 0x10000 + d! * 0x1000000);
+        return yield* this.#payload(
+          `GS 8 ${String.fromCharCode(letter!)}`,
+          [],
+          a! + b! * 0x100 + c! * 0x10000 + d! * 0x1000000,
+        );
       }
       case '*': {
         const header = yield* take(2);

@@ -20,7 +20,11 @@ export const defaultTcpTimeouts: TcpTimeouts = { connectTimeoutMs: 3000, writeTi
 const keepAliveDelayMs = 15_000;
 
 /** Connects to a printer on the network. @throws ChannelFault when it cannot be reached in time or the signal says stop */
-export async function openTcpChannel(address: TcpAddress, timeouts: TcpTimeouts, signal?: AbortSignal): Promise<ByteChannel> {
+export async function openTcpChannel(
+  address: TcpAddress,
+  timeouts: TcpTimeouts,
+  signal?: AbortSignal,
+): Promise<ByteChannel> {
   if (signal?.aborted === true) throw new ChannelFault('channel.cancelled', 'Cancelled before connecting.');
   const socket = connect({ host: address.host, port: address.port });
   const where = `${address.host}:${address.port}`;
@@ -31,9 +35,17 @@ export async function openTcpChannel(address: TcpAddress, timeouts: TcpTimeouts,
       socket.destroy();
       reject(fault);
     };
-    const timer = setTimeout(() => giveUp(new ChannelFault('channel.unreachable', `No connection to ${where} within ${timeouts.connectTimeoutMs} ms.`)), timeouts.connectTimeoutMs);
-    const onAbort = (): void => giveUp(new ChannelFault('channel.cancelled', `Cancelled while connecting to ${where}.`));
-    const onError = (error: Error): void => giveUp(new ChannelFault('channel.unreachable', `Cannot connect to ${where}.`, error));
+    const timer = setTimeout(
+      () =>
+        giveUp(
+          new ChannelFault('channel.unreachable', `No connection to ${where} within ${timeouts.connectTimeoutMs} ms.`),
+        ),
+      timeouts.connectTimeoutMs,
+    );
+    const onAbort = (): void =>
+      giveUp(new ChannelFault('channel.cancelled', `Cancelled while connecting to ${where}.`));
+    const onError = (error: Error): void =>
+      giveUp(new ChannelFault('channel.unreachable', `Cannot connect to ${where}.`, error));
     const onConnect = (): void => {
       settle();
       resolve();
@@ -103,7 +115,10 @@ class TcpChannel implements ByteChannel {
   async finish(timeoutMs: number): Promise<void> {
     this.#socket.end();
     const timer = setTimeout(() => {
-      this.#fault ??= new ChannelFault('channel.stalled', `The printer did not end the connection within ${timeoutMs} ms.`);
+      this.#fault ??= new ChannelFault(
+        'channel.stalled',
+        `The printer did not end the connection within ${timeoutMs} ms.`,
+      );
       this.destroy();
     }, timeoutMs);
     const fault = await this.closed;

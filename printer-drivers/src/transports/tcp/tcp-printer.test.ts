@@ -14,7 +14,9 @@ import type { TcpPrinterOptions } from './tcp-printer.ts';
 const quick = { connectTimeoutMs: 300, writeTimeoutMs: 300, statusTimeoutMs: 150, fenceTimeoutMs: 500 };
 
 async function emulatorRig(profile: EscPosProfile): Promise<PrinterRig> {
-  const emulator = await startEmulator({ printers: [{ id: 'grill', name: 'Grill', port: 0, columns: 48, hasDrawer: false }] });
+  const emulator = await startEmulator({
+    printers: [{ id: 'grill', name: 'Grill', port: 0, columns: 48, hasDrawer: false }],
+  });
   const printer = openTcpPrinter({ host: '127.0.0.1', port: emulator.printers[0]!.port, profile, ...quick });
   const fault = async (changes: object): Promise<void> => {
     const response = await fetch(`${emulator.httpUrl}/printers/grill/faults`, {
@@ -24,10 +26,27 @@ async function emulatorRig(profile: EscPosProfile): Promise<PrinterRig> {
     });
     expect(response.status).toBe(200);
   };
-  const names = { 'paper-out': 'paperOut', 'cover-open': 'coverOpen', stalled: 'stalled', 'switched-off': 'poweredOff' } as const;
+  const names = {
+    'paper-out': 'paperOut',
+    'cover-open': 'coverOpen',
+    stalled: 'stalled',
+    'switched-off': 'poweredOff',
+  } as const;
   return {
     printer,
-    job: (words) => encodeEscPos({ kind: 'kitchen-ticket', locale: 'en-US', title: '', blocks: words.match(/[^]{1,3000}/g)!.map((text) => ({ type: 'text' as const, text, align: 'start' as const, emphasis: null })).concat([{ type: 'cut', partial: true } as never]) }, profile),
+    job: (words) =>
+      encodeEscPos(
+        {
+          kind: 'kitchen-ticket',
+          locale: 'en-US',
+          title: '',
+          blocks: words
+            .match(/[^]{1,3000}/g)!
+            .map((text) => ({ type: 'text' as const, text, align: 'start' as const, emphasis: null }))
+            .concat([{ type: 'cut', partial: true } as never]),
+        },
+        profile,
+      ),
     papers: async () => {
       const response = await fetch(`${emulator.httpUrl}/printers/grill/papers?limit=200`);
       const { papers } = (await response.json()) as { papers: { plainText: string }[] };
@@ -76,7 +95,12 @@ function printerAt(port: number, options: Partial<TcpPrinterOptions> = {}): Prin
 
 /** Answers DLE EOT as a healthy printer and nothing else. */
 function answerStatus(socket: Socket, bytes: Buffer): void {
-  for (let at = bytes.indexOf(Buffer.from([0x10, 0x04])); at >= 0; at = bytes.indexOf(Buffer.from([0x10, 0x04]), at + 3)) socket.write(Uint8Array.of(0x12));
+  for (
+    let at = bytes.indexOf(Buffer.from([0x10, 0x04]));
+    at >= 0;
+    at = bytes.indexOf(Buffer.from([0x10, 0x04]), at + 3)
+  )
+    socket.write(Uint8Array.of(0x12));
 }
 
 const smallJob = new Uint8Array(600).fill(0x41);
@@ -85,11 +109,19 @@ const bigJob = new Uint8Array(12_000_000).fill(0x41);
 describe('a network printer that misbehaves', () => {
   it('fails with nothing sent when nobody listens', async () => {
     const port = await faultyServer(() => {});
-    expect(await printerAt(port === 1 ? 2 : 1).print(smallJob)).toMatchObject({ type: 'failed', sentBytes: 0, code: 'unreachable' });
+    expect(await printerAt(port === 1 ? 2 : 1).print(smallJob)).toMatchObject({
+      type: 'failed',
+      sentBytes: 0,
+      code: 'unreachable',
+    });
   });
 
   it('fails with nothing sent when the name of the printer does not exist', async () => {
-    expect(await printerAt(9100, { host: 'printer.invalid' }).print(smallJob)).toMatchObject({ type: 'failed', sentBytes: 0, code: 'unreachable' });
+    expect(await printerAt(9100, { host: 'printer.invalid' }).print(smallJob)).toMatchObject({
+      type: 'failed',
+      sentBytes: 0,
+      code: 'unreachable',
+    });
   });
 
   it('fails with nothing sent when it hangs up at once', async () => {
@@ -99,7 +131,11 @@ describe('a network printer that misbehaves', () => {
 
   it('does not believe that a job was printed because the network took it', async () => {
     const port = await faultyServer(() => {});
-    expect(await printerAt(port).print(smallJob)).toMatchObject({ type: 'unknown', sentBytes: 600, code: 'not-confirmed' });
+    expect(await printerAt(port).print(smallJob)).toMatchObject({
+      type: 'unknown',
+      sentBytes: 600,
+      code: 'not-confirmed',
+    });
   });
 
   it('gives up on a printer that stops reading in mid-job, and says how far it may have got', async () => {
@@ -125,7 +161,8 @@ describe('a network printer that misbehaves', () => {
     const port = await faultyServer((socket) => {
       socket.on('data', (bytes) => {
         answerStatus(socket, bytes);
-        if (bytes.includes('A')) socket.write(Uint8Array.of(0x10, 0x00, 0x00, 0x0f, 0x37, 0x22, 0x20, 0x20, 0x20, 0x20, 0x00, 0x11, 0x12));
+        if (bytes.includes('A'))
+          socket.write(Uint8Array.of(0x10, 0x00, 0x00, 0x0f, 0x37, 0x22, 0x20, 0x20, 0x20, 0x20, 0x00, 0x11, 0x12));
       });
     });
     expect(await printerAt(port).print(smallJob)).toMatchObject({ type: 'unknown', code: 'not-confirmed' });
@@ -177,7 +214,10 @@ describe('a network printer that misbehaves', () => {
       socket.on('end', () => socket.end());
     });
     const mute: EscPosProfile = { ...epsonProfile, realTimeStatus: 'no', fence: 'none' };
-    expect(await printerAt(port, { profile: mute }).print(smallJob)).toEqual({ type: 'confirmed', evidence: 'delivered' });
+    expect(await printerAt(port, { profile: mute }).print(smallJob)).toEqual({
+      type: 'confirmed',
+      evidence: 'delivered',
+    });
     expect(received).toBe(600);
   });
 
@@ -186,7 +226,10 @@ describe('a network printer that misbehaves', () => {
     const resetting = await faultyServer((socket) => socket.on('data', () => socket.resetAndDestroy()));
     expect(await printerAt(resetting, { profile: mute }).print(smallJob)).toMatchObject({ type: 'unknown' });
     const hanging = await faultyServer((socket) => socket.resume());
-    expect(await printerAt(hanging, { profile: mute }).print(smallJob)).toMatchObject({ type: 'unknown', code: 'stalled' });
+    expect(await printerAt(hanging, { profile: mute }).print(smallJob)).toMatchObject({
+      type: 'unknown',
+      code: 'stalled',
+    });
   });
 
   it('has one owner in a program', async () => {
@@ -198,7 +241,9 @@ describe('a network printer that misbehaves', () => {
   });
 
   it('has the first byte of a job on a warm line within 50 ms', async () => {
-    const emulator = await startEmulator({ printers: [{ id: 'grill', name: 'Grill', port: 0, columns: 48, hasDrawer: false }] });
+    const emulator = await startEmulator({
+      printers: [{ id: 'grill', name: 'Grill', port: 0, columns: 48, hasDrawer: false }],
+    });
     onTestFinished(() => emulator.stop());
     const printer = printerAt(emulator.printers[0]!.port, { profile: epsonProfile });
     await printer.print(smallJob);

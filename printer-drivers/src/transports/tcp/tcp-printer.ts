@@ -32,7 +32,10 @@ export function openTcpPrinter(options: TcpPrinterOptions): Printer {
   if (owned.has(address)) throw new PrinterOwnedFault(address);
   owned.add(address);
   const tcp: TcpTimeouts = { ...defaultTcpTimeouts, ...pickDefined(options, ['connectTimeoutMs', 'writeTimeoutMs']) };
-  const timeouts: EscPosTimeouts = { ...defaultEscPosTimeouts, ...pickDefined(options, ['statusTimeoutMs', 'fenceTimeoutMs', 'idleCloseMs']) };
+  const timeouts: EscPosTimeouts = {
+    ...defaultEscPosTimeouts,
+    ...pickDefined(options, ['statusTimeoutMs', 'fenceTimeoutMs', 'idleCloseMs']),
+  };
   const printer = new EscPosPrinter((signal) => openTcpChannel(options, tcp, signal), options.profile, timeouts);
   return new OwnedPrinter(printer, () => owned.delete(address));
 }
@@ -60,6 +63,11 @@ class OwnedPrinter implements Printer {
   }
 }
 
-function pickDefined<T extends object, K extends keyof T>(from: T, keys: readonly K[]): { [P in K]?: Exclude<T[P], undefined> } {
-  return Object.fromEntries(keys.filter((key) => from[key] !== undefined).map((key) => [key, from[key]])) as { [P in K]?: Exclude<T[P], undefined> };
+function pickDefined<T extends object, K extends keyof T>(
+  from: T,
+  keys: readonly K[],
+): { [P in K]?: Exclude<T[P], undefined> } {
+  return Object.fromEntries(keys.filter((key) => from[key] !== undefined).map((key) => [key, from[key]])) as {
+    [P in K]?: Exclude<T[P], undefined>;
+  };
 }
