@@ -5,12 +5,12 @@ import { demoCatalogue } from '../../testing/demo-restaurant.ts';
 import { SoldModifier } from '../order/line.ts';
 import type { ModifierGroup } from './catalogue.ts';
 import { indexCatalogue } from './catalogue-index.ts';
-import { chooseModifiers, defaultChoices, hasSheet, type ModifierOutcome, type ModifierWish, needsSheet } from './modifiers.ts';
+import { chooseModifiers, defaultChoices, hasSheet, type ModifierOutcome, type ModifierSituation, type ModifierWish, needsSheet } from './modifiers.ts';
 
 const wish = (groupId: string, modifierId: string, quantity = 1, choices: ModifierWish[] = []): ModifierWish => ({ groupId, modifierId, quantity, choices });
-const situation = { priceLevelId: null, orderTypeId: 'dine-in', businessDate: '2026-11-24' };
+const situation: ModifierSituation = { priceLevelId: null, orderTypeId: 'dine-in', businessDate: '2026-11-24' };
 
-function choose(groups: ModifierGroup[], wishes: ModifierWish[], more: Partial<typeof situation> & { priceLevelId?: string | null } = {}): ModifierOutcome {
+function choose(groups: ModifierGroup[], wishes: ModifierWish[], more: Partial<ModifierSituation> = {}): ModifierOutcome {
   const index = anIndex({ modifierGroups: groups, taxes: [aTax(), aTax({ id: 'alcohol-tax', rate: '0.2', taxCategoryIds: ['alcohol'] })] });
   const item = anItem({ modifierGroupIds: groups.filter((group) => group.position === 0).map((group) => group.id) });
   return chooseModifiers(index, item, wishes, { ...situation, ...more });
