@@ -12,7 +12,12 @@ export interface Transition {
 /** Nothing but this refusal. */
 const never = (code: OrderRefusalCode): Transition => ({ events: [], refusals: [code] });
 
-const commandTypes: Record<OrderCommandType, Transition> = {
+const anyRefund: readonly OrderRefusalCode[] = [
+  'permission_needed', 'refund_exists', 'payment_unknown', 'payment_not_captured', 'drawer_closed', 'refund_ambiguous', 'nothing_to_refund',
+  'refund_exceeds_payment', 'refund_exceeds_tip', 'not_in_coins',
+];
+
+const whileOpen: Record<OrderCommandType, Transition> = {
   'order.open': never('order_exists'),
   'order.add_line': {
     events: ['order.line_added'],
@@ -75,18 +80,11 @@ const commandTypes: Record<OrderCommandType, Transition> = {
     refusals: ['permission_needed', 'order_empty', 'payment_unresolved', 'still_due'],
   },
   'order.void': { events: ['order.voided'], refusals: ['permission_needed', 'payment_unresolved', 'order_paid'] },
-  'order.refund': {
-    events: ['order.refunded'],
-    refusals: [
-      'permission_needed', 'refund_exists', 'payment_unknown', 'payment_not_captured', 'drawer_closed', 'refund_ambiguous',
-      'order_not_closed', 'line_unknown', 'quantity_too_large', 'nothing_to_refund', 'refund_exceeds_payment', 'refund_exceeds_tip',
-      'not_in_coins',
-    ],
-  },
+  'order.refund': { events: ['order.refunded'], refusals: [...anyRefund, 'order_not_closed'] },
   'order.print_receipt': never('order_not_closed'),
 };
 
-const everything = Object.keys(commandTypes) as OrderCommandType[];
+const everything = Object.keys(whileOpen) as OrderCommandType[];
 
 function refusing(code: OrderRefusalCode, except: Partial<Record<OrderCommandType, Transition>>): Record<OrderCommandType, Transition> {
   const row = Object.fromEntries(everything.map((type) => [type, never(code)])) as Record<OrderCommandType, Transition>;
@@ -101,10 +99,10 @@ export const transitions: Record<OrderStatus, Record<OrderCommandType, Transitio
   none: refusing('order_unknown', {
     'order.open': { events: ['order.opened'], refusals: ['permission_needed', 'order_type_unknown'] },
   }),
-  open: commandTypes,
+  open: whileOpen,
   closed: refusing('order_closed', {
     'order.open': never('order_exists'),
-    'order.refund': { events: ['order.refunded'], refusals: commandTypes['order.refund'].refusals.filter((code) => code !== 'order_not_closed') },
+    'order.refund': { events: ['order.refunded'], refusals: [...anyRefund, 'line_unknown', 'quantity_too_large'] },
     'order.print_receipt': { events: [], refusals: ['permission_needed', 'printer_unknown', 'no_printer'] },
   }),
   voided: refusing('order_voided', { 'order.open': never('order_exists') }),
