@@ -34,6 +34,8 @@ describe('which prices apply', () => {
     expect(levelFor(levels, 'dine-in', atFive)).toBe('c-both');
     expect(levelFor(levels.slice(0, 2), 'dine-in', atFive)).toBe('b-hour');
     expect(levelFor(levels, 'dine-in', atSeven)).toBe('a-type');
+    const alike = [level('early', ['happy-hour'], []), level('happy', ['happy-hour'], [])];
+    expect(levelFor(alike, 'dine-in', atFive)).toBe('early');
   });
 
   test('a level whose daypart was deleted applies to nothing', () => {

@@ -25,7 +25,7 @@ export function formatDecimal({ coefficient, scale }: Decimal): string {
   const whole = digits.slice(0, digits.length - scale);
   const fraction = scale === 0 ? '' : digits.slice(digits.length - scale).replace(/0+$/, '');
   const text = fraction === '' ? whole : `${whole}.${fraction}`;
-  return negative && coefficient !== 0n ? `-${text}` : text;
+  return negative ? `-${text}` : text;
 }
 
 const powersOfTen: bigint[] = Array.from({ length: 30 }, (_, power) => 10n ** BigInt(power));

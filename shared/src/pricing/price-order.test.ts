@@ -35,6 +35,7 @@ describe('what a line costs', () => {
   test('what was voided is not charged, and a line that is void altogether costs nothing', () => {
     expect(price([anOrderLine({ quantity: '3', voidedQuantity: '1' })]).totals.totalMinor).toBe(2000);
     expect(price([anOrderLine({ quantity: '3', voidedQuantity: '3' })]).totals.totalMinor).toBe(0);
+    expect(price([anOrderLine({ quantity: '3', voidedQuantity: '4' })]).totals.totalMinor).toBe(0);
     expect(price([anOrderLine({ quantity: '0.350', unitPriceMinor: 1299, voidedQuantity: '0.100' })]).totals.totalMinor).toBe(325);
   });
 

@@ -17,6 +17,12 @@ describe('timestamps', () => {
     expect(formatTimestamp(Date.parse('2026-11-01T06:30:00Z'), 'America/New_York')).toBe('2026-11-01T01:30:00.000-05:00');
   });
 
+  test('the very instant at which clocks change belongs to the new offset, the millisecond before to the old one', () => {
+    const changeMs = Date.parse('2026-03-08T08:00:00Z');
+    expect(formatTimestamp(changeMs, 'America/Chicago')).toBe('2026-03-08T03:00:00.000-05:00');
+    expect(formatTimestamp(changeMs - 1, 'America/Chicago')).toBe('2026-03-08T01:59:59.999-06:00');
+  });
+
   test('an old offset with seconds keeps the instant exact', () => {
     const instantMs = Date.parse('1971-06-30T00:44:00Z');
     const written = formatTimestamp(instantMs, 'Africa/Monrovia');
