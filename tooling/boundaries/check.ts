@@ -61,7 +61,7 @@ interface Source {
 
 function kindOf(file: string): Source['kind'] {
   if (/(?:^|\/)(?:vite|vitest)\.config\.ts$/.test(file)) return 'settings';
-  return /\.test\.tsx?$/.test(file) || /(?:^|\/)(?:testing|tests)\//.test(file) ? 'test' : 'code';
+  return /\.(?:test|contract)\.tsx?$/.test(file) || /(?:^|\/)(?:testing|tests)\//.test(file) ? 'test' : 'code';
 }
 
 function partOf(file: string): Part | undefined {

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 
-const skipped = new Set(['node_modules', 'dist', '.build', '.git', 'data', 'coverage', 'test-results']);
+const skipped = new Set(['node_modules', 'dist', '.build', '.git', 'coverage', 'test-results']);
 
 /** Every .ts and .tsx file below a folder, relative to it, with forward slashes. */
 export function sourceFiles(root: string, folder = ''): string[] {

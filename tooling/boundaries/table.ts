@@ -65,13 +65,15 @@ const allTrade = tradeRooms.map(({ name }) => name);
 const screen = (name: string, paths: readonly string[], mayImport: readonly string[] = []): Part => ({
   name,
   paths,
-  mayImport: [...allTrade, 'shared/ui', ...mayImport],
+  mayImport: [...allTrade, 'shared/ui', 'shared/ui-client', ...mayImport],
   withoutNode: true,
 });
 
 export const parts: readonly Part[] = [
   ...tradeRooms,
-  { name: 'shared/ui', paths: ['shared/ui/'], mayImport: allTrade, withoutNode: true },
+  // How a browser keeps a device's commands and talks to its store; no screen in it.
+  { name: 'shared/ui-client', paths: ['shared/ui/client/'], mayImport: allTrade, withoutNode: true },
+  { name: 'shared/ui', paths: ['shared/ui/'], mayImport: [...allTrade, 'shared/ui-client'], withoutNode: true },
   { name: 'shared/testing', paths: ['shared/testing/'], mayImport: allTrade },
 
   { name: 'printer-drivers', paths: ['printer-drivers/src/'], mayImport: allTrade },
@@ -103,12 +105,20 @@ export const parts: readonly Part[] = [
   {
     name: 'tooling',
     paths: ['tooling/'],
-    mayImport: [...allTrade, 'shared/testing', 'printer-drivers', 'appliance', 'cloud-sync'],
+    mayImport: [...allTrade, 'shared/ui-client', 'shared/testing', 'printer-drivers', 'appliance', 'cloud-sync'],
   },
   {
     name: 'tests',
     paths: ['tests/'],
-    mayImport: [...allTrade, 'shared/testing', 'printer-drivers', 'appliance', 'cloud-sync', 'tooling'],
+    mayImport: [
+      ...allTrade,
+      'shared/ui-client',
+      'shared/testing',
+      'printer-drivers',
+      'appliance',
+      'cloud-sync',
+      'tooling',
+    ],
   },
   // How a folder is built, bundled or tested; no part of any program.
   { name: 'settings', paths: ['vitest.config.ts'], mayImport: ['tooling'] },
