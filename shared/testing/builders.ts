@@ -1,4 +1,12 @@
-import type { Catalogue, CatalogueEntity, CatalogueEntry, Item, Modifier, ModifierGroup, Variant } from '../src/menu/catalogue.ts';
+import type {
+  Catalogue,
+  CatalogueEntity,
+  CatalogueEntry,
+  Item,
+  Modifier,
+  ModifierGroup,
+  Variant,
+} from '../src/menu/catalogue.ts';
 import { type CatalogueIndex, indexCatalogue } from '../src/menu/catalogue-index.ts';
 import { defaultSettings } from '../src/menu/read-entry.ts';
 import { noOrder } from '../src/order/evolve.ts';
@@ -54,7 +62,16 @@ export function aModifier(more: Partial<Modifier> & { id: string }): Modifier {
 }
 
 export function aModifierGroup(more: Partial<ModifierGroup> & { id: string }): ModifierGroup {
-  return { name: more.id, position: 0, minimum: 0, maximum: null, maximumEach: 20, freeCount: 0, modifiers: [], ...more };
+  return {
+    name: more.id,
+    position: 0,
+    minimum: 0,
+    maximum: null,
+    maximumEach: 20,
+    freeCount: 0,
+    modifiers: [],
+    ...more,
+  };
 }
 
 export function aTax(more: Partial<Tax> = {}): Tax {
@@ -89,7 +106,9 @@ export function aCatalogue(more: Partial<Catalogue> = {}): Catalogue {
     dayparts: [],
     taxCategories: [{ id: 'food', name: 'Food' }],
     taxes: [aTax()],
-    stations: [{ id: 'grill', name: 'Grill', position: 0, paper: 'never', printerId: null, warnSeconds: 300, lateSeconds: 600 }],
+    stations: [
+      { id: 'grill', name: 'Grill', position: 0, paper: 'never', printerId: null, warnSeconds: 300, lateSeconds: 600 },
+    ],
     printers: [],
     orderTypes: [{ id: 'dine-in', name: 'Dine in', position: 0, takeaway: false }],
     staff: [{ id: 'anna', name: 'Anna', roleId: 'owner', hue: 'teal', active: true }],
@@ -134,7 +153,16 @@ export function anOrderLine(more: Partial<OrderLine> = {}): OrderLine {
 }
 
 export function aDiscount(more: Partial<Discount> = {}): Discount {
-  return { discountId: anId(), lineId: null, name: 'Regular guest', kind: 'percent', rate: '0.1', amountMinor: null, approvedBy: null, ...more };
+  return {
+    discountId: anId(),
+    lineId: null,
+    name: 'Regular guest',
+    kind: 'percent',
+    rate: '0.1',
+    amountMinor: null,
+    approvedBy: null,
+    ...more,
+  };
 }
 
 /** Cash, taken and captured. */

@@ -32,7 +32,10 @@ export function demoCatalogueEntries(printers: Partial<DemoPrinters> = {}): Cata
     ...entries('role', demoRoles),
     ...entries('staff', demoStaff),
     ...entries('category', demoCategories),
-    ...entries('modifier-group', demoModifierGroups.map((group, position) => ({ ...group, position }))),
+    ...entries(
+      'modifier-group',
+      demoModifierGroups.map((group, position) => ({ ...group, position })),
+    ),
     ...entries('item', [...pizzaItems(['crust', 'pizza-toppings', 'pizza-how']), ...demoDishes]),
   ];
 }
@@ -53,5 +56,12 @@ export const demoPins: Readonly<Record<string, string>> = {
 };
 
 function entries(entity: CatalogueEntity, payloads: readonly { id: string }[]): CatalogueEntry[] {
-  return payloads.map((payload) => ({ entity, id: payload.id, rev: 1, schemaVersion: 1, deleted: false, payload: { ...payload } }));
+  return payloads.map((payload) => ({
+    entity,
+    id: payload.id,
+    rev: 1,
+    schemaVersion: 1,
+    deleted: false,
+    payload: { ...payload },
+  }));
 }

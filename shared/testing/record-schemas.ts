@@ -19,7 +19,11 @@ for (const { url, current } of fingerprintFiles) {
     continue;
   }
   const merged: Fingerprints = { ...recorded, ...now };
-  const sorted = Object.fromEntries(Object.keys(merged).sort().map((name) => [name, merged[name]]));
+  const sorted = Object.fromEntries(
+    Object.keys(merged)
+      .sort()
+      .map((name) => [name, merged[name]]),
+  );
   writeFileSync(url, `${JSON.stringify(sorted, null, 2)}\n`);
   console.log(`${file}: ${added.length} added, ${changed.length} overwritten, ${Object.keys(sorted).length} in all`);
 }

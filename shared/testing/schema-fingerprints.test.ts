@@ -1,7 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { changedSchemas, eventFingerprints, fingerprint, fingerprintFiles, type Fingerprints, protocolFingerprints, unrecordedSchemas } from './schema-fingerprints.ts';
+import {
+  changedSchemas,
+  eventFingerprints,
+  fingerprint,
+  fingerprintFiles,
+  type Fingerprints,
+  protocolFingerprints,
+  unrecordedSchemas,
+} from './schema-fingerprints.ts';
 
 describe('what is written for years and said between versions', () => {
   for (const { url, current } of fingerprintFiles) {

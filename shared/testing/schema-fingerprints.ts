@@ -18,7 +18,8 @@ import { ClaimRequest, HelloRequest, UpRequest } from '../src/protocol/sync.ts';
 export type Fingerprints = Record<string, string>;
 
 /** Half of the SHA-256 over the canonical JSON Schema: any change of a name, type, limit or requirement changes it. */
-export const fingerprint = (schema: z.ZodType): string => portableSha256(canonicalJson(z.toJSONSchema(schema))).slice(0, 32);
+export const fingerprint = (schema: z.ZodType): string =>
+  portableSha256(canonicalJson(z.toJSONSchema(schema))).slice(0, 32);
 
 export function eventFingerprints(): Fingerprints {
   const types = Object.keys(eventSchemas) as EventType[];
@@ -43,7 +44,9 @@ const messages: Record<string, z.ZodType> = {
 };
 
 export function protocolFingerprints(): Fingerprints {
-  return Object.fromEntries(Object.entries(messages).map(([name, schema]) => [`${name}@${protocolVersion}`, fingerprint(schema)]));
+  return Object.fromEntries(
+    Object.entries(messages).map(([name, schema]) => [`${name}@${protocolVersion}`, fingerprint(schema)]),
+  );
 }
 
 function prefixed(kind: string, schemas: Readonly<Record<string, z.ZodType>>): Record<string, z.ZodType> {

@@ -61,7 +61,8 @@ function writeList(list: readonly unknown[], depth: number): string {
 
 function writeMembers(members: object, depth: number): string {
   const prototype: unknown = Object.getPrototypeOf(members);
-  if (prototype !== Object.prototype && prototype !== null) throw new JournalFault('not_canonical_json', 'an object of a class');
+  if (prototype !== Object.prototype && prototype !== null)
+    throw new JournalFault('not_canonical_json', 'an object of a class');
   const source = members as Record<string, unknown>;
   const names = Object.keys(source).sort();
   let text = '{';

@@ -7,7 +7,14 @@ import { printEvents } from '../receipt/print-job.ts';
 import { storeEvents } from '../staff/events.ts';
 
 /** Every event that this version writes. A store keeps and passes on events that are not named here. */
-export const eventSchemas = { ...storeEvents, ...menuEvents, ...orderEvents, ...kitchenEvents, ...cashEvents, ...printEvents } as const;
+export const eventSchemas = {
+  ...storeEvents,
+  ...menuEvents,
+  ...orderEvents,
+  ...kitchenEvents,
+  ...cashEvents,
+  ...printEvents,
+} as const;
 
 export type EventType = keyof typeof eventSchemas;
 export type EventPayload<T extends EventType> = z.infer<(typeof eventSchemas)[T]>;

@@ -61,7 +61,8 @@ describe('the hash of a journal row', () => {
 
   test("a machine's own SHA-256 may be given and gives the same", () => {
     const native = (text: string): string => nativeHash('sha256', text);
-    for (const text of ['', 'abc', 'Tiramisù 🍰 דּ', 'x'.repeat(100_000)]) expect(portableSha256(text)).toBe(native(text));
+    for (const text of ['', 'abc', 'Tiramisù 🍰 דּ', 'x'.repeat(100_000)])
+      expect(portableSha256(text)).toBe(native(text));
     expect(portableSha256('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
   });
 });
@@ -89,7 +90,12 @@ describe('the chain', () => {
   };
 
   test('breaks where an amount was changed', () => {
-    expect(touched((rows) => replace(rows, 3, { bytes: '{}' }))).toMatchObject({ ok: false, brokenAt: 3, reason: 'hash', position: { seq: 2 } });
+    expect(touched((rows) => replace(rows, 3, { bytes: '{}' }))).toMatchObject({
+      ok: false,
+      brokenAt: 3,
+      reason: 'hash',
+      position: { seq: 2 },
+    });
   });
 
   test('breaks where a column was changed, even when its row was hashed anew', () => {
@@ -103,8 +109,20 @@ describe('the chain', () => {
 
   test('breaks where a row is missing, twice, or of another store', () => {
     expect(touched((rows) => rows.splice(2, 1))).toMatchObject({ ok: false, brokenAt: 4, reason: 'gap' });
-    expect(touched((rows) => rows.splice(2, 0, rows[1] as JournalRow))).toMatchObject({ ok: false, brokenAt: 2, reason: 'gap' });
-    expect(touched((rows) => replace(rows, 2, { store: id(5) }))).toMatchObject({ ok: false, brokenAt: 2, reason: 'other_history' });
-    expect(touched((rows) => replace(rows, 2, { epoch: id(5) }))).toMatchObject({ ok: false, brokenAt: 2, reason: 'other_history' });
+    expect(touched((rows) => rows.splice(2, 0, rows[1] as JournalRow))).toMatchObject({
+      ok: false,
+      brokenAt: 2,
+      reason: 'gap',
+    });
+    expect(touched((rows) => replace(rows, 2, { store: id(5) }))).toMatchObject({
+      ok: false,
+      brokenAt: 2,
+      reason: 'other_history',
+    });
+    expect(touched((rows) => replace(rows, 2, { epoch: id(5) }))).toMatchObject({
+      ok: false,
+      brokenAt: 2,
+      reason: 'other_history',
+    });
   });
 });

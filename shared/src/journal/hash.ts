@@ -16,7 +16,12 @@ export type JournalColumns = Omit<JournalRow, 'bytes' | 'prevHash' | 'hash'>;
  * bytes verbatim. The JSON is written out here member by member, in canonical order, because it is on the way of every
  * order; a test holds it to `canonicalJson`.
  */
-export function rowHash(columns: JournalColumns, bytes: string, prevHash: string, sha256: Sha256 = portableSha256): string {
+export function rowHash(
+  columns: JournalColumns,
+  bytes: string,
+  prevHash: string,
+  sha256: Sha256 = portableSha256,
+): string {
   return sha256(`${canonicalColumns(columns, prevHash)}\n${bytes}`);
 }
 
@@ -50,7 +55,11 @@ export type ChainCheck =
     };
 
 /** Whether the rows continue the chain after `from`, without a gap and unchanged. Stops at the first that does not. */
-export function verifyChain(rows: Iterable<JournalRow>, from: ChainPosition, sha256: Sha256 = portableSha256): ChainCheck {
+export function verifyChain(
+  rows: Iterable<JournalRow>,
+  from: ChainPosition,
+  sha256: Sha256 = portableSha256,
+): ChainCheck {
   let position = from;
   for (const row of rows) {
     const reason = breakOf(row, position, sha256);
@@ -60,7 +69,11 @@ export function verifyChain(rows: Iterable<JournalRow>, from: ChainPosition, sha
   return { ok: true, position };
 }
 
-function breakOf(row: JournalRow, position: ChainPosition, sha256: Sha256): 'other_history' | 'gap' | 'prev_hash' | 'hash' | null {
+function breakOf(
+  row: JournalRow,
+  position: ChainPosition,
+  sha256: Sha256,
+): 'other_history' | 'gap' | 'prev_hash' | 'hash' | null {
   if (row.store !== position.store || row.epoch !== position.epoch) return 'other_history';
   if (row.seq !== position.seq + 1) return 'gap';
   if (row.prevHash !== position.hash) return 'prev_hash';

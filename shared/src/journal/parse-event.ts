@@ -32,7 +32,8 @@ export function parseEvent({ type, schemaVersion, bytes }: RecordedEvent): Parse
   if (result.success) return { kind: 'known', event: { type, payload } as StoreJournalEvent };
   if (schemaVersion > eventVersion(type)) return { kind: 'unknown', type, schemaVersion, payload };
   const issue = result.error.issues[0];
-  const problem = issue === undefined ? 'not valid' : `${issue.path.map(String).join('.') || 'payload'}: ${issue.message}`;
+  const problem =
+    issue === undefined ? 'not valid' : `${issue.path.map(String).join('.') || 'payload'}: ${issue.message}`;
   return { kind: 'invalid', type, schemaVersion, payload, problem };
 }
 

@@ -132,4 +132,5 @@ export function indexCatalogue(catalogue: Catalogue): CatalogueIndex {
   };
 }
 
-const byId = <T extends { id: string }>(list: readonly T[]): ReadonlyMap<string, T> => new Map(list.map((entry) => [entry.id, entry]));
+const byId = <T extends { id: string }>(list: readonly T[]): ReadonlyMap<string, T> =>
+  new Map(list.map((entry) => [entry.id, entry]));

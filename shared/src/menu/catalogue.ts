@@ -128,7 +128,12 @@ export type OrderType = z.infer<typeof OrderType>;
 export const StaffMember = z.object({ id: Key, name: text(80), roleId: Key, hue: Hue, active: z.boolean() });
 export type StaffMember = z.infer<typeof StaffMember>;
 
-export const Role = z.object({ id: Key, name: text(60), permissions: z.array(z.string()), discountLimitPercent: DecimalText });
+export const Role = z.object({
+  id: Key,
+  name: text(60),
+  permissions: z.array(z.string()),
+  discountLimitPercent: DecimalText,
+});
 export type Role = z.infer<typeof Role>;
 
 export const StoreSettings = z.object({

@@ -9,7 +9,13 @@ export const menuCommands = {
   'menu.set_availability': z.strictObject({ itemId: Key, remaining: z.int().min(0).max(100_000).nullable() }),
   'catalogue.put': z.strictObject({
     entries: z
-      .array(z.strictObject({ entity: CatalogueEntity, id: z.string().min(1).max(80), payload: z.record(z.string(), z.unknown()) }))
+      .array(
+        z.strictObject({
+          entity: CatalogueEntity,
+          id: z.string().min(1).max(80),
+          payload: z.record(z.string(), z.unknown()),
+        }),
+      )
       .min(1)
       .max(2000),
   }),
@@ -35,6 +41,8 @@ export const menuEvents = {
 } as const;
 
 export type MenuCommandType = keyof typeof menuCommands;
-export type MenuCommand = { [T in MenuCommandType]: { type: T; payload: z.infer<(typeof menuCommands)[T]> } }[MenuCommandType];
+export type MenuCommand = {
+  [T in MenuCommandType]: { type: T; payload: z.infer<(typeof menuCommands)[T]> };
+}[MenuCommandType];
 export type MenuEventType = keyof typeof menuEvents;
 export type MenuEvent = { [T in MenuEventType]: { type: T; payload: z.infer<(typeof menuEvents)[T]> } }[MenuEventType];

@@ -6,7 +6,8 @@ import { daypartsOn, isDaypartOn, isItemOffered } from './daypart.ts';
 const newYork = 'America/New_York';
 const lunch: Daypart = { id: 'lunch', name: 'Lunch', weekdays: [1, 2, 3, 4, 5], from: '11:00', to: '15:00' };
 const late: Daypart = { id: 'late', name: 'Late night', weekdays: [5, 6], from: '22:00', to: '02:00' };
-const isOn = (daypart: Daypart, timestamp: string, zone = newYork): boolean => isDaypartOn(daypart, Date.parse(timestamp), zone);
+const isOn = (daypart: Daypart, timestamp: string, zone = newYork): boolean =>
+  isDaypartOn(daypart, Date.parse(timestamp), zone);
 
 describe('parts of the day', () => {
   test('lunch is from eleven up to, not including, three, on weekdays', () => {

@@ -233,5 +233,7 @@ export function needsSheet(index: CatalogueIndex, item: Item): boolean {
 
 /** Whether there is anything to choose at all: the sheet can be asked for. */
 export function hasSheet(index: CatalogueIndex, item: Item): boolean {
-  return item.modifierGroupIds.some((groupId) => index.modifierGroups.get(groupId)?.modifiers.some((modifier) => modifier.sold) === true);
+  return item.modifierGroupIds.some(
+    (groupId) => index.modifierGroups.get(groupId)?.modifiers.some((modifier) => modifier.sold) === true,
+  );
 }

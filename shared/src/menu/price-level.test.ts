@@ -5,7 +5,12 @@ import { priceLevelAt } from './price-level.ts';
 import { modifierPriceMinor, variantPriceMinor } from './prices.ts';
 
 const dayparts = [{ id: 'happy-hour', name: 'Happy hour', weekdays: [1, 2, 3, 4, 5], from: '16:00', to: '18:00' }];
-const level = (id: string, daypartIds: string[], orderTypeIds: string[]): PriceLevel => ({ id, name: id, daypartIds, orderTypeIds });
+const level = (id: string, daypartIds: string[], orderTypeIds: string[]): PriceLevel => ({
+  id,
+  name: id,
+  daypartIds,
+  orderTypeIds,
+});
 const atFive = Date.parse('2026-11-24T17:00:00-05:00');
 const atSeven = Date.parse('2026-11-24T19:00:00-05:00');
 
@@ -30,7 +35,11 @@ describe('which prices apply', () => {
   });
 
   test('the most particular level wins', () => {
-    const levels = [level('a-type', [], ['dine-in']), level('b-hour', ['happy-hour'], []), level('c-both', ['happy-hour'], ['dine-in'])];
+    const levels = [
+      level('a-type', [], ['dine-in']),
+      level('b-hour', ['happy-hour'], []),
+      level('c-both', ['happy-hour'], ['dine-in']),
+    ];
     expect(levelFor(levels, 'dine-in', atFive)).toBe('c-both');
     expect(levelFor(levels.slice(0, 2), 'dine-in', atFive)).toBe('b-hour');
     expect(levelFor(levels, 'dine-in', atSeven)).toBe('a-type');
@@ -48,6 +57,8 @@ describe('which prices apply', () => {
     expect(variantPriceMinor(glass, 'delivery')).toBe(650);
     expect(variantPriceMinor(glass, null)).toBe(650);
     expect(variantPriceMinor(aVariant({ priceMinor: 650, levelPrices: { 'happy-hour': 0 } }), 'happy-hour')).toBe(0);
-    expect(modifierPriceMinor(aModifier({ id: 'a', priceMinor: 90, levelPrices: { delivery: 120 } }), 'delivery')).toBe(120);
+    expect(modifierPriceMinor(aModifier({ id: 'a', priceMinor: 90, levelPrices: { delivery: 120 } }), 'delivery')).toBe(
+      120,
+    );
   });
 });

@@ -24,7 +24,8 @@ export function priceLevelAt(index: CatalogueIndex, { orderTypeId, instantMs }: 
   return best?.id ?? null;
 }
 
-const rank = ({ daypartIds, orderTypeIds }: PriceLevel): number => (daypartIds.length > 0 ? 2 : 0) + (orderTypeIds.length > 0 ? 1 : 0);
+const rank = ({ daypartIds, orderTypeIds }: PriceLevel): number =>
+  (daypartIds.length > 0 ? 2 : 0) + (orderTypeIds.length > 0 ? 1 : 0);
 
 function applies({ daypartIds, orderTypeIds }: PriceLevel, orderTypeId: string, on: ReadonlySet<string>): boolean {
   return (

@@ -41,13 +41,22 @@ describe('searching the menu', () => {
   });
 
   test('what is taken off the menu is not found, and what lost its category still is', () => {
-    const small = createMenuSearch(anIndex({ items: [anItem({ id: 'a', name: 'Gone', sold: false }), anItem({ id: 'b', name: 'Lost', categoryId: 'nowhere' })] }));
+    const small = createMenuSearch(
+      anIndex({
+        items: [
+          anItem({ id: 'a', name: 'Gone', sold: false }),
+          anItem({ id: 'b', name: 'Lost', categoryId: 'nowhere' }),
+        ],
+      }),
+    );
     expect(small.find('gone')).toEqual([]);
     expect(small.find('lost').map((item) => item.id)).toEqual(['b']);
   });
 
   test('what the kitchen calls it finds it as well', () => {
-    const small = createMenuSearch(anIndex({ items: [anItem({ name: 'Spaghetti alle vongole', kitchenName: 'CLAMS' })] }));
+    const small = createMenuSearch(
+      anIndex({ items: [anItem({ name: 'Spaghetti alle vongole', kitchenName: 'CLAMS' })] }),
+    );
     expect(small.find('clams')).toHaveLength(1);
   });
 

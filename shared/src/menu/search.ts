@@ -75,7 +75,17 @@ function rankOf({ text, words, initials, categoryWords }: Searchable, tokens: re
 }
 
 /** Letters that Unicode does not take apart into a plain letter and an accent. */
-const plainLetters: Readonly<Record<string, string>> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' };
+const plainLetters: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ı: 'i',
+};
 
 /** Lower case without accents, for comparing what people type with what is written. */
 export function foldText(text: string): string {

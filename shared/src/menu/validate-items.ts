@@ -9,19 +9,24 @@ export function itemProblems(index: CatalogueIndex): CatalogueProblem[] {
 
 function problemsOf(index: CatalogueIndex, item: Item): CatalogueProblem[] {
   const found: CatalogueProblem[] = [];
-  const say = (code: string, sentence: string): void => void found.push({ entity: 'item', id: item.id, code, sentence });
+  const say = (code: string, sentence: string): void =>
+    void found.push({ entity: 'item', id: item.id, code, sentence });
   const { name } = item;
 
-  if (!index.categories.has(item.categoryId)) say('category_missing', `${name} is in the category "${item.categoryId}", which does not exist.`);
+  if (!index.categories.has(item.categoryId))
+    say('category_missing', `${name} is in the category "${item.categoryId}", which does not exist.`);
   if (!index.taxCategories.has(item.taxCategoryId)) {
     say('tax_category_missing', `${name} is taxed as "${item.taxCategoryId}", which does not exist.`);
   }
   for (const id of item.modifierGroupIds) {
-    if (!index.modifierGroups.has(id)) say('modifier_group_missing', `${name} asks for the choices "${id}", which do not exist.`);
+    if (!index.modifierGroups.has(id))
+      say('modifier_group_missing', `${name} asks for the choices "${id}", which do not exist.`);
   }
-  for (const id of repeated(item.modifierGroupIds)) say('modifier_group_twice', `${name} asks for the choices "${id}" twice.`);
+  for (const id of repeated(item.modifierGroupIds))
+    say('modifier_group_twice', `${name} asks for the choices "${id}" twice.`);
   for (const id of item.stationIds) {
-    if (!index.stations.has(id)) say('station_missing', `${name} is made at the station "${id}", which does not exist.`);
+    if (!index.stations.has(id))
+      say('station_missing', `${name} is made at the station "${id}", which does not exist.`);
   }
   for (const id of item.daypartIds) {
     if (!index.dayparts.has(id)) say('daypart_missing', `${name} is sold during "${id}", which does not exist.`);
@@ -34,7 +39,8 @@ function problemsOf(index: CatalogueIndex, item: Item): CatalogueProblem[] {
   }
   const levels = new Set(item.variants.flatMap((variant) => Object.keys(variant.levelPrices)));
   for (const id of levels) {
-    if (!index.priceLevels.has(id)) say('price_level_missing', `${name} has a price for "${id}", which does not exist.`);
+    if (!index.priceLevels.has(id))
+      say('price_level_missing', `${name} has a price for "${id}", which does not exist.`);
   }
   return found;
 }

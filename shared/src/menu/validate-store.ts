@@ -23,32 +23,51 @@ function checkTaxes(index: CatalogueIndex, say: Say): void {
   for (const tax of index.taxes) {
     if (tax.rate.startsWith('-')) say('tax', tax.id, 'rate_below_zero', `${tax.name} has a rate below zero.`);
     if (compareDecimal(tax.rate, '1') > 0) {
-      say('tax', tax.id, 'rate_above_one', `${tax.name} is more than 100 %. A rate is written as a fraction: 0.08 is 8 %.`);
+      say(
+        'tax',
+        tax.id,
+        'rate_above_one',
+        `${tax.name} is more than 100 %. A rate is written as a fraction: 0.08 is 8 %.`,
+      );
     }
     if (tax.validFrom !== null && tax.validTo !== null && tax.validTo < tax.validFrom) {
       say('tax', tax.id, 'ends_before_start', `${tax.name} ends before it begins.`);
     }
     for (const id of tax.taxCategoryIds) {
-      if (!index.taxCategories.has(id)) say('tax', tax.id, 'tax_category_missing', `${tax.name} applies to "${id}", which does not exist.`);
+      if (!index.taxCategories.has(id))
+        say('tax', tax.id, 'tax_category_missing', `${tax.name} applies to "${id}", which does not exist.`);
     }
     for (const id of tax.orderTypeIds) {
-      if (!index.orderTypes.has(id)) say('tax', tax.id, 'order_type_missing', `${tax.name} applies to orders of type "${id}", which does not exist.`);
+      if (!index.orderTypes.has(id))
+        say(
+          'tax',
+          tax.id,
+          'order_type_missing',
+          `${tax.name} applies to orders of type "${id}", which does not exist.`,
+        );
     }
   }
 }
 
 function checkTimes(index: CatalogueIndex, say: Say): void {
   for (const { id, name, weekdays, from, to } of index.catalogue.dayparts) {
-    if (!isTimeOfDay(from) || !isTimeOfDay(to)) say('daypart', id, 'bad_time', `${name} needs times between 00:00 and 23:59.`);
+    if (!isTimeOfDay(from) || !isTimeOfDay(to))
+      say('daypart', id, 'bad_time', `${name} needs times between 00:00 and 23:59.`);
     if (weekdays.length === 0) say('daypart', id, 'no_weekday', `${name} is on no day of the week.`);
   }
   for (const { id, name, daypartIds, orderTypeIds } of index.catalogue.priceLevels) {
     for (const daypartId of daypartIds) {
-      if (!index.dayparts.has(daypartId)) say('price-level', id, 'daypart_missing', `${name} applies during "${daypartId}", which does not exist.`);
+      if (!index.dayparts.has(daypartId))
+        say('price-level', id, 'daypart_missing', `${name} applies during "${daypartId}", which does not exist.`);
     }
     for (const orderTypeId of orderTypeIds) {
       if (!index.orderTypes.has(orderTypeId)) {
-        say('price-level', id, 'order_type_missing', `${name} applies to orders of type "${orderTypeId}", which does not exist.`);
+        say(
+          'price-level',
+          id,
+          'order_type_missing',
+          `${name} applies to orders of type "${orderTypeId}", which does not exist.`,
+        );
       }
     }
   }
@@ -59,15 +78,19 @@ function checkStations(index: CatalogueIndex, say: Say): void {
     if (printerId !== null && !index.printers.has(printerId)) {
       say('station', id, 'printer_missing', `${name} prints on "${printerId}", which does not exist.`);
     }
-    if (paper !== 'never' && printerId === null) say('station', id, 'printer_needed', `${name} should print but has no printer.`);
-    if (lateSeconds <= warnSeconds) say('station', id, 'late_before_warning', `${name} calls a ticket late before it warns.`);
-    if (id === 'expo' || id === 'ready') say('station', id, 'reserved_key', `"${id}" is the name of a board and cannot be a station.`);
+    if (paper !== 'never' && printerId === null)
+      say('station', id, 'printer_needed', `${name} should print but has no printer.`);
+    if (lateSeconds <= warnSeconds)
+      say('station', id, 'late_before_warning', `${name} calls a ticket late before it warns.`);
+    if (id === 'expo' || id === 'ready')
+      say('station', id, 'reserved_key', `"${id}" is the name of a board and cannot be a station.`);
   }
 }
 
 function checkPeople(index: CatalogueIndex, say: Say): void {
   for (const { id, name, roleId } of index.catalogue.staff) {
-    if (!index.roles.has(roleId)) say('staff', id, 'role_missing', `${name} has the role "${roleId}", which does not exist.`);
+    if (!index.roles.has(roleId))
+      say('staff', id, 'role_missing', `${name} has the role "${roleId}", which does not exist.`);
   }
   for (const { id, name, discountLimitPercent } of index.catalogue.roles) {
     if (discountLimitPercent.startsWith('-') || compareDecimal(discountLimitPercent, '100') > 0) {
@@ -82,10 +105,13 @@ function checkPeople(index: CatalogueIndex, say: Say): void {
 
 function checkSettings(index: CatalogueIndex, say: Say): void {
   const { timeZone, dayCutOff, receiptPrinterId } = index.settings;
-  if (!isTimeZone(timeZone)) say('settings', 'store', 'time_zone_unknown', `"${timeZone}" is not a time zone that this system knows.`);
-  if (!isTimeOfDay(dayCutOff)) say('settings', 'store', 'bad_time', 'The end of the business day must be a time between 00:00 and 23:59.');
+  if (!isTimeZone(timeZone))
+    say('settings', 'store', 'time_zone_unknown', `"${timeZone}" is not a time zone that this system knows.`);
+  if (!isTimeOfDay(dayCutOff))
+    say('settings', 'store', 'bad_time', 'The end of the business day must be a time between 00:00 and 23:59.');
   if (receiptPrinterId !== null && !index.printers.has(receiptPrinterId)) {
     say('settings', 'store', 'printer_missing', `Receipts print on "${receiptPrinterId}", which does not exist.`);
   }
-  if (index.catalogue.orderTypes.length === 0) say('order-type', '', 'no_order_type', 'A store needs at least one type of order.');
+  if (index.catalogue.orderTypes.length === 0)
+    say('order-type', '', 'no_order_type', 'A store needs at least one type of order.');
 }

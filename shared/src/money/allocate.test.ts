@@ -34,23 +34,23 @@ describe('sharing an amount out', () => {
     expect(() => allocate(10, [3, -1])).toThrow(expect.objectContaining({ code: 'bad_weights' }));
   });
 
-  property.prop([fc.integer({ min: -1_000_000_000, max: 1_000_000_000 }), fc.array(fc.integer({ min: 0, max: 1_000_000 }), { minLength: 1, maxLength: 30 })])(
-    'the parts add up to the whole and none is a unit away from its exact share',
-    (total, weights) => {
-      const parts = allocate(total, weights);
-      expect(parts.reduce((sum, part) => sum + part, 0)).toBe(total);
-      const whole = weights.reduce((sum, weight) => sum + weight, 0);
-      if (whole === 0) return;
-      parts.forEach((part, index) => {
-        expect(Math.abs(part - (total * (weights[index] ?? 0)) / whole)).toBeLessThan(1 + 1e-6);
-      });
-    },
-  );
+  property.prop([
+    fc.integer({ min: -1_000_000_000, max: 1_000_000_000 }),
+    fc.array(fc.integer({ min: 0, max: 1_000_000 }), { minLength: 1, maxLength: 30 }),
+  ])('the parts add up to the whole and none is a unit away from its exact share', (total, weights) => {
+    const parts = allocate(total, weights);
+    expect(parts.reduce((sum, part) => sum + part, 0)).toBe(total);
+    const whole = weights.reduce((sum, weight) => sum + weight, 0);
+    if (whole === 0) return;
+    parts.forEach((part, index) => {
+      expect(Math.abs(part - (total * (weights[index] ?? 0)) / whole)).toBeLessThan(1 + 1e-6);
+    });
+  });
 
-  property.prop([fc.integer({ min: 0, max: 1_000_000 }), fc.array(fc.bigInt({ min: 0n, max: 10n ** 30n }), { minLength: 1, maxLength: 10 })])(
-    'weights may be larger than any number counts exactly',
-    (total, weights) => {
-      expect(allocate(total, weights).reduce((sum, part) => sum + part, 0)).toBe(total);
-    },
-  );
+  property.prop([
+    fc.integer({ min: 0, max: 1_000_000 }),
+    fc.array(fc.bigInt({ min: 0n, max: 10n ** 30n }), { minLength: 1, maxLength: 10 }),
+  ])('weights may be larger than any number counts exactly', (total, weights) => {
+    expect(allocate(total, weights).reduce((sum, part) => sum + part, 0)).toBe(total);
+  });
 });

@@ -20,7 +20,11 @@ export function allocate(totalMinor: number, weights: readonly (number | bigint)
     if (totalMinor !== 0) throw new ArithmeticFault('bad_weights', `nobody takes ${totalMinor}`);
     return [];
   }
-  if (whole === 0n) return allocate(totalMinor, exact.map(() => 1n));
+  if (whole === 0n)
+    return allocate(
+      totalMinor,
+      exact.map(() => 1n),
+    );
 
   const total = toExact(totalMinor);
   const magnitude = total < 0n ? -total : total;
@@ -41,5 +45,8 @@ export function allocate(totalMinor: number, weights: readonly (number | bigint)
 
 /** The whole in `count` parts that differ by at most one unit, the larger ones first: a check split evenly. */
 export function splitEvenly(totalMinor: number, count: number): number[] {
-  return allocate(totalMinor, Array.from({ length: count }, () => 1));
+  return allocate(
+    totalMinor,
+    Array.from({ length: count }, () => 1),
+  );
 }

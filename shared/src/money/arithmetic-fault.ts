@@ -1,4 +1,10 @@
-export type ArithmeticFaultCode = 'not_a_decimal' | 'not_an_amount' | 'amount_too_large' | 'division_by_zero' | 'bad_weights' | 'bad_step';
+export type ArithmeticFaultCode =
+  | 'not_a_decimal'
+  | 'not_an_amount'
+  | 'amount_too_large'
+  | 'division_by_zero'
+  | 'bad_weights'
+  | 'bad_step';
 
 const sentences: Record<ArithmeticFaultCode, string> = {
   not_a_decimal: 'A number is written in a way that cannot be read.',

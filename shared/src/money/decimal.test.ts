@@ -52,7 +52,9 @@ describe('exact decimals', () => {
 
   test('a price that is not whole minor units is a fault', () => {
     expect(() => multiplyMinor(12.99, '2', 'half-up')).toThrow(expect.objectContaining({ code: 'not_an_amount' }));
-    expect(() => multiplyMinor(Number.MAX_SAFE_INTEGER, '2', 'half-up')).toThrow(expect.objectContaining({ code: 'amount_too_large' }));
+    expect(() => multiplyMinor(Number.MAX_SAFE_INTEGER, '2', 'half-up')).toThrow(
+      expect.objectContaining({ code: 'amount_too_large' }),
+    );
   });
 
   property.prop([decimals, decimals, decimals])('sums do not depend on the order of the summands', (a, b, c) => {

@@ -33,7 +33,8 @@ const powersOfTen: bigint[] = Array.from({ length: 30 }, (_, power) => 10n ** Bi
 export const powerOfTen = (power: number): bigint => powersOfTen[power] ?? 10n ** BigInt(power);
 
 /** The coefficient of a decimal at a larger scale. */
-export const coefficientAt = (decimal: Decimal, scale: number): bigint => decimal.coefficient * powerOfTen(scale - decimal.scale);
+export const coefficientAt = (decimal: Decimal, scale: number): bigint =>
+  decimal.coefficient * powerOfTen(scale - decimal.scale);
 
 function combine(left: string, right: string, join: (a: bigint, b: bigint) => bigint): string {
   const a = parseDecimal(left);

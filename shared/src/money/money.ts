@@ -13,5 +13,8 @@ export const DecimalText = z.string().regex(/^-?\d{1,12}(\.\d{1,12})?$/);
 export type DecimalText = z.infer<typeof DecimalText>;
 
 /** How many of an item: a positive exact decimal such as `2` or `0.350`. */
-export const QuantityText = z.string().regex(/^\d{1,6}(\.\d{1,3})?$/).refine((text) => Number(text) > 0, 'must be more than zero');
+export const QuantityText = z
+  .string()
+  .regex(/^\d{1,6}(\.\d{1,3})?$/)
+  .refine((text) => Number(text) > 0, 'must be more than zero');
 export type QuantityText = z.infer<typeof QuantityText>;

@@ -37,7 +37,8 @@ export function quickAmounts(dueMinor: number, currency: string): number[] {
   const amounts = new Set([dueMinor]);
   const notes = cashByCurrency[currency] ?? stepsAround(dueMinor);
   for (const noteMinor of notes) {
-    if (dueMinor <= noteMinor * 20 || noteMinor === notes.at(-1)) amounts.add(Math.ceil(dueMinor / noteMinor) * noteMinor);
+    if (dueMinor <= noteMinor * 20 || noteMinor === notes.at(-1))
+      amounts.add(Math.ceil(dueMinor / noteMinor) * noteMinor);
   }
   return [...amounts].sort((a, b) => a - b).slice(0, mostAmounts);
 }

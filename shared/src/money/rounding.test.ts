@@ -42,13 +42,14 @@ describe('rounding to whole minor units', () => {
     expect(() => toSafeMinor(9_007_199_254_740_992n)).toThrow(expect.objectContaining({ code: 'amount_too_large' }));
   });
 
-  property.prop([fc.bigInt({ min: -(10n ** 12n), max: 10n ** 12n }), fc.bigInt({ min: 1n, max: 10n ** 6n }), fc.constantFrom(...roundingModes)])(
-    'a rounded figure is never a whole unit away from the exact one',
-    (numerator, denominator, mode) => {
-      const distance = divideRounded(numerator, denominator, mode) * denominator - numerator;
-      const away = distance < 0n ? -distance : distance;
-      expect(away < denominator).toBe(true);
-      if (mode.startsWith('half')) expect(away * 2n <= denominator).toBe(true);
-    },
-  );
+  property.prop([
+    fc.bigInt({ min: -(10n ** 12n), max: 10n ** 12n }),
+    fc.bigInt({ min: 1n, max: 10n ** 6n }),
+    fc.constantFrom(...roundingModes),
+  ])('a rounded figure is never a whole unit away from the exact one', (numerator, denominator, mode) => {
+    const distance = divideRounded(numerator, denominator, mode) * denominator - numerator;
+    const away = distance < 0n ? -distance : distance;
+    expect(away < denominator).toBe(true);
+    if (mode.startsWith('half')) expect(away * 2n <= denominator).toBe(true);
+  });
 });

@@ -27,7 +27,10 @@ export const Payment = z.object({
   roundingMinor: AmountMinor,
   /** The bank terminal's own reference, never a card number. */
   reference: z.string().max(64).nullable(),
-  lastFour: z.string().regex(/^\d{4}$/).nullable(),
+  lastFour: z
+    .string()
+    .regex(/^\d{4}$/)
+    .nullable(),
   cashSessionId: Uuid.nullable(),
   takenBy: Key,
   takenAt: Timestamp,

@@ -12,14 +12,35 @@ describe('what came in by each tender', () => {
       aPayment({ tender: 'card-external', amountMinor: 2000, tipMinor: 300 }),
     ];
     expect(tenderTotals(payments, [refund])).toEqual([
-      { tender: 'card-external', count: 1, amountMinor: 2000, tipMinor: 300, refundCount: 0, refundMinor: 0, refundedTipMinor: 0 },
-      { tender: 'cash', count: 2, amountMinor: 1500, tipMinor: 100, refundCount: 1, refundMinor: 400, refundedTipMinor: 50 },
+      {
+        tender: 'card-external',
+        count: 1,
+        amountMinor: 2000,
+        tipMinor: 300,
+        refundCount: 0,
+        refundMinor: 0,
+        refundedTipMinor: 0,
+      },
+      {
+        tender: 'cash',
+        count: 2,
+        amountMinor: 1500,
+        tipMinor: 100,
+        refundCount: 1,
+        refundMinor: 400,
+        refundedTipMinor: 50,
+      },
     ]);
   });
 
   test('a card payment that nobody knows the end of is no money', () => {
     const states = ['intended', 'authorized', 'declined', 'cancelled', 'unknown'] as const;
-    expect(tenderTotals(states.map((state) => aPayment({ state })), [])).toEqual([]);
+    expect(
+      tenderTotals(
+        states.map((state) => aPayment({ state })),
+        [],
+      ),
+    ).toEqual([]);
   });
 
   test('totals of several orders add up to the totals of all their payments', () => {

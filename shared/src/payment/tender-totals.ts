@@ -24,7 +24,15 @@ type GivenBack = Pick<Refund, 'tender' | 'amountMinor' | 'tipMinor'>;
 export function tenderTotals(payments: Iterable<Paid>, refunds: Iterable<GivenBack>): TenderTotal[] {
   const totals = new Map<Tender, TenderTotal>();
   const of = (tender: Tender): TenderTotal => {
-    const known = totals.get(tender) ?? { tender, count: 0, amountMinor: 0, tipMinor: 0, refundCount: 0, refundMinor: 0, refundedTipMinor: 0 };
+    const known = totals.get(tender) ?? {
+      tender,
+      count: 0,
+      amountMinor: 0,
+      tipMinor: 0,
+      refundCount: 0,
+      refundMinor: 0,
+      refundedTipMinor: 0,
+    };
     totals.set(tender, known);
     return known;
   };

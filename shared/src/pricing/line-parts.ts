@@ -24,9 +24,15 @@ export function lineParts(line: PriceableLine): LinePart[] {
   }
   if (ownMinor >= 0 || parts.length === 0) return [{ unitMinor: Math.max(0, ownMinor), taxes: line.taxes }, ...parts];
   const weights = parts.map((part) => part.unitMinor);
-  const leftMinor = Math.max(0, weights.reduce((sum, weight) => sum + weight, ownMinor));
+  const leftMinor = Math.max(
+    0,
+    weights.reduce((sum, weight) => sum + weight, ownMinor),
+  );
   const reduced = allocate(leftMinor, weights);
-  return [{ unitMinor: 0, taxes: line.taxes }, ...parts.map((part, index) => ({ unitMinor: reduced[index] ?? 0, taxes: part.taxes }))];
+  return [
+    { unitMinor: 0, taxes: line.taxes },
+    ...parts.map((part, index) => ({ unitMinor: reduced[index] ?? 0, taxes: part.taxes })),
+  ];
 }
 
 const smallWhole = /^\d{1,4}$/;
@@ -49,5 +55,10 @@ export function grossMinor(unitMinor: number, quantity: string): number {
 
 /** Shares of a line's amount over its parts, in proportion to their unit prices. */
 export function sharedOverParts(amountMinor: number, parts: readonly LinePart[]): number[] {
-  return parts.length === 1 ? [amountMinor] : allocate(amountMinor, parts.map((part) => part.unitMinor));
+  return parts.length === 1
+    ? [amountMinor]
+    : allocate(
+        amountMinor,
+        parts.map((part) => part.unitMinor),
+      );
 }

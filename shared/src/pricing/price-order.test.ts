@@ -9,13 +9,28 @@ import type { PricedOrder } from './priced-order.ts';
 
 const taxPolicy: TaxPolicy = { roundPer: 'document', mode: 'half-up' };
 const nycTax = anAppliedTax('0.08875');
-const price = (lines: OrderLine[], discounts: PriceableDiscount[] = []): PricedOrder => priceOrder({ lines, discounts, taxPolicy });
-const cheese: SoldModifier = { groupId: 'toppings', modifierId: 'cheese', name: 'Cheese', kitchenName: null, quantity: 1, depth: 0, unitPriceMinor: 150, taxes: null };
+const price = (lines: OrderLine[], discounts: PriceableDiscount[] = []): PricedOrder =>
+  priceOrder({ lines, discounts, taxPolicy });
+const cheese: SoldModifier = {
+  groupId: 'toppings',
+  modifierId: 'cheese',
+  name: 'Cheese',
+  kitchenName: null,
+  quantity: 1,
+  depth: 0,
+  unitPriceMinor: 150,
+  taxes: null,
+};
 const comp = { reason: 'Long wait', approvedBy: null, by: 'anna' };
 
 describe('what a line costs', () => {
   test('a burger with double cheese, twice, in New York', () => {
-    const line = anOrderLine({ quantity: '2', unitPriceMinor: 1450, modifiers: [{ ...cheese, quantity: 2 }], taxes: [nycTax] });
+    const line = anOrderLine({
+      quantity: '2',
+      unitPriceMinor: 1450,
+      modifiers: [{ ...cheese, quantity: 2 }],
+      taxes: [nycTax],
+    });
     const { lines, totals } = price([line]);
     expect(lines[0]).toEqual({
       lineId: line.lineId,
@@ -36,7 +51,9 @@ describe('what a line costs', () => {
     expect(price([anOrderLine({ quantity: '3', voidedQuantity: '1' })]).totals.totalMinor).toBe(2000);
     expect(price([anOrderLine({ quantity: '3', voidedQuantity: '3' })]).totals.totalMinor).toBe(0);
     expect(price([anOrderLine({ quantity: '3', voidedQuantity: '4' })]).totals.totalMinor).toBe(0);
-    expect(price([anOrderLine({ quantity: '0.350', unitPriceMinor: 1299, voidedQuantity: '0.100' })]).totals.totalMinor).toBe(325);
+    expect(
+      price([anOrderLine({ quantity: '0.350', unitPriceMinor: 1299, voidedQuantity: '0.100' })]).totals.totalMinor,
+    ).toBe(325);
   });
 
   test('what is weighed is rounded once, half up', () => {
@@ -45,7 +62,9 @@ describe('what a line costs', () => {
 
   test('leaving something out lowers the price, but never below nothing', () => {
     expect(price([anOrderLine({ modifiers: [{ ...cheese, unitPriceMinor: -100 }] })]).totals.totalMinor).toBe(900);
-    expect(price([anOrderLine({ unitPriceMinor: 50, modifiers: [{ ...cheese, unitPriceMinor: -100 }] })]).lines[0]).toMatchObject({
+    expect(
+      price([anOrderLine({ unitPriceMinor: 50, modifiers: [{ ...cheese, unitPriceMinor: -100 }] })]).lines[0],
+    ).toMatchObject({
       unitPriceMinor: 0,
       netMinor: 0,
     });
@@ -93,7 +112,10 @@ describe('discounts and comps', () => {
   });
 
   test('a discount larger than the check makes it free, not negative', () => {
-    const { totals } = price([anOrderLine({ taxes: [nycTax] })], [aDiscount({ kind: 'amount', rate: null, amountMinor: 99_999 })]);
+    const { totals } = price(
+      [anOrderLine({ taxes: [nycTax] })],
+      [aDiscount({ kind: 'amount', rate: null, amountMinor: 99_999 })],
+    );
     expect(totals).toMatchObject({ grossMinor: 1000, discountMinor: 1000, netMinor: 0, totalMinor: 0, taxes: [] });
     expect(price([anOrderLine()], [aDiscount({ rate: '1.5' })]).totals.totalMinor).toBe(0);
   });
@@ -101,7 +123,13 @@ describe('discounts and comps', () => {
   test('a comp gives away what the line costs after its own discount, and is told apart from it', () => {
     const line = anOrderLine({ comp, unitPriceMinor: 2000, taxes: [nycTax] });
     const { lines, totals } = price([line], [aDiscount({ lineId: line.lineId, rate: '0.25' })]);
-    expect(lines[0]).toMatchObject({ grossMinor: 2000, discountMinor: 500, compMinor: 1500, netMinor: 0, addedTaxMinor: 0 });
+    expect(lines[0]).toMatchObject({
+      grossMinor: 2000,
+      discountMinor: 500,
+      compMinor: 1500,
+      netMinor: 0,
+      addedTaxMinor: 0,
+    });
     expect(totals.totalMinor).toBe(0);
   });
 
@@ -117,11 +145,16 @@ describe('discounts and comps', () => {
   });
 
   test('a discount on a line that is gone takes nothing off', () => {
-    expect(price([anOrderLine()], [aDiscount({ lineId: '00000000-0000-7000-8000-000000000000' })]).totals.totalMinor).toBe(1000);
+    expect(
+      price([anOrderLine()], [aDiscount({ lineId: '00000000-0000-7000-8000-000000000000' })]).totals.totalMinor,
+    ).toBe(1000);
   });
 
   test('tax is charged on what the guest pays, after discounts', () => {
-    const { totals } = price([anOrderLine({ unitPriceMinor: 10_000, taxes: [anAppliedTax('0.1')] })], [aDiscount({ rate: '0.5' })]);
+    const { totals } = price(
+      [anOrderLine({ unitPriceMinor: 10_000, taxes: [anAppliedTax('0.1')] })],
+      [aDiscount({ rate: '0.5' })],
+    );
     expect(totals).toMatchObject({ netMinor: 5000, addedTaxMinor: 500, totalMinor: 5500 });
   });
 });
@@ -131,7 +164,9 @@ describe('how a line is taxed', () => {
     const food = anAppliedTax('0.07', { taxId: 'food' });
     const alcohol = anAppliedTax('0.19', { taxId: 'alcohol' });
     const shot: SoldModifier = { ...cheese, modifierId: 'grappa', unitPriceMinor: 400, taxes: [alcohol] };
-    const { totals } = price([anOrderLine({ quantity: '2', unitPriceMinor: 1000, modifiers: [cheese, shot], taxes: [food] })]);
+    const { totals } = price([
+      anOrderLine({ quantity: '2', unitPriceMinor: 1000, modifiers: [cheese, shot], taxes: [food] }),
+    ]);
     expect(totals.taxes.map((tax) => [tax.taxId, tax.baseMinor, tax.amountMinor])).toEqual([
       ['food', 2300, 161],
       ['alcohol', 800, 152],
@@ -141,7 +176,10 @@ describe('how a line is taxed', () => {
 
   test('a discount lowers the parts of a line in proportion', () => {
     const shot: SoldModifier = { ...cheese, unitPriceMinor: 500, taxes: [anAppliedTax('0.2', { taxId: 'alcohol' })] };
-    const { totals } = price([anOrderLine({ unitPriceMinor: 1500, modifiers: [shot], taxes: [anAppliedTax('0.1', { taxId: 'food' })] })], [aDiscount({ rate: '0.5' })]);
+    const { totals } = price(
+      [anOrderLine({ unitPriceMinor: 1500, modifiers: [shot], taxes: [anAppliedTax('0.1', { taxId: 'food' })] })],
+      [aDiscount({ rate: '0.5' })],
+    );
     expect(totals.taxes.map((tax) => tax.baseMinor)).toEqual([750, 250]);
   });
 
@@ -151,13 +189,17 @@ describe('how a line is taxed', () => {
       { ...cheese, unitPriceMinor: -300 },
       { ...cheese, unitPriceMinor: 400, taxes: [alcohol] },
     ];
-    const { lines, totals } = price([anOrderLine({ unitPriceMinor: 100, modifiers, taxes: [anAppliedTax('0.1', { taxId: 'food' })] })]);
+    const { lines, totals } = price([
+      anOrderLine({ unitPriceMinor: 100, modifiers, taxes: [anAppliedTax('0.1', { taxId: 'food' })] }),
+    ]);
     expect(lines[0]).toMatchObject({ unitPriceMinor: 200, netMinor: 200, addedTaxMinor: 40 });
     expect(totals.taxes).toMatchObject([{ taxId: 'alcohol', baseMinor: 200 }]);
   });
 
   test('of prices with VAT inside the revenue is what is left without it', () => {
-    const { lines, totals } = price([anOrderLine({ unitPriceMinor: 1190, taxes: [anAppliedTax('0.19', { included: true })] })]);
+    const { lines, totals } = price([
+      anOrderLine({ unitPriceMinor: 1190, taxes: [anAppliedTax('0.19', { included: true })] }),
+    ]);
     expect(lines[0]).toMatchObject({ netMinor: 1190, includedTaxMinor: 190, revenueMinor: 1000, addedTaxMinor: 0 });
     expect(totals).toMatchObject({ totalMinor: 1190, revenueMinor: 1000, includedTaxMinor: 190 });
   });

@@ -22,7 +22,9 @@ interface Draft {
  */
 export function priceOrder({ lines, discounts, taxPolicy }: PriceableOrder): PricedOrder {
   const drafts = lines.map((line) => draftLine(line, discounts));
-  const steady = [...drafts].sort((a, b) => (a.line.lineId < b.line.lineId ? -1 : a.line.lineId > b.line.lineId ? 1 : 0));
+  const steady = [...drafts].sort((a, b) =>
+    a.line.lineId < b.line.lineId ? -1 : a.line.lineId > b.line.lineId ? 1 : 0,
+  );
   takeOrderDiscounts(steady, discounts);
 
   const amounts: TaxableAmount[] = [];
@@ -46,9 +48,20 @@ function draftLine(line: PriceableLine, discounts: readonly PriceableDiscount[])
   const parts = lineParts(line);
   const unitMinor = parts.reduce((sum, part) => sum + part.unitMinor, 0);
   const gross = grossMinor(unitMinor, chargedQuantity(line));
-  const discountMinor = discountsOn(gross, discounts.filter((discount) => discount.lineId === line.lineId));
+  const discountMinor = discountsOn(
+    gross,
+    discounts.filter((discount) => discount.lineId === line.lineId),
+  );
   const compMinor = line.comp === null ? 0 : gross - discountMinor;
-  return { line, parts, unitMinor, grossMinor: gross, discountMinor, compMinor, netMinor: gross - discountMinor - compMinor };
+  return {
+    line,
+    parts,
+    unitMinor,
+    grossMinor: gross,
+    discountMinor,
+    compMinor,
+    netMinor: gross - discountMinor - compMinor,
+  };
 }
 
 function takeOrderDiscounts(drafts: readonly Draft[], discounts: readonly PriceableDiscount[]): void {
@@ -79,7 +92,15 @@ function finishLine(draft: Draft, tax: { addedMinor: number; includedMinor: numb
 }
 
 function sumLines(lines: readonly PricedLine[]): Omit<OrderTotals, 'taxes'> {
-  const sum = { grossMinor: 0, discountMinor: 0, compMinor: 0, netMinor: 0, revenueMinor: 0, addedTaxMinor: 0, includedTaxMinor: 0 };
+  const sum = {
+    grossMinor: 0,
+    discountMinor: 0,
+    compMinor: 0,
+    netMinor: 0,
+    revenueMinor: 0,
+    addedTaxMinor: 0,
+    includedTaxMinor: 0,
+  };
   for (const line of lines) {
     sum.grossMinor += line.grossMinor;
     sum.discountMinor += line.discountMinor;

@@ -36,7 +36,10 @@ export interface OrderSales {
   items: ItemSales[];
 }
 
-type SoldOrder = Pick<Order, 'status' | 'closedBusinessDate' | 'lines' | 'discounts' | 'taxPolicy' | 'totals' | 'payments' | 'refunds'>;
+type SoldOrder = Pick<
+  Order,
+  'status' | 'closedBusinessDate' | 'lines' | 'discounts' | 'taxPolicy' | 'totals' | 'payments' | 'refunds'
+>;
 
 /** What an order sold; null while it is open and when it was voided, for then it sold nothing. */
 export function orderSales(order: SoldOrder): OrderSales | null {
@@ -88,4 +91,5 @@ export function joinItems(items: Iterable<ItemSales>): ItemSales[] {
   return [...joined.values()].map(({ quantities, ...item }) => ({ ...item, quantity: sumDecimals(quantities) }));
 }
 
-const sum = <T>(list: readonly T[], of: (entry: T) => number): number => list.reduce((total, entry) => total + of(entry), 0);
+const sum = <T>(list: readonly T[], of: (entry: T) => number): number =>
+  list.reduce((total, entry) => total + of(entry), 0);

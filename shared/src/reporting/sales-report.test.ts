@@ -13,7 +13,12 @@ const comp = { reason: 'Long wait', approvedBy: null, by: 'anna' };
 
 function aSale(more: Partial<Order> = {}, businessDate = '2026-11-24'): Order {
   const order = anOrder(more);
-  return { ...order, status: 'closed', closedBusinessDate: businessDate, payments: more.payments ?? [aPayment({ amountMinor: order.totals.totalMinor })] };
+  return {
+    ...order,
+    status: 'closed',
+    closedBusinessDate: businessDate,
+    payments: more.payments ?? [aPayment({ amountMinor: order.totals.totalMinor })],
+  };
 }
 
 function aRefund(more: Partial<Refund>): Refund {
@@ -38,7 +43,10 @@ describe('the sales report', () => {
   test('adds up a day: two checks, one discounted, one with a comp and a tip', () => {
     const tax = anAppliedTax('0.1');
     const first = aSale({
-      lines: [anOrderLine({ quantity: '2', unitPriceMinor: 1000, taxes: [tax] }), anOrderLine({ itemId: 'cola', name: 'Cola', unitPriceMinor: 300, taxes: [tax] })],
+      lines: [
+        anOrderLine({ quantity: '2', unitPriceMinor: 1000, taxes: [tax] }),
+        anOrderLine({ itemId: 'cola', name: 'Cola', unitPriceMinor: 300, taxes: [tax] }),
+      ],
       discounts: [aDiscount({ kind: 'amount', rate: null, amountMinor: 300 })],
       payments: [aPayment({ tender: 'card-external', amountMinor: 2200, tipMinor: 400 })],
     });
@@ -71,7 +79,13 @@ describe('the sales report', () => {
 
   test('what is open is counted as open and sells nothing yet; what was voided sells nothing ever', () => {
     const voided: Order = { ...anOrder(), status: 'voided', closedBusinessDate: '2026-11-24' };
-    expect(salesReport([anOrder(), voided], span)).toMatchObject({ orderCount: 0, revenueMinor: 0, openOrderCount: 1, byDay: [], topItems: [] });
+    expect(salesReport([anOrder(), voided], span)).toMatchObject({
+      orderCount: 0,
+      revenueMinor: 0,
+      openOrderCount: 1,
+      byDay: [],
+      topItems: [],
+    });
   });
 
   test('a sale after midnight counts for the day that its drawer says', () => {
@@ -80,22 +94,33 @@ describe('the sales report', () => {
   });
 
   test('lines that were voided are no sales, and half of a line that was is half', () => {
-    const order = aSale({ lines: [anOrderLine({ quantity: '2', voidedQuantity: '2' }), anOrderLine({ quantity: '1.5', voidedQuantity: '0.5' })] });
+    const order = aSale({
+      lines: [
+        anOrderLine({ quantity: '2', voidedQuantity: '2' }),
+        anOrderLine({ quantity: '1.5', voidedQuantity: '0.5' }),
+      ],
+    });
     expect(salesReport([order], span)).toMatchObject({ lineCount: 1, quantity: '1', revenueMinor: 1000 });
   });
 
   test('a refund is listed apart and takes its tip with it', () => {
-    const order = aSale({ payments: [aPayment({ amountMinor: 1000, tipMinor: 200 })], refunds: [aRefund({ amountMinor: 400, tipMinor: 50 })] });
+    const order = aSale({
+      payments: [aPayment({ amountMinor: 1000, tipMinor: 200 })],
+      refunds: [aRefund({ amountMinor: 400, tipMinor: 50 })],
+    });
     expect(salesReport([order], span)).toMatchObject({ revenueMinor: 1000, refundMinor: 400, tipMinor: 150 });
   });
 
   test('a card payment that failed is no takings', () => {
     const payments = [aPayment({ tender: 'card-external', state: 'declined' }), aPayment({ amountMinor: 1000 })];
-    expect(salesReport([aSale({ payments })], span).byTender).toEqual([{ tender: 'cash', count: 1, amountMinor: 1000 }]);
+    expect(salesReport([aSale({ payments })], span).byTender).toEqual([
+      { tender: 'cash', count: 1, amountMinor: 1000 },
+    ]);
   });
 
   test('an item that was renamed is one item under its latest name; open items are told apart by name', () => {
-    const sold = (more: Parameters<typeof anOrderLine>[0], date: string): Order => aSale({ lines: [anOrderLine(more)] }, date);
+    const sold = (more: Parameters<typeof anOrderLine>[0], date: string): Order =>
+      aSale({ lines: [anOrderLine(more)] }, date);
     const orders = [
       sold({ name: 'Best Burger' }, '2026-11-25'),
       sold({ name: 'Burger' }, '2026-11-24'),
@@ -109,8 +134,15 @@ describe('the sales report', () => {
   });
 
   test('no more items are listed than are asked for, the best first', () => {
-    const order = aSale({ lines: [1, 3, 2].map((price) => anOrderLine({ itemId: `item-${price}`, name: `Item ${price}`, unitPriceMinor: price * 100 })) });
-    expect(salesReport([order], { ...span, topItemCount: 2 }).topItems.map((item) => item.itemId)).toEqual(['item-3', 'item-2']);
+    const order = aSale({
+      lines: [1, 3, 2].map((price) =>
+        anOrderLine({ itemId: `item-${price}`, name: `Item ${price}`, unitPriceMinor: price * 100 }),
+      ),
+    });
+    expect(salesReport([order], { ...span, topItemCount: 2 }).topItems.map((item) => item.itemId)).toEqual([
+      'item-3',
+      'item-2',
+    ]);
   });
 
   const orders = fc.array(
@@ -126,7 +158,9 @@ describe('the sales report', () => {
     const sales = given.map(({ date, prices, rate, discount }) =>
       aSale(
         {
-          lines: prices.map((unitPriceMinor, index) => anOrderLine({ itemId: `item-${index}`, unitPriceMinor, taxes: [anAppliedTax(rate)] })),
+          lines: prices.map((unitPriceMinor, index) =>
+            anOrderLine({ itemId: `item-${index}`, unitPriceMinor, taxes: [anAppliedTax(rate)] }),
+          ),
           discounts: [aDiscount({ kind: 'amount', rate: null, amountMinor: discount })],
         },
         date,
@@ -146,7 +180,8 @@ describe('the sales report', () => {
 
 describe('taxes over many orders', () => {
   test('are summed by name and rate, a changed rate apart', () => {
-    const at = (rate: string): Order => aSale({ lines: [anOrderLine({ taxes: [anAppliedTax(rate, { name: 'VAT' })] })] });
+    const at = (rate: string): Order =>
+      aSale({ lines: [anOrderLine({ taxes: [anAppliedTax(rate, { name: 'VAT' })] })] });
     expect(sumTaxes([at('0.19'), at('0.07'), at('0.19')].map((order) => order.totals.taxes))).toEqual([
       { name: 'VAT', rate: '0.07', baseMinor: 1000, amountMinor: 70 },
       { name: 'VAT', rate: '0.19', baseMinor: 2000, amountMinor: 380 },

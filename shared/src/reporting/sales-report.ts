@@ -46,7 +46,11 @@ export function salesReport(orders: Iterable<Order>, span: SalesSpan): SalesFigu
 }
 
 /** The same from what each order sold, for readers that keep `orderSales` of every order. */
-export function sumSales(sales: Iterable<OrderSales>, { from, to, topItemCount }: SalesSpan, openOrderCount: number): SalesFigures {
+export function sumSales(
+  sales: Iterable<OrderSales>,
+  { from, to, topItemCount }: SalesSpan,
+  openOrderCount: number,
+): SalesFigures {
   const inSpan = [...sales].filter(({ businessDate }) => from <= businessDate && businessDate <= to);
   const sum = (of: (entry: OrderSales) => number): number => inSpan.reduce((total, entry) => total + of(entry), 0);
   return {
@@ -63,7 +67,11 @@ export function sumSales(sales: Iterable<OrderSales>, { from, to, topItemCount }
     refundMinor: sum((entry) => entry.refundMinor),
     openOrderCount,
     byDay: byDay(inSpan),
-    byTender: addTenderTotals(inSpan.map((entry) => entry.tenders)).map(({ tender, count, amountMinor }) => ({ tender, count, amountMinor })),
+    byTender: addTenderTotals(inSpan.map((entry) => entry.tenders)).map(({ tender, count, amountMinor }) => ({
+      tender,
+      count,
+      amountMinor,
+    })),
     topItems: topItems(inSpan, topItemCount),
   };
 }

@@ -23,7 +23,9 @@ export function sumTaxes(lists: Iterable<readonly TaxTotal[]>): TaxFigure[] {
       }
     }
   }
-  return [...sums.values()].sort((a, b) => (a.name === b.name ? compareText(a.rate, b.rate) : compareText(a.name, b.name)));
+  return [...sums.values()].sort((a, b) =>
+    a.name === b.name ? compareText(a.rate, b.rate) : compareText(a.name, b.name),
+  );
 }
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -3,11 +3,14 @@ import { aTax } from '../../testing/builders.ts';
 import { applyTaxes } from './apply-taxes.ts';
 
 const dinner = { taxCategoryId: 'food', orderTypeId: 'dine-in', businessDate: '2026-11-24' };
-const idsFor = (taxes: Parameters<typeof applyTaxes>[0], situation = dinner): string[] => applyTaxes(taxes, situation).map((tax) => tax.taxId);
+const idsFor = (taxes: Parameters<typeof applyTaxes>[0], situation = dinner): string[] =>
+  applyTaxes(taxes, situation).map((tax) => tax.taxId);
 
 describe('which taxes a sale is under', () => {
   test('a tax applies to its own tax categories only', () => {
-    expect(idsFor([aTax({ id: 'food-tax' }), aTax({ id: 'drink-tax', taxCategoryIds: ['drinks'] })])).toEqual(['food-tax']);
+    expect(idsFor([aTax({ id: 'food-tax' }), aTax({ id: 'drink-tax', taxCategoryIds: ['drinks'] })])).toEqual([
+      'food-tax',
+    ]);
     expect(idsFor([aTax({ taxCategoryIds: [] })])).toEqual([]);
   });
 

@@ -7,7 +7,11 @@ import type { AppliedTax, TaxPolicy } from './tax.ts';
 
 const perDocument: TaxPolicy = { roundPer: 'document', mode: 'half-up' };
 const perLine: TaxPolicy = { roundPer: 'line', mode: 'half-up' };
-const amount = (lineId: string, amountMinor: number, ...taxes: AppliedTax[]): TaxableAmount => ({ lineId, amountMinor, taxes });
+const amount = (lineId: string, amountMinor: number, ...taxes: AppliedTax[]): TaxableAmount => ({
+  lineId,
+  amountMinor,
+  taxes,
+});
 const total = ({ taxes }: ComputedTaxes): number => taxes.reduce((sum, tax) => sum + tax.amountMinor, 0);
 
 describe('rounding per line or per document', () => {
@@ -44,7 +48,10 @@ describe('rounding per line or per document', () => {
     expect(total(computeTaxes([amount('1', 10_000, gst, qst)], perDocument))).toBe(500 + 998);
     const qst2012 = anAppliedTax('0.095', { taxId: 'qst', compound: true });
     expect(total(computeTaxes([amount('1', 10_000, gst, qst2012)], perDocument))).toBe(500 + 998);
-    expect(computeTaxes([amount('1', 10_000, gst, qst2012)], perDocument).taxes[1]).toMatchObject({ baseMinor: 10_500, amountMinor: 998 });
+    expect(computeTaxes([amount('1', 10_000, gst, qst2012)], perDocument).taxes[1]).toMatchObject({
+      baseMinor: 10_500,
+      amountMinor: 998,
+    });
   });
 
   test('New York City charges 8.875 %', () => {
@@ -56,7 +63,8 @@ describe('taxes inside the price', () => {
   test('2.99 with 4 % inside holds 0.12 of tax, for the tax is rounded and the revenue is the rest', () => {
     const four = anAppliedTax('0.04', { included: true });
     // Exactly 0.115: the modes that break ties downwards say 0.11.
-    const held = (mode: TaxPolicy['mode']): number => total(computeTaxes([amount('1', 299, four)], { roundPer: 'document', mode }));
+    const held = (mode: TaxPolicy['mode']): number =>
+      total(computeTaxes([amount('1', 299, four)], { roundPer: 'document', mode }));
     expect(Object.fromEntries(roundingModes.map((mode) => [mode, held(mode)]))).toEqual({
       'half-up': 12,
       'half-even': 12,
@@ -64,7 +72,10 @@ describe('taxes inside the price', () => {
       up: 12,
       down: 11,
     });
-    expect(computeTaxes([amount('1', 299, four)], perDocument).taxes[0]).toMatchObject({ baseMinor: 287, amountMinor: 12 });
+    expect(computeTaxes([amount('1', 299, four)], perDocument).taxes[0]).toMatchObject({
+      baseMinor: 287,
+      amountMinor: 12,
+    });
   });
 
   test('base and tax of an included tax are the price', () => {
@@ -77,7 +88,10 @@ describe('taxes inside the price', () => {
   test('VAT is computed once per rate on the sum of its lines, as EN 16931 asks', () => {
     const full = anAppliedTax('0.2', { taxId: 'full', included: true });
     const reduced = anAppliedTax('0.1', { taxId: 'reduced', included: true });
-    const { taxes } = computeTaxes([amount('1', 333, full), amount('2', 333, full), amount('3', 110, reduced)], perDocument);
+    const { taxes } = computeTaxes(
+      [amount('1', 333, full), amount('2', 333, full), amount('3', 110, reduced)],
+      perDocument,
+    );
     expect(taxes.map((tax) => [tax.taxId, tax.baseMinor, tax.amountMinor])).toEqual([
       ['full', 555, 111],
       ['reduced', 100, 10],
@@ -85,7 +99,10 @@ describe('taxes inside the price', () => {
   });
 
   test('two taxes inside one price share the untaxed base', () => {
-    const stack = [anAppliedTax('0.06', { taxId: 'a', included: true }), anAppliedTax('0.06', { taxId: 'b', included: true })];
+    const stack = [
+      anAppliedTax('0.06', { taxId: 'a', included: true }),
+      anAppliedTax('0.06', { taxId: 'b', included: true }),
+    ];
     const { taxes } = computeTaxes([amount('1', 11_200, ...stack)], perDocument);
     expect(taxes.map((tax) => [tax.baseMinor, tax.amountMinor])).toEqual([
       [10_000, 600],
@@ -116,7 +133,9 @@ describe('one tax, several forms', () => {
   });
 
   test('a rate of zero is listed with its base, as authorities ask', () => {
-    expect(computeTaxes([amount('1', 500, anAppliedTax('0'))], perDocument).taxes).toMatchObject([{ baseMinor: 500, amountMinor: 0 }]);
+    expect(computeTaxes([amount('1', 500, anAppliedTax('0'))], perDocument).taxes).toMatchObject([
+      { baseMinor: 500, amountMinor: 0 },
+    ]);
   });
 
   test('what costs nothing is under no tax', () => {
@@ -135,10 +154,17 @@ const stacks = fc
   .array(fc.record({ rate: rates, included: fc.boolean(), compound: fc.boolean() }), { maxLength: 4 })
   .map((list) => list.map((tax, index) => ({ ...tax, taxId: `t${index}-${tax.rate}`, name: `Tax ${index}` })));
 const amounts = fc.array(
-  fc.record({ lineId: fc.constantFrom('1', '2', '3', '4'), amountMinor: fc.integer({ min: 0, max: 1_000_000 }), taxes: stacks }),
+  fc.record({
+    lineId: fc.constantFrom('1', '2', '3', '4'),
+    amountMinor: fc.integer({ min: 0, max: 1_000_000 }),
+    taxes: stacks,
+  }),
   { maxLength: 12 },
 );
-const policies = fc.record({ roundPer: fc.constantFrom('line' as const, 'document' as const), mode: fc.constantFrom(...roundingModes) });
+const policies = fc.record({
+  roundPer: fc.constantFrom('line' as const, 'document' as const),
+  mode: fc.constantFrom(...roundingModes),
+});
 
 describe('whatever is sold under whatever taxes', () => {
   property.prop([amounts, policies])('the shares of the lines add up to the taxes', (given, policy) => {
@@ -149,9 +175,13 @@ describe('whatever is sold under whatever taxes', () => {
     expect(computed.amounts.reduce((sum, part) => sum + part.includedMinor, 0)).toBe(sumOf(true));
   });
 
-  property.prop([fc.integer({ min: 0, max: 10_000_000 }), stacks])('exact shares and rounded shares differ by less than a unit each', (price, taxes) => {
-    const added = taxes.map((tax) => ({ ...tax, included: false, compound: false }));
-    const computed = computeTaxes([amount('1', price, ...added)], perDocument);
-    for (const tax of computed.taxes) expect(Math.abs(tax.amountMinor - price * Number(tax.rate))).toBeLessThanOrEqual(0.5 + 1e-6);
-  });
+  property.prop([fc.integer({ min: 0, max: 10_000_000 }), stacks])(
+    'exact shares and rounded shares differ by less than a unit each',
+    (price, taxes) => {
+      const added = taxes.map((tax) => ({ ...tax, included: false, compound: false }));
+      const computed = computeTaxes([amount('1', price, ...added)], perDocument);
+      for (const tax of computed.taxes)
+        expect(Math.abs(tax.amountMinor - price * Number(tax.rate))).toBeLessThanOrEqual(0.5 + 1e-6);
+    },
+  );
 });

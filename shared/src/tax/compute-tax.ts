@@ -73,7 +73,8 @@ export function computeTaxes(amounts: readonly TaxableAmount[], policy: TaxPolic
   }
 
   const baseOf = (share: Share, compound: boolean): number => {
-    const revenueMinor = (amounts[share.amountIndex]?.amountMinor ?? 0) - (answer[share.amountIndex]?.includedMinor ?? 0);
+    const revenueMinor =
+      (amounts[share.amountIndex]?.amountMinor ?? 0) - (answer[share.amountIndex]?.includedMinor ?? 0);
     if (!compound) return revenueMinor;
     const before = taxesOf[share.amountIndex]?.slice(0, share.stackIndex) ?? [];
     return before.reduce((sum, taxMinor) => sum + taxMinor, revenueMinor);

@@ -4,7 +4,8 @@ import { addDays, businessDateAt, businessDayBounds, daysBetween } from './busin
 
 const newYork = 'America/New_York';
 const hourMs = 3_600_000;
-const dateIn = (timestamp: string, timeZone = newYork, cutOff = '04:00'): string => businessDateAt(Date.parse(timestamp), timeZone, cutOff);
+const dateIn = (timestamp: string, timeZone = newYork, cutOff = '04:00'): string =>
+  businessDateAt(Date.parse(timestamp), timeZone, cutOff);
 
 describe('the business day', () => {
   test('a drink at half past one belongs to the evening before', () => {
@@ -71,13 +72,26 @@ describe('the business day', () => {
   });
 
   test('a zone, a time or a date that is none is a fault', () => {
-    expect(() => businessDateAt(0, 'Mars/Olympus', '04:00')).toThrow(expect.objectContaining({ code: 'unknown_time_zone' }));
+    expect(() => businessDateAt(0, 'Mars/Olympus', '04:00')).toThrow(
+      expect.objectContaining({ code: 'unknown_time_zone' }),
+    );
     expect(() => businessDateAt(0, 'UTC', '25:00')).toThrow(expect.objectContaining({ code: 'bad_time_of_day' }));
     expect(() => businessDateAt(Number.NaN, 'UTC', '04:00')).toThrow(expect.objectContaining({ code: 'bad_instant' }));
-    expect(() => businessDayBounds('2026-02-30', 'UTC', '04:00')).toThrow(expect.objectContaining({ code: 'bad_date' }));
+    expect(() => businessDayBounds('2026-02-30', 'UTC', '04:00')).toThrow(
+      expect.objectContaining({ code: 'bad_date' }),
+    );
   });
 
-  const zones = fc.constantFrom(newYork, 'Europe/Berlin', 'Australia/Lord_Howe', 'Pacific/Apia', 'America/St_Johns', 'Asia/Kathmandu', 'UTC', 'America/Havana');
+  const zones = fc.constantFrom(
+    newYork,
+    'Europe/Berlin',
+    'Australia/Lord_Howe',
+    'Pacific/Apia',
+    'America/St_Johns',
+    'Asia/Kathmandu',
+    'UTC',
+    'America/Havana',
+  );
   const cutOffs = fc.constantFrom('00:00', '01:30', '02:30', '04:00', '23:30');
   property.prop([fc.integer({ min: 0, max: 2_000_000_000_000 }), zones, cutOffs], { numRuns: 400 })(
     'every instant is inside the day that it is said to belong to',

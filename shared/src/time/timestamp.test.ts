@@ -6,15 +6,23 @@ import { formatTimestamp, parseTimestamp } from './timestamp.ts';
 
 describe('timestamps', () => {
   test('the store writes its own local time with its offset', () => {
-    expect(formatTimestamp(Date.parse('2026-11-24T23:05:00Z'), 'America/New_York')).toBe('2026-11-24T18:05:00.000-05:00');
-    expect(formatTimestamp(Date.parse('2026-07-24T23:05:00.042Z'), 'America/New_York')).toBe('2026-07-24T19:05:00.042-04:00');
+    expect(formatTimestamp(Date.parse('2026-11-24T23:05:00Z'), 'America/New_York')).toBe(
+      '2026-11-24T18:05:00.000-05:00',
+    );
+    expect(formatTimestamp(Date.parse('2026-07-24T23:05:00.042Z'), 'America/New_York')).toBe(
+      '2026-07-24T19:05:00.042-04:00',
+    );
     expect(formatTimestamp(0, 'UTC')).toBe('1970-01-01T00:00:00.000+00:00');
     expect(formatTimestamp(-1, 'Asia/Kolkata')).toBe('1970-01-01T05:29:59.999+05:30');
   });
 
   test('half past one comes twice in autumn and is told apart by its offset', () => {
-    expect(formatTimestamp(Date.parse('2026-11-01T05:30:00Z'), 'America/New_York')).toBe('2026-11-01T01:30:00.000-04:00');
-    expect(formatTimestamp(Date.parse('2026-11-01T06:30:00Z'), 'America/New_York')).toBe('2026-11-01T01:30:00.000-05:00');
+    expect(formatTimestamp(Date.parse('2026-11-01T05:30:00Z'), 'America/New_York')).toBe(
+      '2026-11-01T01:30:00.000-04:00',
+    );
+    expect(formatTimestamp(Date.parse('2026-11-01T06:30:00Z'), 'America/New_York')).toBe(
+      '2026-11-01T01:30:00.000-05:00',
+    );
   });
 
   test('the very instant at which clocks change belongs to the new offset, the millisecond before to the old one', () => {
@@ -36,7 +44,15 @@ describe('timestamps', () => {
     });
   }
 
-  const zones = fc.constantFrom('America/New_York', 'Europe/Berlin', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'Pacific/Apia', 'UTC', 'America/Sao_Paulo');
+  const zones = fc.constantFrom(
+    'America/New_York',
+    'Europe/Berlin',
+    'Australia/Lord_Howe',
+    'Asia/Kathmandu',
+    'Pacific/Apia',
+    'UTC',
+    'America/Sao_Paulo',
+  );
   property.prop([fc.integer({ min: -1_000_000_000_000, max: 4_000_000_000_000 }), zones], { numRuns: 500 })(
     'what is written is what Temporal writes, passes the schema and is read back',
     (instantMs, zone) => {

@@ -51,7 +51,11 @@ export function zonedAt(instantMs: number, timeZone: string): Temporal.ZonedDate
   try {
     return Temporal.Instant.fromEpochMilliseconds(instantMs).toZonedDateTimeISO(timeZone);
   } catch (cause) {
-    throw new TimeFault(isTimeZone(timeZone) ? 'bad_instant' : 'unknown_time_zone', `${instantMs} in ${timeZone}`, cause);
+    throw new TimeFault(
+      isTimeZone(timeZone) ? 'bad_instant' : 'unknown_time_zone',
+      `${instantMs} in ${timeZone}`,
+      cause,
+    );
   }
 }
 

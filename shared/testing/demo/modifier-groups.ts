@@ -71,7 +71,11 @@ export const demoModifierGroups: ModifierGroup[] = [
     modifier('garlic-parmesan', 'Garlic parmesan', 50),
     modifier('honey-chili', 'Honey chili', 50),
   ]),
-  group('ice', 'Ice', { maximum: 2 }, [modifier('no-ice', 'No ice', 0), modifier('light-ice', 'Light ice', 0), modifier('lemon-slice', 'Lemon', 0)]),
+  group('ice', 'Ice', { maximum: 2 }, [
+    modifier('no-ice', 'No ice', 0),
+    modifier('light-ice', 'Light ice', 0),
+    modifier('lemon-slice', 'Lemon', 0),
+  ]),
   group('milk', 'Milk', { minimum: 1, maximum: 1 }, [
     modifier('whole-milk', 'Whole milk', 0, { defaultQuantity: 1 }),
     modifier('skim-milk', 'Skim milk', 0),
@@ -100,5 +104,16 @@ function modifier(
   priceMinor: number,
   more: Partial<Pick<Modifier, 'kitchenName' | 'modifierGroupIds' | 'defaultQuantity'>> = {},
 ): Modifier {
-  return { id, name, kitchenName: null, priceMinor, levelPrices: {}, taxCategoryId: null, modifierGroupIds: [], defaultQuantity: 0, sold: true, ...more };
+  return {
+    id,
+    name,
+    kitchenName: null,
+    priceMinor,
+    levelPrices: {},
+    taxCategoryId: null,
+    modifierGroupIds: [],
+    defaultQuantity: 0,
+    sold: true,
+    ...more,
+  };
 }

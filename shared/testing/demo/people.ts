@@ -1,12 +1,26 @@
 import type { Role, StaffMember } from '../../src/menu/catalogue.ts';
 import { type Permission, permissions } from '../../src/staff/permissions.ts';
 
-const floor: Permission[] = ['order.take', 'order.pay', 'order.discount', 'cash.session', 'cash.report', 'kitchen.work'];
-const management: Permission[] = permissions.filter((permission) => permission !== 'order.import' && permission !== 'store.edit');
+const floor: Permission[] = [
+  'order.take',
+  'order.pay',
+  'order.discount',
+  'cash.session',
+  'cash.report',
+  'kitchen.work',
+];
+const management: Permission[] = permissions.filter(
+  (permission) => permission !== 'order.import' && permission !== 'store.edit',
+);
 
 /** Who may do what. The discount limit is what a role may give without asking, in percent. */
 export const demoRoles: Role[] = [
-  { id: 'waiter', name: 'Waiter', permissions: ['order.take', 'order.pay', 'order.discount'], discountLimitPercent: '5' },
+  {
+    id: 'waiter',
+    name: 'Waiter',
+    permissions: ['order.take', 'order.pay', 'order.discount'],
+    discountLimitPercent: '5',
+  },
   { id: 'cashier', name: 'Cashier', permissions: floor, discountLimitPercent: '10' },
   { id: 'cook', name: 'Cook', permissions: ['kitchen.work', 'menu.eighty_six'], discountLimitPercent: '0' },
   { id: 'manager', name: 'Manager', permissions: management, discountLimitPercent: '50' },
@@ -14,7 +28,17 @@ export const demoRoles: Role[] = [
   {
     id: 'importer',
     name: 'Importer',
-    permissions: ['order.import', 'order.take', 'order.pay', 'order.price_override', 'kitchen.work', 'menu.edit', 'cash.session', 'cash.report', 'day.roll'],
+    permissions: [
+      'order.import',
+      'order.take',
+      'order.pay',
+      'order.price_override',
+      'kitchen.work',
+      'menu.edit',
+      'cash.session',
+      'cash.report',
+      'day.roll',
+    ],
     discountLimitPercent: '0',
   },
 ];

@@ -4,7 +4,11 @@ import type { Item } from '../../src/menu/catalogue.ts';
  * The 32 pizzas of the pizza-place year (`tooling/demo/NOTICE.md`): its short name, the full name from the data set's
  * documentation, and what each size was sold for in cents. A test holds this list to the file.
  */
-export const pizzas: readonly { shortName: string; name: string; prices: Readonly<Partial<Record<PizzaSize, number>>> }[] = [
+export const pizzas: readonly {
+  shortName: string;
+  name: string;
+  prices: Readonly<Partial<Record<PizzaSize, number>>>;
+}[] = [
   { shortName: 'classic_dlx', name: 'Classic Deluxe', prices: { S: 1200, M: 1600, L: 2050 } },
   { shortName: 'big_meat', name: 'Big Meat', prices: { S: 1200 } },
   { shortName: 'pepperoni', name: 'Pepperoni', prices: { S: 975, M: 1250, L: 1525 } },
@@ -40,7 +44,13 @@ export const pizzas: readonly { shortName: string; name: string; prices: Readonl
 ];
 
 export type PizzaSize = 'S' | 'M' | 'L' | 'XL' | 'XXL';
-const sizeNames: Record<PizzaSize, string> = { S: 'Small', M: 'Medium', L: 'Large', XL: 'Extra large', XXL: 'Double extra large' };
+const sizeNames: Record<PizzaSize, string> = {
+  S: 'Small',
+  M: 'Medium',
+  L: 'Large',
+  XL: 'Extra large',
+  XXL: 'Double extra large',
+};
 
 /** Item and size keys as the file writes them, in lower case: `the_greek`, `xl`. */
 export function pizzaItems(modifierGroupIds: string[]): Item[] {
@@ -52,7 +62,9 @@ export function pizzaItems(modifierGroupIds: string[]): Item[] {
     position,
     variants: (Object.keys(sizeNames) as PizzaSize[]).flatMap((size) => {
       const priceMinor = prices[size];
-      return priceMinor === undefined ? [] : [{ id: size.toLowerCase(), name: sizeNames[size], priceMinor, levelPrices: {} }];
+      return priceMinor === undefined
+        ? []
+        : [{ id: size.toLowerCase(), name: sizeNames[size], priceMinor, levelPrices: {} }];
     }),
     modifierGroupIds,
     taxCategoryId: 'prepared-food',

@@ -1,4 +1,13 @@
-import type { Category, Daypart, OrderType, PriceLevel, Printer, Station, StoreSettings, TaxCategory } from '../../src/menu/catalogue.ts';
+import type {
+  Category,
+  Daypart,
+  OrderType,
+  PriceLevel,
+  Printer,
+  Station,
+  StoreSettings,
+  TaxCategory,
+} from '../../src/menu/catalogue.ts';
 import type { Tax } from '../../src/tax/tax.ts';
 
 /** Where the virtual printers listen. */
@@ -72,13 +81,39 @@ export const demoDayparts: Daypart[] = [
   { id: 'late-night', name: 'Late night', weekdays: [5, 6], from: '22:00', to: '02:00' },
 ];
 
-export const demoPriceLevels: PriceLevel[] = [{ id: 'happy-hour', name: 'Happy hour', daypartIds: ['happy-hour'], orderTypeIds: ['dine-in'] }];
+export const demoPriceLevels: PriceLevel[] = [
+  { id: 'happy-hour', name: 'Happy hour', daypartIds: ['happy-hour'], orderTypeIds: ['dine-in'] },
+];
 
 /** The pass itself is no station: expo is a view over all of them. */
 export const demoStations: Station[] = [
-  { id: 'pizza', name: 'Pizza', position: 0, paper: 'fallback', printerId: 'kitchen', warnSeconds: 480, lateSeconds: 720 },
-  { id: 'grill', name: 'Grill', position: 1, paper: 'fallback', printerId: 'kitchen', warnSeconds: 600, lateSeconds: 900 },
-  { id: 'cold', name: 'Cold', position: 2, paper: 'fallback', printerId: 'kitchen', warnSeconds: 300, lateSeconds: 480 },
+  {
+    id: 'pizza',
+    name: 'Pizza',
+    position: 0,
+    paper: 'fallback',
+    printerId: 'kitchen',
+    warnSeconds: 480,
+    lateSeconds: 720,
+  },
+  {
+    id: 'grill',
+    name: 'Grill',
+    position: 1,
+    paper: 'fallback',
+    printerId: 'kitchen',
+    warnSeconds: 600,
+    lateSeconds: 900,
+  },
+  {
+    id: 'cold',
+    name: 'Cold',
+    position: 2,
+    paper: 'fallback',
+    printerId: 'kitchen',
+    warnSeconds: 300,
+    lateSeconds: 480,
+  },
   { id: 'bar', name: 'Bar', position: 3, paper: 'always', printerId: 'bar', warnSeconds: 240, lateSeconds: 420 },
 ];
 
