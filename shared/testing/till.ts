@@ -16,7 +16,11 @@ import { anIndex } from './builders.ts';
 import { seededIds } from './seeded-random.ts';
 import { type VirtualClock, virtualClock } from './virtual-clock.ts';
 
-export const anActor = (staffId = 'gianni', allowed: readonly Permission[] = permissions, discountLimitPercent = '100'): Actor => ({
+export const anActor = (
+  staffId = 'gianni',
+  allowed: readonly Permission[] = permissions,
+  discountLimitPercent = '100',
+): Actor => ({
   staffId,
   permissions: new Set(allowed),
   discountLimitPercent,
@@ -57,7 +61,12 @@ export class Till {
   }
 
   get eventContext(): EventContext {
-    return { actor: this.actor.staffId, deviceId: this.deviceId, occurredAt: this.now, businessDate: this.businessDate };
+    return {
+      actor: this.actor.staffId,
+      deviceId: this.deviceId,
+      occurredAt: this.now,
+      businessDate: this.businessDate,
+    };
   }
 
   get context(): OrderContext {
@@ -100,7 +109,8 @@ export class Till {
   /** The events of a command that must be accepted. */
   do<T extends OrderCommandType>(type: T, payload: WithoutOrder<T>): OrderEvent[] {
     const decision = this.try(type, payload);
-    if (decision.type === 'refusal') throw new Error(`${type} was refused: ${decision.refusal.code} ${JSON.stringify(decision.refusal.data)}`);
+    if (decision.type === 'refusal')
+      throw new Error(`${type} was refused: ${decision.refusal.code} ${JSON.stringify(decision.refusal.data)}`);
     return decision.events;
   }
 
@@ -120,7 +130,16 @@ export class Till {
     const lineId = more.lineId ?? this.newId();
     const variantId = this.index.items.get(itemId)?.variants[0]?.id ?? 'regular';
     this.do('order.add_line', {
-      lineId, itemId, variantId, quantity: '1', modifiers: [], note: '', seat: null, course: null, priceOverride: null, ...more,
+      lineId,
+      itemId,
+      variantId,
+      quantity: '1',
+      modifiers: [],
+      note: '',
+      seat: null,
+      course: null,
+      priceOverride: null,
+      ...more,
     });
     return lineId;
   }
@@ -137,7 +156,10 @@ export class Till {
   }
 
   /** Starts a card payment of all that is owed and settles it; null leaves it without an answer. */
-  payCard(outcome: 'captured' | 'declined' | 'cancelled' | 'unknown' | null = 'captured', more: Partial<WithoutOrder<'order.start_card_payment'>> = {}): string {
+  payCard(
+    outcome: 'captured' | 'declined' | 'cancelled' | 'unknown' | null = 'captured',
+    more: Partial<WithoutOrder<'order.start_card_payment'>> = {},
+  ): string {
     const paymentId = more.paymentId ?? this.newId();
     this.do('order.start_card_payment', { paymentId, amountMinor: null, tipMinor: 0, ...more });
     if (outcome !== null) this.resolveCard(paymentId, outcome);

@@ -1,4 +1,11 @@
-import type { ClientPorts, HttpRequest, HttpResponse, OpenedSocket, SocketHandlers, Timers } from '../src/client/ports.ts';
+import type {
+  ClientPorts,
+  HttpRequest,
+  HttpResponse,
+  OpenedSocket,
+  SocketHandlers,
+  Timers,
+} from '../src/client/ports.ts';
 import type { Clock } from '../src/time/clock.ts';
 
 /** Time that only moves when a test says so. */
@@ -33,7 +40,9 @@ export class VirtualTime implements Timers, Clock {
     const untilMs = this.#monotonicMs + byMs;
     for (;;) {
       await settle();
-      const due = this.#tasks.filter((one) => one.atMs <= untilMs).toSorted((a, b) => a.atMs - b.atMs || a.id - b.id)[0];
+      const due = this.#tasks
+        .filter((one) => one.atMs <= untilMs)
+        .toSorted((a, b) => a.atMs - b.atMs || a.id - b.id)[0];
       if (due === undefined) break;
       this.#tasks = this.#tasks.filter((one) => one.id !== due.id);
       this.#move(due.atMs);
