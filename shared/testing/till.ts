@@ -26,6 +26,8 @@ export const anActor = (
   discountLimitPercent,
 });
 
+let tills = 0;
+
 type WithoutOrder<T extends OrderCommandType> = Omit<PayloadOf<T>, 'orderId'>;
 
 /** One till with one order, without any machine around it: what it does goes through the order machine and nothing else. */
@@ -44,7 +46,8 @@ export class Till {
   readonly clock: VirtualClock = virtualClock();
   /** Everything that happened to the order, first to last. */
   readonly history: OrderEvent[] = [];
-  readonly #ids = seededIds(7);
+  /** Every till mints its own. */
+  readonly #ids = seededIds((tills += 1));
 
   constructor(index: CatalogueIndex = anIndex()) {
     this.index = index;
