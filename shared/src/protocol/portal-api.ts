@@ -52,8 +52,8 @@ export const SalesRange = SalesScope.extend({ from: BusinessDate, to: BusinessDa
 export type SalesRange = z.infer<typeof SalesRange>;
 
 /**
- * Figures of closed orders on the business days they were closed. Refunds count on the day they were given and are not taken
- * off the revenue. A line that was taken back whole does not count; quantity is what was left of each line.
+ * Figures of closed orders on the business days they were closed, counted as `reporting/order-sales.ts` counts them: a refund stands on the day
+ * of its sale and is not taken off the revenue, a line that was taken back whole does not count, quantity is what was left of each line.
  */
 export interface SalesFigures {
   orderCount: number;
@@ -118,7 +118,7 @@ export interface TopItems {
   totals: { lineCount: number; quantity: string; revenueMinor: number };
 }
 
-/** `GET /sales/tenders?from=&to=&storeId=&currency=`: captured payments on the business day of the sale, refunds on theirs. */
+/** `GET /sales/tenders?from=&to=&storeId=&currency=`: captured payments of closed orders and their refunds, on the business day of the sale. */
 export interface Tenders {
   currency: string;
   tenders: { tender: string; count: number; amountMinor: number; tipMinor: number; refundCount: number; refundMinor: number }[];

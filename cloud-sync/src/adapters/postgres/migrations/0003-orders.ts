@@ -94,10 +94,10 @@ create table aura.refund (
   reason text not null,
   refunded_at timestamptz not null,
   refunded_by text not null,
-  business_date date not null,
+  sold_on date,
   primary key (tenant, store, refund_id)
 );
-create index refund_day on aura.refund (tenant, business_date);
+create index refund_sold on aura.refund (tenant, sold_on);
 create index refund_order on aura.refund (tenant, store, order_id);
 ${tenantTable('refund', 'select, insert, update, delete')}
 

@@ -1,0 +1,53 @@
+import type { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
+import { noOrder } from '@auraconnect/shared/order/evolve.ts';
+import type { Order } from '@auraconnect/shared/order/order.ts';
+import type { KnownOrder } from '../../ingest/journal-projection.ts';
+import { contextOf, foldOrder, isOrderEvent, readRow } from '../../orders/fold-order.ts';
+import type { Transaction } from './database.ts';
+
+/** A journal row as it is read for folding. */
+export type HistoryRow = Pick<JournalRow, 'epoch' | 'seq' | 'id' | 'type' | 'schemaVersion' | 'orderId' | 'actor' | 'device' | 'occurredAt' | 'businessDate' | 'bytes'>;
+
+export const historyColumns = `e.epoch, e.seq, e.id, e.type, e.schema_v as "schemaVersion", e.order_id as "orderId", e.actor, e.device,
+  e.occurred_at as "occurredAt", e.business_date as "businessDate", e.bytes`;
+
+/** Epochs in the order in which the cloud met them, rows in the order of their seq. */
+export const historyOrder = 'c.first_seen_at, e.epoch, e.seq';
+export const historyTables = 'journal_event e join sync_cursor c on c.tenant = e.tenant and c.store = e.store and c.epoch = e.epoch';
+
+/** Orders as they are, worked out from their journal: no copy of their state is kept that could differ from it. */
+export async function ordersBefore(tx: Transaction, key: readonly [string, string], orderIds: readonly string[]): Promise<Map<string, KnownOrder>> {
+  const found = new Map<string, KnownOrder>();
+  if (orderIds.length === 0) return found;
+  const existing = await tx.rows<{ order_id: string; closed_hour: number | null; business_date: string }>(
+    'select order_id, closed_hour, business_date from orders where tenant = $1 and store = $2 and order_id = any($3::uuid[])', [...key, orderIds], 'history-existing');
+  if (existing.length === 0) return found;
+  const from = existing.reduce((earliest, { business_date }) => (business_date < earliest ? business_date : earliest), '9999-12-31');
+  const rows = await tx.rows<HistoryRow>(
+    `select ${historyColumns} from ${historyTables}
+     where e.tenant = $1 and e.store = $2 and e.order_id = any($3::uuid[]) and e.business_date >= $4 order by ${historyOrder}`,
+    [...key, existing.map(({ order_id }) => order_id), from], 'history-rows');
+  const folded = foldHistory(rows);
+  for (const { order_id, closed_hour } of existing) {
+    found.set(order_id, { order: folded.get(order_id) ?? noOrder(order_id), closedHour: closed_hour });
+  }
+  return found;
+}
+
+/** Every order of the rows after all of them, stopping where an order can no longer be worked out. */
+export function foldHistory(rows: readonly HistoryRow[]): Map<string, Order> {
+  const orders = new Map<string, Order>();
+  const seen = new Set<string>();
+  const stopped = new Set<string>();
+  for (const row of rows) {
+    if (row.orderId === null || seen.has(row.id) || stopped.has(row.orderId)) continue;
+    seen.add(row.id);
+    const read = readRow(row);
+    if (read.kind === 'poison') stopped.add(row.orderId);
+    if (read.kind !== 'event' || !isOrderEvent(read.event)) continue;
+    const folded = foldOrder(orders.get(row.orderId) ?? noOrder(row.orderId), read.event, contextOf(row));
+    if (folded.kind === 'changed') orders.set(row.orderId, folded.order);
+    else if (folded.kind === 'impossible') stopped.add(row.orderId);
+  }
+  return orders;
+}

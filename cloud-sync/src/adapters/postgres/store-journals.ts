@@ -1,0 +1,160 @@
+import { createHash } from 'node:crypto';
+import type { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
+import type { HeldRow, ProjectionChanges, ProjectionState } from '../../ingest/journal-projection.ts';
+import { UnstorableProjection, type Alarm, type Contact, type CursorPosition, type JournalStore, type LockedJournal } from '../../ingest/store-journal.ts';
+import type { Database, Transaction } from './database.ts';
+import { jsonRows } from './json-rows.ts';
+import { ordersBefore } from './order-history.ts';
+import { rebuildStore } from './rebuild.ts';
+import { applyProjection } from './projection-writer.ts';
+
+export function postgresJournals(database: Database, newId: () => string): JournalStore {
+  const knownMonths = new Set<string>();
+  /** In a transaction of its own: making a table must not wait for, or hold up, a batch that is being written. */
+  const ensureMonths = async (rows: readonly JournalRow[]): Promise<void> => {
+    const months = new Set(rows.map((row) => row.businessDate.slice(0, 7)));
+    for (const month of months) {
+      if (knownMonths.has(month)) continue;
+      await database.anonymous((tx) => tx.rows('select ensure_journal_month($1)', [`${month}-01`]));
+      knownMonths.add(month);
+    }
+  };
+  const lock = async (tx: Transaction, tenantId: string, storeId: string): Promise<LockedJournal> => {
+    await tx.run('insert into store_health (tenant, store) values ($1, $2) on conflict do nothing', [tenantId, storeId], 'journal-health');
+    await tx.rows('select from store_health where tenant = $1 and store = $2 for update', [tenantId, storeId], 'journal-lock');
+    return new PostgresJournal(tx, tenantId, storeId, newId, ensureMonths);
+  };
+  return {
+    locked: (tenantId, storeId, work) => database.tenant(tenantId, async (tx) => work(await lock(tx, tenantId, storeId))),
+    rebuild: (tenantId, storeId, now) => database.tenant(tenantId, async (tx) => rebuildStore(tx, await lock(tx, tenantId, storeId), [tenantId, storeId], now)),
+  };
+}
+
+class PostgresJournal implements LockedJournal {
+  readonly #tx: Transaction;
+  readonly #key: readonly [tenantId: string, storeId: string];
+  readonly #newId: () => string;
+  readonly #ensureMonths: (rows: readonly JournalRow[]) => Promise<void>;
+
+  constructor(tx: Transaction, tenantId: string, storeId: string, newId: () => string, ensureMonths: (rows: readonly JournalRow[]) => Promise<void>) {
+    this.#tx = tx;
+    this.#key = [tenantId, storeId];
+    this.#newId = newId;
+    this.#ensureMonths = ensureMonths;
+  }
+
+  cursor(epoch: string): Promise<CursorPosition | null> {
+    return this.#tx.row<{ seq: number; hash: string }>(
+      `select seq, encode(hash, 'hex') as hash from sync_cursor where tenant = $1 and store = $2 and epoch = $3`, [...this.#key, epoch], 'journal-cursor');
+  }
+
+  async hashes(epoch: string, fromSeq: number, toSeq: number): Promise<Map<number, string>> {
+    const rows = await this.#tx.rows<{ seq: number; hash: string }>(
+      `select seq, encode(hash, 'hex') as hash from journal_position where tenant = $1 and store = $2 and epoch = $3 and seq between $4 and $5`,
+      [...this.#key, epoch, fromSeq, toSeq],
+    );
+    return new Map(rows.map(({ seq, hash }) => [seq, hash]));
+  }
+
+  positionOf(hash: string): Promise<{ epoch: string; seq: number } | null> {
+    return this.#tx.row<{ epoch: string; seq: number }>(
+      `select epoch, seq from journal_position where tenant = $1 and store = $2 and hash = decode($3, 'hex') order by seq limit 1`, [...this.#key, hash]);
+  }
+
+  async knowsAnyEpoch(): Promise<boolean> {
+    return (await this.#tx.row('select from sync_cursor where tenant = $1 and store = $2 limit 1', this.#key)) !== null;
+  }
+
+  async projectionState(rows: readonly JournalRow[]): Promise<ProjectionState> {
+    const orderIds = [...new Set(rows.flatMap((row) => row.orderId ?? []))];
+    const store = await this.#tx.row<{ time_zone: string | null }>('select time_zone from store where tenant = $1 and id = $2', this.#key, 'journal-store');
+    const applied = await this.#tx.rows<{ id: string }>(
+      'select id from journal_position where tenant = $1 and store = $2 and id = any($3::uuid[])', [...this.#key, rows.map((row) => row.id)], 'journal-applied');
+    const held = await this.#tx.rows<{ order_id: string; event_id: string }>(
+      `select distinct on (order_id) order_id, event_id from quarantine where tenant = $1 and store = $2 and order_id = any($3::uuid[])
+       order by order_id, received_at, seq`, [...this.#key, orderIds], 'journal-held');
+    const heldBy = new Map(held.map(({ order_id, event_id }) => [order_id, event_id]));
+    return {
+      orders: await ordersBefore(this.#tx, this.#key, orderIds.filter((orderId) => !heldBy.has(orderId))),
+      heldBy,
+      appliedIds: new Set(applied.map(({ id }) => id)),
+      timeZone: store?.time_zone ?? null,
+    };
+  }
+
+  async append(rows: readonly JournalRow[], receivedAt: string): Promise<void> {
+    await this.#ensureMonths(rows);
+    const first = rows[0];
+    if (first === undefined) return;
+    const column = <K extends keyof JournalRow>(name: K): JournalRow[K][] => rows.map((row) => row[name]);
+    await this.#tx.run(insertRows, [
+      ...this.#key, first.epoch, receivedAt, column('seq'), column('id'), column('type'), column('schemaVersion'), column('orderId'), column('actor'), column('device'),
+      column('incarnation'), column('n'), column('occurredAt'), column('businessDate'), column('bytes'), column('prevHash'), column('hash'),
+    ], 'journal-append');
+  }
+
+  async apply(changes: ProjectionChanges): Promise<void> {
+    await this.#tx.run('savepoint projection');
+    try {
+      await applyProjection(this.#tx, this.#key, changes);
+      await this.#tx.run('release savepoint projection');
+    } catch (error) {
+      // 22: a value that no column holds; 23: a rule that the data breaks. Anything else is the database's trouble, not the data's.
+      if (!/^2[23]/.test((error as { code?: string }).code ?? '')) throw error;
+      await this.#tx.run('rollback to savepoint projection');
+      throw new UnstorableProjection(error);
+    }
+  }
+
+  async hold(held: readonly HeldRow[], receivedAt: string): Promise<void> {
+    const rows = held.map(({ row, reason, blockedBy }) => ({
+      tenant: this.#key[0], store: this.#key[1], epoch: row.epoch, seq: row.seq, event_id: row.id, type: row.type, order_id: row.orderId,
+      occurred_at: row.occurredAt, reason: reason.slice(0, 1000), blocked_by: blockedBy, received_at: receivedAt,
+    }));
+    await this.#tx.run('insert into quarantine select * from json_populate_recordset(null::quarantine, $1)', [jsonRows(rows)]);
+    await this.#tx.run('update orders set held = true where tenant = $1 and store = $2 and order_id = any($3::uuid[]) and not held', [
+      ...this.#key, held.flatMap(({ row }) => row.orderId ?? []),
+    ]);
+  }
+
+  async moveCursor(epoch: string, { seq, hash }: CursorPosition, now: string): Promise<void> {
+    await this.#tx.run(
+      `insert into sync_cursor (tenant, store, epoch, seq, hash, first_seen_at, last_seen_at) values ($1, $2, $3, $4, decode($5, 'hex'), $6, $6)
+       on conflict (tenant, store, epoch) do update set seq = excluded.seq, hash = excluded.hash, last_seen_at = excluded.last_seen_at`,
+      [...this.#key, epoch, seq, hash, now], 'journal-move');
+  }
+
+  async heard({ epoch, durableSeq, cursorSeq, version, newEvents, at }: Contact): Promise<void> {
+    // What is drained is counted while there is a backlog, and begins anew once the cloud has caught up.
+    await this.#tx.run(
+      `update store_health set epoch = $3, durable_seq = $4, version = coalesce($5, version), last_contact_at = $6,
+         drain_since = case when $4 > $7 then coalesce(drain_since, $6) end,
+         drain_events = case when $4 > $7 then drain_events + $8 else 0 end
+       where tenant = $1 and store = $2`,
+      [...this.#key, epoch, durableSeq, version, at, cursorSeq, newEvents], 'journal-heard');
+  }
+
+  async raise({ code, subject, message, data }: Alarm, now: string): Promise<void> {
+    await this.#tx.run(
+      `insert into alarm (tenant, store, id, code, subject, message, data, raised_at) values ($1, $2, $3, $4, $5, $6, $7, $8)
+       on conflict (tenant, store, code, subject) do nothing`,
+      [...this.#key, this.#newId(), code, subject, message, JSON.stringify(data), now],
+    );
+  }
+}
+
+const insertRows = `
+with row as (
+  select * from unnest($5::bigint[], $6::uuid[], $7::text[], $8::integer[], $9::uuid[], $10::text[], $11::uuid[], $12::uuid[], $13::bigint[],
+                       $14::text[], $15::date[], $16::text[], $17::text[], $18::text[])
+    as r(seq, id, type, schema_v, order_id, actor, device, incarnation, n, occurred_at, business_date, bytes, prev_hash, hash)
+), position as (
+  insert into journal_position (tenant, store, epoch, seq, id, hash, business_date)
+  select $1::uuid, $2::uuid, $3::uuid, seq, id, decode(hash, 'hex'), business_date from row
+)
+insert into journal_event (tenant, store, epoch, seq, id, type, schema_v, order_id, actor, device, incarnation, n, occurred_at, business_date, bytes, prev_hash, hash, received_at)
+select $1::uuid, $2::uuid, $3::uuid, seq, id, type, schema_v, order_id, actor, device, incarnation, n, occurred_at, business_date, bytes,
+       decode(prev_hash, 'hex'), decode(hash, 'hex'), $4::timestamptz from row`;
+
+/** A short name for a public key, for people who compare two. */
+export const fingerprintOf = (publicKey: string): string => createHash('sha256').update(publicKey).digest('hex').slice(0, 16);

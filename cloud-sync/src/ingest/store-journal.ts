@@ -1,0 +1,65 @@
+import type { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
+import type { HeldRow, ProjectionChanges, ProjectionState } from './journal-projection.ts';
+
+export interface CursorPosition {
+  seq: number;
+  hash: string;
+}
+export interface Alarm {
+  code: string;
+  /** What it is about: the same thing is told once. */
+  subject: string;
+  message: string;
+  data: Record<string, unknown>;
+}
+
+/** One store's journal in the cloud, locked for one transaction: everything here happens, or none of it. */
+export interface LockedJournal {
+  /** Null when nothing of this epoch is known. */
+  cursor(epoch: string): Promise<CursorPosition | null>;
+  /** Hashes of stored rows, by seq. */
+  hashes(epoch: string, fromSeq: number, toSeq: number): Promise<Map<number, string>>;
+  /** Where a hash stands in any epoch of the store. */
+  positionOf(hash: string): Promise<{ epoch: string; seq: number } | null>;
+  knowsAnyEpoch(): Promise<boolean>;
+
+  /** What the rows' projection needs to know; asked before they are appended. */
+  projectionState(rows: readonly JournalRow[]): Promise<ProjectionState>;
+  append(rows: readonly JournalRow[], receivedAt: string): Promise<void>;
+  /** Writes what was worked out. Throws `UnstorableProjection`, with nothing of it written, when Postgres cannot hold it. */
+  apply(changes: ProjectionChanges): Promise<void>;
+  hold(held: readonly HeldRow[], receivedAt: string): Promise<void>;
+  moveCursor(epoch: string, position: CursorPosition, now: string): Promise<void>;
+  heard(contact: Contact): Promise<void>;
+  raise(alarm: Alarm, now: string): Promise<void>;
+}
+
+/** A sign of life of the store. */
+export interface Contact {
+  epoch: string;
+  durableSeq: number;
+  cursorSeq: number;
+  version: string | null;
+  newEvents: number;
+  at: string;
+}
+
+export class UnstorableProjection extends Error {
+  constructor(cause: unknown) {
+    super(`It cannot be stored: ${(cause as Error).message}`, { cause });
+    this.name = 'UnstorableProjection';
+  }
+}
+
+export interface JournalStore {
+  /** Locks the store's journal and works on it. Other stores are not held up. */
+  locked<T>(tenantId: string, storeId: string, work: (journal: LockedJournal) => Promise<T>): Promise<T>;
+  /** Drops what was worked out of the store's journal and works it out again, in order. */
+  rebuild(tenantId: string, storeId: string, now: string): Promise<RebuildCounts>;
+}
+
+export interface RebuildCounts {
+  eventCount: number;
+  orderCount: number;
+  quarantinedCount: number;
+}
