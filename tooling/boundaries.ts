@@ -2,7 +2,7 @@ import { checkBoundaries } from './boundaries/check.ts';
 import { root } from './root.ts';
 
 /** A check that reads nothing finds nothing: fewer files than this means that it looked in the wrong place. */
-export const fewestModules = 150;
+export const fewestModules = 400;
 
 if (import.meta.main) {
   const { modules, imports, violations } = checkBoundaries(root);

@@ -47,6 +47,8 @@ async function buildScreen(screen: Screen): Promise<ScreenBuild> {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return done('unchanged');
 
   // Built aside and put in place whole: a program that serves the screen never shows half of one.
+  // Vite sets NODE_ENV for the whole process; what the caller starts afterwards must not inherit that.
+  const environment = process.env['NODE_ENV'];
   const aside = path.join(root, '.build', 'screens', `${screen.name}-${process.pid}`);
   try {
     const { build } = await import('vite');
@@ -63,6 +65,9 @@ async function buildScreen(screen: Screen): Promise<ScreenBuild> {
   } catch (error) {
     rmSync(aside, { recursive: true, force: true });
     return done('failed', error instanceof Error ? error.message : String(error));
+  } finally {
+    if (environment === undefined) delete process.env['NODE_ENV'];
+    else process.env['NODE_ENV'] = environment;
   }
 }
 

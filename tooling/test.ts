@@ -53,6 +53,8 @@ async function runVitest({ filters, options }: TestArguments): Promise<TestCount
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
   const { status } = await runTool('vitest', ['run', ...reporters, ...filters, ...options], {
     shown: true,
+    // A shell may say production, in which React has no tools for tests.
+    env: { ...process.env, NODE_ENV: 'test' },
     signal: stopping.signal,
   });
   const report = readReport();
