@@ -19,6 +19,13 @@ export function appConfig({ root, outDir, base = './' }: AppOptions): UserConfig
     plugins: [react(), tailwind()],
     // shared/ui lies outside the app's folder: two copies of React would not know each other's hooks.
     resolve: { dedupe: ['react', 'react-dom'] },
-    build: { outDir, emptyOutDir: true, target: 'es2024', cssTarget: 'chrome123', sourcemap: true },
+    build: {
+      outDir,
+      emptyOutDir: true,
+      target: 'es2024',
+      cssTarget: 'chrome123',
+      sourcemap: true,
+      chunkSizeWarningLimit: 2000,
+    },
   };
 }
