@@ -7,6 +7,8 @@ import type { Order } from '@auraconnect/shared/order/order.ts';
 import type { CommandAnswer, CommandEnvelope } from '@auraconnect/shared/protocol/command.ts';
 import type { Problem } from '@auraconnect/shared/protocol/problem.ts';
 import type { PrintJob } from '@auraconnect/shared/receipt/print-job.ts';
+import type { CatalogueIndex } from '@auraconnect/shared/menu/catalogue-index.ts';
+import type { BoxTables } from './storage.ts';
 
 /**
  * The heart of the appliance: takes commands, writes the journal, keeps the projections, and tells everybody else what
@@ -53,6 +55,12 @@ export interface Core {
   /** Runs a read and hands its result over only when everything it could have seen is durable. */
   read<T>(look: (view: StoreView) => T): Promise<T>;
 
+  /** Writes to the box's own tables alone, durable when it resolves. */
+  writeBox(write: (box: BoxTables) => void): Promise<void>;
+
+  /** Reads of the box's own tables. */
+  readonly box: Pick<BoxTables, 'deviceByTokenHash' | 'pinHash' | 'staffWithPin' | 'wrongTries'>;
+
   /** Resolves when nothing is queued and nothing is in flight. */
   settled(): Promise<void>;
 }
@@ -75,6 +83,8 @@ export interface InternalOptions {
   /** `system` unless said otherwise. */
   actor?: string;
   correlationId?: string;
+  /** Writes of the box's own tables (keys, PINs) that belong to the same transaction. */
+  alsoWrite?: (box: BoxTables) => void;
 }
 /** seq of the last event written; null when `decide` returned none. */
 export interface InternalOutcome {
@@ -125,6 +135,8 @@ export interface DeviceRecord {
 /** The store's state, read inside one turn of the event loop. What it returns is never changed in place. */
 export interface StoreView {
   readonly seq: number;
+  /** Nobody has set this store up yet. */
+  readonly isNew: boolean;
   readonly businessDate: string;
   /** Set when the clock is past the cut-off and the day still stands. */
   readonly proposedBusinessDate: string | null;
@@ -139,6 +151,8 @@ export interface StoreView {
   /** Tickets that a board shows: not served yet, or bumped a short while ago. */
   activeTickets(): Ticket[];
   catalogue(): Catalogue;
+  /** The catalogue by id. */
+  index(): CatalogueIndex;
   catalogueEntries(): CatalogueEntry[];
   availability(): Availability[];
   cashSession(sessionId: string): CashSession | null;

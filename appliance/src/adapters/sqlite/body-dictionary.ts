@@ -1,0 +1,2 @@
+/** Placeholder until measured. */
+export const bodyDictionary = Buffer.from('');

@@ -1,0 +1,68 @@
+import type { Database } from 'better-sqlite3';
+import type { Refusal } from '@auraconnect/shared/protocol/command.ts';
+import type { CommandTable, RecordedCommand, StreamPosition } from '../../store/storage.ts';
+import type { NumberedStreams } from './numbered.ts';
+import type { CommandRecord } from './schema.ts';
+import { prepare, type Prepared } from './statement.ts';
+import { blobToHex, hexToBlob, uuidToBlob } from './values.ts';
+
+/** Every command that was taken, with what became of it (DESIGN rule 9). Keyed by id: a retry is found in one look. */
+export class SqliteCommands implements CommandTable {
+  readonly #streams: NumberedStreams;
+  readonly #find: Prepared<{ id: Buffer }, CommandRecord>;
+  readonly #insert: Prepared<CommandRecord, never>;
+
+  constructor(db: Database, streams: NumberedStreams) {
+    this.#streams = streams;
+    this.#find = prepare(db, (query, param) =>
+      query.selectFrom('command_record').selectAll().where('command_id', '=', param('id')),
+    );
+    this.#insert = prepare(db, (query, param) =>
+      query.insertInto('command_record').values({
+        command_id: param('command_id'),
+        stream: param('stream'),
+        n: param('n'),
+        body_hash: param('body_hash'),
+        seq: param('seq'),
+        refusal: param('refusal'),
+        correlation: param('correlation'),
+      }),
+    );
+  }
+
+  find(commandId: string): RecordedCommand | null {
+    const row = this.#find.get({ id: uuidToBlob(commandId) });
+    if (row === undefined) return null;
+    const { deviceId, incarnation } = this.#streams.at(row.stream);
+    return {
+      commandId,
+      deviceId,
+      incarnation,
+      n: row.n,
+      bodyHash: blobToHex(row.body_hash),
+      seq: row.seq,
+      refusal: row.refusal === null ? null : (JSON.parse(row.refusal) as Refusal),
+      correlationId: row.correlation ?? commandId,
+    };
+  }
+
+  insert(record: RecordedCommand): void {
+    this.#insert.run({
+      command_id: uuidToBlob(record.commandId),
+      stream: this.#streams.keyOf(record.deviceId, record.incarnation),
+      n: record.n,
+      body_hash: hexToBlob(record.bodyHash),
+      seq: record.seq,
+      refusal: record.refusal === null ? null : JSON.stringify(record.refusal),
+      correlation: record.correlationId === record.commandId ? null : record.correlationId,
+    });
+  }
+
+  streams(): StreamPosition[] {
+    return this.#streams.all();
+  }
+
+  saveStream(position: StreamPosition): void {
+    this.#streams.save(position);
+  }
+}

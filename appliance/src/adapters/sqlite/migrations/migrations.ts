@@ -1,0 +1,14 @@
+import { up as journalAndProjections } from './0001-journal-and-projections.ts';
+
+export interface Migration {
+  /** Counts up by one; also what `PRAGMA user_version` says afterwards. */
+  version: number;
+  name: string;
+  sql: string;
+}
+
+/** Forward only. A released migration is never edited. */
+export const migrations: readonly Migration[] = [{ version: 1, name: 'journal and projections', sql: journalAndProjections }];
+
+/** The oldest database that this version can bring forward. */
+export const migrationFloor = 0;

@@ -1,0 +1,116 @@
+import type { Generated } from 'kysely';
+
+/**
+ * The database. UUIDs are 16-byte blobs or small integers that stand for them, and every table of the hot path has as few
+ * B-trees as it can: each one costs a page of WAL per commit (measured: text keys and stock indexes double it).
+ *
+ * `journal` and the tables it refers to are the truth. Tables under "projections" are folds of it and can be dropped;
+ * tables under "box" hold what never travels: hashes of PINs and keys, counters of wrong tries.
+ */
+export interface Schema {
+  meta: { key: string; value: string };
+  /** Event types and actors, each written once. */
+  name: { key: Generated<number>; text: string };
+  device_stream: { key: Generated<number>; device: Buffer; incarnation: Buffer; last_n: number };
+  order_key: { key: Generated<number>; order_id: Buffer };
+  journal: JournalRecord;
+  command_record: CommandRecord;
+
+  store_state: { id: number; state: string };
+  order_doc: OrderRecord;
+  ticket: TicketRecord;
+  cash_session: { session_id: Buffer; device: Buffer; is_open: number; opened_seq: number; doc: string };
+  /** Orders that have to do with a drawer session, which is named by the seq that opened it. */
+  session_order: { opened_seq: number; order_key: number };
+  catalogue_entry: { entity: string; id: string; rev: number; schema_version: number; deleted: number; payload: string | null };
+  availability: { item_id: string; remaining: number };
+  device: { device_id: Buffer; doc: string };
+  print_job: { job_id: Buffer; is_open: number; queued_seq: number; doc: string };
+  sales_day: SalesDayRecord;
+  sales_tender: { business_date: number; tender: string; count: number; amount_minor: number };
+  sales_item: { business_date: number; item: string; name: string; quantity_thousandths: number; revenue_minor: number };
+
+  device_secret: { device_id: Buffer; token_hash: Buffer };
+  staff_pin: { staff_id: string; hash: string };
+  wrong_tries: { subject: string; failures: number; locked_until_ms: number; changed_ms: number };
+}
+
+export interface JournalRecord {
+  seq: number;
+  id: Buffer;
+  type: number;
+  schema_version: number;
+  order_key: number | null;
+  actor: number;
+  stream: number;
+  n: number;
+  occurred_ms: number;
+  offset_minutes: number;
+  /** Days since 1970-01-01. */
+  business_date: number;
+  /** Place within the body that the group's first row carries. */
+  place: number;
+  /** The canonical bytes of this and the following rows, packed (body-codec.ts); null on rows with place > 0. */
+  body: Buffer | null;
+  hash: Buffer;
+}
+
+export interface CommandRecord {
+  command_id: Buffer;
+  stream: number;
+  n: number;
+  /** First half of the SHA-256 of the body without tokens. */
+  body_hash: Buffer;
+  /** Last event of an accepted command; the head at the time of a refused one. */
+  seq: number;
+  refusal: string | null;
+  correlation: string | null;
+}
+
+export interface OrderRecord {
+  order_key: number;
+  /** 1 open, 2 closed, 3 voided. */
+  status: number;
+  /** The day it was closed on; until then the day it was opened on. Days since 1970-01-01. */
+  business_date: number;
+  number: string;
+  label: string;
+  /** The order as packed JSON once it is no longer open; an open one is folded from its events. */
+  doc: Buffer | null;
+}
+
+export interface TicketRecord {
+  ticket_id: Buffer;
+  order_key: number;
+  /** 1 while a board may show it. */
+  is_active: number;
+  status: string;
+}
+
+export interface SalesDayRecord {
+  business_date: number;
+  order_count: number;
+  line_count: number;
+  quantity_thousandths: number;
+  revenue_minor: number;
+  tax_minor: number;
+  discount_minor: number;
+  comp_minor: number;
+  tip_minor: number;
+  refund_minor: number;
+}
+
+export const projectionTables = [
+  'store_state',
+  'order_doc',
+  'ticket',
+  'cash_session',
+  'session_order',
+  'catalogue_entry',
+  'availability',
+  'device',
+  'print_job',
+  'sales_day',
+  'sales_tender',
+  'sales_item',
+] as const satisfies readonly (keyof Schema)[];

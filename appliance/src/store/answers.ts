@@ -1,0 +1,49 @@
+import type { Order } from '@auraconnect/shared/order/order.ts';
+import type { CommandAnswer, CommandEnvelope, Refusal } from '@auraconnect/shared/protocol/command.ts';
+import { foldOrder } from './state-source.ts';
+import type { State } from './state.ts';
+import type { RecordedCommand, StoreStorage } from './storage.ts';
+import type { Ledger } from './ledger.ts';
+
+export interface AnswerParts {
+  commandId: string;
+  epoch: string;
+  seq: number;
+  refusal: Refusal | null;
+  repeated: boolean;
+  order: Order | null;
+}
+
+export function answerOf({ commandId, epoch, seq, refusal, repeated, order }: AnswerParts): CommandAnswer {
+  return refusal === null
+    ? { commandId, status: 'accepted', epoch, seq, repeated, order }
+    : { commandId, status: 'refused', repeated, refusal, order };
+}
+
+const orderIdOfCommand = ({ payload }: CommandEnvelope): string | null => {
+  const orderId = payload['orderId'];
+  return typeof orderId === 'string' ? orderId : null;
+};
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+export function orderOfCommand(envelope: CommandEnvelope, state: State): Order | null {
+  const orderId = orderIdOfCommand(envelope);
+  return orderId === null || !uuid.test(orderId) ? null : state.orders.get(orderId);
+}
+
+/** The first answer again, with the order as it was then: folded up to the seq that the record holds. */
+export function answerOfRepeat(
+  record: RecordedCommand,
+  envelope: CommandEnvelope,
+  { storage, ledger, state, epoch }: { storage: Pick<StoreStorage, 'journal'>; ledger: Ledger; state: State; epoch: string },
+): CommandAnswer {
+  const { commandId, seq, refusal } = record;
+  const orderId = orderIdOfCommand(envelope);
+  let order: Order | null = null;
+  if (orderId !== null && uuid.test(orderId)) {
+    const isOfThisGroup = seq > ledger.head.seq;
+    order = isOfThisGroup ? state.orders.get(orderId) : foldOrder(storage.journal.rowsOfOrder(orderId, seq)).orders.get(orderId);
+  }
+  return answerOf({ commandId, epoch, seq, refusal, repeated: true, order });
+}

@@ -1,0 +1,65 @@
+import { canonicalJson } from '@auraconnect/shared/journal/canonical.ts';
+import type { CommandEnvelope } from '@auraconnect/shared/protocol/command.ts';
+import type { Problem } from '@auraconnect/shared/protocol/problem.ts';
+import type { SubmittedCommand } from './core.ts';
+import type { DeviceStreams } from './device-streams.ts';
+import { problemOf } from './jobs.ts';
+import { sha256 } from './ledger.ts';
+import type { DeviceState } from './state.ts';
+import type { RecordedCommand } from './storage.ts';
+
+export type Passage =
+  | { type: 'next'; bodyHash: string }
+  | { type: 'repeat'; record: RecordedCommand }
+  | { type: 'problem'; problem: Problem };
+
+export interface GateState {
+  find(commandId: string): RecordedCommand | null;
+  streams: DeviceStreams;
+  device(deviceId: string): DeviceState | null;
+}
+
+/**
+ * What makes a command the same command. Tokens are left out: a person who signed in again may send again what waited,
+ * without it becoming another command. Half of the SHA-256 is enough against accidents, and devices are known.
+ */
+export function bodyHashOf({ commandId, incarnation, n, sentAt, type, payload }: CommandEnvelope): string {
+  return sha256(canonicalJson({ commandId, incarnation, n, sentAt, type, payload })).slice(0, 32);
+}
+
+/** DESIGN rule 9: a gap waits, a repeat is answered from the record, the same n or id with other bytes is refused. */
+export function passGate({ envelope, deviceId }: SubmittedCommand, state: GateState): Passage {
+  const { commandId, incarnation, n } = envelope;
+  const device = state.device(deviceId);
+  if (device === null || device.revokedAt !== null) {
+    return stop(401, 'device_revoked', 'This device is no longer part of the store; pair it again.');
+  }
+  if (incarnation !== device.incarnation) {
+    return stop(422, 'incarnation_unknown', 'This device was set up again since; pair it again.', { incarnation: device.incarnation });
+  }
+  const bodyHash = bodyHashOf(envelope);
+  const lastN = state.streams.lastN(deviceId, incarnation);
+  const record = state.find(commandId);
+  if (record !== null) {
+    const same =
+      record.deviceId === deviceId && record.incarnation === incarnation && record.n === n && record.bodyHash === bodyHash;
+    return same ? { type: 'repeat', record } : conflict(commandId, n, lastN);
+  }
+  if (n <= lastN) return conflict(commandId, n, lastN);
+  if (n > lastN + 1) {
+    return stop(409, 'stream_gap', 'Something this device did before has not arrived yet; it is sent again.', {
+      commandId,
+      n,
+      expectedN: lastN + 1,
+    });
+  }
+  return { type: 'next', bodyHash };
+}
+
+const conflict = (commandId: string, n: number, lastN: number): Passage =>
+  stop(422, 'command_conflict', 'This was already sent with another content; nothing was changed.', { commandId, n, lastN });
+
+const stop = (status: number, code: string, title: string, data: Record<string, unknown> = {}): Passage => ({
+  type: 'problem',
+  problem: problemOf(status, code, title, data),
+});

@@ -1,0 +1,86 @@
+import type { CatalogueEntity, CatalogueEntry } from '@auraconnect/shared/menu/catalogue.ts';
+import type { MenuCommand } from '@auraconnect/shared/menu/commands.ts';
+import { type CatalogueEdit, validateEdits } from '@auraconnect/shared/menu/validate-catalogue.ts';
+import type { Permission } from '@auraconnect/shared/staff/permissions.ts';
+import { mayDo } from '@auraconnect/shared/staff/roles.ts';
+import type { SignedInContext } from './decide-command.ts';
+import { accept, type Decision, refuse } from './decision.ts';
+
+const permissionToEdit: Record<CatalogueEntity, Permission> = {
+  category: 'menu.edit',
+  item: 'menu.edit',
+  'modifier-group': 'menu.edit',
+  'price-level': 'menu.edit',
+  daypart: 'menu.edit',
+  'tax-category': 'store.edit',
+  tax: 'store.edit',
+  station: 'store.edit',
+  printer: 'store.edit',
+  'order-type': 'store.edit',
+  settings: 'store.edit',
+  staff: 'staff.edit',
+  role: 'staff.edit',
+};
+
+export function decideMenu(command: MenuCommand, context: SignedInContext): Decision {
+  switch (command.type) {
+    case 'menu.set_availability':
+      return setAvailability(command.payload, context);
+    case 'catalogue.put':
+      return edit(command.payload.entries, context);
+    case 'catalogue.delete':
+      return edit([{ ...command.payload, payload: null }], context);
+    case 'day.roll':
+      return rollDay(command.payload.businessDate, context);
+  }
+}
+
+function setAvailability({ itemId, remaining }: { itemId: string; remaining: number | null }, context: SignedInContext): Decision {
+  const permission = 'menu.eighty_six';
+  if (!mayDo(context.actor, context.approver, permission).allowed) return refuse('permission_needed', { permission });
+  if (!context.view.index().items.has(itemId)) return refuse('item_unknown', { itemId });
+  return accept([{ type: 'menu.availability_set', payload: { itemId, remaining } }]);
+}
+
+/** The store edits its own catalogue until it is claimed; after that the cloud does. */
+function edit(edits: (CatalogueEdit & { entity: CatalogueEntity })[], context: SignedInContext): Decision {
+  const { view, actor, approver } = context;
+  if (view.claimed !== null) return refuse('store_is_claimed');
+  const missing = edits.map((entry) => permissionToEdit[entry.entity]).find((permission) => !mayDo(actor, approver, permission).allowed);
+  if (missing !== undefined) return refuse('permission_needed', { permission: missing });
+  const tooHigh = edits.flatMap((entry) => grantedBeyond(entry, context));
+  if (tooHigh.length > 0) return refuse('permission_too_high', { permissions: [...new Set(tooHigh)] });
+  const unknown = edits.find(({ entity, id, payload }) => payload === null && context.revOf(entity, id) === 0);
+  if (unknown !== undefined) return refuse('entry_unknown', { entity: unknown.entity, id: unknown.id });
+  const problems = validateEdits(view.catalogueEntries(), edits);
+  if (problems.length > 0) return refuse('catalogue_invalid', { problems: problems.slice(0, 50) });
+  const revs = new Map<string, number>();
+  const entries = edits.map(({ entity, id, payload }): CatalogueEntry => {
+    const key = `${entity} ${id}`;
+    const rev = (revs.get(key) ?? context.revOf(entity, id)) + 1;
+    revs.set(key, rev);
+    return { entity, id, rev, schemaVersion: 1, deleted: payload === null, payload };
+  });
+  return accept([{ type: 'catalogue.changed', payload: { source: 'store', handle: null, offset: null, complete: false, entries } }]);
+}
+
+/** Permissions that an edit of a role, or of who has which role, would hand out although the editor does not have them. */
+function grantedBeyond({ entity, payload }: CatalogueEdit, { view, actor, approver }: SignedInContext): string[] {
+  if (payload === null) return [];
+  const granted =
+    entity === 'role' ? payload['permissions'] : entity === 'staff' ? view.index().roles.get(String(payload['roleId']))?.permissions : [];
+  if (!Array.isArray(granted)) return [];
+  return granted.filter((name): name is string => typeof name === 'string' && !mayDo(actor, approver, name as Permission).allowed);
+}
+
+function rollDay(businessDate: string, context: SignedInContext): Decision {
+  const { view, actor, approver } = context;
+  const permission = 'day.roll';
+  if (!mayDo(actor, approver, permission).allowed) return refuse('permission_needed', { permission });
+  const previous = view.businessDate;
+  if (businessDate <= previous) return refuse('day_not_next', { businessDate, current: previous });
+  if (businessDate > view.calendarDate) return refuse('day_in_future', { businessDate, today: view.calendarDate });
+  const open = view.openCashSessions();
+  if (open.length > 0) return refuse('drawers_open', { sessionIds: open.map((session) => session.sessionId) });
+  return accept([{ type: 'day.opened', payload: { businessDate, previous: previous === '' ? null : previous } }]);
+}

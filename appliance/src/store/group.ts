@@ -1,0 +1,259 @@
+import type { StoreJournalEvent } from '@auraconnect/shared/journal/event-catalogue.ts';
+import type { Refusal } from '@auraconnect/shared/protocol/command.ts';
+import { paperFor } from '@auraconnect/shared/receipt/paper-for.ts';
+import type { PaperRequest } from '@auraconnect/shared/receipt/paper-for.ts';
+import { type Actor, systemActorId } from '@auraconnect/shared/staff/actor.ts';
+import { actorOf } from '@auraconnect/shared/staff/roles.ts';
+import type { IdSource } from '@auraconnect/shared/time/ids.ts';
+import type { Log } from '../ports.ts';
+import { passGate } from './command-gate.ts';
+import type { CommandOutcome, InternalOutcome, StoredEvent, SubmittedCommand } from './core.ts';
+import { decideCommand, readCommand } from './decide/decide-command.ts';
+import { type Decision, type DecisionContext, refuse } from './decide/decision.ts';
+import { answerOf, answerOfRepeat, orderOfCommand } from './answers.ts';
+import { applyEvent } from './fold/apply-event.ts';
+import { catalogueKey } from './fold/fold-store.ts';
+import type { BoxJob, CommandJob, InternalJob } from './jobs.ts';
+import type { Ledger } from './ledger.ts';
+import { orderIdOf } from './order-of-event.ts';
+import type { State } from './state.ts';
+import type { StoreClock } from './store-clock.ts';
+import type { BoxTables, RecordedCommand, StoreStorage } from './storage.ts';
+import type { DeviceStreams } from './device-streams.ts';
+import type { StateView } from './view.ts';
+
+export interface GroupParts {
+  state: State;
+  ledger: Ledger;
+  streams: DeviceStreams;
+  view: StateView;
+  clock: StoreClock;
+  storage: StoreStorage;
+  ids: IdSource;
+  log: Log;
+  epoch: string;
+  appliance: { deviceId: string; incarnation: string };
+  screensFor(stationId: string): boolean;
+}
+
+/** Under which place of which stream, and by whom, events are written. */
+interface Writer {
+  actor: string;
+  deviceId: string;
+  incarnation: string;
+  n: number;
+}
+
+/**
+ * Decides jobs one after the other, each seeing what those before it did, and writes nothing: rows, records and changed state are
+ * held until `write` puts them into one transaction. What a refused or failed command had begun is taken back at once, so a
+ * neighbour never notices; that is the savepoint, kept in memory.
+ */
+export class Group {
+  readonly #parts: GroupParts;
+  readonly #records = new Map<string, RecordedCommand>();
+  readonly #boxWrites: ((box: BoxTables) => void)[] = [];
+
+  constructor(parts: GroupParts) {
+    this.#parts = parts;
+  }
+
+  get hasChanges(): boolean {
+    return this.#records.size > 0 || this.#boxWrites.length > 0 || this.#parts.ledger.rows.length > 0;
+  }
+
+  decideCommand({ command }: CommandJob): CommandOutcome {
+    return this.#pass(command, () => {
+      this.#parts.clock.observe(command.envelope.sentAt);
+      return this.#attempt(command);
+    });
+  }
+
+  /** Records a command as refused because what it leads to cannot be written. */
+  refuseCommand({ command }: CommandJob): CommandOutcome {
+    return this.#pass(command, () => refuse('command_failed').refusal);
+  }
+
+  #pass(command: SubmittedCommand, attempt: () => Refusal | null): CommandOutcome {
+    const { state, streams, storage, epoch, ledger } = this.#parts;
+    const { envelope, deviceId, correlationId } = command;
+    const find = (commandId: string): RecordedCommand | null => this.#records.get(commandId) ?? storage.commands.find(commandId);
+    const passage = passGate(command, { find, streams, device: (id) => state.devices.get(id) });
+    if (passage.type === 'problem') return { problem: passage.problem };
+    if (passage.type === 'repeat') return { answer: answerOfRepeat(passage.record, envelope, this.#parts) };
+
+    const refusal = attempt();
+    const { commandId, incarnation, n } = envelope;
+    streams.advance(deviceId, incarnation, n);
+    streams.acceptCommand();
+    const { seq } = ledger.tip;
+    this.#records.set(commandId, { commandId, deviceId, incarnation, n, bodyHash: passage.bodyHash, seq, refusal, correlationId });
+    return { answer: answerOf({ commandId, epoch, seq, refusal, repeated: false, order: orderOfCommand(envelope, state) }) };
+  }
+
+  /** Null when it was accepted and applied. */
+  #attempt(command: SubmittedCommand): Refusal | null {
+    const { ledger, state, log } = this.#parts;
+    const mark = ledger.mark();
+    try {
+      const refusal = this.#apply(command);
+      if (refusal === null) state.acceptCommand();
+      else this.#takeBack(mark);
+      return refusal;
+    } catch (error) {
+      // A broken invariant is the program's fault, not the device's: its stream must go on, so this is recorded as refused.
+      this.#takeBack(mark);
+      const { commandId, type } = command.envelope;
+      log.error({ err: error, commandId, type, correlationId: command.correlationId }, 'a command could not be decided');
+      return refuse('command_failed').refusal;
+    }
+  }
+
+  #apply(command: SubmittedCommand): Refusal | null {
+    const { envelope, deviceId } = command;
+    const read = readCommand(envelope.type, envelope.payload);
+    if (read.type === 'refusal') return read.refusal;
+    const context = this.#contextOf(command);
+    const writer: Writer = { actor: this.#actorName(command), deviceId, incarnation: envelope.incarnation, n: envelope.n };
+    if (envelope.type.startsWith('order.') || envelope.type.startsWith('cash.')) this.#rollDayIfDue(writer);
+    const decision = decideCommand(read.command, context);
+    if (decision.type === 'refusal') return decision.refusal;
+    this.#append(decision, writer);
+    return null;
+  }
+
+  #append({ events, papers }: Extract<Decision, { type: 'events' }>, writer: Writer): void {
+    const { view } = this.#parts;
+    for (const event of events) {
+      this.#appendOne(event, writer);
+      for (const paper of paperFor(event, view, view.index())) this.#queuePaper(paper, writer);
+    }
+    for (const paper of papers) this.#queuePaper(paper, writer);
+  }
+
+  #queuePaper(paper: PaperRequest, writer: Writer): void {
+    this.#appendOne({ type: 'print.queued', payload: { jobId: this.#parts.ids.next(), ...paper } }, writer);
+  }
+
+  #appendOne(event: StoreJournalEvent, writer: Writer): StoredEvent {
+    const { ledger, state, view } = this.#parts;
+    const stored = ledger.append({
+      ...writer,
+      type: event.type,
+      payload: event.payload,
+      orderId: orderIdOf(event, state),
+      occurredAt: this.#now(),
+      businessDate: event.type === 'day.opened' ? event.payload.businessDate : view.businessDate || view.calendarDate,
+    });
+    applyEvent(state, stored);
+    return stored;
+  }
+
+  /**
+   * The first business day opens by itself, and so does the next one when nothing of the old one is open; otherwise a person
+   * ends the day (DESIGN rule 10).
+   */
+  #rollDayIfDue(writer: Writer): void {
+    const { state, view } = this.#parts;
+    const { businessDate, openOrders, openCashSessions } = state.store;
+    const first = businessDate === '';
+    const due = first || (openOrders === 0 && openCashSessions === 0 && view.proposedBusinessDate !== null);
+    if (!due) return;
+    const previous = first ? null : businessDate;
+    this.#appendOne({ type: 'day.opened', payload: { businessDate: view.calendarDate, previous } }, { ...writer, actor: systemActorId });
+  }
+
+  decideInternal({ decide, options }: InternalJob): InternalOutcome {
+    const { appliance, ledger, state, streams, view } = this.#parts;
+    const mark = ledger.mark();
+    const n = streams.lastN(appliance.deviceId, appliance.incarnation) + 1;
+    try {
+      const events = decide(view);
+      const writer: Writer = { ...appliance, actor: options.actor ?? systemActorId, n };
+      for (const event of events) this.#appendOne(event, writer);
+      if (events.length > 0) streams.advance(appliance.deviceId, appliance.incarnation, n);
+      streams.acceptCommand();
+      state.acceptCommand();
+      if (options.alsoWrite !== undefined) this.#boxWrites.push(options.alsoWrite);
+      return { seq: events.length === 0 ? null : ledger.tip.seq };
+    } catch (error) {
+      this.#takeBack(mark);
+      throw error;
+    }
+  }
+
+  /** Ends an idle day: what `#rollDayIfDue` does for the first command of the next one, without waiting for it. */
+  static dayRollDue(state: State, view: StateView): boolean {
+    const { businessDate, openOrders, openCashSessions } = state.store;
+    return businessDate !== '' && openOrders === 0 && openCashSessions === 0 && view.proposedBusinessDate !== null;
+  }
+
+  addBoxWrite({ write }: BoxJob): void {
+    this.#boxWrites.push(write);
+  }
+
+  /** Called inside the transaction. */
+  write(): void {
+    const { storage, ledger, state, streams } = this.#parts;
+    if (ledger.rows.length > 0) storage.journal.append(ledger.rows);
+    for (const record of this.#records.values()) storage.commands.insert(record);
+    for (const position of streams.changes()) storage.commands.saveStream(position);
+    storage.projections.write(state.changes());
+    for (const write of this.#boxWrites) write(storage.box);
+  }
+
+  #takeBack(mark: number): void {
+    const { ledger, state, streams, view } = this.#parts;
+    const revision = state.store.catalogueRevision;
+    ledger.rewind(mark);
+    state.dropCommand();
+    streams.dropCommand();
+    if (state.store.catalogueRevision !== revision) view.forgetCatalogue();
+  }
+
+  #now(): string {
+    return this.#parts.clock.timestamp(this.#parts.view.index().settings.timeZone);
+  }
+
+  #contextOf({ deviceId, staffId, approvedBy }: SubmittedCommand): DecisionContext {
+    const { view, state, ids, screensFor } = this.#parts;
+    return {
+      view,
+      now: this.#now(),
+      deviceId,
+      actor: this.#actor(staffId),
+      approver: this.#actor(approvedBy),
+      newId: () => ids.next(),
+      screensFor,
+      hasReceipt: (orderId) => this.#hasReceipt(orderId),
+      nextZNumber: () => state.store.zCount + 1,
+      previousGrandTotalMinor: () => state.store.grandTotalMinor,
+      revOf: (entity, id) => state.catalogue.get(catalogueKey(entity, id))?.rev ?? 0,
+    };
+  }
+
+  #actor(staffId: string | null): Actor | null {
+    if (staffId === null) return null;
+    const { staff, roles } = this.#parts.view.index();
+    const member = staff.get(staffId);
+    return member === undefined ? { staffId, permissions: new Set(), discountLimitPercent: '0' } : actorOf(member, roles.get(member.roleId) ?? null);
+  }
+
+  /** What the journal names as the actor. An importer's work is told apart from a person's, whoever signed in at it. */
+  #actorName({ deviceId, staffId }: SubmittedCommand): string {
+    const device = this.#parts.state.devices.get(deviceId);
+    if (device?.kind === 'importer') return `import:${device.name}`.slice(0, 80);
+    return staffId ?? systemActorId;
+  }
+
+  #hasReceipt(orderId: string): boolean {
+    const { ledger, storage } = this.#parts;
+    const isReceipt = (type: string, payload: Record<string, unknown>): boolean =>
+      type === 'print.queued' && (payload['subject'] as { type?: unknown } | undefined)?.type === 'receipt';
+    if (ledger.events.some((event) => event.orderId === orderId && isReceipt(event.type, event.payload))) return true;
+    return storage.journal
+      .rowsOfOrder(orderId, ledger.head.seq)
+      .some((row) => row.type === 'print.queued' && isReceipt(row.type, JSON.parse(row.bytes) as Record<string, unknown>));
+  }
+}
+

@@ -1,0 +1,314 @@
+import type { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
+import type { Ports } from '../ports.ts';
+import type {
+  CommandOutcome,
+  Core,
+  DurableBatch,
+  InternalEvent,
+  InternalOptions,
+  InternalOutcome,
+  StoredEvent,
+  StoreView,
+  SubmittedCommand,
+} from './core.ts';
+import { DeviceStreams } from './device-streams.ts';
+import { batchOf, type Changed, changedOf } from './durable-batch.ts';
+import { Group, type GroupParts } from './group.ts';
+import { type CommittedGroup, GroupCommit } from './group-commit.ts';
+import type { BoxJob, CommandJob, InternalJob, Job } from './jobs.ts';
+import { Ledger } from './ledger.ts';
+import { loadState } from './state-source.ts';
+import type { State } from './state.ts';
+import { type ClockSource, StoreClock } from './store-clock.ts';
+import { StoreFault } from './store-fault.ts';
+import type { StoreIdentity } from './store-identity.ts';
+import type { BoxTables, StoreStorage } from './storage.ts';
+import { StateView } from './view.ts';
+
+export interface StoreCoreOptions {
+  storage: StoreStorage;
+  ports: Ports;
+  identity: StoreIdentity;
+  clockSource: ClockSource;
+  /** Null: COMMIT is durable by itself (`synchronous=FULL`). */
+  sync: (() => Promise<void>) | null;
+  screensFor: (stationId: string) => boolean;
+}
+
+/** A group that took longer to decide would make other requests wait for its end; the rest goes into the next one. */
+const mostJobsPerGroup = 256;
+const longestGroupMs = 8;
+
+export class StoreCore implements Core {
+  readonly storeId: string;
+  readonly epoch: string;
+  readonly boot: string;
+  readonly applianceDeviceId: string;
+  readonly box: BoxTables;
+  readonly view: StateView;
+  readonly #ports: Ports;
+  readonly #storage: StoreStorage;
+  readonly #parts: GroupParts;
+  readonly #state: State;
+  readonly #ledger: Ledger;
+  readonly #streams: DeviceStreams;
+  readonly #clock: StoreClock;
+  readonly #groups: GroupCommit<Job>;
+  readonly #listeners = new Set<(batch: DurableBatch) => void>();
+  #durableSeq: number;
+  #durableHash: string;
+  /** When a listener broke, or a group failed for want of room: shown by health. */
+  #lastFault: StoreFault | null = null;
+
+  constructor({ storage, ports, identity, clockSource, sync, screensFor }: StoreCoreOptions) {
+    this.storeId = identity.storeId;
+    this.epoch = identity.epoch;
+    this.boot = ports.ids.next();
+    this.applianceDeviceId = identity.applianceDeviceId;
+    this.box = storage.box;
+    this.#ports = ports;
+    this.#storage = storage;
+    const head = storage.journal.head();
+    const last = storage.journal.rows(head.seq - 1, 1)[0];
+    this.#clock = new StoreClock(ports.clock, clockSource, last === undefined ? 0 : Date.parse(last.occurredAt));
+    this.#ledger = new Ledger({ store: identity.storeId, epoch: identity.epoch }, ports.ids, head);
+    this.#streams = new DeviceStreams(storage.commands.streams());
+    this.#state = loadState(storage);
+    this.view = new StateView({ state: this.#state, ledger: this.#ledger, streams: this.#streams, clock: this.#clock, storage });
+    this.#durableSeq = head.seq;
+    this.#durableHash = head.hash;
+    this.#parts = {
+      state: this.#state,
+      ledger: this.#ledger,
+      streams: this.#streams,
+      view: this.view,
+      clock: this.#clock,
+      storage,
+      ids: ports.ids,
+      log: ports.log,
+      epoch: identity.epoch,
+      appliance: { deviceId: identity.applianceDeviceId, incarnation: identity.applianceIncarnation },
+      screensFor,
+    };
+    this.#groups = new GroupCommit<Job>({
+      timers: ports.timers,
+      commit: (waiting) => this.#commit(waiting),
+      sync,
+      fail: (job, fault) => job.reject(fault),
+      onSyncFailed: (error) => {
+        ports.log.error({ err: error }, 'the disk did not confirm what was written; nothing is acknowledged any more');
+      },
+    });
+  }
+
+  get durableSeq(): number {
+    return this.#durableSeq;
+  }
+
+  get headHash(): string {
+    return this.#durableHash;
+  }
+
+  get durability(): 'ok' | 'failed' {
+    return this.#groups.failed ? 'failed' : 'ok';
+  }
+
+  get lastFault(): StoreFault | null {
+    return this.#lastFault;
+  }
+
+  get waiting(): number {
+    return this.#groups.waiting;
+  }
+
+  now(): number {
+    return this.#clock.nowMs();
+  }
+
+  timestamp(): string {
+    return this.#clock.timestamp(this.view.index().settings.timeZone);
+  }
+
+  submit(command: SubmittedCommand): Promise<CommandOutcome> {
+    return new Promise((resolve, reject) => this.#groups.add({ kind: 'command', command, resolve, reject }));
+  }
+
+  appendInternal(decide: (state: StoreView) => readonly InternalEvent[], options: InternalOptions = {}): Promise<InternalOutcome> {
+    return new Promise((resolve, reject) => this.#groups.add({ kind: 'internal', decide, options, resolve, reject }));
+  }
+
+  writeBox(write: (box: BoxTables) => void): Promise<void> {
+    return new Promise((resolve, reject) => this.#groups.add({ kind: 'box', write, resolve, reject }));
+  }
+
+  onDurable(listener: (batch: DurableBatch) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async readJournal(after: number, limit: number): Promise<JournalRow[]> {
+    const most = Math.max(0, Math.min(limit, this.#durableSeq - after));
+    return most === 0 ? [] : this.#storage.journal.rows(after, most);
+  }
+
+  /** All events of one order, oldest first. */
+  async readOrderHistory(orderId: string): Promise<JournalRow[]> {
+    return this.#storage.journal.rowsOfOrder(orderId, this.#durableSeq);
+  }
+
+  async read<T>(look: (view: StoreView) => T): Promise<T> {
+    const result = look(this.view);
+    if (this.#ledger.head.seq > this.#durableSeq) await this.#groups.durable();
+    return result;
+  }
+
+  /** Resolves when all that is committed now is durable; for readers that have looked at the database by themselves. */
+  async durable(seq: number): Promise<void> {
+    if (seq > this.#durableSeq) await this.#groups.durable();
+  }
+
+  settled(): Promise<void> {
+    return this.#groups.settled();
+  }
+
+  /** Takes nothing new, finishes what it has. */
+  drain(): Promise<void> {
+    return this.#groups.drain();
+  }
+
+  /** Opens the next business day by itself when nothing of the old one is open. */
+  async rollIdleDay(): Promise<void> {
+    if (!Group.dayRollDue(this.#state, this.view)) return;
+    await this.appendInternal((view) =>
+      Group.dayRollDue(this.#state, this.view)
+        ? [{ type: 'day.opened', payload: { businessDate: this.view.calendarDate, previous: view.businessDate } }]
+        : [],
+    );
+  }
+
+  #commit(waiting: readonly Job[], poisoned = false): CommittedGroup {
+    const startedMs = this.#ports.clock.monotonicMs();
+    const jobs: Job[] = [];
+    const group = new Group(this.#parts);
+    const answers: (() => void)[] = [];
+    for (const job of waiting) {
+      if (jobs.length >= mostJobsPerGroup) break;
+      if (jobs.length > 0 && this.#ports.clock.monotonicMs() - startedMs > longestGroupMs) break;
+      jobs.push(job);
+      answers.push(poisoned && job.kind === 'command' ? refuseCommand(group, job) : decide(group, job));
+    }
+    if (!group.hasChanges) {
+      this.#forgetGroup();
+      return { taken: jobs.length, wrote: false, announce: () => answers.forEach((answer) => answer()), abandon: () => undefined };
+    }
+    try {
+      this.#storage.transaction.run(() => group.write());
+    } catch (error) {
+      return this.#afterFailure(jobs, error, poisoned);
+    }
+    const changed = changedOf(this.#state.changes(), this.#state.storeBefore);
+    const fromSeq = this.#ledger.head.seq + 1;
+    this.#state.publishGroup();
+    this.#streams.publishGroup();
+    const events = this.#ledger.publish();
+    this.#lastFault = null;
+    const head = this.#ledger.head;
+    return {
+      taken: jobs.length,
+      wrote: true,
+      announce: () => {
+        this.#durableSeq = head.seq;
+        this.#durableHash = head.hash;
+        for (const answer of answers) answer();
+        if (events.length > 0) this.#tell(fromSeq, events, changed);
+      },
+      abandon: (fault) => {
+        for (const job of jobs) job.reject(fault);
+      },
+    };
+  }
+
+  /**
+   * The group as a whole could not be written; memory is as it was before it. When the disk is at fault nobody is answered. When it
+   * may be one command's content, the first is tried alone, and refused if it still cannot be written: so it takes no neighbour
+   * with it, and its device's stream goes on.
+   */
+  #afterFailure(jobs: Job[], error: unknown, poisoned: boolean): CommittedGroup {
+    this.#forgetGroup();
+    const fault = faultOf(error);
+    this.#lastFault = fault;
+    this.#ports.log.error({ err: error, jobs: jobs.length }, 'a group of commands could not be written');
+    const only = jobs[0];
+    if (fault.code === 'group_aborted' && jobs.length > 1) return this.#commit(jobs.slice(0, 1));
+    if (fault.code === 'group_aborted' && only?.kind === 'command' && !poisoned) return this.#commit([only], true);
+    for (const job of jobs) job.reject(fault);
+    return { taken: jobs.length, wrote: false, announce: () => undefined, abandon: () => undefined };
+  }
+
+  #forgetGroup(): void {
+    const revision = this.#state.store.catalogueRevision;
+    this.#state.dropGroup();
+    this.#streams.dropGroup();
+    this.#ledger.dropGroup();
+    if (this.#state.store.catalogueRevision !== revision) this.view.forgetCatalogue();
+  }
+
+  #tell(fromSeq: number, events: StoredEvent[], changed: Changed): void {
+    const batch = batchOf(fromSeq, events, changed);
+    for (const listener of this.#listeners) {
+      try {
+        listener(batch);
+      } catch (error) {
+        this.#ports.log.error({ err: error }, 'somebody who follows the journal failed');
+      }
+    }
+  }
+}
+
+/** Decides one job and returns how to answer it once everything is durable. */
+function decide(group: Group, job: Job): () => void {
+  switch (job.kind) {
+    case 'command':
+      return decideCommand(group, job);
+    case 'internal':
+      return decideInternal(group, job);
+    case 'box':
+      return addBox(group, job);
+  }
+}
+
+function decideCommand(group: Group, job: CommandJob): () => void {
+  const outcome = group.decideCommand(job);
+  return () => job.resolve(outcome);
+}
+
+function refuseCommand(group: Group, job: CommandJob): () => void {
+  const outcome = group.refuseCommand(job);
+  return () => job.resolve(outcome);
+}
+
+function decideInternal(group: Group, job: InternalJob): () => void {
+  try {
+    const outcome = group.decideInternal(job);
+    return () => job.resolve(outcome);
+  } catch (error) {
+    return () => job.reject(error);
+  }
+}
+
+function addBox(group: Group, job: BoxJob): () => void {
+  group.addBoxWrite(job);
+  return () => job.resolve();
+}
+
+function faultOf(error: unknown): StoreFault {
+  const code = (error as { code?: unknown }).code;
+  const text = typeof code === 'string' ? code : '';
+  if (text === 'SQLITE_FULL') {
+    return new StoreFault('disk_full', 'The appliance’s disk is full. Free some room; nothing was lost or changed.', error);
+  }
+  if (text.startsWith('SQLITE_IOERR') || text.startsWith('SQLITE_READONLY') || text === 'SQLITE_CORRUPT' || text === 'SQLITE_BUSY') {
+    return new StoreFault('disk_failed', 'The appliance’s disk does not take what is written. Nothing was changed.', error);
+  }
+  return new StoreFault('group_aborted', 'The appliance could not write this down. Nothing was changed.', error);
+}

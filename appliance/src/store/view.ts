@@ -1,0 +1,166 @@
+import type { CashSession } from '@auraconnect/shared/cash/cash.ts';
+import type { Ticket } from '@auraconnect/shared/kitchen/ticket.ts';
+import type { Availability, Catalogue, CatalogueEntry } from '@auraconnect/shared/menu/catalogue.ts';
+import { type CatalogueIndex, indexCatalogue, readCatalogue } from '@auraconnect/shared/menu/catalogue-index.ts';
+import type { Order } from '@auraconnect/shared/order/order.ts';
+import type { PrintJob } from '@auraconnect/shared/receipt/print-job.ts';
+import { businessDateAt } from '@auraconnect/shared/time/business-day.ts';
+import type { DeviceRecord, StoreView } from './core.ts';
+import type { DeviceStreams } from './device-streams.ts';
+import type { Ledger } from './ledger.ts';
+import type { DeviceState, PrintJobState, State } from './state.ts';
+import type { StoreClock } from './store-clock.ts';
+import type { StoreStorage } from './storage.ts';
+
+export interface ViewParts {
+  state: State;
+  ledger: Ledger;
+  streams: DeviceStreams;
+  clock: StoreClock;
+  storage: Pick<StoreStorage, 'projections'>;
+}
+
+/** Reads the state as it is at this moment: between groups the committed one, while a command is decided what it has made of it. */
+export class StateView implements StoreView {
+  readonly #parts: ViewParts;
+  #index: CatalogueIndex | null = null;
+
+  constructor(parts: ViewParts) {
+    this.#parts = parts;
+  }
+
+  get seq(): number {
+    return this.#parts.ledger.tip.seq;
+  }
+
+  get isNew(): boolean {
+    return this.#parts.state.store.storeId === '';
+  }
+
+  get businessDate(): string {
+    return this.#parts.state.store.businessDate;
+  }
+
+  /** What the calendar says that the day should be. */
+  get calendarDate(): string {
+    const { timeZone, dayCutOff } = this.index().settings;
+    return businessDateAt(this.#parts.clock.nowMs(), timeZone, dayCutOff);
+  }
+
+  get proposedBusinessDate(): string | null {
+    const due = this.calendarDate;
+    return this.businessDate !== '' && due > this.businessDate ? due : null;
+  }
+
+  get nextOrderNumber(): number {
+    return this.#parts.state.store.orderNumber + 1;
+  }
+
+  get claimed(): { tenantId: string; cloudUrl: string } | null {
+    return this.#parts.state.store.claimed;
+  }
+
+  feedPosition(): { handle: string; offset: string } | null {
+    const { feedHandle, feedOffset } = this.#parts.state.store;
+    return feedHandle === null || feedOffset === null ? null : { handle: feedHandle, offset: feedOffset };
+  }
+
+  get storeName(): string {
+    return this.#parts.state.store.name;
+  }
+
+  order(orderId: string): Order | null {
+    return this.#parts.state.orders.get(orderId);
+  }
+
+  openOrders(): Order[] {
+    return [...this.#parts.state.orders.values()].filter((order) => order.status === 'open');
+  }
+
+  ticket(ticketId: string): Ticket | null {
+    return this.#parts.state.tickets.get(ticketId)?.ticket ?? null;
+  }
+
+  activeTickets(): Ticket[] {
+    return [...this.#parts.state.tickets.values()]
+      .filter((place) => place.isActive)
+      .map((place) => place.ticket)
+      .sort((one, other) => one.firedSeq - other.firedSeq);
+  }
+
+  catalogue(): Catalogue {
+    return this.index().catalogue;
+  }
+
+  /** The catalogue by id, read once per revision. */
+  index(): CatalogueIndex {
+    const { catalogueRevision } = this.#parts.state.store;
+    if (this.#index === null || this.#index.revision !== catalogueRevision) {
+      this.#index = indexCatalogue(readCatalogue(this.catalogueEntries(), catalogueRevision).catalogue);
+    }
+    return this.#index;
+  }
+
+  /** After a rollback: the same revision number may come to mean something else. */
+  forgetCatalogue(): void {
+    this.#index = null;
+  }
+
+  catalogueEntries(): CatalogueEntry[] {
+    return [...this.#parts.state.catalogue.values()];
+  }
+
+  availability(): Availability[] {
+    return [...this.#parts.state.availability.entries()].map(([itemId, remaining]) => ({ itemId, remaining }));
+  }
+
+  cashSession(sessionId: string): CashSession | null {
+    return this.#parts.state.cashSessions.get(sessionId)?.session ?? null;
+  }
+
+  openCashSessions(): CashSession[] {
+    return [...this.#parts.state.cashSessions.values()].map((place) => place.session).filter((session) => session.status === 'open');
+  }
+
+  openCashSessionOf(deviceId: string): CashSession | null {
+    return this.openCashSessions().find((session) => session.deviceId === deviceId) ?? null;
+  }
+
+  /** Orders that have to do with a drawer session, as they are now. */
+  ordersOfSession(sessionId: string): Order[] {
+    const place = this.#parts.state.cashSessions.get(sessionId);
+    if (place === null) return [];
+    const ids = new Set(this.#parts.storage.projections.ordersOfSession(place.openedSeq));
+    for (const link of this.#parts.state.sessionOrders.values()) if (link.openedSeq === place.openedSeq) ids.add(link.orderId);
+    return [...ids].flatMap((orderId) => this.order(orderId) ?? []);
+  }
+
+  device(deviceId: string): DeviceRecord | null {
+    const device = this.#parts.state.devices.get(deviceId);
+    return device === null ? null : this.#withLastN(device);
+  }
+
+  devices(): DeviceRecord[] {
+    return [...this.#parts.state.devices.values()].map((device) => this.#withLastN(device));
+  }
+
+  #withLastN(device: DeviceState): DeviceRecord {
+    return { ...device, lastN: this.#parts.streams.lastN(device.deviceId, device.incarnation) };
+  }
+
+  printJob(jobId: string): PrintJob | null {
+    const job = this.#parts.state.printJobs.get(jobId);
+    return job === null ? null : publicJob(job);
+  }
+
+  openPrintJobs(): PrintJob[] {
+    return [...this.#parts.state.printJobs.values()]
+      .filter((job) => job.isOpen)
+      .sort((one, other) => one.queuedSeq - other.queuedSeq)
+      .map(publicJob);
+  }
+}
+
+export function publicJob({ queuedSeq: _seq, isOpen: _open, ...job }: PrintJobState): PrintJob {
+  return job;
+}
