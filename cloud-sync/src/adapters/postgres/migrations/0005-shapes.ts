@@ -128,7 +128,13 @@ begin
 end
 $$;
 
-revoke all on function aura.next_shape_change(), aura.shape_tick(), aura.forget_shape_changes(bigint), aura.log_feed() from public;
-grant execute on function aura.next_shape_change(), aura.shape_tick(), aura.forget_shape_changes(bigint), aura.log_feed(), aura.texts_of(jsonb) to aura_app;
+-- After a restore: whatever a store remembers of the log may not be in it. TRUNCATE asks no policy; only this function may.
+create function aura.drop_shape_handles() returns void
+language sql volatile security definer set search_path = pg_catalog, aura as $$
+  truncate aura.shape_chunk, aura.shape_handle
+$$;
+
+revoke all on function aura.drop_shape_handles(), aura.next_shape_change(), aura.shape_tick(), aura.forget_shape_changes(bigint), aura.log_feed() from public;
+grant execute on function aura.drop_shape_handles(), aura.next_shape_change(), aura.shape_tick(), aura.forget_shape_changes(bigint), aura.log_feed(), aura.texts_of(jsonb) to aura_app;
 `,
 };
