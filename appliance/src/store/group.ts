@@ -4,7 +4,9 @@ import { paperFor } from '@auraconnect/shared/receipt/paper-for.ts';
 import type { PaperRequest } from '@auraconnect/shared/receipt/paper-for.ts';
 import { type Actor, systemActorId } from '@auraconnect/shared/staff/actor.ts';
 import { actorOf } from '@auraconnect/shared/staff/roles.ts';
+import { businessDateAt } from '@auraconnect/shared/time/business-day.ts';
 import type { IdSource } from '@auraconnect/shared/time/ids.ts';
+import { formatTimestamp, parseTimestamp } from '@auraconnect/shared/time/timestamp.ts';
 import type { Log } from '../ports.ts';
 import { passGate } from './command-gate.ts';
 import type { CommandOutcome, InternalOutcome, StoredEvent, SubmittedCommand } from './core.ts';
@@ -34,6 +36,8 @@ export interface GroupParts {
   epoch: string;
   appliance: { deviceId: string; incarnation: string };
   screensFor(stationId: string): boolean;
+  /** Devices of the kind `importer` say when their orders happened: in the demo and in a replay, never in a real store. */
+  importsHistory: boolean;
 }
 
 /** Under which place of which stream, and by whom, events are written. */
@@ -42,6 +46,14 @@ interface Writer {
   deviceId: string;
   incarnation: string;
   n: number;
+  /** When history is brought in, its own time and day; otherwise the store's. */
+  past?: Past | null;
+}
+
+/** The time of a fact that happened before it came here. */
+interface Past {
+  occurredAt: string;
+  businessDate: string;
 }
 
 /**
@@ -113,9 +125,11 @@ export class Group {
     const { envelope, deviceId } = command;
     const read = readCommand(envelope.type, envelope.payload);
     if (read.type === 'refusal') return read.refusal;
-    const context = this.#contextOf(command);
-    const writer: Writer = { actor: this.#actorName(command), deviceId, incarnation: envelope.incarnation, n: envelope.n };
-    if (envelope.type.startsWith('order.') || envelope.type.startsWith('cash.')) this.#rollDayIfDue(writer);
+    const past = this.#pastOf(command);
+    const context = this.#contextOf(command, past);
+    const writer: Writer = { actor: this.#actorName(command), deviceId, incarnation: envelope.incarnation, n: envelope.n, past };
+    const sells = envelope.type.startsWith('order.') || envelope.type.startsWith('cash.');
+    if (sells && past === null) this.#rollDayIfDue(writer);
     const decision = decideCommand(read.command, context);
     if (decision.type === 'refusal') return decision.refusal;
     this.#append(decision, writer);
@@ -126,6 +140,8 @@ export class Group {
     const { view } = this.#parts;
     for (const event of events) {
       this.#appendOne(event, writer);
+      // What happened long ago is not printed today.
+      if (writer.past) continue;
       for (const paper of paperFor(event, view, view.index())) this.#queuePaper(paper, writer);
     }
     for (const paper of papers) this.#queuePaper(paper, writer);
@@ -137,13 +153,15 @@ export class Group {
 
   #appendOne(event: StoreJournalEvent, writer: Writer): StoredEvent {
     const { ledger, state, view } = this.#parts;
+    const { past, ...place } = writer;
+    const today = event.type === 'day.opened' ? event.payload.businessDate : view.businessDate || view.calendarDate;
     const stored = ledger.append({
-      ...writer,
+      ...place,
       type: event.type,
       payload: event.payload,
       orderId: orderIdOf(event, state),
-      occurredAt: this.#now(),
-      businessDate: event.type === 'day.opened' ? event.payload.businessDate : view.businessDate || view.calendarDate,
+      occurredAt: past?.occurredAt ?? this.#now(),
+      businessDate: past?.businessDate ?? today,
     });
     applyEvent(state, stored);
     return stored;
@@ -215,11 +233,22 @@ export class Group {
     return this.#parts.clock.timestamp(this.#parts.view.index().settings.timeZone);
   }
 
-  #contextOf({ deviceId, staffId, approvedBy }: SubmittedCommand): DecisionContext {
+  /** Set for a device that brings history in, where that is allowed. */
+  #pastOf({ deviceId, envelope }: SubmittedCommand): Past | null {
+    const { importsHistory, state, view } = this.#parts;
+    if (!importsHistory || state.devices.get(deviceId)?.kind !== 'importer') return null;
+    const { timeZone, dayCutOff } = view.index().settings;
+    const atMs = parseTimestamp(envelope.sentAt);
+    return { occurredAt: formatTimestamp(atMs, timeZone), businessDate: businessDateAt(atMs, timeZone, dayCutOff) };
+  }
+
+  #contextOf({ deviceId, staffId, approvedBy, envelope }: SubmittedCommand, past: Past | null): DecisionContext {
     const { view, state, ids, screensFor } = this.#parts;
     return {
       view,
-      now: this.#now(),
+      now: past?.occurredAt ?? this.#now(),
+      businessDate: past?.businessDate ?? view.businessDate,
+      history: past === null ? null : { number: `H${envelope.n}` },
       deviceId,
       actor: this.#actor(staffId),
       approver: this.#actor(approvedBy),

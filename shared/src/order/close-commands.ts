@@ -22,7 +22,7 @@ export function closeOrder(order: Order, _payload: PayloadOf<'order.close'>, con
   if (order.dueMinor > 0) return refuse('still_due', { dueMinor: order.dueMinor });
   const unsent = unsentLines(order);
   return accept([
-    ...(unsent.length > 0 ? [sent(order, context.newId(), unsent, context)] : []),
+    ...(unsent.length > 0 && context.fires !== false ? [sent(order, context.newId(), unsent, context)] : []),
     {
       type: 'order.closed',
       payload: {

@@ -31,6 +31,8 @@ export interface OrderContext {
   nextNumber(): string;
   /** Whether a kitchen screen that shows this station is connected; absent: assume so. */
   screensFor?(stationId: string): boolean;
+  /** False for history that is brought in: it was cooked long ago. Absent: true. */
+  fires?: boolean;
 }
 
 export interface OrderAccepted {

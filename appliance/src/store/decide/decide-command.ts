@@ -46,21 +46,22 @@ export function decideCommand(command: StoreCommand, context: DecisionContext): 
 export type SignedInContext = DecisionContext & { actor: NonNullable<DecisionContext['actor']> };
 
 function decideOrderCommand(command: OrderCommand, context: SignedInContext): Decision {
-  const { view, now, actor, approver, deviceId, newId, screensFor } = context;
+  const { view, now, businessDate, history, actor, approver, deviceId, newId, screensFor } = context;
   const { orderId } = command.payload;
   const remaining = new Map(view.availability().map((entry) => [entry.itemId, entry.remaining]));
   const decision = decideOrder(view.order(orderId) ?? noOrder(orderId), command, {
     index: view.index(),
     remaining: (itemId) => remaining.get(itemId) ?? null,
     now,
-    businessDate: view.businessDate,
+    businessDate,
     actor,
     approver,
     deviceId,
     cashSession: view.openCashSessionOf(deviceId),
     newId,
-    nextNumber: () => String(view.nextOrderNumber),
+    nextNumber: () => history?.number ?? String(view.nextOrderNumber),
     screensFor,
+    fires: history === null,
   });
   if (decision.type === 'refusal') return decision;
   const { receiptPrinterId } = decision;

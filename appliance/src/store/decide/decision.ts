@@ -8,6 +8,10 @@ import type { StateView } from '../view.ts';
 export interface DecisionContext {
   view: StateView;
   now: string;
+  /** The store's, or the day of the history that is being brought in. */
+  businessDate: string;
+  /** Set while history is brought in: nothing is fired, and orders are numbered apart. */
+  history: { number: string } | null;
   deviceId: string;
   /** Null: nobody is signed in. */
   actor: Actor | null;

@@ -15,7 +15,11 @@ export function foldOrderEvent(state: State, event: OrderEvent, context: FoldCon
   state.orders.set(orderId, order);
   switch (event.type) {
     case 'order.opened':
-      state.changeStore({ orderNumber: state.store.orderNumber + 1, openOrders: state.store.openOrders + 1 });
+      // History that is brought in has its own day and takes no number of today's.
+      state.changeStore({
+        orderNumber: state.store.orderNumber + (context.businessDate === state.store.businessDate ? 1 : 0),
+        openOrders: state.store.openOrders + 1,
+      });
       return;
     case 'order.sent':
       for (const ticket of ticketsFromSend(order, event, { ...context, firedSeq: context.seq })) {
