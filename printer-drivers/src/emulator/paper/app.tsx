@@ -1,12 +1,17 @@
-import type { i18n as I18n } from 'i18next';
 import type { ReactElement } from 'react';
 import { ToastRegion } from '@auraconnect/shared/ui/toast.tsx';
-import { UiProvider } from '@auraconnect/shared/ui/ui-provider.tsx';
+import { UiProvider, type UiProviderProps } from '@auraconnect/shared/ui/ui-provider.tsx';
 import type { Desk } from './desk/desk.ts';
 import { DeskContext } from './desk/use-desk.ts';
 import { DeskPage } from './desk-page.tsx';
 
-export function App({ desk, i18n, locale }: { desk: Desk; i18n: I18n; locale: string }): ReactElement {
+export interface AppProps {
+  desk: Desk;
+  i18n: UiProviderProps['i18n'];
+  locale: string;
+}
+
+export function App({ desk, i18n, locale }: AppProps): ReactElement {
   // The papers say the store's times themselves; beside them stands the time of whoever looks.
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   return (

@@ -39,14 +39,14 @@ export function openEvents(): EventSource {
 
 async function ask<T>(path: string, schema: z.ZodType<T>, body?: object): Promise<T> {
   try {
-    const response = await fetch(base + path, {
-      ...(body === undefined
-        ? {}
-        : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
-    });
+    const response = await (body === undefined ? fetch(base + path) : fetch(base + path, posting(body)));
     if (!response.ok) throw new Error(`${path} answered ${response.status}`);
     return schema.parse(await response.json());
   } catch (error) {
     throw new EmulatorFault('The virtual printers do not answer.', { cause: error });
   }
+}
+
+function posting(body: object): RequestInit {
+  return { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }
