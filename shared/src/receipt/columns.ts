@@ -29,10 +29,38 @@ interface MeasuredCell {
  * broken while it fits the paper at all, and no row is ever wider than the paper.
  */
 export function layOutColumns(cells: readonly Cell[], width: number, padToEdge: boolean): WrappedLine[] {
+  const line = padToEdge ? null : lineThatFits(cells, width);
+  if (line !== null) return [line];
   const measured = cells.map(measure);
   const widths = solveWidths(measured, width);
   if (widths === null) return measured.flatMap((cell) => stackedLines(cell, width, padToEdge));
   return rowLines(measured, widths, padToEdge ? width : null);
+}
+
+/** Printable ASCII with ink at both ends: as wide as it is long, and nothing to clean. */
+const plainCell = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/;
+
+/** Nearly every row of a receipt: plain text, at most one `fill` cell, nothing to wrap. Null: it takes the long way. */
+function lineThatFits(cells: readonly Cell[], width: number): WrappedLine | null {
+  let rest = width - gapColumns * (cells.length - 1);
+  let fills = 0;
+  for (const cell of cells) {
+    if (!plainCell.test(cell.text)) return null;
+    if (cell.width === 'fill') fills += 1;
+    else if (cell.width === 'auto') rest -= cell.text.length;
+    else rest -= cell.width;
+  }
+  if (fills > 1 || rest < 0) return null;
+  let text = '';
+  let column = 0;
+  for (const cell of cells) {
+    const { length } = cell.text;
+    const cellWidth = cell.width === 'fill' ? rest : cell.width === 'auto' ? length : cell.width;
+    if (length > cellWidth) return null;
+    text = text.padEnd(column + blanksBefore(cell.align, cellWidth - length)) + cell.text;
+    column += cellWidth + gapColumns;
+  }
+  return { text, width: text.length };
 }
 
 function measure(cell: Cell): MeasuredCell {

@@ -194,6 +194,25 @@ function sortedInk(texts: readonly string[]): string {
   return [...ink(texts.join(''))].toSorted().join('');
 }
 
+describe('the short way that most rows take', () => {
+  it('sets a row exactly as the long way does', () => {
+    const plainText = fc.string({ unit: fc.constantFrom('a', 'B', '1', '.', ' ', '-'), maxLength: 30 });
+    const cells = fc.array(
+      fc.record({ text: plainText, align: anyAlign, width: fc.constantFrom('auto' as const, 'fill' as const, 4, 12) }),
+      { minLength: 1, maxLength: 4 },
+    );
+    fc.assert(
+      fc.property(cells, anyColumns, (short, columns) => {
+        // A Cyrillic letter, one column wide, is no ASCII: with it the same row takes the long way.
+        const long = short.map((cell) => ({ ...cell, text: cell.text.replaceAll('a', 'ж') }));
+        const expected = linesOf(row(long), columns).map((line) => line.replaceAll('ж', 'a'));
+        expect(linesOf(row(short), columns)).toEqual(expected);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+});
+
 describe('whatever is printed', () => {
   it('is never wider than the paper, and every run says its true width', () => {
     fc.assert(

@@ -84,6 +84,11 @@ function leadingSpaces(clusters: readonly Cluster[]): number {
 }
 
 function wrapLine(clusters: readonly Cluster[], width: number, lines: WrappedLine[]): void {
+  const total = clusters.reduce((sum, cluster) => sum + cluster.width, 0);
+  if (total <= width) {
+    lines.push(joined(clusters, 0, clusters.length, 0));
+    return;
+  }
   const leading = leadingSpaces(clusters);
   const indent = width - leading >= minColumnsBesideIndentColumns ? leading : 0;
   let start = indent === leading ? 0 : leading;

@@ -118,7 +118,7 @@ function sayableBlock(block: Block, profile: EscPosProfile): Block {
     const text = sayableText(block.text, profile);
     return text === block.text ? block : { ...block, text };
   }
-  if (block.type === 'columns') {
+  if (block.type === 'columns' && !block.cells.every((cell) => ascii.test(cell.text))) {
     return { ...block, cells: block.cells.map((cell) => ({ ...cell, text: sayableText(cell.text, profile) })) };
   }
   return block;
