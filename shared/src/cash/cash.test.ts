@@ -25,7 +25,11 @@ class Drawer {
 
   try(command: CashCommand): string {
     const context: CashContext = {
-      now: this.clock.now, deviceId: this.deviceId, actor: this.actor, approver: this.approver, openSession: this.openSession,
+      now: this.clock.now,
+      deviceId: this.deviceId,
+      actor: this.actor,
+      approver: this.approver,
+      openSession: this.openSession,
       figures: () => ({ orders: this.orders, previousGrandTotalMinor: this.previousGrandTotalMinor, nextZNumber: 12 }),
     };
     const decision = decideCash(this.session, command, context);
@@ -36,7 +40,9 @@ class Drawer {
   }
 
   open(floatMinor = 10_000): this {
-    expect(this.try({ type: 'cash.open_session', payload: { sessionId: this.session.sessionId, floatMinor } })).toBe('cash.session_opened');
+    expect(this.try({ type: 'cash.open_session', payload: { sessionId: this.session.sessionId, floatMinor } })).toBe(
+      'cash.session_opened',
+    );
     return this;
   }
 
@@ -50,16 +56,29 @@ class Drawer {
     return till.order;
   }
 
-  close = (countedMinor: number): string => this.try({ type: 'cash.close_session', payload: { sessionId: this.session.sessionId, countedMinor } });
+  close = (countedMinor: number): string =>
+    this.try({ type: 'cash.close_session', payload: { sessionId: this.session.sessionId, countedMinor } });
   payIn = (amountMinor: number, movementId = this.clock.newId()): string =>
-    this.try({ type: 'cash.pay_in', payload: { sessionId: this.session.sessionId, movementId, amountMinor, reason: 'Coins' } });
+    this.try({
+      type: 'cash.pay_in',
+      payload: { sessionId: this.session.sessionId, movementId, amountMinor, reason: 'Coins' },
+    });
   payOut = (amountMinor: number, movementId = this.clock.newId()): string =>
-    this.try({ type: 'cash.pay_out', payload: { sessionId: this.session.sessionId, movementId, amountMinor, reason: 'Lemons' } });
-  noSale = (): string => this.try({ type: 'cash.no_sale', payload: { sessionId: this.session.sessionId, reason: 'Change' } });
+    this.try({
+      type: 'cash.pay_out',
+      payload: { sessionId: this.session.sessionId, movementId, amountMinor, reason: 'Lemons' },
+    });
+  noSale = (): string =>
+    this.try({ type: 'cash.no_sale', payload: { sessionId: this.session.sessionId, reason: 'Change' } });
   report(): CashReport {
     return cashReport({
-      session: this.session, orders: this.orders, previousGrandTotalMinor: this.previousGrandTotalMinor, zNumber: null, countedMinor: null,
-      takenAt: this.clock.now, takenBy: 'gianni',
+      session: this.session,
+      orders: this.orders,
+      previousGrandTotalMinor: this.previousGrandTotalMinor,
+      zNumber: null,
+      countedMinor: null,
+      takenAt: this.clock.now,
+      takenBy: 'gianni',
     });
   }
 }
@@ -72,12 +91,24 @@ beforeEach(() => {
 describe('a drawer session', () => {
   test('opens with its float, once a till at a time', () => {
     drawer.open(10_000);
-    expect(drawer.session).toMatchObject({ status: 'open', floatMinor: 10_000, expectedMinor: 10_000, openedBy: 'gianni', businessDate: '2026-11-24', deviceId: drawer.deviceId });
-    const again: CashCommand = { type: 'cash.open_session', payload: { sessionId: drawer.session.sessionId, floatMinor: 0 } };
+    expect(drawer.session).toMatchObject({
+      status: 'open',
+      floatMinor: 10_000,
+      expectedMinor: 10_000,
+      openedBy: 'gianni',
+      businessDate: '2026-11-24',
+      deviceId: drawer.deviceId,
+    });
+    const again: CashCommand = {
+      type: 'cash.open_session',
+      payload: { sessionId: drawer.session.sessionId, floatMinor: 0 },
+    };
     expect(drawer.try(again)).toBe('session_exists');
     const second = new Drawer();
     second.openSession = drawer.session;
-    expect(second.try({ type: 'cash.open_session', payload: { sessionId: second.session.sessionId, floatMinor: 0 } })).toBe('drawer_open');
+    expect(
+      second.try({ type: 'cash.open_session', payload: { sessionId: second.session.sessionId, floatMinor: 0 } }),
+    ).toBe('drawer_open');
   });
 
   test('that nobody opened does nothing', () => {
@@ -92,7 +123,13 @@ describe('a drawer session', () => {
     expect(drawer.payIn(500, movementId)).toBe('cash.paid_in');
     expect(drawer.payIn(500, movementId)).toBe('movement_exists');
     expect(drawer.payOut(3000)).toBe('cash.paid_out');
-    expect(drawer.session).toMatchObject({ expectedMinor: 7500, movements: [{ kind: 'in', amountMinor: 500, by: 'gianni' }, { kind: 'out', amountMinor: 3000, reason: 'Lemons' }] });
+    expect(drawer.session).toMatchObject({
+      expectedMinor: 7500,
+      movements: [
+        { kind: 'in', amountMinor: 500, by: 'gianni' },
+        { kind: 'out', amountMinor: 3000, reason: 'Lemons' },
+      ],
+    });
     expect(drawer.payOut(7501)).toBe('too_little_cash');
   });
 
@@ -137,7 +174,16 @@ describe('a drawer session', () => {
       till.add('burger');
       const paymentId = till.payCash({ tipMinor: 50 });
       till.close();
-      till.do('order.refund', { refundId: till.newId(), paymentId, tender: 'cash', lines: [], amountMinor: 300, tipMinor: 50, reason: 'Cold', reference: null });
+      till.do('order.refund', {
+        refundId: till.newId(),
+        paymentId,
+        tender: 'cash',
+        lines: [],
+        amountMinor: 300,
+        tipMinor: 50,
+        reason: 'Cold',
+        reference: null,
+      });
     });
     expect(drawer.session).toMatchObject({ cashRefundsMinor: 350, expectedMinor: 12_000 });
   });
@@ -155,7 +201,9 @@ describe('closing a drawer', () => {
     expect(drawer.session).toMatchObject({ status: 'closed', countedMinor: 11_050, zNumber: 12, closedBy: 'gianni' });
     expect(drawer.close(11_050)).toBe('session_closed');
     expect(drawer.payIn(1)).toBe('session_closed');
-    expect(drawer.try({ type: 'cash.print_x', payload: { sessionId: drawer.session.sessionId } })).toBe(`x of ${drawer.session.sessionId}`);
+    expect(drawer.try({ type: 'cash.print_x', payload: { sessionId: drawer.session.sessionId } })).toBe(
+      `x of ${drawer.session.sessionId}`,
+    );
   });
 
   test('waits for a card of this till that has no answer', () => {
@@ -169,11 +217,23 @@ describe('closing a drawer', () => {
 
   test('is over or short by what was counted', () => {
     drawer.open(10_000);
-    const decided = decideCash(drawer.session, { type: 'cash.close_session', payload: { sessionId: drawer.session.sessionId, countedMinor: 9_900 } }, {
-      now: drawer.clock.now, deviceId: drawer.deviceId, actor: drawer.actor, approver: null, openSession: null,
-      figures: () => ({ orders: [], previousGrandTotalMinor: 0, nextZNumber: 1 }),
+    const decided = decideCash(
+      drawer.session,
+      { type: 'cash.close_session', payload: { sessionId: drawer.session.sessionId, countedMinor: 9_900 } },
+      {
+        now: drawer.clock.now,
+        deviceId: drawer.deviceId,
+        actor: drawer.actor,
+        approver: null,
+        openSession: null,
+        figures: () => ({ orders: [], previousGrandTotalMinor: 0, nextZNumber: 1 }),
+      },
+    );
+    expect(decided).toMatchObject({
+      events: [
+        { payload: { report: { expectedMinor: 10_000, countedMinor: 9_900, differenceMinor: -100, zNumber: 1 } } },
+      ],
     });
-    expect(decided).toMatchObject({ events: [{ payload: { report: { expectedMinor: 10_000, countedMinor: 9_900, differenceMinor: -100, zNumber: 1 } } }] });
   });
 });
 
@@ -185,7 +245,14 @@ describe('an X reading', () => {
       till.add('beer');
       till.send();
       till.do('order.void_line', { lineId: burger, quantity: '1', reason: 'Mistake' });
-      till.do('order.apply_discount', { discountId: till.newId(), lineId: null, name: 'Ten', kind: 'percent', rate: '0.1', amountMinor: null });
+      till.do('order.apply_discount', {
+        discountId: till.newId(),
+        lineId: null,
+        name: 'Ten',
+        kind: 'percent',
+        rate: '0.1',
+        amountMinor: null,
+      });
       till.payCash({ amountMinor: 500, tipMinor: 20 });
       till.payCard('captured', { tipMinor: 200 });
       till.close();
@@ -197,7 +264,16 @@ describe('an X reading', () => {
       till.do('order.comp_line', { lineId: free, reason: 'Birthday' });
       const paymentId = till.payCash();
       till.close();
-      till.do('order.refund', { refundId: till.newId(), paymentId, tender: 'cash', lines: [], amountMinor: 50, tipMinor: 0, reason: 'Cold', reference: null });
+      till.do('order.refund', {
+        refundId: till.newId(),
+        paymentId,
+        tender: 'cash',
+        lines: [],
+        amountMinor: 50,
+        tipMinor: 0,
+        reason: 'Cold',
+        reference: null,
+      });
     });
     drawer.serve((till) => {
       till.add('beer');
@@ -210,10 +286,18 @@ describe('an X reading', () => {
     const report = drawer.report();
     expect(CashReportSchema.parse(report)).toEqual(report);
     expect(report).toMatchObject({
-      zNumber: null, orderCount: 2,
+      zNumber: null,
+      orderCount: 2,
       // (10.00 + 5.00) less a tenth, and 10.00 to take away.
-      revenueMinor: 1350 + 1000, taxMinor: 135 + 50, discountMinor: 150, compMinor: 500,
-      voidCount: 2, voidMinor: 1000 + 500, refundCount: 1, refundMinor: 50, tipMinor: 220,
+      revenueMinor: 1350 + 1000,
+      taxMinor: 135 + 50,
+      discountMinor: 150,
+      compMinor: 500,
+      voidCount: 2,
+      voidMinor: 1000 + 500,
+      refundCount: 1,
+      refundMinor: 50,
+      tipMinor: 220,
       tenders: [
         { tender: 'card-external', count: 1, amountMinor: 985, tipMinor: 200, refundMinor: 0 },
         { tender: 'cash', count: 2, amountMinor: 500 + 1050, tipMinor: 20, refundMinor: 50 },
@@ -222,7 +306,12 @@ describe('an X reading', () => {
         { name: 'Sales tax', rate: '0.1', baseMinor: 1350, amountMinor: 135 },
         { name: 'Takeaway tax', rate: '0.05', baseMinor: 1000, amountMinor: 50 },
       ],
-      cashSalesMinor: 1550, cashTipsMinor: 20, cashRefundsMinor: 50, expectedMinor: 11_520, countedMinor: null, differenceMinor: null,
+      cashSalesMinor: 1550,
+      cashTipsMinor: 20,
+      cashRefundsMinor: 50,
+      expectedMinor: 11_520,
+      countedMinor: null,
+      differenceMinor: null,
       grandTotalMinor: 502_350,
     });
   });
@@ -235,6 +324,12 @@ describe('an X reading', () => {
       till.payCash();
       till.close();
     });
-    expect(drawer.report()).toMatchObject({ orderCount: 0, revenueMinor: 0, tenders: [], taxes: [], expectedMinor: 10_000 });
+    expect(drawer.report()).toMatchObject({
+      orderCount: 0,
+      revenueMinor: 0,
+      tenders: [],
+      taxes: [],
+      expectedMinor: 10_000,
+    });
   });
 });

@@ -28,8 +28,18 @@ export interface CashSession {
 
 export const cashCommands = {
   'cash.open_session': z.strictObject({ sessionId: Uuid, floatMinor: AmountMinor.min(0) }),
-  'cash.pay_in': z.strictObject({ sessionId: Uuid, movementId: Uuid, amountMinor: AmountMinor.min(1), reason: z.string().trim().min(1).max(200) }),
-  'cash.pay_out': z.strictObject({ sessionId: Uuid, movementId: Uuid, amountMinor: AmountMinor.min(1), reason: z.string().trim().min(1).max(200) }),
+  'cash.pay_in': z.strictObject({
+    sessionId: Uuid,
+    movementId: Uuid,
+    amountMinor: AmountMinor.min(1),
+    reason: z.string().trim().min(1).max(200),
+  }),
+  'cash.pay_out': z.strictObject({
+    sessionId: Uuid,
+    movementId: Uuid,
+    amountMinor: AmountMinor.min(1),
+    reason: z.string().trim().min(1).max(200),
+  }),
   /** Opens the drawer without a sale. */
   'cash.no_sale': z.strictObject({ sessionId: Uuid, reason: z.string().trim().min(1).max(200) }),
   /** Prints an X reading; nothing changes. */
@@ -59,7 +69,15 @@ export const CashReport = z.object({
   refundCount: z.int(),
   refundMinor: AmountMinor,
   tipMinor: AmountMinor,
-  tenders: z.array(z.object({ tender: z.string(), count: z.int(), amountMinor: AmountMinor, tipMinor: AmountMinor, refundMinor: AmountMinor })),
+  tenders: z.array(
+    z.object({
+      tender: z.string(),
+      count: z.int(),
+      amountMinor: AmountMinor,
+      tipMinor: AmountMinor,
+      refundMinor: AmountMinor,
+    }),
+  ),
   taxes: z.array(z.object({ name: z.string(), rate: z.string(), baseMinor: AmountMinor, amountMinor: AmountMinor })),
   floatMinor: AmountMinor,
   paidInMinor: AmountMinor,
@@ -84,6 +102,8 @@ export const cashEvents = {
 } as const;
 
 export type CashCommandType = keyof typeof cashCommands;
-export type CashCommand = { [T in CashCommandType]: { type: T; payload: z.infer<(typeof cashCommands)[T]> } }[CashCommandType];
+export type CashCommand = {
+  [T in CashCommandType]: { type: T; payload: z.infer<(typeof cashCommands)[T]> };
+}[CashCommandType];
 export type CashEventType = keyof typeof cashEvents;
 export type CashEvent = { [T in CashEventType]: { type: T; payload: z.infer<(typeof cashEvents)[T]> } }[CashEventType];

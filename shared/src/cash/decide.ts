@@ -78,13 +78,21 @@ export function decideCash(session: CashSession, command: CashCommand, context: 
     case 'cash.pay_in':
     case 'cash.pay_out': {
       const { movementId, amountMinor, reason } = command.payload;
-      if (session.movements.some((movement) => movement.movementId === movementId)) return refuse('movement_exists', { movementId });
+      if (session.movements.some((movement) => movement.movementId === movementId))
+        return refuse('movement_exists', { movementId });
       const out = command.type === 'cash.pay_out';
-      if (out && amountMinor > session.expectedMinor) return refuse('too_little_cash', { expectedMinor: session.expectedMinor });
-      return accept({ type: out ? 'cash.paid_out' : 'cash.paid_in', payload: { sessionId, movementId, amountMinor, reason } });
+      if (out && amountMinor > session.expectedMinor)
+        return refuse('too_little_cash', { expectedMinor: session.expectedMinor });
+      return accept({
+        type: out ? 'cash.paid_out' : 'cash.paid_in',
+        payload: { sessionId, movementId, amountMinor, reason },
+      });
     }
     case 'cash.no_sale':
-      return accept({ type: 'cash.no_sale', payload: { sessionId, reason: command.payload.reason, approvedBy: leave.approvedBy } });
+      return accept({
+        type: 'cash.no_sale',
+        payload: { sessionId, reason: command.payload.reason, approvedBy: leave.approvedBy },
+      });
     case 'cash.close_session':
       return close(session, command.payload.countedMinor, context);
   }
@@ -101,7 +109,9 @@ function open(session: CashSession, floatMinor: number, { deviceId, openSession 
 function close(session: CashSession, countedMinor: number, context: CashContext): CashDecision {
   const { sessionId } = session;
   const { orders, previousGrandTotalMinor, nextZNumber } = context.figures();
-  const waiting = orders.find((order) => order.payments.some((payment) => payment.cashSessionId === sessionId && isWaiting(payment)));
+  const waiting = orders.find((order) =>
+    order.payments.some((payment) => payment.cashSessionId === sessionId && isWaiting(payment)),
+  );
   if (waiting !== undefined) return refuse('payment_unresolved', { orderId: waiting.orderId, number: waiting.number });
   const report = cashReport({
     session,

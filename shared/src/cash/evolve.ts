@@ -33,7 +33,11 @@ export function evolveCash(session: CashSession, event: AnyEvent, context: Event
   return changed === session ? session : { ...changed, expectedMinor: expectedMinor(changed) };
 }
 
-function change(session: CashSession, event: CashEvent | OrderEvent, { actor, occurredAt, businessDate }: EventContext): CashSession {
+function change(
+  session: CashSession,
+  event: CashEvent | OrderEvent,
+  { actor, occurredAt, businessDate }: EventContext,
+): CashSession {
   const mine = event.type.startsWith('cash.') && (event as CashEvent).payload.sessionId === session.sessionId;
   switch (event.type) {
     case 'cash.session_opened': {
@@ -46,7 +50,10 @@ function change(session: CashSession, event: CashEvent | OrderEvent, { actor, oc
       if (!mine) return session;
       const { movementId, amountMinor, reason } = event.payload;
       const kind = event.type === 'cash.paid_in' ? 'in' : 'out';
-      return { ...session, movements: [...session.movements, { movementId, kind, amountMinor, reason, by: actor, at: occurredAt }] };
+      return {
+        ...session,
+        movements: [...session.movements, { movementId, kind, amountMinor, reason, by: actor, at: occurredAt }],
+      };
     }
     case 'cash.no_sale':
       if (!mine) return session;
@@ -54,12 +61,23 @@ function change(session: CashSession, event: CashEvent | OrderEvent, { actor, oc
     case 'cash.session_closed': {
       if (!mine) return session;
       const { countedMinor, report } = event.payload;
-      return { ...session, status: 'closed', countedMinor, closedAt: occurredAt, closedBy: actor, zNumber: report.zNumber };
+      return {
+        ...session,
+        status: 'closed',
+        countedMinor,
+        closedAt: occurredAt,
+        closedBy: actor,
+        zNumber: report.zNumber,
+      };
     }
     case 'order.payment_taken': {
       const { tender, state, cashSessionId, amountMinor, tipMinor } = event.payload.payment;
       if (tender !== 'cash' || state !== 'captured' || cashSessionId !== session.sessionId) return session;
-      return { ...session, cashSalesMinor: session.cashSalesMinor + amountMinor, cashTipsMinor: session.cashTipsMinor + tipMinor };
+      return {
+        ...session,
+        cashSalesMinor: session.cashSalesMinor + amountMinor,
+        cashTipsMinor: session.cashTipsMinor + tipMinor,
+      };
     }
     case 'order.refunded': {
       const { tender, cashSessionId, amountMinor, tipMinor } = event.payload.refund;
@@ -73,10 +91,19 @@ function change(session: CashSession, event: CashEvent | OrderEvent, { actor, oc
 
 /** Pay-ins and pay-outs of a session. */
 export function movedMinor({ movements }: Pick<CashSession, 'movements'>, kind: 'in' | 'out'): number {
-  return movements.filter((movement) => movement.kind === kind).reduce((sum, movement) => sum + movement.amountMinor, 0);
+  return movements
+    .filter((movement) => movement.kind === kind)
+    .reduce((sum, movement) => sum + movement.amountMinor, 0);
 }
 
 function expectedMinor(session: CashSession): number {
   const { floatMinor, cashSalesMinor, cashTipsMinor, cashRefundsMinor } = session;
-  return floatMinor + cashSalesMinor + cashTipsMinor + movedMinor(session, 'in') - movedMinor(session, 'out') - cashRefundsMinor;
+  return (
+    floatMinor +
+    cashSalesMinor +
+    cashTipsMinor +
+    movedMinor(session, 'in') -
+    movedMinor(session, 'out') -
+    cashRefundsMinor
+  );
 }

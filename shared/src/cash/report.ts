@@ -32,7 +32,9 @@ export function cashReport(input: CashReportInput): CashReport {
   const closed = own.filter((order) => order.status === 'closed');
   const totals = closed.map((order) => order.totals);
   const refunds = orders.flatMap((order) => order.refunds).filter((refund) => refund.cashSessionId === sessionId);
-  const payments = orders.flatMap((order) => order.payments).filter((payment) => payment.cashSessionId === sessionId && payment.state === 'captured');
+  const payments = orders
+    .flatMap((order) => order.payments)
+    .filter((payment) => payment.cashSessionId === sessionId && payment.state === 'captured');
   const voids = own.flatMap(voidsOf);
   const revenueMinor = sum(totals, (total) => total.revenueMinor);
   return {
@@ -69,11 +71,13 @@ export function cashReport(input: CashReportInput): CashReport {
   };
 }
 
-const sum = <T>(list: readonly T[], figure: (entry: T) => number): number => list.reduce((total, entry) => total + figure(entry), 0);
+const sum = <T>(list: readonly T[], figure: (entry: T) => number): number =>
+  list.reduce((total, entry) => total + figure(entry), 0);
 
 /** What each voided line would have cost: of a voided order all that was sent, else what was taken back of the line. */
 function voidsOf(order: Order): number[] {
-  const wanted = (line: OrderLine): string => (order.status === 'voided' ? (line.sentAt === null ? '0' : line.quantity) : line.voidedQuantity);
+  const wanted = (line: OrderLine): string =>
+    order.status === 'voided' ? (line.sentAt === null ? '0' : line.quantity) : line.voidedQuantity;
   return order.lines.flatMap((line) => {
     const quantity = wanted(line);
     if (isZeroDecimal(quantity)) return [];
@@ -82,7 +86,10 @@ function voidsOf(order: Order): number[] {
   });
 }
 
-function tendersOf(payments: readonly Order['payments'][number][], refunds: readonly Order['refunds'][number][]): CashReport['tenders'] {
+function tendersOf(
+  payments: readonly Order['payments'][number][],
+  refunds: readonly Order['refunds'][number][],
+): CashReport['tenders'] {
   const names = [...new Set([...payments, ...refunds].map((entry) => entry.tender))].sort();
   return names.map((tender) => {
     const taken = payments.filter((payment) => payment.tender === tender);

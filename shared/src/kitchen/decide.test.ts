@@ -15,7 +15,8 @@ class Kitchen {
 
   constructor() {
     const [sent] = this.till.send();
-    if (sent?.type === 'order.sent') this.tickets = ticketsFromSend(this.till.order, sent, { ...this.till.eventContext, firedSeq: 1 });
+    if (sent?.type === 'order.sent')
+      this.tickets = ticketsFromSend(this.till.order, sent, { ...this.till.eventContext, firedSeq: 1 });
   }
 
   at(stationId: string): Ticket {
@@ -28,16 +29,20 @@ class Kitchen {
   try(command: KitchenCommand): number | string {
     const decision = decideKitchen(this.tickets, command, this.context);
     if (decision.type === 'refusal') return decision.refusal.code;
-    for (const event of decision.events) this.tickets = this.tickets.map((ticket) => evolveTicket(ticket, event, this.till.eventContext));
+    for (const event of decision.events)
+      this.tickets = this.tickets.map((ticket) => evolveTicket(ticket, event, this.till.eventContext));
     return decision.events.length;
   }
 
-  bump = (stationId: string): number | string => this.try({ type: 'kitchen.bump', payload: { ticketId: this.at(stationId).ticketId } });
-  recall = (stationId: string): number | string => this.try({ type: 'kitchen.recall', payload: { ticketId: this.at(stationId).ticketId } });
+  bump = (stationId: string): number | string =>
+    this.try({ type: 'kitchen.bump', payload: { ticketId: this.at(stationId).ticketId } });
+  recall = (stationId: string): number | string =>
+    this.try({ type: 'kitchen.recall', payload: { ticketId: this.at(stationId).ticketId } });
   serve = (): number | string => this.try({ type: 'kitchen.serve', payload: { orderId: this.till.order.orderId } });
   done = (stationId: string, lineId: string, done: boolean): number | string =>
     this.try({ type: 'kitchen.set_item_done', payload: { ticketId: this.at(stationId).ticketId, lineId, done } });
-  acknowledge = (...ticketIds: string[]): number | string => this.try({ type: 'kitchen.acknowledge', payload: { ticketIds } });
+  acknowledge = (...ticketIds: string[]): number | string =>
+    this.try({ type: 'kitchen.acknowledge', payload: { ticketIds } });
   change(stationId: string, change: Partial<Ticket>): void {
     this.tickets = this.tickets.map((ticket) => (ticket.stationId === stationId ? { ...ticket, ...change } : ticket));
   }
@@ -99,10 +104,12 @@ describe('cooking', () => {
   test('of what was taken back only clears it off the board', () => {
     const kitchen = new Kitchen();
     const [voided] = kitchen.till.do('order.void_line', { lineId: kitchen.burger, quantity: '1', reason: 'Mistake' });
-    if (voided !== undefined) kitchen.tickets = kitchen.tickets.map((ticket) => evolveTicket(ticket, voided, kitchen.till.eventContext));
+    if (voided !== undefined)
+      kitchen.tickets = kitchen.tickets.map((ticket) => evolveTicket(ticket, voided, kitchen.till.eventContext));
     expect(kitchen.done('grill', kitchen.burger, true)).toBe('line_cancelled');
     const [gone] = kitchen.till.do('order.void', { reason: 'Left' });
-    if (gone !== undefined) kitchen.tickets = kitchen.tickets.map((ticket) => evolveTicket(ticket, gone, kitchen.till.eventContext));
+    if (gone !== undefined)
+      kitchen.tickets = kitchen.tickets.map((ticket) => evolveTicket(ticket, gone, kitchen.till.eventContext));
     expect(kitchen.done('oven', kitchen.platter, true)).toBe('ticket_cancelled');
     expect(kitchen.bump('oven')).toBe(1);
     expect(kitchen.at('oven')).toMatchObject({ status: 'cancelled', bumpedAt: kitchen.till.now });

@@ -31,10 +31,15 @@ export type KitchenRefusalCode = keyof typeof kitchenRefusalSentences;
  * Decides what a kitchen screen asks. `tickets` are those that the command names, or all of the order for `kitchen.serve`;
  * others are ignored. What already is so is accepted without an event, because two screens may say it at once.
  */
-export function decideKitchen(tickets: readonly Ticket[], command: KitchenCommand, context: KitchenContext): KitchenDecision {
+export function decideKitchen(
+  tickets: readonly Ticket[],
+  command: KitchenCommand,
+  context: KitchenContext,
+): KitchenDecision {
   if (command.type === 'kitchen.acknowledge') return acknowledge(tickets, command.payload.ticketIds, context.deviceId);
   const { actor, approver } = context;
-  if (actor === null || !mayDo(actor, approver, 'kitchen.work').allowed) return refuse('permission_needed', { permission: 'kitchen.work' });
+  if (actor === null || !mayDo(actor, approver, 'kitchen.work').allowed)
+    return refuse('permission_needed', { permission: 'kitchen.work' });
   if (command.type === 'kitchen.serve') return serve(tickets, command.payload.orderId);
 
   const { ticketId } = command.payload;
@@ -44,7 +49,9 @@ export function decideKitchen(tickets: readonly Ticket[], command: KitchenComman
     case 'kitchen.set_item_done':
       return setItemDone(ticket, command.payload);
     case 'kitchen.bump':
-      return ticket.bumpedAt === null ? accept([{ type: 'kitchen.ticket_bumped', payload: { ticketId } }]) : refuse('ticket_bumped', { ticketId });
+      return ticket.bumpedAt === null
+        ? accept([{ type: 'kitchen.ticket_bumped', payload: { ticketId } }])
+        : refuse('ticket_bumped', { ticketId });
     case 'kitchen.recall':
       return ticket.bumpedAt === null
         ? refuse('ticket_not_bumped', { ticketId })
@@ -61,7 +68,10 @@ function acknowledge(tickets: readonly Ticket[], ticketIds: readonly string[], d
   if (named.length === 0) return refuse('ticket_unknown', { ticketIds });
   const waiting = named.filter((ticket) => ticket.acknowledgedAt === null && ticket.owner === 'screen');
   return accept(
-    waiting.map(({ ticketId }) => ({ type: 'kitchen.ticket_acknowledged', payload: { ticketId, by: 'screen', deviceId } })),
+    waiting.map(({ ticketId }) => ({
+      type: 'kitchen.ticket_acknowledged',
+      payload: { ticketId, by: 'screen', deviceId },
+    })),
   );
 }
 
@@ -77,11 +87,16 @@ function setItemDone(ticket: Ticket, payload: { lineId: string; done: boolean })
 }
 
 function serve(tickets: readonly Ticket[], orderId: string): KitchenDecision {
-  const atPass = tickets.filter((ticket) => ticket.orderId === orderId && ticket.servedAt === null && ticket.status !== 'cancelled');
+  const atPass = tickets.filter(
+    (ticket) => ticket.orderId === orderId && ticket.servedAt === null && ticket.status !== 'cancelled',
+  );
   if (atPass.length === 0) return refuse('nothing_to_serve', { orderId });
   const waiting = atPass.filter((ticket) => ticket.status !== 'bumped');
-  if (waiting.length > 0) return refuse('order_not_ready', { orderId, stationIds: waiting.map((ticket) => ticket.stationId) });
-  return accept([{ type: 'kitchen.order_served', payload: { orderId, ticketIds: atPass.map((ticket) => ticket.ticketId) } }]);
+  if (waiting.length > 0)
+    return refuse('order_not_ready', { orderId, stationIds: waiting.map((ticket) => ticket.stationId) });
+  return accept([
+    { type: 'kitchen.order_served', payload: { orderId, ticketIds: atPass.map((ticket) => ticket.ticketId) } },
+  ]);
 }
 
 const accept = (events: KitchenEvent[]): KitchenDecision => ({ type: 'events', events });

@@ -44,7 +44,11 @@ function ticketLine(line: OrderLine): TicketLine {
     name: line.kitchenName ?? line.name,
     variantName: line.variantName,
     quantity: line.quantity,
-    modifiers: line.modifiers.map(({ name, kitchenName, quantity, depth }) => ({ name: kitchenName ?? name, quantity, depth })),
+    modifiers: line.modifiers.map(({ name, kitchenName, quantity, depth }) => ({
+      name: kitchenName ?? name,
+      quantity,
+      depth,
+    })),
     note: line.note,
     seat: line.seat,
     course: line.course,
@@ -72,7 +76,11 @@ export function evolveTicket(ticket: Ticket, journaled: AnyEvent, context: Event
       return withLine(ticket, event.payload.lineId, (line) => ({ ...line, done: event.payload.done }));
     case 'kitchen.ticket_bumped':
       if (event.payload.ticketId !== ticket.ticketId) return ticket;
-      return { ...ticket, status: ticket.status === 'cancelled' ? 'cancelled' : 'bumped', bumpedAt: context.occurredAt };
+      return {
+        ...ticket,
+        status: ticket.status === 'cancelled' ? 'cancelled' : 'bumped',
+        bumpedAt: context.occurredAt,
+      };
     case 'kitchen.ticket_recalled':
       if (event.payload.ticketId !== ticket.ticketId) return ticket;
       return { ...ticket, status: isAllCancelled(ticket) ? 'cancelled' : 'shown', bumpedAt: null, servedAt: null };
@@ -82,23 +90,34 @@ export function evolveTicket(ticket: Ticket, journaled: AnyEvent, context: Event
       return event.payload.ticketIds.includes(ticket.ticketId) ? { ...ticket, servedAt: context.occurredAt } : ticket;
     case 'order.line_voided':
       if (!event.payload.ticketIds.includes(ticket.ticketId)) return ticket;
-      return cancelled(withLine(ticket, event.payload.lineId, (line) => ({
-        ...line,
-        cancelledQuantity: addDecimal(line.cancelledQuantity, event.payload.quantity),
-      })));
+      return cancelled(
+        withLine(ticket, event.payload.lineId, (line) => ({
+          ...line,
+          cancelledQuantity: addDecimal(line.cancelledQuantity, event.payload.quantity),
+        })),
+      );
     case 'order.voided':
       if (!event.payload.ticketIds.includes(ticket.ticketId)) return ticket;
-      return cancelled({ ...ticket, lines: ticket.lines.map((line) => ({ ...line, cancelledQuantity: line.quantity })) });
+      return cancelled({
+        ...ticket,
+        lines: ticket.lines.map((line) => ({ ...line, cancelledQuantity: line.quantity })),
+      });
     case 'order.details_changed':
       if (event.payload.orderId !== ticket.orderId) return ticket;
-      return { ...ticket, orderTypeId: event.payload.orderTypeId, label: event.payload.label, note: event.payload.note };
+      return {
+        ...ticket,
+        orderTypeId: event.payload.orderTypeId,
+        label: event.payload.label,
+        note: event.payload.note,
+      };
     default:
       return ticket;
   }
 }
 
 /** Nothing of the line is left to make. */
-export const isLineCancelled = (line: TicketLine): boolean => compareDecimal(line.cancelledQuantity, line.quantity) >= 0;
+export const isLineCancelled = (line: TicketLine): boolean =>
+  compareDecimal(line.cancelledQuantity, line.quantity) >= 0;
 
 const isAllCancelled = (ticket: Ticket): boolean => ticket.lines.length > 0 && ticket.lines.every(isLineCancelled);
 

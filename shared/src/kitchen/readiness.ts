@@ -51,5 +51,7 @@ function readinessOf(tickets: Ticket[]): OrderReadiness {
 /** Of timestamps of one store; compared as instants, because the offset changes twice a year. */
 function latest(times: readonly (string | null)[]): string | null {
   const known = times.filter((time) => time !== null);
-  return known.length === 0 ? null : known.reduce((newest, time) => (Date.parse(time) > Date.parse(newest) ? time : newest));
+  return known.length === 0
+    ? null
+    : known.reduce((newest, time) => (Date.parse(time) > Date.parse(newest) ? time : newest));
 }

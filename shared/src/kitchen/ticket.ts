@@ -72,9 +72,13 @@ export const kitchenEvents = {
 } as const;
 
 export type KitchenCommandType = keyof typeof kitchenCommands;
-export type KitchenCommand = { [T in KitchenCommandType]: { type: T; payload: z.infer<(typeof kitchenCommands)[T]> } }[KitchenCommandType];
+export type KitchenCommand = {
+  [T in KitchenCommandType]: { type: T; payload: z.infer<(typeof kitchenCommands)[T]> };
+}[KitchenCommandType];
 export type KitchenEventType = keyof typeof kitchenEvents;
-export type KitchenEvent = { [T in KitchenEventType]: { type: T; payload: z.infer<(typeof kitchenEvents)[T]> } }[KitchenEventType];
+export type KitchenEvent = {
+  [T in KitchenEventType]: { type: T; payload: z.infer<(typeof kitchenEvents)[T]> };
+}[KitchenEventType];
 
 /** A station name is a `Key`; boards also know two that are no stations. */
 export const boardViews = ['expo', 'ready'] as const;

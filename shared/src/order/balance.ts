@@ -14,7 +14,10 @@ const waiting: ReadonlySet<PaymentState> = new Set(['intended', 'authorized', 'u
 export const isWaiting = (payment: Payment): boolean => waiting.has(payment.state);
 
 /** What already went back of a payment. */
-export function refundedOf(order: Pick<Order, 'refunds'>, paymentId: string): { amountMinor: number; tipMinor: number } {
+export function refundedOf(
+  order: Pick<Order, 'refunds'>,
+  paymentId: string,
+): { amountMinor: number; tipMinor: number } {
   const refunds = order.refunds.filter((refund) => refund.paymentId === paymentId);
   return {
     amountMinor: refunds.reduce((sum, refund) => sum + refund.amountMinor, 0),
@@ -51,7 +54,9 @@ export const heldMinor = (order: Books): number =>
   order.refunds.reduce((sum, refund) => sum + refund.amountMinor + refund.tipMinor, 0);
 
 /** The figures of an order that follow from its books. */
-export function balance(order: Books & Pick<Order, 'status'>): Pick<Order, 'paidMinor' | 'dueMinor' | 'tipMinor' | 'refundedMinor'> {
+export function balance(
+  order: Books & Pick<Order, 'status'>,
+): Pick<Order, 'paidMinor' | 'dueMinor' | 'tipMinor' | 'refundedMinor'> {
   const captured = order.payments.filter((payment) => payment.state === 'captured');
   return {
     paidMinor: captured.reduce((sum, payment) => sum + payment.amountMinor, 0),

@@ -67,7 +67,11 @@ export function voidOrder(order: Order, payload: PayloadOf<'order.void'>, contex
 }
 
 /** Paper for a closed order. Nothing changes; whether it says COPY is for the one who knows what was printed. */
-export function printReceipt(_order: Order, payload: PayloadOf<'order.print_receipt'>, context: OrderContext): OrderDecision {
+export function printReceipt(
+  _order: Order,
+  payload: PayloadOf<'order.print_receipt'>,
+  context: OrderContext,
+): OrderDecision {
   const leave = leaveFor(context, 'order.take');
   if (!leave.allowed) return leave.refused;
   const printerId = payload.printerId ?? context.index.settings.receiptPrinterId;

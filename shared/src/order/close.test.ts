@@ -11,8 +11,20 @@ describe('closing', () => {
     till.payCash({ tipMinor: 200 });
     const events = till.close();
     expect(events.map((event) => event.type)).toEqual(['order.sent', 'order.closed']);
-    expect(events[1]).toMatchObject({ payload: { totals: { totalMinor: 1100 }, paidMinor: 1100, tipMinor: 200, cashSessionId: till.cashSession?.sessionId } });
-    expect(till.order).toMatchObject({ status: 'closed', closedAt: till.now, closedBusinessDate: '2026-11-24', cashSessionId: till.cashSession?.sessionId });
+    expect(events[1]).toMatchObject({
+      payload: {
+        totals: { totalMinor: 1100 },
+        paidMinor: 1100,
+        tipMinor: 200,
+        cashSessionId: till.cashSession?.sessionId,
+      },
+    });
+    expect(till.order).toMatchObject({
+      status: 'closed',
+      closedAt: till.now,
+      closedBusinessDate: '2026-11-24',
+      cashSessionId: till.cashSession?.sessionId,
+    });
     expect(till.order.tickets).toHaveLength(1);
   });
 
@@ -85,18 +97,33 @@ describe('voiding an order', () => {
     till.add('platter');
     till.send();
     till.actor = anActor('anna', ['order.take']);
-    expect(till.try('order.void', { reason: 'Walked out' })).toMatchObject({ refusal: { code: 'permission_needed', data: { permission: 'order.void' } } });
+    expect(till.try('order.void', { reason: 'Walked out' })).toMatchObject({
+      refusal: { code: 'permission_needed', data: { permission: 'order.void' } },
+    });
     till.approver = anActor('priya');
     const [event] = till.do('order.void', { reason: 'Walked out' });
-    expect(event).toMatchObject({ payload: { approvedBy: 'priya', ticketIds: till.order.tickets.map((ticket) => ticket.ticketId) } });
+    expect(event).toMatchObject({
+      payload: { approvedBy: 'priya', ticketIds: till.order.tickets.map((ticket) => ticket.ticketId) },
+    });
   });
 
   test('waits until guests have their money back and every card has its answer', () => {
     const till = aTill();
     till.add();
     const paymentId = till.payCash({ tipMinor: 100 });
-    expect(till.try('order.void', { reason: 'x' })).toMatchObject({ refusal: { code: 'order_paid', data: { heldMinor: 1200 } } });
-    till.do('order.refund', { refundId: till.newId(), paymentId, tender: 'cash', lines: [], amountMinor: 1100, tipMinor: 100, reason: 'Left', reference: null });
+    expect(till.try('order.void', { reason: 'x' })).toMatchObject({
+      refusal: { code: 'order_paid', data: { heldMinor: 1200 } },
+    });
+    till.do('order.refund', {
+      refundId: till.newId(),
+      paymentId,
+      tender: 'cash',
+      lines: [],
+      amountMinor: 1100,
+      tipMinor: 100,
+      reason: 'Left',
+      reference: null,
+    });
     const cardId = till.payCard(null);
     expect(till.whyNot('order.void', { reason: 'x' })).toBe('payment_unresolved');
     till.resolveCard(cardId, 'cancelled');
@@ -112,7 +139,10 @@ describe('a receipt', () => {
     expect(till.whyNot('order.print_receipt', { printerId: null })).toBe('order_not_closed');
     till.payCash();
     till.close();
-    expect(till.try('order.print_receipt', { printerId: null })).toMatchObject({ events: [], receiptPrinterId: 'counter' });
+    expect(till.try('order.print_receipt', { printerId: null })).toMatchObject({
+      events: [],
+      receiptPrinterId: 'counter',
+    });
     expect(till.try('order.print_receipt', { printerId: 'bar' })).toMatchObject({ receiptPrinterId: 'bar' });
     expect(till.whyNot('order.print_receipt', { printerId: 'basement' })).toBe('printer_unknown');
     till.index = aBistro({ settings: { ...till.index.settings, receiptPrinterId: null } });

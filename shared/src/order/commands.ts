@@ -95,7 +95,10 @@ export const orderCommands = {
     paymentId: Uuid,
     outcome: z.enum(['captured', 'declined', 'cancelled', 'unknown']),
     reference: z.string().max(64).nullable(),
-    lastFour: z.string().regex(/^\d{4}$/).nullable(),
+    lastFour: z
+      .string()
+      .regex(/^\d{4}$/)
+      .nullable(),
   }),
   /** Sets the tip of a captured card payment, before the order is closed. */
   'order.adjust_tip': z.strictObject({ ...order, paymentId: Uuid, tipMinor: AmountMinor.min(0) }),
@@ -120,4 +123,6 @@ export const orderCommands = {
 } as const;
 
 export type OrderCommandType = keyof typeof orderCommands;
-export type OrderCommand = { [T in OrderCommandType]: { type: T; payload: z.infer<(typeof orderCommands)[T]> } }[OrderCommandType];
+export type OrderCommand = {
+  [T in OrderCommandType]: { type: T; payload: z.infer<(typeof orderCommands)[T]> };
+}[OrderCommandType];

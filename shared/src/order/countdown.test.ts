@@ -8,7 +8,15 @@ function aTillWith(left: number | null): Till {
   return till;
 }
 const burger = (till: Till, quantity = '1') => ({
-  lineId: till.newId(), itemId: 'burger', variantId: 'regular', quantity, modifiers: [], note: '', seat: null, course: null, priceOverride: null,
+  lineId: till.newId(),
+  itemId: 'burger',
+  variantId: 'regular',
+  quantity,
+  modifiers: [],
+  note: '',
+  seat: null,
+  course: null,
+  priceOverride: null,
 });
 const unchanged = { variantId: null, modifiers: null, note: null, seat: null, course: null };
 
@@ -16,15 +24,21 @@ describe('a countdown', () => {
   test('goes down as lines are put on orders', () => {
     const till = aTillWith(5);
     const decision = till.try('order.add_line', burger(till, '2'));
-    expect(decision).toMatchObject({ alsoEvents: [{ type: 'menu.availability_set', payload: { itemId: 'burger', remaining: 3 } }] });
+    expect(decision).toMatchObject({
+      alsoEvents: [{ type: 'menu.availability_set', payload: { itemId: 'burger', remaining: 3 } }],
+    });
     expect(till.remaining.get('burger')).toBe(3);
   });
 
   test('refuses more than there is left, and says how many there are', () => {
     const till = aTillWith(1);
-    expect(till.try('order.add_line', burger(till, '2'))).toMatchObject({ refusal: { code: 'item_out', data: { remaining: 1, name: 'Burger' } } });
+    expect(till.try('order.add_line', burger(till, '2'))).toMatchObject({
+      refusal: { code: 'item_out', data: { remaining: 1, name: 'Burger' } },
+    });
     till.add('burger');
-    expect(till.try('order.add_line', burger(till))).toMatchObject({ refusal: { code: 'item_out', data: { remaining: 0 } } });
+    expect(till.try('order.add_line', burger(till))).toMatchObject({
+      refusal: { code: 'item_out', data: { remaining: 0 } },
+    });
   });
 
   test('counts a part of a piece as a piece', () => {

@@ -50,7 +50,9 @@ export function decideOrder(order: Order, command: OrderCommand, context: OrderC
   if (events.length === 0 && refusals.length === 1 && only !== undefined) return refuse(only, { status: order.status });
   const handle = handlers[command.type] as Handle<OrderCommandType>;
   const decision = handle(order, command.payload, context);
-  return decision.type === 'events' && order.status === 'open' ? (objectionTo(order, decision.events, context) ?? decision) : decision;
+  return decision.type === 'events' && order.status === 'open'
+    ? (objectionTo(order, decision.events, context) ?? decision)
+    : decision;
 }
 
 /**
@@ -64,6 +66,7 @@ function objectionTo(order: Order, events: readonly OrderEvent[], context: Order
   if (after.status !== 'open') return null;
   const paidMinor = settledMinor(after) + reservedMinor(after);
   const { totalMinor } = after.totals;
-  if (totalMinor < paidMinor && totalMinor < order.totals.totalMinor) return refuse('already_paid', { paidMinor, totalMinor });
+  if (totalMinor < paidMinor && totalMinor < order.totals.totalMinor)
+    return refuse('already_paid', { paidMinor, totalMinor });
   return overLimitAfter(order, after, context);
 }

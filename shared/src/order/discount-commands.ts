@@ -12,7 +12,11 @@ import type { Order } from './order.ts';
  * A discount of one's own is held to the limit of one's role together with all that nobody approved so far: four times ten percent
  * is not ten percent. Above it an approver is needed whose own limit reaches.
  */
-export function applyDiscount(order: Order, payload: PayloadOf<'order.apply_discount'>, context: OrderContext): OrderDecision {
+export function applyDiscount(
+  order: Order,
+  payload: PayloadOf<'order.apply_discount'>,
+  context: OrderContext,
+): OrderDecision {
   const leave = leaveFor(context, 'order.discount');
   if (!leave.allowed) return leave.refused;
   const refused = problemWith(order, payload);
@@ -21,12 +25,15 @@ export function applyDiscount(order: Order, payload: PayloadOf<'order.apply_disc
   const discount: Discount = { discountId, lineId, name, kind, rate, amountMinor, approvedBy: leave.approvedBy };
   const judged = approve(order, discount, context);
   if (judged.type === 'refusal') return judged;
-  return accept([{ type: 'order.discount_applied', payload: { orderId, discount: { ...discount, approvedBy: judged.approvedBy } } }]);
+  return accept([
+    { type: 'order.discount_applied', payload: { orderId, discount: { ...discount, approvedBy: judged.approvedBy } } },
+  ]);
 }
 
 function problemWith(order: Order, payload: PayloadOf<'order.apply_discount'>): OrderRefused | null {
   const { discountId, lineId, kind, rate, amountMinor } = payload;
-  if (order.discounts.some((known) => known.discountId === discountId)) return refuse('discount_exists', { discountId });
+  if (order.discounts.some((known) => known.discountId === discountId))
+    return refuse('discount_exists', { discountId });
   const fits =
     kind === 'percent'
       ? rate !== null && amountMinor === null && compareDecimal(rate, '0') > 0 && compareDecimal(rate, '1') <= 0
@@ -42,7 +49,11 @@ function problemWith(order: Order, payload: PayloadOf<'order.apply_discount'>): 
 }
 
 /** What the discounts take off the line, or off the order, and what it costs before and after them. */
-function takenOff(order: Order, discounts: readonly Discount[], lineId: string | null): { grossMinor: number; discountMinor: number; netMinor: number } {
+function takenOff(
+  order: Order,
+  discounts: readonly Discount[],
+  lineId: string | null,
+): { grossMinor: number; discountMinor: number; netMinor: number } {
   const priced = priceOrder({ lines: order.lines, discounts, taxPolicy: order.taxPolicy });
   if (lineId === null) return priced.totals;
   return priced.lines.find((line) => line.lineId === lineId) ?? { grossMinor: 0, discountMinor: 0, netMinor: 0 };
@@ -57,11 +68,16 @@ function approve(order: Order, discount: Discount, context: OrderContext): Judge
 
 const isOwn = (discount: Discount): boolean => discount.approvedBy === null;
 
-function judge(off: { grossMinor: number; discountMinor: number }, alone: boolean, { actor, approver }: OrderContext): Judged {
+function judge(
+  off: { grossMinor: number; discountMinor: number },
+  alone: boolean,
+  { actor, approver }: OrderContext,
+): Judged {
   const { grossMinor, discountMinor } = off;
   const within = (limitPercent: string): boolean => isWithin(discountMinor, grossMinor, limitPercent);
   if (alone && within(actor.discountLimitPercent)) return { type: 'approved', approvedBy: null };
-  const approved = approver !== null && mayDo(approver, null, 'order.discount').allowed && within(approver.discountLimitPercent);
+  const approved =
+    approver !== null && mayDo(approver, null, 'order.discount').allowed && within(approver.discountLimitPercent);
   if (approved) return { type: 'approved', approvedBy: approver.staffId };
   return refuse('discount_over_limit', { discountMinor, grossMinor, limitPercent: actor.discountLimitPercent });
 }
@@ -73,7 +89,9 @@ function judge(off: { grossMinor: number; discountMinor: number }, alone: boolea
 export function overLimitAfter(before: Order, after: Order, context: OrderContext): OrderRefused | null {
   if (after.totals.grossMinor >= before.totals.grossMinor) return null;
   const own = after.discounts.filter(isOwn);
-  for (const lineId of new Set(own.filter((discount) => discount.kind === 'amount').map((discount) => discount.lineId))) {
+  for (const lineId of new Set(
+    own.filter((discount) => discount.kind === 'amount').map((discount) => discount.lineId),
+  )) {
     const judged = judge(takenOff(after, own, lineId), true, context);
     if (judged.type === 'refusal') return judged;
   }
@@ -89,10 +107,15 @@ function isWithin(discountMinor: number, grossMinor: number, limitPercent: strin
   return BigInt(discountMinor) <= allowed;
 }
 
-export function removeDiscount(order: Order, payload: PayloadOf<'order.remove_discount'>, context: OrderContext): OrderDecision {
+export function removeDiscount(
+  order: Order,
+  payload: PayloadOf<'order.remove_discount'>,
+  context: OrderContext,
+): OrderDecision {
   const leave = leaveFor(context, 'order.take');
   if (!leave.allowed) return leave.refused;
   const { discountId } = payload;
-  if (!order.discounts.some((discount) => discount.discountId === discountId)) return refuse('discount_unknown', { discountId });
+  if (!order.discounts.some((discount) => discount.discountId === discountId))
+    return refuse('discount_unknown', { discountId });
   return accept([{ type: 'order.discount_removed', payload: { orderId: order.orderId, discountId } }]);
 }

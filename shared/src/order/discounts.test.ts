@@ -4,10 +4,20 @@ import { anActor, Till } from '../../testing/till.ts';
 
 const aTill = (): Till => new Till(aBistro()).open();
 const percent = (till: Till, rate: string, lineId: string | null = null) => ({
-  discountId: till.newId(), lineId, name: 'Regular', kind: 'percent' as const, rate, amountMinor: null,
+  discountId: till.newId(),
+  lineId,
+  name: 'Regular',
+  kind: 'percent' as const,
+  rate,
+  amountMinor: null,
 });
 const amount = (till: Till, amountMinor: number, lineId: string | null = null) => ({
-  discountId: till.newId(), lineId, name: 'Voucher', kind: 'amount' as const, rate: null, amountMinor,
+  discountId: till.newId(),
+  lineId,
+  name: 'Voucher',
+  kind: 'amount' as const,
+  rate: null,
+  amountMinor,
 });
 
 test('a discount comes off before tax, off a line or off the whole order', () => {
@@ -64,7 +74,15 @@ describe('the limit of a role', () => {
   test('allows the cent that rounding adds', () => {
     const till = aCashier();
     till.do('order.add_line', {
-      lineId: till.newId(), itemId: 'pizza', variantId: 'small', quantity: '1.105', modifiers: [], note: '', seat: null, course: null, priceOverride: null,
+      lineId: till.newId(),
+      itemId: 'pizza',
+      variantId: 'small',
+      quantity: '1.105',
+      modifiers: [],
+      note: '',
+      seat: null,
+      course: null,
+      priceOverride: null,
     });
     expect(till.order.totals.grossMinor).toBe(995);
     till.do('order.apply_discount', percent(till, '0.1'));
@@ -114,7 +132,9 @@ describe('the limit of a role', () => {
     const till = aCashier();
     till.add();
     till.actor = anActor('bob', ['order.take'], '100');
-    expect(till.try('order.apply_discount', percent(till, '0.01'))).toMatchObject({ refusal: { code: 'permission_needed', data: { permission: 'order.discount' } } });
+    expect(till.try('order.apply_discount', percent(till, '0.01'))).toMatchObject({
+      refusal: { code: 'permission_needed', data: { permission: 'order.discount' } },
+    });
     till.approver = anActor('priya', ['order.discount'], '50');
     till.do('order.apply_discount', percent(till, '0.01'));
     expect(till.order.discounts[0]?.approvedBy).toBe('priya');

@@ -65,7 +65,13 @@ export const orderEvents = {
     lastFour: z.string().nullable(),
   }),
   'order.tip_adjusted': z.object({ orderId: Uuid, paymentId: Uuid, tipMinor: AmountMinor }),
-  'order.closed': z.object({ orderId: Uuid, totals: OrderTotals, paidMinor: AmountMinor, tipMinor: AmountMinor, cashSessionId: Uuid.nullable() }),
+  'order.closed': z.object({
+    orderId: Uuid,
+    totals: OrderTotals,
+    paidMinor: AmountMinor,
+    tipMinor: AmountMinor,
+    cashSessionId: Uuid.nullable(),
+  }),
   'order.voided': z.object({
     orderId: Uuid,
     reason: z.string(),
@@ -77,10 +83,17 @@ export const orderEvents = {
 } as const;
 
 export type OrderEventType = keyof typeof orderEvents;
-export type OrderEvent = { [T in OrderEventType]: { type: T; payload: z.infer<(typeof orderEvents)[T]> } }[OrderEventType];
+export type OrderEvent = {
+  [T in OrderEventType]: { type: T; payload: z.infer<(typeof orderEvents)[T]> };
+}[OrderEventType];
 
 /** What the journal adds to an event and `evolve` needs: who, where, when. */
-export const EventContext = z.object({ actor: z.string(), deviceId: z.string(), occurredAt: Timestamp, businessDate: z.string() });
+export const EventContext = z.object({
+  actor: z.string(),
+  deviceId: z.string(),
+  occurredAt: Timestamp,
+  businessDate: z.string(),
+});
 export type EventContext = z.infer<typeof EventContext>;
 
 /**

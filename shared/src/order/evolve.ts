@@ -51,7 +51,11 @@ type Apply<T extends OrderEventType> = (
  * one that names something that is not there changes nothing.
  */
 const changes: { [T in OrderEventType]: Apply<T> } = {
-  'order.opened': (_order, { number, orderTypeId, label, guestCount, currency, taxPolicy, cashRoundingMinor }, context) => ({
+  'order.opened': (
+    _order,
+    { number, orderTypeId, label, guestCount, currency, taxPolicy, cashRoundingMinor },
+    context,
+  ) => ({
     status: 'open',
     number,
     orderTypeId,
@@ -66,7 +70,10 @@ const changes: { [T in OrderEventType]: Apply<T> } = {
     businessDate: context.businessDate,
   }),
   'order.line_added': (order, { line }, context) => ({
-    lines: [...order.lines, { ...line, sentAt: null, sendId: null, voidedQuantity: '0', comp: null, addedBy: context.actor }],
+    lines: [
+      ...order.lines,
+      { ...line, sentAt: null, sendId: null, voidedQuantity: '0', comp: null, addedBy: context.actor },
+    ],
   }),
   'order.line_changed': (order, { line }) => ({ lines: withSold(order.lines, [line]) }),
   'order.line_removed': (order, { lineId }) => ({
@@ -74,7 +81,10 @@ const changes: { [T in OrderEventType]: Apply<T> } = {
     discounts: order.discounts.filter((discount) => discount.lineId !== lineId),
   }),
   'order.line_voided': (order, { lineId, quantity }) => ({
-    lines: withLine(order.lines, lineId, (line) => ({ ...line, voidedQuantity: addDecimal(line.voidedQuantity, quantity) })),
+    lines: withLine(order.lines, lineId, (line) => ({
+      ...line,
+      voidedQuantity: addDecimal(line.voidedQuantity, quantity),
+    })),
   }),
   'order.line_comped': (order, { lineId, reason, approvedBy }, context) => ({
     lines: withLine(order.lines, lineId, (line) => ({ ...line, comp: { reason, approvedBy, by: context.actor } })),

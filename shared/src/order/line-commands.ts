@@ -22,7 +22,10 @@ export function addLine(order: Order, payload: PayloadOf<'order.add_line'>, cont
   const pieces = wholePieces(line.value.quantity);
   const out = notEnough(payload.itemId, line.value.name, pieces, context);
   if (out !== null) return out;
-  return accept([{ type: 'order.line_added', payload: { orderId: order.orderId, line: line.value } }], moved(payload.itemId, pieces, context));
+  return accept(
+    [{ type: 'order.line_added', payload: { orderId: order.orderId, line: line.value } }],
+    moved(payload.itemId, pieces, context),
+  );
 }
 
 /** Somebody who imports orders sells them at the prices of the file: that is what an import is. */
@@ -36,7 +39,11 @@ function notEnough(itemId: string, name: string, pieces: number, context: OrderC
   return remaining !== null && pieces > remaining ? refuse('item_out', { itemId, name, remaining }) : null;
 }
 
-export function addOpenItem(order: Order, payload: PayloadOf<'order.add_open_item'>, context: OrderContext): OrderDecision {
+export function addOpenItem(
+  order: Order,
+  payload: PayloadOf<'order.add_open_item'>,
+  context: OrderContext,
+): OrderDecision {
   const leave = leaveFor(context, 'order.open_item');
   if (!leave.allowed) return leave.refused;
   if (findLine(order, payload.lineId) !== undefined) return refuse('line_exists', { lineId: payload.lineId });
@@ -46,7 +53,11 @@ export function addOpenItem(order: Order, payload: PayloadOf<'order.add_open_ite
 }
 
 /** Another size, other choices or another quantity of a line that the kitchen does not know; nothing to change is accepted. */
-export function changeLine(order: Order, payload: PayloadOf<'order.change_line'>, context: OrderContext): OrderDecision {
+export function changeLine(
+  order: Order,
+  payload: PayloadOf<'order.change_line'>,
+  context: OrderContext,
+): OrderDecision {
   const leave = leaveFor(context, 'order.take');
   if (!leave.allowed) return leave.refused;
   const line = findLine(order, payload.lineId);
@@ -63,7 +74,8 @@ export function changeLine(order: Order, payload: PayloadOf<'order.change_line'>
     course: payload.course ?? line.course,
   };
   if (JSON.stringify(after) === JSON.stringify(before)) return accept([]);
-  const more = line.itemId !== null && line.countedDown === true ? wholePieces(after.quantity) - wholePieces(line.quantity) : 0;
+  const more =
+    line.itemId !== null && line.countedDown === true ? wholePieces(after.quantity) - wholePieces(line.quantity) : 0;
   const out = more > 0 && line.itemId !== null ? notEnough(line.itemId, line.name, more, context) : null;
   if (out !== null) return out;
   return accept(
@@ -73,10 +85,16 @@ export function changeLine(order: Order, payload: PayloadOf<'order.change_line'>
 }
 
 /** The line with another size or other choices, at its own price level; a price that a person set stays set. */
-function resell(order: Order, line: OrderLine, payload: PayloadOf<'order.change_line'>, context: OrderContext): Built<SoldLine> {
+function resell(
+  order: Order,
+  line: OrderLine,
+  payload: PayloadOf<'order.change_line'>,
+  context: OrderContext,
+): Built<SoldLine> {
   const sold = soldPart(line);
   if (payload.variantId === null && payload.modifiers === null) return { ok: true, value: sold };
-  if (line.itemId === null || line.variantId === null) return { ok: false, refused: refuse('open_item_fixed', { lineId: line.lineId }) };
+  if (line.itemId === null || line.variantId === null)
+    return { ok: false, refused: refuse('open_item_fixed', { lineId: line.lineId }) };
   const item = context.index.items.get(line.itemId);
   if (item === undefined) return { ok: false, refused: refuse('item_unknown', { itemId: line.itemId }) };
   let changed = sold;
@@ -97,13 +115,20 @@ function resell(order: Order, line: OrderLine, payload: PayloadOf<'order.change_
   return modifiers.ok ? { ok: true, value: { ...changed, modifiers: modifiers.value } } : modifiers;
 }
 
-export function removeLine(order: Order, payload: PayloadOf<'order.remove_line'>, context: OrderContext): OrderDecision {
+export function removeLine(
+  order: Order,
+  payload: PayloadOf<'order.remove_line'>,
+  context: OrderContext,
+): OrderDecision {
   const leave = leaveFor(context, 'order.take');
   if (!leave.allowed) return leave.refused;
   const line = findLine(order, payload.lineId);
   if (line === undefined) return refuse('line_unknown', { lineId: payload.lineId });
   if (line.sentAt !== null) return refuse('line_sent', { lineId: line.lineId });
-  return accept([{ type: 'order.line_removed', payload: { orderId: order.orderId, lineId: line.lineId } }], giveBack([line], context));
+  return accept(
+    [{ type: 'order.line_removed', payload: { orderId: order.orderId, lineId: line.lineId } }],
+    giveBack([line], context),
+  );
 }
 
 /** Takes back some or all of a line that the kitchen has; it sees it struck through on every ticket that has it. */
@@ -116,7 +141,9 @@ export function voidLine(order: Order, payload: PayloadOf<'order.void_line'>, co
   if (isVoided(line)) return refuse('line_voided', { lineId: line.lineId });
   const left = activeQuantity(line);
   if (isMore(payload.quantity, left)) return refuse('quantity_too_large', { lineId: line.lineId, left });
-  const ticketIds = order.tickets.filter((ticket) => ticket.lineIds.includes(line.lineId)).map((ticket) => ticket.ticketId);
+  const ticketIds = order.tickets
+    .filter((ticket) => ticket.lineIds.includes(line.lineId))
+    .map((ticket) => ticket.ticketId);
   return accept([
     {
       type: 'order.line_voided',

@@ -35,7 +35,11 @@ export const SoldModifier = z.object({
 export type SoldModifier = z.infer<typeof SoldModifier>;
 
 /** A price that a person or an importer set instead of the menu's. */
-export const PriceOverride = z.object({ menuPriceMinor: AmountMinor, reason: z.string().max(200), approvedBy: Key.nullable() });
+export const PriceOverride = z.object({
+  menuPriceMinor: AmountMinor,
+  reason: z.string().max(200),
+  approvedBy: Key.nullable(),
+});
 export type PriceOverride = z.infer<typeof PriceOverride>;
 
 /** A line as it was sold. It keeps its own names, prices and rates for ever. */

@@ -15,7 +15,16 @@ export function openOrder(_order: Order, payload: PayloadOf<'order.open'>, conte
   return accept([
     {
       type: 'order.opened',
-      payload: { orderId, number: context.nextNumber(), orderTypeId, label: label.trim(), guestCount, currency, taxPolicy, cashRoundingMinor },
+      payload: {
+        orderId,
+        number: context.nextNumber(),
+        orderTypeId,
+        label: label.trim(),
+        guestCount,
+        currency,
+        taxPolicy,
+        cashRoundingMinor,
+      },
     },
   ]);
 }
@@ -24,7 +33,11 @@ export function openOrder(_order: Order, payload: PayloadOf<'order.open'>, conte
  * Name, guests, note and kind of the order. Another kind (dine-in, takeaway) can be under other taxes: the lines come with the event
  * as they are taxed now. Their prices stay those at which they were sold.
  */
-export function changeDetails(order: Order, payload: PayloadOf<'order.change_details'>, context: OrderContext): OrderDecision {
+export function changeDetails(
+  order: Order,
+  payload: PayloadOf<'order.change_details'>,
+  context: OrderContext,
+): OrderDecision {
   const leave = leaveFor(context, 'order.take');
   if (!leave.allowed) return leave.refused;
   const orderTypeId = payload.orderTypeId ?? order.orderTypeId;
@@ -47,7 +60,8 @@ export function changeDetails(order: Order, payload: PayloadOf<'order.change_det
 
 /** The line under the taxes of another kind of order; none when nothing changes. */
 function taxedAs(line: SoldLine, orderTypeId: string, { index, businessDate }: OrderContext): SoldLine[] {
-  const taxesOf = (taxCategoryId: string): AppliedTax[] => applyTaxes(index.taxes, { taxCategoryId, orderTypeId, businessDate });
+  const taxesOf = (taxCategoryId: string): AppliedTax[] =>
+    applyTaxes(index.taxes, { taxCategoryId, orderTypeId, businessDate });
   const item = line.itemId === null ? undefined : index.items.get(line.itemId);
   const taxCategoryId = line.taxCategoryId ?? item?.taxCategoryId;
   const taxes = taxCategoryId === undefined ? line.taxes : taxesOf(taxCategoryId);
@@ -63,11 +77,27 @@ function taxedAs(line: SoldLine, orderTypeId: string, { index, businessDate }: O
 
 /** A line without what happened to it after it was sold, as an event carries it. */
 export function soldPart(line: SoldLine): SoldLine {
-  const { lineId, itemId, variantId, name, kitchenName, variantName, categoryId, quantity, unitPriceMinor, override } = line;
+  const { lineId, itemId, variantId, name, kitchenName, variantName, categoryId, quantity, unitPriceMinor, override } =
+    line;
   const { priceLevelId, modifiers, taxes, stationIds, note, seat, course, taxCategoryId, countedDown } = line;
   return {
-    lineId, itemId, variantId, name, kitchenName, variantName, categoryId, quantity, unitPriceMinor, override,
-    priceLevelId, modifiers, taxes, stationIds, note, seat, course,
+    lineId,
+    itemId,
+    variantId,
+    name,
+    kitchenName,
+    variantName,
+    categoryId,
+    quantity,
+    unitPriceMinor,
+    override,
+    priceLevelId,
+    modifiers,
+    taxes,
+    stationIds,
+    note,
+    seat,
+    course,
     ...(taxCategoryId === undefined ? {} : { taxCategoryId }),
     ...(countedDown === undefined ? {} : { countedDown }),
   };

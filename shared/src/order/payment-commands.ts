@@ -43,7 +43,11 @@ export function payCash(order: Order, payload: PayloadOf<'order.pay_cash'>, cont
 }
 
 /** Writes down that a card is about to be asked for money. Until its answer is known that amount is reserved. */
-export function startCardPayment(order: Order, payload: PayloadOf<'order.start_card_payment'>, context: OrderContext): OrderDecision {
+export function startCardPayment(
+  order: Order,
+  payload: PayloadOf<'order.start_card_payment'>,
+  context: OrderContext,
+): OrderDecision {
   const leave = leaveFor(context, 'order.pay');
   if (!leave.allowed) return leave.refused;
   const wanted = wantedMinor(order, payload.paymentId, payload.amountMinor);
@@ -65,7 +69,11 @@ export function startCardPayment(order: Order, payload: PayloadOf<'order.start_c
  * The card terminal's answer. An unknown outcome stays reserved and only a person who looked settles it, never the store by
  * itself and never a second charge; a settled payment stays as it is.
  */
-export function resolveCardPayment(order: Order, payload: PayloadOf<'order.resolve_card_payment'>, context: OrderContext): OrderDecision {
+export function resolveCardPayment(
+  order: Order,
+  payload: PayloadOf<'order.resolve_card_payment'>,
+  context: OrderContext,
+): OrderDecision {
   const leave = leaveFor(context, 'order.pay');
   if (!leave.allowed) return leave.refused;
   const { paymentId, outcome, reference, lastFour } = payload;
@@ -76,7 +84,12 @@ export function resolveCardPayment(order: Order, payload: PayloadOf<'order.resol
     if (outcome === 'unknown') return accept([]);
     if (context.actor.staffId === systemActorId) return refuse('person_needed', { paymentId });
   }
-  return accept([{ type: 'order.payment_resolved', payload: { orderId: order.orderId, paymentId, state: outcome, reference, lastFour } }]);
+  return accept([
+    {
+      type: 'order.payment_resolved',
+      payload: { orderId: order.orderId, paymentId, state: outcome, reference, lastFour },
+    },
+  ]);
 }
 
 /** The tip that a guest wrote on the slip. */
@@ -107,10 +120,22 @@ function wantedMinor(order: Order, paymentId: string, amountMinor: number | null
 
 /** The open drawer session of the till itself; nobody puts cash into another till's drawer. */
 export function openDrawer({ cashSession, deviceId }: OrderContext): string | null {
-  return cashSession !== null && cashSession.status === 'open' && cashSession.deviceId === deviceId ? cashSession.sessionId : null;
+  return cashSession !== null && cashSession.status === 'open' && cashSession.deviceId === deviceId
+    ? cashSession.sessionId
+    : null;
 }
 
 /** Cards count in the till's session as well, so that its report shows all that it took. */
-function newPayment(paymentId: string, context: OrderContext): Pick<Payment, 'paymentId' | 'reference' | 'lastFour' | 'cashSessionId' | 'takenBy' | 'takenAt'> {
-  return { paymentId, reference: null, lastFour: null, cashSessionId: openDrawer(context), takenBy: context.actor.staffId, takenAt: context.now };
+function newPayment(
+  paymentId: string,
+  context: OrderContext,
+): Pick<Payment, 'paymentId' | 'reference' | 'lastFour' | 'cashSessionId' | 'takenBy' | 'takenAt'> {
+  return {
+    paymentId,
+    reference: null,
+    lastFour: null,
+    cashSessionId: openDrawer(context),
+    takenBy: context.actor.staffId,
+    takenAt: context.now,
+  };
 }

@@ -16,8 +16,15 @@ function aSwissTill(): Till {
   till.add('mint');
   return till;
 }
-const cash = (till: Till, tenderedMinor: number, more: { amountMinor?: number; tipMinor?: number; paymentId?: string } = {}) => ({
-  paymentId: more.paymentId ?? till.newId(), amountMinor: more.amountMinor ?? null, tenderedMinor, tipMinor: more.tipMinor ?? 0,
+const cash = (
+  till: Till,
+  tenderedMinor: number,
+  more: { amountMinor?: number; tipMinor?: number; paymentId?: string } = {},
+) => ({
+  paymentId: more.paymentId ?? till.newId(),
+  amountMinor: more.amountMinor ?? null,
+  tenderedMinor,
+  tipMinor: more.tipMinor ?? 0,
 });
 const card = (till: Till, amountMinor: number | null = null) => ({ paymentId: till.newId(), amountMinor, tipMinor: 0 });
 
@@ -26,8 +33,16 @@ describe('cash', () => {
     const till = aTill();
     till.do('order.pay_cash', cash(till, 2000, { tipMinor: 100 }));
     expect(till.order.payments[0]).toMatchObject({
-      tender: 'cash', state: 'captured', amountMinor: 1100, tipMinor: 100, tenderedMinor: 2000, changeMinor: 800, roundingMinor: 0,
-      cashSessionId: till.cashSession?.sessionId, takenBy: 'gianni', takenAt: till.now,
+      tender: 'cash',
+      state: 'captured',
+      amountMinor: 1100,
+      tipMinor: 100,
+      tenderedMinor: 2000,
+      changeMinor: 800,
+      roundingMinor: 0,
+      cashSessionId: till.cashSession?.sessionId,
+      takenBy: 'gianni',
+      takenAt: till.now,
     });
     expect(till.order).toMatchObject({ status: 'open', paidMinor: 1100, dueMinor: 0, tipMinor: 100 });
   });
@@ -54,7 +69,9 @@ describe('cash', () => {
     const till = aTill();
     till.do('order.pay_cash', cash(till, 500, { amountMinor: 400 }));
     expect(till.order).toMatchObject({ paidMinor: 400, dueMinor: 700 });
-    expect(till.try('order.pay_cash', cash(till, 1000, { amountMinor: 701 }))).toMatchObject({ refusal: { code: 'more_than_due', data: { dueMinor: 700 } } });
+    expect(till.try('order.pay_cash', cash(till, 1000, { amountMinor: 701 }))).toMatchObject({
+      refusal: { code: 'more_than_due', data: { dueMinor: 700 } },
+    });
     till.do('order.pay_cash', cash(till, 700));
     expect(till.whyNot('order.pay_cash', cash(till, 100))).toBe('nothing_due');
   });
@@ -81,7 +98,10 @@ describe('cash where there are no small coins', () => {
     const till = aSwissTill();
     till.payCard('captured', { amountMinor: 502 });
     till.do('order.pay_cash', cash(till, 1000));
-    expect(till.order.payments.map((payment) => [payment.amountMinor, payment.roundingMinor])).toEqual([[502, 0], [600, -1]]);
+    expect(till.order.payments.map((payment) => [payment.amountMinor, payment.roundingMinor])).toEqual([
+      [502, 0],
+      [600, -1],
+    ]);
     expect(till.order.dueMinor).toBe(0);
   });
 
@@ -99,7 +119,12 @@ describe('a card', () => {
   test('counts as paid only once its money is known to be captured', () => {
     const till = aTill();
     const paymentId = till.payCard(null);
-    expect(till.order.payments[0]).toMatchObject({ tender: 'card-external', state: 'intended', amountMinor: 1100, tenderedMinor: null });
+    expect(till.order.payments[0]).toMatchObject({
+      tender: 'card-external',
+      state: 'intended',
+      amountMinor: 1100,
+      tenderedMinor: null,
+    });
     expect(till.order).toMatchObject({ paidMinor: 0, dueMinor: 1100 });
     till.do('order.resolve_card_payment', { paymentId, outcome: 'captured', reference: 'T-77', lastFour: '4242' });
     expect(till.order.payments[0]).toMatchObject({ state: 'captured', reference: 'T-77', lastFour: '4242' });
@@ -116,23 +141,28 @@ describe('a card', () => {
     const paymentId = till.payCard(outcome);
     expect(till.order).toMatchObject({ paidMinor: 0, dueMinor: 1100 });
     const late = { paymentId, outcome: 'captured' as const, reference: null, lastFour: null };
-    expect(till.try('order.resolve_card_payment', late)).toMatchObject({ refusal: { code: 'payment_final', data: { state: outcome } } });
+    expect(till.try('order.resolve_card_payment', late)).toMatchObject({
+      refusal: { code: 'payment_final', data: { state: outcome } },
+    });
     till.payCash();
     expect(till.order.dueMinor).toBe(0);
   });
 
-  test.each([null, 'unknown'] as const)('whose answer is %s keeps its amount reserved, so that nobody pays it twice', (outcome) => {
-    const till = aTill();
-    const paymentId = till.payCard(outcome, { amountMinor: 600 });
-    expect(payableMinor(till.order)).toBe(500);
-    expect(till.whyNot('order.pay_cash', cash(till, 1000, { amountMinor: 501 }))).toBe('more_than_due');
-    till.payCash();
-    expect(till.order.payments[1]?.amountMinor).toBe(500);
-    expect(till.whyNot('order.pay_cash', cash(till, 1000))).toBe('payment_unresolved');
-    expect(till.whyNot('order.start_card_payment', card(till))).toBe('payment_unresolved');
-    till.resolveCard(paymentId, 'declined');
-    expect(till.order.dueMinor).toBe(600);
-  });
+  test.each([null, 'unknown'] as const)(
+    'whose answer is %s keeps its amount reserved, so that nobody pays it twice',
+    (outcome) => {
+      const till = aTill();
+      const paymentId = till.payCard(outcome, { amountMinor: 600 });
+      expect(payableMinor(till.order)).toBe(500);
+      expect(till.whyNot('order.pay_cash', cash(till, 1000, { amountMinor: 501 }))).toBe('more_than_due');
+      till.payCash();
+      expect(till.order.payments[1]?.amountMinor).toBe(500);
+      expect(till.whyNot('order.pay_cash', cash(till, 1000))).toBe('payment_unresolved');
+      expect(till.whyNot('order.start_card_payment', card(till))).toBe('payment_unresolved');
+      till.resolveCard(paymentId, 'declined');
+      expect(till.order.dueMinor).toBe(600);
+    },
+  );
 
   test('whose answer is unknown is settled by a person, never by the store itself', () => {
     const till = aTill();
@@ -178,7 +208,14 @@ describe('an order that was paid in part', () => {
       refusal: { code: 'already_paid', data: { paidMinor: 1200, totalMinor: 1100 } },
     });
     expect(till.whyNot('order.comp_line', { lineId: beer, reason: 'Warm' })).toBe('already_paid');
-    const half = { discountId: till.newId(), lineId: null, name: 'Half', kind: 'percent' as const, rate: '0.5', amountMinor: null };
+    const half = {
+      discountId: till.newId(),
+      lineId: null,
+      name: 'Half',
+      kind: 'percent' as const,
+      rate: '0.5',
+      amountMinor: null,
+    };
     expect(till.whyNot('order.apply_discount', half)).toBe('already_paid');
     expect(till.order.totals.totalMinor).toBe(1650);
   });

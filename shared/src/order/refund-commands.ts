@@ -1,4 +1,11 @@
-import { addDecimal, compareDecimal, normalizeDecimal, parseDecimal, powerOfTen, subtractDecimal } from '../money/decimal.ts';
+import {
+  addDecimal,
+  compareDecimal,
+  normalizeDecimal,
+  parseDecimal,
+  powerOfTen,
+  subtractDecimal,
+} from '../money/decimal.ts';
 import { divideRounded, toSafeMinor } from '../money/rounding.ts';
 import { roundCash } from '../payment/cash-rounding.ts';
 import type { Payment, Refund } from '../payment/payment.ts';
@@ -91,7 +98,8 @@ function inCoins(amountMinor: number, leftMinor: number, step: number): number {
 function refundedLines(order: Order, wanted: RefundCommand['lines']): RefundedLine[] | OrderRefused {
   const priced = new Map(priceOrder(order).lines.map((line) => [line.lineId, line]));
   const quantities = new Map<string, string>();
-  for (const { lineId, quantity } of wanted) quantities.set(lineId, addDecimal(quantities.get(lineId) ?? '0', quantity));
+  for (const { lineId, quantity } of wanted)
+    quantities.set(lineId, addDecimal(quantities.get(lineId) ?? '0', quantity));
   const lines: RefundedLine[] = [];
   for (const [lineId, quantity] of quantities) {
     const line = findLine(order, lineId);
@@ -101,7 +109,8 @@ function refundedLines(order: Order, wanted: RefundCommand['lines']): RefundedLi
     const back = refundedQuantity(order, lineId);
     const left = subtractDecimal(sold, back);
     if (isMore(quantity, left)) return refuse('quantity_too_large', { lineId, left });
-    const share = (wholeMinor: number): number => shareOf(wholeMinor, addDecimal(back, quantity), sold) - shareOf(wholeMinor, back, sold);
+    const share = (wholeMinor: number): number =>
+      shareOf(wholeMinor, addDecimal(back, quantity), sold) - shareOf(wholeMinor, back, sold);
     const wholeTaxMinor = price.addedTaxMinor + price.includedTaxMinor;
     const taxMinor = share(wholeTaxMinor);
     const revenueMinor = share(price.revenueMinor + wholeTaxMinor) - taxMinor;
@@ -128,7 +137,10 @@ function shareOf(wholeMinor: number, part: string, all: string): number {
 
 function isEverythingBack(order: Order, now: readonly RefundedLine[]): boolean {
   return order.lines.every((line) => {
-    const back = addDecimal(refundedQuantity(order, line.lineId), now.find(({ lineId }) => lineId === line.lineId)?.quantity ?? '0');
+    const back = addDecimal(
+      refundedQuantity(order, line.lineId),
+      now.find(({ lineId }) => lineId === line.lineId)?.quantity ?? '0',
+    );
     return compareDecimal(back, activeQuantity(line)) >= 0;
   });
 }

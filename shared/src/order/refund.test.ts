@@ -5,14 +5,29 @@ import type { PayloadOf } from './commands-of.ts';
 
 type Wish = Omit<PayloadOf<'order.refund'>, 'orderId'>;
 const back = (till: Till, paymentId: string, more: Partial<Wish> = {}): Wish => ({
-  refundId: till.newId(), paymentId, tender: 'cash', lines: [], amountMinor: null, tipMinor: 0, reason: 'Cold', reference: null, ...more,
+  refundId: till.newId(),
+  paymentId,
+  tender: 'cash',
+  lines: [],
+  amountMinor: null,
+  tipMinor: 0,
+  reason: 'Cold',
+  reference: null,
+  ...more,
 });
 
 /** Three burgers for 10.00 off the total of 33.00: 23.00 before the odd cents of thirds. */
 function threeBurgers(): { till: Till; lineId: string; paymentId: string } {
   const till = new Till(aBistro()).open();
   const lineId = till.add('burger', { quantity: '3' });
-  till.do('order.apply_discount', { discountId: till.newId(), lineId: null, name: 'Voucher', kind: 'amount', rate: null, amountMinor: 1000 });
+  till.do('order.apply_discount', {
+    discountId: till.newId(),
+    lineId: null,
+    name: 'Voucher',
+    kind: 'amount',
+    rate: null,
+    amountMinor: 1000,
+  });
   const paymentId = till.payCash({ tipMinor: 300 });
   till.close();
   return { till, lineId, paymentId };
@@ -22,17 +37,29 @@ describe('giving back lines', () => {
   test('one by one adds up to what was paid, and the last one takes the odd cent', () => {
     const { till, lineId, paymentId } = threeBurgers();
     expect(till.order.totals).toMatchObject({ netMinor: 2000, addedTaxMinor: 200 });
-    for (let piece = 0; piece < 3; piece += 1) till.do('order.refund', back(till, paymentId, { lines: [{ lineId, quantity: '1' }] }));
+    for (let piece = 0; piece < 3; piece += 1)
+      till.do('order.refund', back(till, paymentId, { lines: [{ lineId, quantity: '1' }] }));
     expect(till.order.refunds.map((refund) => refund.amountMinor)).toEqual([733, 733, 734]);
-    expect(till.order.refunds.map(({ lines }) => [lines[0]?.revenueMinor, lines[0]?.taxMinor])).toEqual([[667, 66], [666, 67], [667, 67]]);
+    expect(till.order.refunds.map(({ lines }) => [lines[0]?.revenueMinor, lines[0]?.taxMinor])).toEqual([
+      [667, 66],
+      [666, 67],
+      [667, 67],
+    ]);
     expect(till.order).toMatchObject({ refundedMinor: 2200, paidMinor: 2200, dueMinor: 0, status: 'closed' });
-    expect(till.whyNot('order.refund', back(till, paymentId, { lines: [{ lineId, quantity: '0.001' }] }))).toBe('quantity_too_large');
+    expect(till.whyNot('order.refund', back(till, paymentId, { lines: [{ lineId, quantity: '0.001' }] }))).toBe(
+      'quantity_too_large',
+    );
   });
 
   test('counts a line that is named twice as one', () => {
     const { till, lineId, paymentId } = threeBurgers();
-    const twice = [{ lineId, quantity: '2' }, { lineId, quantity: '1.5' }];
-    expect(till.try('order.refund', back(till, paymentId, { lines: twice }))).toMatchObject({ refusal: { code: 'quantity_too_large', data: { left: '3' } } });
+    const twice = [
+      { lineId, quantity: '2' },
+      { lineId, quantity: '1.5' },
+    ];
+    expect(till.try('order.refund', back(till, paymentId, { lines: twice }))).toMatchObject({
+      refusal: { code: 'quantity_too_large', data: { left: '3' } },
+    });
   });
 
   test('never gives back what was voided or given away', () => {
@@ -44,9 +71,21 @@ describe('giving back lines', () => {
     till.do('order.comp_line', { lineId: free, reason: 'Warm' });
     const paymentId = till.payCash();
     till.close();
-    expect(till.whyNot('order.refund', back(till, paymentId, { lines: [{ lineId, quantity: '2' }] }))).toBe('quantity_too_large');
-    expect(till.whyNot('order.refund', back(till, paymentId, { lines: [{ lineId: free, quantity: '1' }] }))).toBe('nothing_to_refund');
-    till.do('order.refund', back(till, paymentId, { lines: [{ lineId, quantity: '1' }, { lineId: free, quantity: '1' }] }));
+    expect(till.whyNot('order.refund', back(till, paymentId, { lines: [{ lineId, quantity: '2' }] }))).toBe(
+      'quantity_too_large',
+    );
+    expect(till.whyNot('order.refund', back(till, paymentId, { lines: [{ lineId: free, quantity: '1' }] }))).toBe(
+      'nothing_to_refund',
+    );
+    till.do(
+      'order.refund',
+      back(till, paymentId, {
+        lines: [
+          { lineId, quantity: '1' },
+          { lineId: free, quantity: '1' },
+        ],
+      }),
+    );
     expect(till.order.refundedMinor).toBe(1100);
   });
 
@@ -100,9 +139,13 @@ describe('a refund', () => {
 
   test('is of lines or of an amount, and of something', () => {
     const { till, lineId, paymentId } = threeBurgers();
-    expect(till.whyNot('order.refund', back(till, paymentId, { lines: [{ lineId, quantity: '1' }], amountMinor: 1 }))).toBe('refund_ambiguous');
+    expect(
+      till.whyNot('order.refund', back(till, paymentId, { lines: [{ lineId, quantity: '1' }], amountMinor: 1 })),
+    ).toBe('refund_ambiguous');
     expect(till.whyNot('order.refund', back(till, paymentId))).toBe('nothing_to_refund');
-    expect(till.whyNot('order.refund', back(till, paymentId, { lines: [{ lineId: till.newId(), quantity: '1' }] }))).toBe('line_unknown');
+    expect(
+      till.whyNot('order.refund', back(till, paymentId, { lines: [{ lineId: till.newId(), quantity: '1' }] })),
+    ).toBe('line_unknown');
   });
 
   test('in cash needs an open drawer, on the card none', () => {
@@ -120,7 +163,9 @@ describe('a refund', () => {
     const till = new Till(aBistro()).open();
     const lineId = till.add();
     const paymentId = till.payCash();
-    expect(till.whyNot('order.refund', back(till, paymentId, { lines: [{ lineId, quantity: '1' }] }))).toBe('order_not_closed');
+    expect(till.whyNot('order.refund', back(till, paymentId, { lines: [{ lineId, quantity: '1' }] }))).toBe(
+      'order_not_closed',
+    );
     till.do('order.refund', back(till, paymentId, { amountMinor: 1100 }));
     expect(till.order).toMatchObject({ dueMinor: 1100, paidMinor: 1100, refundedMinor: 1100 });
     till.payCard();

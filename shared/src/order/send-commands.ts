@@ -26,6 +26,11 @@ export function sendLines(order: Order, payload: PayloadOf<'order.send'>, contex
 export function sent(order: Order, sendId: string, lines: readonly OrderLine[], context: OrderContext): OrderEvent {
   return {
     type: 'order.sent',
-    payload: { orderId: order.orderId, sendId, lineIds: lines.map((line) => line.lineId), tickets: fireTickets(lines, context) },
+    payload: {
+      orderId: order.orderId,
+      sendId,
+      lineIds: lines.map((line) => line.lineId),
+      tickets: fireTickets(lines, context),
+    },
   };
 }

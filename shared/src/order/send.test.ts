@@ -3,7 +3,8 @@ import { aBistro } from '../../testing/bistro.ts';
 import { Till } from '../../testing/till.ts';
 
 const aTill = (): Till => new Till(aBistro()).open();
-const ticketsOf = (till: Till) => till.order.tickets.map(({ stationId, lineIds, owner }) => ({ stationId, lines: lineIds.length, owner }));
+const ticketsOf = (till: Till) =>
+  till.order.tickets.map(({ stationId, lineIds, owner }) => ({ stationId, lines: lineIds.length, owner }));
 
 describe('a send', () => {
   test('makes one ticket for each station that has a part of it', () => {
@@ -77,6 +78,9 @@ describe('the first owner of a ticket', () => {
     till.add('burger');
     till.add('beer');
     till.send();
-    expect(ticketsOf(till)).toMatchObject([{ stationId: 'grill', owner: 'printer' }, { stationId: 'bar', owner: 'screen' }]);
+    expect(ticketsOf(till)).toMatchObject([
+      { stationId: 'grill', owner: 'printer' },
+      { stationId: 'bar', owner: 'screen' },
+    ]);
   });
 });

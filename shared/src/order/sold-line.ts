@@ -84,10 +84,15 @@ export function soldLine(
 }
 
 /** An item with one size does not say which. */
-export const shownName = (item: Item, variant: Variant): string | null => (item.variants.length > 1 ? variant.name : null);
+export const shownName = (item: Item, variant: Variant): string | null =>
+  item.variants.length > 1 ? variant.name : null;
 
 /** Something that is not on the menu. */
-export function openLine(order: Order, payload: PayloadOf<'order.add_open_item'>, { index, businessDate }: OrderContext): Built<SoldLine> {
+export function openLine(
+  order: Order,
+  payload: PayloadOf<'order.add_open_item'>,
+  { index, businessDate }: OrderContext,
+): Built<SoldLine> {
   const { lineId, name, unitPriceMinor, quantity, taxCategoryId, stationId, note } = payload;
   if (!index.taxCategories.has(taxCategoryId)) return failed(refuse('tax_category_unknown', { taxCategoryId }));
   if (stationId !== null && !index.stations.has(stationId)) return failed(refuse('station_unknown', { stationId }));

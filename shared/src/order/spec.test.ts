@@ -20,7 +20,10 @@ function cell({ events, refusals }: Transition): string {
 
 function overview(): string {
   const head = [row('command', ...statuses), row(...['command', ...statuses].map(() => '---'))];
-  return [...head, ...commands.map((type) => row(`\`${type}\``, ...statuses.map((status) => cell(transitions[status][type]))))].join('\n');
+  return [
+    ...head,
+    ...commands.map((type) => row(`\`${type}\``, ...statuses.map((status) => cell(transitions[status][type])))),
+  ].join('\n');
 }
 
 function refusals(): string {

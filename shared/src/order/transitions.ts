@@ -13,15 +13,31 @@ export interface Transition {
 const never = (code: OrderRefusalCode): Transition => ({ events: [], refusals: [code] });
 
 const anyRefund: readonly OrderRefusalCode[] = [
-  'permission_needed', 'refund_exists', 'payment_unknown', 'payment_not_captured', 'drawer_closed', 'refund_ambiguous', 'nothing_to_refund',
-  'refund_exceeds_payment', 'refund_exceeds_tip', 'not_in_coins',
+  'permission_needed',
+  'refund_exists',
+  'payment_unknown',
+  'payment_not_captured',
+  'drawer_closed',
+  'refund_ambiguous',
+  'nothing_to_refund',
+  'refund_exceeds_payment',
+  'refund_exceeds_tip',
+  'not_in_coins',
 ];
 
 const whileOpen: Record<OrderCommandType, Transition> = {
   'order.open': never('order_exists'),
   'order.add_line': {
     events: ['order.line_added'],
-    refusals: ['permission_needed', 'line_exists', 'item_unknown', 'item_not_sold', 'item_out', 'variant_unknown', 'modifiers_invalid'],
+    refusals: [
+      'permission_needed',
+      'line_exists',
+      'item_unknown',
+      'item_not_sold',
+      'item_out',
+      'variant_unknown',
+      'modifiers_invalid',
+    ],
   },
   'order.add_open_item': {
     events: ['order.line_added'],
@@ -30,14 +46,33 @@ const whileOpen: Record<OrderCommandType, Transition> = {
   'order.change_line': {
     events: ['order.line_changed'],
     refusals: [
-      'permission_needed', 'line_unknown', 'line_sent', 'item_unknown', 'item_out', 'variant_unknown', 'modifiers_invalid',
-      'open_item_fixed', 'already_paid', 'discount_over_limit',
+      'permission_needed',
+      'line_unknown',
+      'line_sent',
+      'item_unknown',
+      'item_out',
+      'variant_unknown',
+      'modifiers_invalid',
+      'open_item_fixed',
+      'already_paid',
+      'discount_over_limit',
     ],
   },
-  'order.remove_line': { events: ['order.line_removed'], refusals: ['permission_needed', 'line_unknown', 'line_sent', 'already_paid', 'discount_over_limit'] },
+  'order.remove_line': {
+    events: ['order.line_removed'],
+    refusals: ['permission_needed', 'line_unknown', 'line_sent', 'already_paid', 'discount_over_limit'],
+  },
   'order.void_line': {
     events: ['order.line_voided'],
-    refusals: ['permission_needed', 'line_unknown', 'line_not_sent', 'line_voided', 'quantity_too_large', 'already_paid', 'discount_over_limit'],
+    refusals: [
+      'permission_needed',
+      'line_unknown',
+      'line_not_sent',
+      'line_voided',
+      'quantity_too_large',
+      'already_paid',
+      'discount_over_limit',
+    ],
   },
   'order.comp_line': {
     events: ['order.line_comped'],
@@ -46,12 +81,22 @@ const whileOpen: Record<OrderCommandType, Transition> = {
   'order.apply_discount': {
     events: ['order.discount_applied'],
     refusals: [
-      'permission_needed', 'discount_exists', 'discount_invalid', 'line_unknown', 'line_voided', 'line_comped', 'discount_too_large',
-      'discount_over_limit', 'already_paid',
+      'permission_needed',
+      'discount_exists',
+      'discount_invalid',
+      'line_unknown',
+      'line_voided',
+      'line_comped',
+      'discount_too_large',
+      'discount_over_limit',
+      'already_paid',
     ],
   },
   'order.remove_discount': { events: ['order.discount_removed'], refusals: ['permission_needed', 'discount_unknown'] },
-  'order.change_details': { events: ['order.details_changed'], refusals: ['permission_needed', 'order_type_unknown', 'already_paid'] },
+  'order.change_details': {
+    events: ['order.details_changed'],
+    refusals: ['permission_needed', 'order_type_unknown', 'already_paid'],
+  },
   'order.send': {
     events: ['order.sent'],
     refusals: ['permission_needed', 'send_exists', 'line_unknown', 'line_sent', 'nothing_to_send'],
@@ -59,7 +104,13 @@ const whileOpen: Record<OrderCommandType, Transition> = {
   'order.pay_cash': {
     events: ['order.payment_taken'],
     refusals: [
-      'permission_needed', 'payment_exists', 'drawer_closed', 'nothing_due', 'payment_unresolved', 'more_than_due', 'not_in_coins',
+      'permission_needed',
+      'payment_exists',
+      'drawer_closed',
+      'nothing_due',
+      'payment_unresolved',
+      'more_than_due',
+      'not_in_coins',
       'tendered_too_little',
     ],
   },
@@ -73,7 +124,13 @@ const whileOpen: Record<OrderCommandType, Transition> = {
   },
   'order.adjust_tip': {
     events: ['order.tip_adjusted'],
-    refusals: ['permission_needed', 'payment_unknown', 'tip_not_adjustable', 'payment_not_captured', 'refund_exceeds_tip'],
+    refusals: [
+      'permission_needed',
+      'payment_unknown',
+      'tip_not_adjustable',
+      'payment_not_captured',
+      'refund_exceeds_tip',
+    ],
   },
   'order.close': {
     events: ['order.sent', 'order.closed'],
@@ -86,7 +143,10 @@ const whileOpen: Record<OrderCommandType, Transition> = {
 
 const everything = Object.keys(whileOpen) as OrderCommandType[];
 
-function refusing(code: OrderRefusalCode, except: Partial<Record<OrderCommandType, Transition>>): Record<OrderCommandType, Transition> {
+function refusing(
+  code: OrderRefusalCode,
+  except: Partial<Record<OrderCommandType, Transition>>,
+): Record<OrderCommandType, Transition> {
   const row = Object.fromEntries(everything.map((type) => [type, never(code)])) as Record<OrderCommandType, Transition>;
   return { ...row, ...except };
 }

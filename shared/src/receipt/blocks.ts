@@ -19,7 +19,11 @@ export const rule = (style: 'single' | 'double' | 'dotted' = 'single'): Block =>
 export const feed = (lines: number): Block => ({ type: 'feed', lines });
 export const cut: Block = { type: 'cut', partial: true };
 
-const cell = (content: string, align: Align, width: Cell['width']): Cell => ({ text: content.slice(0, 2000), align, width });
+const cell = (content: string, align: Align, width: Cell['width']): Cell => ({
+  text: content.slice(0, 2000),
+  align,
+  width,
+});
 
 /** What it is on one side, how much on the other. */
 export const row = (name: string, figure: string, emphasis: Emphasis | null = null): Block => ({

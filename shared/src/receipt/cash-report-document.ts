@@ -14,7 +14,11 @@ export interface CashReportOptions {
 }
 
 /** An X reading or a Z report on paper: sales, tenders, taxes, then the drawer from float to difference. */
-export function cashReportDocument(report: CashReport, index: CatalogueIndex, options: CashReportOptions): PrintDocument {
+export function cashReportDocument(
+  report: CashReport,
+  index: CatalogueIndex,
+  options: CashReportOptions,
+): PrintDocument {
   const { copy, deviceName, locale = index.settings.locale } = options;
   const words = wordsFor(locale);
   const figures = figuresFor(locale, index.settings.currency, index.settings.timeZone);
@@ -43,7 +47,11 @@ export function cashReportDocument(report: CashReport, index: CatalogueIndex, op
     row(words.tips, figures.amount(report.tipMinor)),
     rule('dotted'),
     ...report.tenders.flatMap(({ tender, count, amountMinor, tipMinor, refundMinor }) => [
-      row(tender === 'cash' ? words.cash : tender === 'card-external' ? words.card : tender, counted(count, amountMinor), bold),
+      row(
+        tender === 'cash' ? words.cash : tender === 'card-external' ? words.card : tender,
+        counted(count, amountMinor),
+        bold,
+      ),
       ...(tipMinor === 0 ? [] : [row(`  ${words.tips}`, figures.amount(tipMinor))]),
       ...(refundMinor === 0 ? [] : [row(`  ${words.refunds}`, figures.amount(-refundMinor))]),
     ]),
@@ -61,7 +69,9 @@ export function cashReportDocument(report: CashReport, index: CatalogueIndex, op
     row(words.cashRefunds, figures.amount(-report.cashRefundsMinor)),
     row(words.expected, figures.money(report.expectedMinor), bold),
     ...(report.countedMinor === null ? [] : [row(words.counted, figures.money(report.countedMinor), bold)]),
-    ...(difference === 0 ? [] : [row(difference > 0 ? words.over : words.short, figures.money(Math.abs(difference)), bold)]),
+    ...(difference === 0
+      ? []
+      : [row(difference > 0 ? words.over : words.short, figures.money(Math.abs(difference)), bold)]),
     rule(),
     row(words.grandTotal, figures.money(report.grandTotalMinor), bold),
     text(`${words.reference} ${report.sessionId}`, 'center'),

@@ -22,7 +22,10 @@ export interface DrawLookups {
 }
 
 /** The document of a print job; null when what it is about does not exist (any more). */
-export function drawDocument({ subject, copy, printerId }: Pick<PrintJob, 'subject' | 'copy' | 'printerId'>, look: DrawLookups): PrintDocument | null {
+export function drawDocument(
+  { subject, copy, printerId }: Pick<PrintJob, 'subject' | 'copy' | 'printerId'>,
+  look: DrawLookups,
+): PrintDocument | null {
   const { index } = look;
   switch (subject.type) {
     case 'receipt': {
@@ -40,7 +43,9 @@ export function drawDocument({ subject, copy, printerId }: Pick<PrintJob, 'subje
     case 'x-report':
     case 'z-report': {
       const report = look.cashReport(subject.sessionId, subject.type);
-      return report === null ? null : cashReportDocument(report, index, { copy, deviceName: look.deviceName(report.deviceId) });
+      return report === null
+        ? null
+        : cashReportDocument(report, index, { copy, deviceName: look.deviceName(report.deviceId) });
     }
     case 'drawer-kick':
       return drawerKickDocument(subject.drawerPin, index.settings.locale);

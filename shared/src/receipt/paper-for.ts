@@ -29,7 +29,9 @@ export function paperFor(journaled: AnyEvent, look: PaperLookups, index: Catalog
     case 'order.sent':
       return event.payload.tickets.flatMap(({ ticketId, stationId, owner }) => {
         const printerId = paperOf(index.stations.get(stationId), owner);
-        return printerId === null ? [] : [{ printerId, document: 'kitchen-ticket', subject: { type: 'kitchen-ticket', ticketId }, copy: false }];
+        return printerId === null
+          ? []
+          : [{ printerId, document: 'kitchen-ticket', subject: { type: 'kitchen-ticket', ticketId }, copy: false }];
       });
     case 'order.line_voided': {
       const { ticketIds, lineId } = event.payload;
@@ -69,9 +71,16 @@ export function receiptPaper(orderId: string, printerId: string, copy: boolean):
 }
 
 /** An X reading, or a Z again; nothing when the store prints no receipts. */
-export function cashReportPaper(sessionId: string, type: 'x-report' | 'z-report', index: CatalogueIndex, copy: boolean): PaperRequest[] {
+export function cashReportPaper(
+  sessionId: string,
+  type: 'x-report' | 'z-report',
+  index: CatalogueIndex,
+  copy: boolean,
+): PaperRequest[] {
   const printer = receiptPrinter(index);
-  return printer === null ? [] : [{ printerId: printer.id, document: 'cash-report', subject: { type, sessionId }, copy }];
+  return printer === null
+    ? []
+    : [{ printerId: printer.id, document: 'cash-report', subject: { type, sessionId }, copy }];
 }
 
 export function testPaper(printerId: string): PaperRequest {
@@ -85,12 +94,21 @@ function paperOf(station: Station | undefined, owner: Ticket['owner']): string |
 }
 
 /** Whoever has it on paper must read on paper that it is off. Null lines: all of the ticket. */
-function cancellation(ticketId: string, lineIds: string[] | null, look: PaperLookups, index: CatalogueIndex): PaperRequest[] {
+function cancellation(
+  ticketId: string,
+  lineIds: string[] | null,
+  look: PaperLookups,
+  index: CatalogueIndex,
+): PaperRequest[] {
   const ticket = look.ticket(ticketId);
   if (ticket === null) return [];
   const printerId = paperOf(index.stations.get(ticket.stationId), ticket.owner);
   if (printerId === null) return [];
-  const subject: PrintSubject = { type: 'cancellation', ticketId, lineIds: lineIds ?? ticket.lines.map((line) => line.lineId) };
+  const subject: PrintSubject = {
+    type: 'cancellation',
+    ticketId,
+    lineIds: lineIds ?? ticket.lines.map((line) => line.lineId),
+  };
   return [{ printerId, document: 'kitchen-ticket', subject, copy: false }];
 }
 
@@ -101,12 +119,21 @@ function receiptPrinter(index: CatalogueIndex): Printer | null {
 
 function receiptByItself(orderId: string, index: CatalogueIndex): PaperRequest[] {
   const printer = receiptPrinter(index);
-  return printer === null || index.settings.printReceipts !== 'always' ? [] : [receiptPaper(orderId, printer.id, false)];
+  return printer === null || index.settings.printReceipts !== 'always'
+    ? []
+    : [receiptPaper(orderId, printer.id, false)];
 }
 
 /** Drawers are wired to pin 2 of the printer's socket as delivered. */
 function drawerKick(reason: string, index: CatalogueIndex): PaperRequest[] {
   const printer = receiptPrinter(index);
   if (printer === null || !printer.hasDrawer) return [];
-  return [{ printerId: printer.id, document: 'drawer-kick', subject: { type: 'drawer-kick', drawerPin: 2, reason }, copy: false }];
+  return [
+    {
+      printerId: printer.id,
+      document: 'drawer-kick',
+      subject: { type: 'drawer-kick', drawerPin: 2, reason },
+      copy: false,
+    },
+  ];
 }

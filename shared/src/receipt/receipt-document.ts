@@ -28,9 +28,18 @@ interface Writing {
  * The guest's receipt: everything from the order as it was sold, nothing from today's menu, so that a reprint after a price
  * change says the same. The last text is `Ref <orderId>`, the same as the QR code's, by which paper is traced back.
  */
-export function receiptDocument(order: Order, index: CatalogueIndex, { copy, locale = index.settings.locale }: ReceiptOptions): PrintDocument {
+export function receiptDocument(
+  order: Order,
+  index: CatalogueIndex,
+  { copy, locale = index.settings.locale }: ReceiptOptions,
+): PrintDocument {
   const words = wordsFor(locale);
-  const writing: Writing = { order, index, words, figures: figuresFor(locale, order.currency, index.settings.timeZone) };
+  const writing: Writing = {
+    order,
+    index,
+    words,
+    figures: figuresFor(locale, order.currency, index.settings.timeZone),
+  };
   const blocks: Block[] = [
     ...storeHeader(index),
     ...(copy ? [text(words.copy, 'center', bigBar)] : []),
@@ -69,7 +78,7 @@ function orderHeader({ order, index, words, figures }: Writing): Block[] {
     row(`${words.order} ${order.number}`, type, bold),
     text(figures.dateTime(order.closedAt ?? order.openedAt)),
     ...(order.label === '' ? [] : [text(order.label, 'start', bold)]),
-    ...(order.guestCount === null ? [] : [text(`${words.guests} ${order.guestCount}`)]),
+    ...(order.guestCount === null ? [] : [text(`${words.guests} ${figures.quantity(String(order.guestCount))}`)]),
     ...(servedBy === undefined ? [] : [text(`${words.servedBy} ${servedBy}`)]),
   ];
 }
@@ -95,20 +104,23 @@ function soldLine(line: OrderLine, price: PricedLine, { words, figures }: Writin
     ...(quantity === '1' ? [] : [more(`${figures.amount(price.unitPriceMinor)} ${words.each}`)]),
     ...line.modifiers.map((modifier) => text(indent(modifier.depth) + modifierText(modifier, figures))),
     ...(line.note === '' ? [] : [more(line.note)]),
-    ...(line.comp === null ? [] : [lineRow('', words.onTheHouse, figures.amount(-price.compMinor))]),
+    ...(line.comp === null ? [] : [more(words.onTheHouse)]),
   ];
 }
 
 /** `+ 2 Extra cheese (3.00)`: for all of them; what costs nothing shows no price. */
 function modifierText({ name, quantity, unitPriceMinor }: SoldModifier, figures: PaperFigures): string {
-  const count = quantity === 1 ? '' : `${quantity} `;
+  const count = quantity === 1 ? '' : `${figures.quantity(String(quantity))} `;
   const price = unitPriceMinor === 0 ? '' : ` (${figures.amount(unitPriceMinor * quantity)})`;
   return `+ ${count}${name}${price}`;
 }
 
 function totals({ order, words, figures }: Writing): Block[] {
   const { grossMinor, compMinor, totalMinor, taxes } = order.totals;
-  const reductions = [...discounts(order, figures), ...(compMinor === 0 ? [] : [row(words.comps, figures.amount(-compMinor))])];
+  const reductions = [
+    ...discounts(order, figures),
+    ...(compMinor === 0 ? [] : [row(words.comps, figures.amount(-compMinor))]),
+  ];
   const added = taxes.filter((tax) => !tax.included);
   const included = taxes.filter((tax) => tax.included);
   const plain = reductions.length === 0 && added.length === 0;
@@ -133,12 +145,16 @@ function discounts(order: Order, figures: PaperFigures): Block[] {
     const { totals: so } = priceOrder({ ...order, discounts: order.discounts.slice(0, place + 1) });
     const ownMinor = so.discountMinor - takenMinor;
     takenMinor = so.discountMinor;
-    const name = discount.kind === 'percent' && discount.rate !== null ? `${discount.name} ${figures.percent(discount.rate)}` : discount.name;
+    const name =
+      discount.kind === 'percent' && discount.rate !== null
+        ? `${discount.name} ${figures.percent(discount.rate)}`
+        : discount.name;
     return row(name, figures.amount(-ownMinor));
   });
 }
 
-const tenderName = (tender: Payment['tender'], words: PaperWords): string => (tender === 'cash' ? words.cash : words.card);
+const tenderName = (tender: Payment['tender'], words: PaperWords): string =>
+  tender === 'cash' ? words.cash : words.card;
 
 /** Only what went through: a declined card is nobody's business on paper. */
 function payments({ order, words, figures }: Writing): Block[] {
@@ -168,7 +184,11 @@ function refundBlocks(refund: Refund, { order, words, figures }: Writing): Block
     text(words.refund, 'center', bar),
     text(figures.dateTime(refund.refundedAt)),
     ...refund.lines.map((line) =>
-      lineRow(figures.quantity(line.quantity), names.get(line.lineId) ?? '', figures.amount(-line.revenueMinor - line.taxMinor)),
+      lineRow(
+        figures.quantity(line.quantity),
+        names.get(line.lineId) ?? '',
+        figures.amount(-line.revenueMinor - line.taxMinor),
+      ),
     ),
     ...(refund.tipMinor === 0 ? [] : [row(words.tip, figures.amount(-refund.tipMinor))]),
     row(tenderName(refund.tender, words), figures.money(-refund.amountMinor - refund.tipMinor), bold),

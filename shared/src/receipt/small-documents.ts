@@ -12,7 +12,12 @@ export function drawerKickDocument(pin: 2 | 5, locale: string): PrintDocument {
 }
 
 /** Everything that a printer has to be able to do, for the person who sets it up. */
-export function testPrintDocument(printer: Printer, index: CatalogueIndex, now: string, locale = index.settings.locale): PrintDocument {
+export function testPrintDocument(
+  printer: Printer,
+  index: CatalogueIndex,
+  now: string,
+  locale = index.settings.locale,
+): PrintDocument {
   const words = wordsFor(locale);
   const figures = figuresFor(locale, index.settings.currency, index.settings.timeZone);
   const ruler = '1234567890'.repeat(10).slice(0, printer.columns);

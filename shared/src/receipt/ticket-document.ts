@@ -28,6 +28,7 @@ export function ticketDocument(ticket: Ticket, index: CatalogueIndex, options: T
   const { words } = writing;
   const lines = ticket.lines.filter((line) => !isLineCancelled(line));
   return finish(writing, options, [
+    ...(lines.length === 0 ? [text(words.cancelled, 'center', bigBar)] : []),
     ...(ticket.addition ? [text(words.addition, 'center', bigBar)] : []),
     ...ticketHeader(writing),
     ...lines.flatMap((line) => ticketLine(line, subtractDecimal(line.quantity, line.cancelledQuantity), writing)),
@@ -36,7 +37,12 @@ export function ticketDocument(ticket: Ticket, index: CatalogueIndex, options: T
 }
 
 /** Lines of a ticket that were taken back: of how many, how many are off in all. */
-export function cancellationDocument(ticket: Ticket, lineIds: readonly string[], index: CatalogueIndex, options: TicketOptions): PrintDocument {
+export function cancellationDocument(
+  ticket: Ticket,
+  lineIds: readonly string[],
+  index: CatalogueIndex,
+  options: TicketOptions,
+): PrintDocument {
   const writing = write(ticket, index, options);
   const { words, figures } = writing;
   const lines = ticket.lines.filter((line) => lineIds.includes(line.lineId));
@@ -55,7 +61,11 @@ function write(ticket: Ticket, index: CatalogueIndex, { locale = index.settings.
   return { ticket, index, words: wordsFor(locale), figures: figuresFor(locale, currency, timeZone) };
 }
 
-function finish({ ticket, index, words }: Writing, { copy, locale = index.settings.locale }: TicketOptions, blocks: Block[]): PrintDocument {
+function finish(
+  { ticket, index, words }: Writing,
+  { copy, locale = index.settings.locale }: TicketOptions,
+  blocks: Block[],
+): PrintDocument {
   return {
     kind: 'kitchen-ticket',
     locale,
@@ -81,12 +91,15 @@ function ticketHeader({ ticket, index, words, figures }: Writing): Block[] {
     text(`${ticket.number}  ${type}`, 'center', big),
     ...(ticket.label === '' ? [] : [text(ticket.label, 'center', big)]),
     text([figures.time(ticket.firedAt), by].filter((part) => part !== undefined).join('  '), 'center'),
-    ...(ticket.alsoAt.length === 0 ? [] : [text(`${words.alsoAt} ${ticket.alsoAt.map(stationName).join(', ')}`, 'center', bold)]),
+    ...(ticket.alsoAt.length === 0
+      ? []
+      : [text(`${words.alsoAt} ${ticket.alsoAt.map(stationName).join(', ')}`, 'center', bold)]),
     rule('double'),
   ];
 }
 
-const itemName = (line: TicketLine): string => (line.variantName === null ? line.name : `${line.name} ${line.variantName}`);
+const itemName = (line: TicketLine): string =>
+  line.variantName === null ? line.name : `${line.name} ${line.variantName}`;
 
 function ticketLine(line: TicketLine, quantity: string, { words, figures }: Writing): Block[] {
   const where = [
@@ -95,7 +108,9 @@ function ticketLine(line: TicketLine, quantity: string, { words, figures }: Writ
   ];
   return [
     itemRow(figures.quantity(quantity), itemName(line), big),
-    ...line.modifiers.map(({ name, quantity: count, depth }) => text(`${indent(depth)}${count === 1 ? '' : `${count} `}${name}`, 'start', tall)),
+    ...line.modifiers.map(({ name, quantity: count, depth }) =>
+      text(`${indent(depth)}${count === 1 ? '' : `${figures.quantity(String(count))} `}${name}`, 'start', tall),
+    ),
     ...(line.note === '' ? [] : [text(line.note, 'start', bar)]),
     ...(where.length === 0 ? [] : [text(indent(0) + where.join('  '))]),
   ];

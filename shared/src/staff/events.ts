@@ -16,4 +16,6 @@ export const storeEvents = {
 } as const;
 
 export type StoreEventType = keyof typeof storeEvents;
-export type StoreEvent = { [T in StoreEventType]: { type: T; payload: z.infer<(typeof storeEvents)[T]> } }[StoreEventType];
+export type StoreEvent = {
+  [T in StoreEventType]: { type: T; payload: z.infer<(typeof storeEvents)[T]> };
+}[StoreEventType];

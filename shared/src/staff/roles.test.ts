@@ -23,8 +23,15 @@ describe('a role', () => {
   });
 
   test('is what a member of staff may do, and nothing for who has left or has none', () => {
-    expect(actorOf(marcus, waiter)).toEqual({ staffId: 'marcus', permissions: new Set(['order.take']), discountLimitPercent: '5' });
-    expect(actorOf({ ...marcus, active: false }, waiter)).toMatchObject({ permissions: new Set(), discountLimitPercent: '0' });
+    expect(actorOf(marcus, waiter)).toEqual({
+      staffId: 'marcus',
+      permissions: new Set(['order.take']),
+      discountLimitPercent: '5',
+    });
+    expect(actorOf({ ...marcus, active: false }, waiter)).toMatchObject({
+      permissions: new Set(),
+      discountLimitPercent: '0',
+    });
     expect(actorOf(marcus, null).permissions.size).toBe(0);
   });
 });
