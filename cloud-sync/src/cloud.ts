@@ -93,12 +93,12 @@ export function createCloud(config: CloudConfig, ports: CloudPorts): Cloud {
       const db = database;
 
       routes = [
-        ...authRoutes(sessions, owners),
+        ...authRoutes(sessions, owners, config.limits),
         ...salesRoutes(db, ports),
         ...orderRoutes(db),
         ...menuRoutes({ database: db, owners, ports, fed }),
         ...storeRoutes({ database: db, journals, claims, ports }),
-        ...syncRoutes({ ports, journals, claims, gate, cloudEpoch: epoch, fed }),
+        ...syncRoutes({ ports, journals, claims, gate, cloudEpoch: epoch, limits: config.limits, fed }),
         ...shapeRoutes({ source, electric: config.electric, draining: draining.signal }),
       ];
       listener = createApp({

@@ -27,7 +27,18 @@ export interface CloudConfig {
   trustProxy: boolean;
   logLevel: string;
   poolSize: number;
+  limits: AttemptLimits;
 }
+
+/** Tries that one address, or one account, may make. */
+export interface AttemptLimits {
+  signUpsPerHour: number;
+  loginsPerMinute: number;
+  /** Wrong passwords per account in a quarter of an hour. */
+  loginsPerAccount: number;
+  claimsPerTenMinutes: number;
+}
+export const usualLimits: AttemptLimits = { signUpsPerHour: 20, loginsPerMinute: 30, loginsPerAccount: 10, claimsPerTenMinutes: 20 };
 
 const empty = (text: string | undefined): string | undefined => (text === undefined || text.trim() === '' ? undefined : text);
 const optional = z.preprocess((value) => (typeof value === 'string' ? empty(value) : value), z.string().optional());
@@ -72,5 +83,6 @@ export function readConfig(environment: NodeJS.ProcessEnv): CloudConfig {
     trustProxy: env.CLOUD_TRUST_PROXY === '1' || env.CLOUD_TRUST_PROXY === 'true',
     logLevel: env.CLOUD_LOG_LEVEL,
     poolSize: env.DATABASE_POOL,
+    limits: usualLimits,
   };
 }

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import { LoginRequest, SignUpRequest, type Me } from '@auraconnect/shared/protocol/portal-api.ts';
 import { refreshTokenLifeMs, type Session, type Sessions } from '../../auth/sessions.ts';
 import type { OwnerStore } from '../../auth/owner-store.ts';
+import type { AttemptLimits } from '../../config.ts';
 import { Attempts } from './attempts.ts';
 import { notSignedIn, Refused } from './refused.ts';
 import { route, type Route, type RouteAnswer } from './route.ts';
@@ -9,11 +10,11 @@ import { route, type Route, type RouteAnswer } from './route.ts';
 const cookieName = 'aura_refresh';
 const cookiePath = '/api/v1/auth';
 
-export function authRoutes(sessions: Sessions, owners: OwnerStore): Route[] {
+export function authRoutes(sessions: Sessions, owners: OwnerStore, limits: AttemptLimits): Route[] {
   // By address and by account, so that neither one machine tries many accounts nor many machines one.
-  const byAddress = new Attempts(30, 60);
-  const byAccount = new Attempts(10, 15 * 60);
-  const signUps = new Attempts(10, 3600);
+  const byAddress = new Attempts(limits.loginsPerMinute, 60);
+  const byAccount = new Attempts(limits.loginsPerAccount, 15 * 60);
+  const signUps = new Attempts(limits.signUpsPerHour, 3600);
   return [
     route({
       method: 'post',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { genesisHash } from '@auraconnect/shared/journal/journal-row.ts';
 import { ClaimRequest, HelloRequest, UpRequest, type ClaimAnswer, type HelloAnswer, type UpAnswer } from '@auraconnect/shared/protocol/sync.ts';
+import type { AttemptLimits } from '../../config.ts';
 import type { IngestGate } from '../../ingest/ingest-gate.ts';
 import { receiveBatch, type BatchOutcome } from '../../ingest/receive-batch.ts';
 import type { JournalStore } from '../../ingest/store-journal.ts';
@@ -16,6 +17,7 @@ export interface SyncNeeds {
   claims: ClaimStore;
   gate: IngestGate;
   cloudEpoch: string;
+  limits: AttemptLimits;
   /** Something was written that stores wait for. */
   fed(): void;
 }
@@ -30,7 +32,7 @@ const storableRows = UpRequest.refine(
 ).refine(({ rows }) => rows.every((row) => row.businessDate > '0001'), { message: 'holds a date before there were dates', path: ['rows'] });
 
 export function syncRoutes(needs: SyncNeeds): Route[] {
-  const claimAttempts = new Attempts(20, 600);
+  const claimAttempts = new Attempts(needs.limits.claimsPerTenMinutes, 600);
   const { ports } = needs;
   return [
     route({

@@ -127,9 +127,9 @@ class PostgresJournal implements LockedJournal {
   async heard({ epoch, durableSeq, cursorSeq, version, newEvents, at }: Contact): Promise<void> {
     // What is drained is counted while there is a backlog, and begins anew once the cloud has caught up.
     await this.#tx.run(
-      `update store_health set epoch = $3, durable_seq = $4, version = coalesce($5, version), last_contact_at = $6,
-         drain_since = case when $4 > $7 then coalesce(drain_since, $6) end,
-         drain_events = case when $4 > $7 then drain_events + $8 else 0 end
+      `update store_health set epoch = $3, durable_seq = $4::bigint, version = coalesce($5, version), last_contact_at = $6::timestamptz,
+         drain_since = case when $4::bigint > $7::bigint then coalesce(drain_since, $6::timestamptz) end,
+         drain_events = case when $4::bigint > $7::bigint then drain_events + $8 else 0 end
        where tenant = $1 and store = $2`,
       [...this.#key, epoch, durableSeq, version, at, cursorSeq, newEvents], 'journal-heard');
   }
