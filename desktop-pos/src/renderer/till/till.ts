@@ -21,6 +21,7 @@ import { formatTimestamp } from '@auraconnect/shared/time/timestamp.ts';
 import { foreseeCashSession } from './foresee-cash.ts';
 import { OrderBook } from './order-book.ts';
 import { anybody, type SignedIn } from './person.ts';
+import { foresee } from './replay-command.ts';
 import { Signal } from './signal.ts';
 import { pictureOf, withAvailability, type StorePicture } from './store-picture.ts';
 
@@ -207,6 +208,16 @@ export class Till {
     return this.orders.get().get(orderId) ?? null;
   }
 
+  /** The order as the next command will find it, also before anything of it may be shown. */
+  intended(orderId: string): Order {
+    return this.#book.intended(orderId);
+  }
+
+  /** True when the order was opened, or is just being opened: the next command must not open it again. */
+  isOpened(orderId: string): boolean {
+    return this.intended(orderId).status !== 'none';
+  }
+
   /** True while not everything that is shown of this order is at the appliance. */
   waits(orderId: string): boolean {
     return this.#book.waits(orderId);
@@ -280,6 +291,19 @@ export class Till {
       throw fault;
     }
     return await answer;
+  }
+
+  /** An order that a list showed (an old one) becomes one that can be acted on. */
+  recall(order: Order): void {
+    this.#book.heard([order]);
+    this.#publishOrders();
+  }
+
+  /** What a refund would give back; null when it would be refused for another reason than a missing permission. */
+  foreseeRefundMinor(order: Order, command: OrderCommand): number | null {
+    const outcome = foresee(order, command, this.#context(anybody(''), null));
+    const refund = outcome.type === 'order' ? outcome.order.refunds.at(-1) : undefined;
+    return refund === undefined ? null : refund.amountMinor + refund.tipMinor;
   }
 
   dismissNotice(id: string): void {

@@ -1,0 +1,33 @@
+import type { Catalogue } from '@auraconnect/shared/menu/catalogue.ts';
+import type { CatalogueIndex } from '@auraconnect/shared/menu/catalogue-index.ts';
+import type { Order } from '@auraconnect/shared/order/order.ts';
+import type { StorePicture } from '../till/store-picture.ts';
+import { useSignal } from './use-signal.ts';
+import { useTill } from './till-context.ts';
+
+/** The store's picture. A desk is only drawn when there is one. */
+export function usePicture(): StorePicture {
+  const picture = useSignal(useTill().picture);
+  if (picture === null) throw new Error('the till has no picture of its store');
+  return picture;
+}
+
+export function useIndex(): CatalogueIndex {
+  return usePicture().index;
+}
+
+export function useCatalogue(): Catalogue {
+  return useIndex().catalogue;
+}
+
+export function useOrder(orderId: string | null): Order | null {
+  const orders = useSignal(useTill().orders);
+  return orderId === null ? null : (orders.get(orderId) ?? null);
+}
+
+/** The day that sales go to now; the stream knows first when it was rolled. */
+export function useBusinessDate(): string {
+  const till = useTill();
+  const picture = usePicture();
+  return useSignal(till.status)?.businessDate ?? picture.businessDate;
+}

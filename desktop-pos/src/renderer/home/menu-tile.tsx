@@ -1,0 +1,60 @@
+import type { Hue, Item } from '@auraconnect/shared/menu/catalogue.ts';
+import { classNames } from '@auraconnect/shared/ui/class-names.ts';
+import { formatMoney } from '@auraconnect/shared/ui/format.ts';
+import { useUiSettings } from '@auraconnect/shared/ui/ui-provider.tsx';
+import type { ReactElement } from 'react';
+import { Button } from 'react-aria-components/Button';
+import { categoryOfHue } from '../parts/hue.ts';
+import { useLongPress } from '../parts/use-long-press.ts';
+import { useWords } from '../words/use-words.ts';
+
+export interface MenuTileProps {
+  item: Item;
+  hue: Hue;
+  fromMinor: number;
+  /** Dearer sizes exist. */
+  more: boolean;
+  /** Null: not limited; 0: 86. */
+  remaining: number | null;
+  isOffered: boolean;
+  onPick: () => void;
+  /** Long press: what is left of it. */
+  onHold: () => void;
+}
+
+/** One thing that can be sold. It never changes its size: what is sold out is greyed and says so. */
+export function MenuTile({ item, hue, fromMinor, more, remaining, isOffered, onPick, onHold }: MenuTileProps): ReactElement {
+  const t = useWords();
+  const { currency, locale } = useUiSettings();
+  const { onContextMenu, ...press } = useLongPress(onPick, onHold);
+  const isOut = remaining === 0;
+  const sleeps = isOut || !isOffered;
+  const price = formatMoney(fromMinor, currency, locale);
+  return (
+    <span className="contents" onContextMenu={onContextMenu}>
+      <Button
+        {...press}
+        data-category={categoryOfHue[hue]}
+        className={classNames(
+          'relative flex h-full min-h-24 w-full flex-col justify-between gap-1 rounded-lg border-s-4 p-2.5 text-start',
+          'transition-[filter] data-pressed:brightness-90',
+          sleeps ? 'border-line-strong bg-sunken text-subtle' : 'border-category-strong bg-category text-on-category',
+        )}
+      >
+        <span className="clamp-2 text-sm leading-tight font-semibold">{item.name}</span>
+        <span className="flex items-end justify-between gap-2 text-xs tabular-nums">
+          <span className={classNames(sleeps && 'line-through')}>{more ? t('priceFrom', { price }) : price}</span>
+          {isOut ? (
+            <span className="rounded-sm bg-inverse px-1.5 py-0.5 font-semibold text-on-inverse">{t('soldOut')}</span>
+          ) : !isOffered ? (
+            <span className="rounded-sm border border-line-strong px-1.5 py-0.5 font-semibold">{t('notNow')}</span>
+          ) : (
+            remaining !== null && (
+              <span className="rounded-sm bg-surface px-1.5 py-0.5 font-semibold text-ink">{t('left', { count: remaining })}</span>
+            )
+          )}
+        </span>
+      </Button>
+    </span>
+  );
+}

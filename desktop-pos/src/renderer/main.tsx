@@ -1,0 +1,13 @@
+import { initTheme } from '@auraconnect/shared/ui/use-theme.ts';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import './app.css';
+import { openVault } from './gate/identity-vault.ts';
+
+initTheme('light');
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+const vault = await openVault();
+const identity = await vault.load();
+createRoot(root).render(<App vault={vault} identity={identity} baseUrl={location.origin} />);

@@ -1,0 +1,63 @@
+import type { PrintDocument } from '@auraconnect/shared/receipt/document.ts';
+import { layOut, type LaidOutLine } from '@auraconnect/shared/receipt/layout.ts';
+import { classNames } from '@auraconnect/shared/ui/class-names.ts';
+import { directionOf } from '@auraconnect/shared/ui/i18n.ts';
+import { useMemo, type ReactElement } from 'react';
+
+export interface PaperViewProps {
+  document: PrintDocument;
+  /** Characters of a line, as the printer has them. */
+  columns: number;
+}
+
+/** A document as it will come out of the printer: the same lines, drawn instead of printed. */
+export function PaperView({ document, columns }: PaperViewProps): ReactElement {
+  const lines = useMemo(() => layOut(document, columns), [document, columns]);
+  return (
+    <div data-theme="light" className="mx-auto w-fit max-w-full overflow-x-auto rounded-sm bg-raised px-5 py-6 text-ink shadow-lift">
+      <div
+        role="img"
+        aria-label={textOf(lines)}
+        dir={directionOf(document.locale)}
+        className="font-mono text-[0.8125rem] leading-[1.25rem] whitespace-pre"
+        style={{ inlineSize: `${columns}ch` }}
+      >
+        {lines.map((line, place) => (
+          <PaperLine key={place} line={line} />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function PaperLine({ line }: { line: LaidOutLine }): ReactElement | null {
+  switch (line.type) {
+    case 'text':
+      return (
+        <div className={classNames('min-h-[1.25rem]', line.align === 'center' && 'text-center', line.align === 'end' && 'text-end')}>
+          {line.runs.map((run, place) => (
+            <span
+              key={place}
+              className={classNames(run.emphasis.bold && 'font-bold', run.emphasis.underline && 'underline', run.emphasis.inverted && 'bg-inverse text-on-inverse')}
+              style={run.emphasis.width > 1 || run.emphasis.height > 1 ? { fontSize: `${run.emphasis.width * 0.8125}rem`, lineHeight: 1.3 } : undefined}
+            >
+              {run.text}
+            </span>
+          ))}
+        </div>
+      );
+    case 'feed':
+      return <div style={{ blockSize: `${Math.min(line.lines, 2) * 1.25}rem` }} />;
+    case 'cut':
+      return <div className="mt-2 border-t-2 border-dashed border-line-strong" />;
+    case 'qr':
+    case 'drawer-kick':
+    case 'buzzer':
+      // A preview is for reading: the code on paper leads to the same order number that stands below it.
+      return null;
+  }
+}
+
+function textOf(lines: readonly LaidOutLine[]): string {
+  return lines.flatMap((line) => (line.type === 'text' ? [line.runs.map((run) => run.text).join('').trim()] : [])).join('\n');
+}

@@ -1,0 +1,158 @@
+import { payableMinor } from '@auraconnect/shared/order/balance.ts';
+import type { Order } from '@auraconnect/shared/order/order.ts';
+import { roundCash } from '@auraconnect/shared/payment/cash-rounding.ts';
+import { quickAmounts } from '@auraconnect/shared/money/quick-amounts.ts';
+import { Button } from '@auraconnect/shared/ui/button.tsx';
+import { formatMoney } from '@auraconnect/shared/ui/format.ts';
+import { Keypad } from '@auraconnect/shared/ui/keypad.tsx';
+import { MoneyText } from '@auraconnect/shared/ui/money-text.tsx';
+import { useUiSettings } from '@auraconnect/shared/ui/ui-provider.tsx';
+import { Banknote, CreditCard } from 'lucide-react';
+import { useEffect, useState, type ReactElement } from 'react';
+import { useDesk } from '../desk/desk-context.ts';
+import { useSignal } from '../desk/use-signal.ts';
+import { useTill } from '../desk/till-context.ts';
+import { useWords } from '../words/use-words.ts';
+import { PartChooser } from './part-chooser.tsx';
+import { percentOfMinor, tipBaseMinor } from './shares.ts';
+import { TipChooser, type Tip } from './tip-chooser.tsx';
+import type { PayActions } from './use-pay-actions.ts';
+
+export interface TenderPanelProps {
+  order: Order;
+  actions: PayActions;
+  onCard: (paymentId: string | null) => void;
+}
+
+/** Cash in one tap where the guest pays exactly or with a usual note; a card in one tap; everything else beside it. */
+export function TenderPanel({ order, actions, onCard }: TenderPanelProps): ReactElement {
+  const t = useWords();
+  const { locale, currency } = useUiSettings();
+  const { show } = useDesk();
+  const drawer = useSignal(useTill().cashSession);
+  const payable = payableMinor(order);
+  const [part, setPart] = useState<number | null>(null);
+  const [tip, setTip] = useState<Tip>({ kind: 'none' });
+  const [typedMinor, setTypedMinor] = useState<number | null>(null);
+  const [busy, setBusy] = useState(false);
+  useEffect(() => {
+    // Something was paid or the check changed: start over from what is left.
+    setPart(null);
+    setTip({ kind: 'none' });
+    setTypedMinor(null);
+  }, [payable]);
+
+  const amountMinor = Math.min(part ?? payable, payable);
+  const isPart = amountMinor < payable;
+  const cashMinor = isPart ? amountMinor : roundCash(payable, order.cashRoundingMinor).roundedMinor;
+  const tipMinor = tip.kind === 'none' ? 0 : tip.kind === 'amount' ? tip.amountMinor : percentOfMinor(tipBaseMinor(amountMinor, order.totals), tip.percent);
+  const cashTipMinor = roundCash(tipMinor, order.cashRoundingMinor).roundedMinor;
+  const neededMinor = cashMinor + cashTipMinor;
+  const hasDrawer = drawer?.status === 'open';
+
+  async function once(task: () => Promise<unknown>): Promise<void> {
+    if (busy) return;
+    setBusy(true);
+    try {
+      await task();
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  const takeCash = (tenderedMinor: number): void => {
+    // Less than what is due is a part payment in itself.
+    const ofDueMinor = tenderedMinor < neededMinor ? tenderedMinor - cashTipMinor : isPart ? amountMinor : null;
+    void once(() => actions.payCash({ tenderedMinor, tipMinor: cashTipMinor, amountMinor: ofDueMinor }));
+  };
+  const takeCard = (): void => {
+    void once(async () => onCard(await actions.startCard(isPart ? amountMinor : null, tipMinor)));
+  };
+
+  return (
+    <div className="mx-auto flex w-full max-w-4xl flex-col gap-5">
+      <div className="hidden items-end justify-between gap-4 md:flex">
+        <div>
+          <p className="text-sm text-muted">{isPart ? t('payingNow') : t('due')}</p>
+          <p className="text-2xl font-semibold">
+            <MoneyText amountMinor={amountMinor} />
+          </p>
+        </div>
+        {tipMinor > 0 && (
+          <p className="text-end text-base text-muted">
+            {t('withTip')} <MoneyText amountMinor={amountMinor + tipMinor} className="font-semibold text-ink" />
+          </p>
+        )}
+      </div>
+
+      <section aria-labelledby="cash-title" className="flex flex-col gap-2">
+        <h2 id="cash-title" className="flex items-center gap-2 text-sm font-semibold text-muted">
+          <Banknote className="size-5" aria-hidden="true" />
+          {t('cash')}
+        </h2>
+        {hasDrawer ? (
+          <div className="grid grid-cols-[repeat(auto-fit,minmax(7rem,1fr))] gap-2">
+            {quickAmounts(neededMinor, currency).map((quickMinor) => (
+              <Button
+                key={quickMinor}
+                size="xl"
+                variant={quickMinor === neededMinor ? 'primary' : 'secondary'}
+                className="px-2 tabular-nums"
+                disabled={busy}
+                onPress={() => takeCash(quickMinor)}
+              >
+                {quickMinor === neededMinor ? (
+                  <span className="flex flex-col leading-tight">
+                    <span className="text-xs font-medium">{t('exact')}</span>
+                    <span>{formatMoney(quickMinor, currency, locale)}</span>
+                  </span>
+                ) : (
+                  formatMoney(quickMinor, currency, locale)
+                )}
+              </Button>
+            ))}
+          </div>
+        ) : (
+          <div className="flex flex-wrap items-center gap-3 rounded-lg bg-warning-soft p-3 text-warning">
+            <p className="min-w-48 grow text-sm">{t('drawerClosed')}</p>
+            <Button onPress={() => show({ name: 'cash' })}>{t('openDrawer')}</Button>
+          </div>
+        )}
+      </section>
+
+      <section aria-labelledby="card-title" className="flex flex-col gap-2">
+        <h2 id="card-title" className="flex items-center gap-2 text-sm font-semibold text-muted">
+          <CreditCard className="size-5" aria-hidden="true" />
+          {t('card')}
+        </h2>
+        <Button size="xl" disabled={busy} trailing={<MoneyText amountMinor={amountMinor + tipMinor} />} onPress={takeCard}>
+          {t('payByCard')}
+        </Button>
+      </section>
+
+      <div className="grid gap-5 lg:grid-cols-2">
+        <div className="flex flex-col gap-5">
+          <TipChooser tip={tip} baseMinor={tipBaseMinor(amountMinor, order.totals)} onChange={setTip} />
+          <PartChooser payableMinor={payable} coinMinor={order.cashRoundingMinor} partMinor={part} onChange={setPart} />
+        </div>
+        {hasDrawer && (
+          <div className="flex flex-col gap-2">
+            <Keypad
+              label={t('cashReceived')}
+              valueMinor={typedMinor}
+              onChange={setTypedMinor}
+              onSubmit={takeCash}
+              placeholderMinor={neededMinor}
+              disabled={busy}
+            />
+            <Button size="xl" variant="primary" disabled={busy || typedMinor === null || typedMinor <= cashTipMinor} onPress={() => typedMinor !== null && takeCash(typedMinor)}>
+              {typedMinor === null || typedMinor >= neededMinor
+                ? t('takeCash', { change: formatMoney(Math.max(0, (typedMinor ?? neededMinor) - neededMinor), currency, locale) })
+                : t('takePart', { amount: formatMoney(typedMinor, currency, locale) })}
+            </Button>
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}

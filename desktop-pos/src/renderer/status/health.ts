@@ -1,0 +1,144 @@
+import type { OutboxState } from '@auraconnect/shared/client/command-outbox.ts';
+import type { StreamState } from '@auraconnect/shared/client/store-stream.ts';
+import { staleAfterMs, type StoreStatus } from '@auraconnect/shared/protocol/stream.ts';
+
+export type HealthLevel = 'ok' | 'busy' | 'warning' | 'danger' | 'off';
+
+/** One link of the till with the world: its level, and a sentence by name with its figures. */
+export interface Health {
+  id: 'appliance' | 'outbox' | 'internet' | 'printers' | 'kitchen' | 'clock';
+  level: HealthLevel;
+  word: HealthWord;
+  values: Record<string, string | number>;
+}
+
+export type HealthWord =
+  | 'healthApplianceOk'
+  | 'healthApplianceConnecting'
+  | 'healthApplianceStale'
+  | 'healthApplianceGone'
+  | 'healthOutboxEmpty'
+  | 'healthOutboxWaiting'
+  | 'healthOutboxBlocked'
+  | 'healthInternetOk'
+  | 'healthInternetLocal'
+  | 'healthInternetOffline'
+  | 'healthInternetPending'
+  | 'healthInternetRefused'
+  | 'healthUnknown'
+  | 'healthPrintersOk'
+  | 'healthPrintersNone'
+  | 'healthPrinterOffline'
+  | 'healthPrinterAttention'
+  | 'healthPrinterUnknown'
+  | 'healthKitchenOk'
+  | 'healthKitchenNoScreens'
+  | 'healthKitchenScreenGone'
+  | 'healthKitchenUnacknowledged'
+  | 'healthClockOk'
+  | 'healthClockAhead'
+  | 'healthClockBehind';
+
+export interface HealthInput {
+  stream: StreamState;
+  outbox: OutboxState;
+  status: StoreStatus | null;
+  monotonicMs: number;
+  /** The appliance's time, for how long something has been gone. */
+  storeNowMs: number;
+}
+
+const clockToleranceMs = 30_000;
+/** A command that is answered within this never shows up. */
+const outboxPatience = 3;
+
+/** What the status strip says; quiet when all is well. Each part speaks only of what it knows. */
+export function healthOf(input: HealthInput): Health[] {
+  const appliance = applianceHealth(input);
+  const knowsStore = appliance.level === 'ok' && input.status !== null;
+  return [
+    appliance,
+    outboxHealth(input.outbox),
+    ...(knowsStore && input.status !== null
+      ? [internetHealth(input.status), printerHealth(input.status, input.storeNowMs), kitchenHealth(input.status, input.storeNowMs)]
+      : unknownParts()),
+    clockHealth(input.stream.clockAheadMs),
+  ];
+}
+
+/** The one that matters most; null when all is well. */
+export function worstOf(health: readonly Health[]): Health | null {
+  const rank: Record<HealthLevel, number> = { ok: 0, off: 1, busy: 2, warning: 3, danger: 4 };
+  const worst = health.toSorted((one, other) => rank[other.level] - rank[one.level])[0];
+  return worst === undefined || rank[worst.level] < 2 ? null : worst;
+}
+
+function applianceHealth({ stream, monotonicMs }: HealthInput): Health {
+  const heard = stream.lastHeardMs;
+  const ageMs = heard === null ? null : monotonicMs - heard;
+  const seconds = ageMs === null ? 0 : Math.round(ageMs / 1000);
+  if (stream.link === 'open' && ageMs !== null && ageMs < staleAfterMs) return { id: 'appliance', level: 'ok', word: 'healthApplianceOk', values: {} };
+  if (ageMs === null) return { id: 'appliance', level: stream.failures > 0 ? 'danger' : 'busy', word: stream.failures > 0 ? 'healthApplianceGone' : 'healthApplianceConnecting', values: {} };
+  if (stream.link === 'open') return { id: 'appliance', level: 'warning', word: 'healthApplianceStale', values: { count: seconds } };
+  if (ageMs < staleAfterMs) return { id: 'appliance', level: 'busy', word: 'healthApplianceConnecting', values: {} };
+  return { id: 'appliance', level: 'danger', word: 'healthApplianceGone', values: {} };
+}
+
+function outboxHealth({ link, pendingCount, failures }: OutboxState): Health {
+  if (link === 'blocked') return { id: 'outbox', level: 'danger', word: 'healthOutboxBlocked', values: { count: pendingCount } };
+  const waits = pendingCount > 0 && (failures > 0 || pendingCount > outboxPatience);
+  if (waits) return { id: 'outbox', level: 'warning', word: 'healthOutboxWaiting', values: { count: pendingCount } };
+  return { id: 'outbox', level: 'ok', word: 'healthOutboxEmpty', values: {} };
+}
+
+function unknownParts(): Health[] {
+  return (['internet', 'printers', 'kitchen'] as const).map((id) => ({ id, level: 'off', word: 'healthUnknown', values: {} }));
+}
+
+function internetHealth({ cloud }: StoreStatus): Health {
+  const values = { count: cloud.pendingEvents };
+  switch (cloud.state) {
+    case 'unclaimed':
+      return { id: 'internet', level: 'ok', word: 'healthInternetLocal', values };
+    case 'connected':
+      return { id: 'internet', level: 'ok', word: cloud.pendingEvents > 0 ? 'healthInternetPending' : 'healthInternetOk', values };
+    case 'offline':
+      return { id: 'internet', level: 'busy', word: 'healthInternetOffline', values };
+    case 'refused':
+      return { id: 'internet', level: 'warning', word: 'healthInternetRefused', values };
+  }
+}
+
+function printerHealth({ printers }: StoreStatus, nowMs: number): Health {
+  if (printers.length === 0) return { id: 'printers', level: 'ok', word: 'healthPrintersNone', values: {} };
+  const unknown = printers.find((printer) => printer.unknown > 0);
+  if (unknown !== undefined) return { id: 'printers', level: 'danger', word: 'healthPrinterUnknown', values: { name: unknown.name, count: unknown.unknown } };
+  const offline = printers.find((printer) => printer.state === 'offline');
+  if (offline !== undefined) {
+    return { id: 'printers', level: 'warning', word: 'healthPrinterOffline', values: { name: offline.name, count: offline.waiting, seconds: secondsSince(offline.since, nowMs) } };
+  }
+  const attention = printers.find((printer) => printer.state === 'attention');
+  if (attention !== undefined) return { id: 'printers', level: 'warning', word: 'healthPrinterAttention', values: { name: attention.name, reason: attention.reason ?? '' } };
+  return { id: 'printers', level: 'ok', word: 'healthPrintersOk', values: { count: printers.length } };
+}
+
+function kitchenHealth({ screens, unacknowledgedTickets }: StoreStatus, nowMs: number): Health {
+  if (unacknowledgedTickets > 0) return { id: 'kitchen', level: 'danger', word: 'healthKitchenUnacknowledged', values: { count: unacknowledgedTickets } };
+  const boards = screens.filter((screen) => screen.view !== 'pos');
+  const gone = boards.find((screen) => !screen.connected);
+  if (gone !== undefined) {
+    return { id: 'kitchen', level: 'warning', word: 'healthKitchenScreenGone', values: { name: gone.name, seconds: secondsSince(gone.lastSeenAt, nowMs) } };
+  }
+  if (boards.length === 0) return { id: 'kitchen', level: 'ok', word: 'healthKitchenNoScreens', values: {} };
+  return { id: 'kitchen', level: 'ok', word: 'healthKitchenOk', values: { count: boards.length } };
+}
+
+function clockHealth(aheadMs: number | null): Health {
+  if (aheadMs === null || Math.abs(aheadMs) <= clockToleranceMs) return { id: 'clock', level: 'ok', word: 'healthClockOk', values: {} };
+  const seconds = Math.round(Math.abs(aheadMs) / 1000);
+  return { id: 'clock', level: 'warning', word: aheadMs > 0 ? 'healthClockBehind' : 'healthClockAhead', values: { seconds } };
+}
+
+function secondsSince(at: string | null, nowMs: number): number {
+  return at === null ? 0 : Math.max(0, Math.round((nowMs - Date.parse(at)) / 1000));
+}

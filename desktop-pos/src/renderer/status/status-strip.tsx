@@ -1,0 +1,85 @@
+import { formatAge } from '@auraconnect/shared/ui/format.ts';
+import { classNames } from '@auraconnect/shared/ui/class-names.ts';
+import { Sheet } from '@auraconnect/shared/ui/sheet.tsx';
+import { StatusDot } from '@auraconnect/shared/ui/status-dot.tsx';
+import { useNow } from '@auraconnect/shared/ui/use-now.ts';
+import { useUiSettings } from '@auraconnect/shared/ui/ui-provider.tsx';
+import { useState, type ReactElement } from 'react';
+import { Button } from 'react-aria-components/Button';
+import { useSignal } from '../desk/use-signal.ts';
+import { useTill } from '../desk/till-context.ts';
+import { useWords, type WordKey, type Words } from '../words/use-words.ts';
+import { healthOf, worstOf, type Health } from './health.ts';
+
+const partName: Record<Health['id'], WordKey> = {
+  appliance: 'partAppliance',
+  outbox: 'partOutbox',
+  internet: 'partInternet',
+  printers: 'partPrinters',
+  kitchen: 'partKitchen',
+  clock: 'partClock',
+};
+
+export function useHealth(): Health[] {
+  const till = useTill();
+  const stream = useSignal(till.stream);
+  const outbox = useSignal(till.outbox);
+  const status = useSignal(till.status);
+  useNow();
+  return healthOf({ stream, outbox, status, monotonicMs: till.monotonicMs(), storeNowMs: till.nowMs() });
+}
+
+/** One line at the foot that never moves: quiet shapes when all is well, plain words when it is not. */
+export function StatusStrip(): ReactElement {
+  const t = useWords();
+  const { locale } = useUiSettings();
+  const health = useHealth();
+  const [isOpen, setOpen] = useState(false);
+  const worst = worstOf(health);
+  return (
+    <>
+      <Button
+        onPress={() => setOpen(true)}
+        aria-label={`${t('statusTitle')}. ${worst === null ? t('allWell') : sentenceOf(worst, t, locale)}`}
+        className={classNames(
+          'flex min-h-11 w-full shrink-0 items-center gap-4 border-t px-4 text-start text-sm -outline-offset-3',
+          worst === null ? 'border-line bg-canvas text-muted' : stripTone[worst.level],
+        )}
+      >
+        <span className="flex shrink-0 items-center gap-2" aria-hidden="true">
+          {health.map((part) => (
+            <StatusDot key={part.id} status={part.level} label={t(partName[part.id])} labelHidden />
+          ))}
+        </span>
+        <span role="status" className={classNames('min-w-0 truncate', worst !== null && 'font-semibold')}>
+          {worst === null ? t('allWell') : sentenceOf(worst, t, locale)}
+        </span>
+      </Button>
+      <Sheet isOpen={isOpen} onOpenChange={setOpen} title={t('statusTitle')} size="sm">
+        <ul className="flex flex-col divide-y divide-line">
+          {health.map((part) => (
+            <li key={part.id} className="flex flex-col gap-1 py-3">
+              <p className="text-sm font-semibold">
+                <StatusDot status={part.level} label={t(partName[part.id])} />
+              </p>
+              <p className="ps-6 text-sm text-muted">{sentenceOf(part, t, locale)}</p>
+            </li>
+          ))}
+        </ul>
+      </Sheet>
+    </>
+  );
+}
+
+const stripTone: Record<Health['level'], string> = {
+  ok: '',
+  off: '',
+  busy: 'border-line bg-info-soft text-info',
+  warning: 'border-warning bg-warning-soft text-warning',
+  danger: 'border-danger bg-danger-soft text-danger',
+};
+
+function sentenceOf({ word, values }: Health, t: Words, locale: string): string {
+  const { seconds } = values;
+  return t(word, typeof seconds === 'number' ? { ...values, age: formatAge(seconds * 1000, locale) } : values);
+}
