@@ -22,9 +22,7 @@ export interface DocumentPrinter extends Printer {
 
 /**
  * Opens a printer of the store: the one call that the appliance makes per printer. No connection is made until the first
- * job.
- *
- * @throws PrinterOwnedFault when this process has the printer open already
+ * job. Two entries of the settings may name the same printer: they share its one connection and take turns.
  */
 export function openPrinter(settings: PrinterSettings): DocumentPrinter {
   const { columns, profile = genericProfile(columns), ...address } = settings;

@@ -54,8 +54,13 @@ export class EscPosPrinter implements Printer {
     this.#asksStatus = profile.realTimeStatus !== 'no';
   }
 
-  print(bytes: Uint8Array, options: PrintOptions = {}): Promise<PrintOutcome> {
-    return this.#inTurn(() => this.#print(bytes, options));
+  /** @param isWithdrawn asked when the job's turn comes; true makes it `failed` with `closed` */
+  print(
+    bytes: Uint8Array,
+    options: PrintOptions = {},
+    isWithdrawn: () => boolean = () => false,
+  ): Promise<PrintOutcome> {
+    return this.#inTurn(async () => (isWithdrawn() ? failed('closed') : this.#print(bytes, options)));
   }
 
   status(): Promise<PrinterStatus> {

@@ -8,7 +8,7 @@ import { startEmulator } from '../../emulator/emulator.ts';
 import { describePrinter } from '../../printer.contract.ts';
 import type { PrinterRig } from '../../printer.contract.ts';
 import type { Printer } from '../../printer.ts';
-import { openTcpPrinter, PrinterOwnedFault } from './tcp-printer.ts';
+import { openTcpPrinter } from './tcp-printer.ts';
 import type { TcpPrinterOptions } from './tcp-printer.ts';
 
 const quick = { connectTimeoutMs: 300, writeTimeoutMs: 300, statusTimeoutMs: 150, fenceTimeoutMs: 500 };
@@ -232,12 +232,27 @@ describe('a network printer that misbehaves', () => {
     });
   });
 
-  it('has one owner in a program', async () => {
-    const port = await faultyServer(() => {});
-    const printer = printerAt(port);
-    expect(() => printerAt(port)).toThrow(PrinterOwnedFault);
-    await printer.close();
-    expect(() => printerAt(port)).not.toThrow();
+  it('is shared by two entries of the settings, over one connection at a time', async () => {
+    let connections = 0;
+    let most = 0;
+    const port = await faultyServer((socket) => {
+      connections += 1;
+      most = Math.max(most, connections);
+      socket.on('close', () => (connections -= 1));
+      socket.on('data', (bytes) => {
+        answerStatus(socket, bytes);
+        if (bytes.includes(Buffer.from([0x1d, 0x72, 1]))) socket.write(Uint8Array.of(0));
+      });
+    });
+    const profile: EscPosProfile = { ...epsonProfile, fence: 'status' };
+    const kitchen = printerAt(port, { profile });
+    const bar = printerAt(port, { profile });
+    const outcomes = await Promise.all([kitchen, bar, kitchen, bar].map((printer) => printer.print(smallJob)));
+    expect(outcomes.map(({ type }) => type)).toEqual(['confirmed', 'confirmed', 'confirmed', 'confirmed']);
+    expect(most).toBe(1);
+    await kitchen.close();
+    expect(await kitchen.print(smallJob)).toMatchObject({ type: 'failed', code: 'closed' });
+    expect((await bar.print(smallJob)).type).toBe('confirmed');
   });
 
   it('has the first byte of a job on a warm line within 50 ms', async () => {

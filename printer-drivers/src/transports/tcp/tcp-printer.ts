@@ -1,65 +1,83 @@
-import { defaultEscPosTimeouts, EscPosPrinter } from '../../drivers/escpos/escpos-printer.ts';
-import type { EscPosTimeouts } from '../../drivers/escpos/escpos-printer.ts';
+import { defaultEscPosTimeouts, EscPosPrinter, type EscPosTimeouts } from '../../drivers/escpos/escpos-printer.ts';
 import type { EscPosProfile } from '../../drivers/escpos/profile.ts';
 import type { Printer, PrinterStatus, PrintOptions, PrintOutcome } from '../../printer.ts';
-import { defaultTcpTimeouts, openTcpChannel } from './tcp-channel.ts';
-import type { TcpAddress, TcpTimeouts } from './tcp-channel.ts';
+import { defaultTcpTimeouts, openTcpChannel, type TcpAddress, type TcpTimeouts } from './tcp-channel.ts';
 
 export interface TcpPrinterOptions extends TcpAddress, Partial<TcpTimeouts>, Partial<EscPosTimeouts> {
   readonly profile: EscPosProfile;
 }
 
-/** Two parts of one program want the same printer: its connections would block each other and its answers get mixed up. */
-export class PrinterOwnedFault extends Error {
-  readonly code = 'printer.owned';
-
-  constructor(address: string) {
-    super(`The printer at ${address} already has an owner in this program.`);
-    this.name = 'PrinterOwnedFault';
-  }
+interface SharedPrinter {
+  readonly printer: EscPosPrinter;
+  leases: number;
 }
 
-/** Addresses of printers that are open in this process. A printer is one thing in the world, so this is one set. */
-const owned = new Set<string>();
+/**
+ * The printers that this process talks to, by address. A printer is one thing in the world that serves one connection at a
+ * time, so there is one owner per address; a store whose kitchen and bar share a printer has two leases on it.
+ */
+const owners = new Map<string, SharedPrinter>();
 
 /**
  * An ESC/POS printer on the network (raw TCP, usually port 9100). Connects when there is something to print, not before.
- *
- * @throws PrinterOwnedFault when this process has it open already; close the other owner first
+ * Opening the same address again gives a second lease on the same line: jobs of both are sent one after the other. Profile
+ * and timeouts are those of whoever opened it first.
  */
 export function openTcpPrinter(options: TcpPrinterOptions): Printer {
   const address = `${options.host.toLowerCase()}:${options.port}`;
-  if (owned.has(address)) throw new PrinterOwnedFault(address);
-  owned.add(address);
+  const shared = owners.get(address) ?? { printer: createPrinter(options), leases: 0 };
+  shared.leases += 1;
+  owners.set(address, shared);
+  return new Lease(shared.printer, async () => {
+    shared.leases -= 1;
+    if (shared.leases > 0) return;
+    if (owners.get(address) === shared) owners.delete(address);
+    await shared.printer.close();
+  });
+}
+
+function createPrinter(options: TcpPrinterOptions): EscPosPrinter {
   const tcp: TcpTimeouts = { ...defaultTcpTimeouts, ...pickDefined(options, ['connectTimeoutMs', 'writeTimeoutMs']) };
   const timeouts: EscPosTimeouts = {
     ...defaultEscPosTimeouts,
     ...pickDefined(options, ['statusTimeoutMs', 'fenceTimeoutMs', 'idleCloseMs']),
   };
-  const printer = new EscPosPrinter((signal) => openTcpChannel(options, tcp, signal), options.profile, timeouts);
-  return new OwnedPrinter(printer, () => owned.delete(address));
+  return new EscPosPrinter((signal) => openTcpChannel(options, tcp, signal), options.profile, timeouts);
 }
 
-class OwnedPrinter implements Printer {
-  readonly #printer: Printer;
-  readonly #release: () => void;
+class Lease implements Printer {
+  readonly #printer: EscPosPrinter;
+  readonly #giveBack: () => Promise<void>;
+  readonly #jobs = new Set<Promise<PrintOutcome>>();
+  #closed: Promise<void> | null = null;
 
-  constructor(printer: Printer, release: () => void) {
+  constructor(printer: EscPosPrinter, giveBack: () => Promise<void>) {
     this.#printer = printer;
-    this.#release = release;
+    this.#giveBack = giveBack;
   }
 
   print(bytes: Uint8Array, options?: PrintOptions): Promise<PrintOutcome> {
-    return this.#printer.print(bytes, options);
+    const job = this.#printer.print(bytes, options, () => this.#closed !== null);
+    this.#jobs.add(job);
+    const done = (): void => void this.#jobs.delete(job);
+    job.then(done, done);
+    return job;
   }
 
   status(): Promise<PrinterStatus> {
     return this.#printer.status();
   }
 
-  async close(): Promise<void> {
-    await this.#printer.close();
-    this.#release();
+  close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  async #close(): Promise<void> {
+    // The caller sees to what its own jobs came to; here they only have to be over.
+    const jobs = Promise.allSettled(this.#jobs);
+    await this.#giveBack();
+    await jobs;
   }
 }
 
