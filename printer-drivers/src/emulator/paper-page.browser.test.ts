@@ -150,7 +150,8 @@ describe('the paper page', () => {
     const { page, counter, emulator } = await desk();
     await print(counter, receipt());
     await page.getByText('Margherita').waitFor();
-    await page.route('**/api/**', (route) => route.abort());
+    // What a proxy in front of stopped printers says.
+    await page.route('**/api/**', (route) => route.fulfill({ status: 502, body: 'Bad gateway' }));
     await emulator.stop();
     await page.getByText('The virtual printers do not answer. What is shown is the last that came.').waitFor();
     await page.getByText('Margherita').waitFor();

@@ -51,7 +51,11 @@ export class Desk {
     const events = openEvents();
     this.#events = events;
     events.addEventListener('open', () => void this.#catchUp());
-    events.addEventListener('error', () => this.#lost());
+    events.addEventListener('error', () => {
+      this.#lost();
+      // A browser comes back by itself after a broken line, but never after an answer that was no stream (a proxy's 502).
+      if (events.readyState === EventSource.CLOSED) this.#retryLater();
+    });
     events.addEventListener('paper', (event) => this.#arrived(Paper.parse(JSON.parse(event.data))));
     events.addEventListener('printer', (event) => this.#changed(VirtualPrinter.parse(JSON.parse(event.data))));
   }
@@ -93,7 +97,7 @@ export class Desk {
       this.#set({ phase: 'live', printers, rolls: Object.fromEntries(rolls) });
     } catch {
       this.#lost();
-      this.#retryTimer = setTimeout(this.retry, retryMs);
+      this.#retryLater();
     }
   }
 
@@ -107,6 +111,10 @@ export class Desk {
     // A printer whose papers were thrown away (`--fresh`) counts from 1 again.
     if (latest < (known.papers[0]?.n ?? 0)) return openedRoll(papers, latest);
     return withNewer(this.#rollOf(printerId), papers);
+  }
+
+  #retryLater(): void {
+    this.#retryTimer ??= setTimeout(this.retry, retryMs);
   }
 
   #lost(): void {

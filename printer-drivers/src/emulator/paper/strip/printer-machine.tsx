@@ -34,7 +34,8 @@ export function PrinterMachine({ printer, headingId }: { printer: VirtualPrinter
         </div>
         <div className="mt-1 flex items-center gap-2">
           <p className="min-w-0 grow text-xs text-muted">
-            {t('paperWidth', { width: paperWidthMm(columns), columns, port })} · {t('printed', { count: papers })}
+            {t('paperWidth', { width: paperWidthMm(columns), columns, port })} ·{' '}
+            <span className="whitespace-nowrap">{t('printed', { count: papers })}</span>
           </p>
           <Button
             variant="quiet"
