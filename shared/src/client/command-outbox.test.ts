@@ -17,6 +17,7 @@ class Appliance {
   mode: 'answers' | 'silent' | 'does it but the answer is lost' | 'slow' = 'answers';
   problem: StoreProblem | null = null;
   unreadable: string | null = null;
+  expired: string | null = null;
   requests = 0;
   release: () => void = () => undefined;
   readonly #answers = new Map<string, CommandAnswer>();
@@ -28,10 +29,23 @@ class Appliance {
     if (this.mode === 'silent') throw new StoreUnreachable('', new Error('off'));
     if (this.mode === 'slow') await new Promise<void>((resolve) => (this.release = resolve));
     if (sent.some((one) => one.payload['reason'] === this.unreadable)) throw problem(400, 'bad_request');
-    const answers = sent.map((one) => this.#decide(one));
+    const answers: CommandAnswer[] = [];
+    for (const [index, one] of sent.entries()) {
+      const stop = this.#stopAt(one);
+      if (stop !== null) throw problem(stop.status, stop.code, { ...stop.data, index, answers });
+      answers.push(this.#decide(one));
+    }
     if (this.mode === 'does it but the answer is lost') throw new StoreUnreachable('', new Error('cut'));
     return answers;
   };
+
+  /** What keeps a command out of the stream; nothing of it is recorded. */
+  #stopAt({ n, commandId, staffToken, approvalToken }: CommandEnvelope): { status: number; code: string; data?: Record<string, unknown> } | null {
+    if (staffToken !== null && staffToken === this.expired) return { status: 401, code: 'staff_token_expired' };
+    if (approvalToken === 'too old') return { status: 403, code: 'approval_expired' };
+    const isNew = !this.#answers.has(commandId);
+    return isNew && n > this.lastN + 1 ? { status: 409, code: 'stream_gap', data: { expectedN: this.lastN + 1 } } : null;
+  }
 
   #decide(envelope: CommandEnvelope): CommandAnswer {
     const known = this.#answers.get(envelope.commandId);
@@ -49,8 +63,8 @@ class Appliance {
   }
 }
 
-function problem(status: number, code: string): StoreProblem {
-  return new StoreProblem({ type: 'about:blank', title: 'No.', status, code }, 'c');
+function problem(status: number, code: string, data: Record<string, unknown> = {}): StoreProblem {
+  return new StoreProblem({ type: 'about:blank', title: 'No.', status, code, data }, 'c');
 }
 
 let ids = 0;
@@ -259,6 +273,50 @@ describe('what a till has said is never lost and never said twice', () => {
       [3, 'five'],
     ]);
     expect(appliance.lastN).toBe(3);
+  });
+
+  it('finds out by itself that the appliance came back from an older copy, and goes on from there', async () => {
+    const { outbox, appliance, client, reasons } = makeTill();
+    await outbox.open();
+    outbox.run();
+    for (const reason of ['one', 'two', 'three']) await outbox.add(noSale(reason));
+    await settle();
+    appliance.lastN = 1;
+    await outbox.add(noSale('four'));
+    await client.time.advance(1_000);
+    expect(reasons()).toEqual(['one', 'two', 'three', 'four']);
+    expect(appliance.lastN).toBe(2);
+    expect((await outbox.add(noSale('five'))).n).toBe(3);
+  });
+
+  it('waits for a person whose sign-in ran out, takes the answers before it, and goes on with the new token', async () => {
+    const { outbox, appliance, client, answers, reasons, store } = makeTill();
+    appliance.mode = 'silent';
+    appliance.expired = 'old';
+    await outbox.open();
+    outbox.run();
+    await outbox.add(noSale('one'));
+    await outbox.add({ ...noSale('two'), staffToken: 'old' });
+    await outbox.add(noSale('three'));
+    appliance.mode = 'answers';
+    await client.time.advance(60_000);
+    expect(answers).toEqual(['one: accepted']);
+    expect(outbox.state).toMatchObject({ link: 'signed-out', pendingCount: 2, problem: { code: 'staff_token_expired' } });
+    await outbox.renewTokens((envelope) => (envelope.staffToken === 'old' ? 'new' : null));
+    await client.time.advance(1_000);
+    expect(reasons()).toEqual(['one', 'two', 'three']);
+    expect(appliance.received.map((one) => one.staffToken)).toEqual(['ana', 'new', 'ana']);
+    expect((await store.load(incarnation)).pending).toEqual([]);
+  });
+
+  it('sets a command aside whose approval ran out, and lets the others through', async () => {
+    const { outbox, client, setAside, reasons } = makeTill();
+    await outbox.open();
+    outbox.run();
+    await Promise.all([outbox.add(noSale('one')), outbox.add({ ...noSale('approved'), approvalToken: 'too old' }), outbox.add(noSale('three'))]);
+    await client.time.advance(1_000);
+    expect(setAside).toEqual(['approved']);
+    expect(reasons()).toEqual(['one', 'three']);
   });
 
   it('never uses a number again that the appliance has, although its own memory was wiped', async () => {

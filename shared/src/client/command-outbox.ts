@@ -6,8 +6,11 @@ import type { ClientPorts } from './ports.ts';
 import type { StoreApi } from './store-api.ts';
 import { isDeviceRefused, StoreProblem } from './store-fault.ts';
 
-/** `idle`: nothing waits. `retrying`: the appliance does not answer. `refused`: this device was taken away. `blocked`: a person must look. */
-export type OutboxLink = 'idle' | 'sending' | 'retrying' | 'refused' | 'blocked';
+/**
+ * `idle`: nothing waits. `retrying`: the appliance does not answer. `signed-out`: the next command's person has to sign in again.
+ * `refused`: this device was taken away. `blocked`: a person must look.
+ */
+export type OutboxLink = 'idle' | 'sending' | 'retrying' | 'signed-out' | 'refused' | 'blocked';
 
 export interface OutboxState {
   link: OutboxLink;
@@ -21,7 +24,10 @@ export interface OutboxState {
 export interface OutboxHandlers {
   /** Accepted or refused by the trade; for good. */
   onAnswer(envelope: CommandEnvelope, answer: CommandAnswer): void;
-  /** The appliance cannot read this command at all: it was set aside, its number is used again, and a person must be told. */
+  /**
+   * The appliance did not take this command into the stream (it cannot read it, or its approval is too old): it was set aside, its
+   * number is used again, and a person must be told.
+   */
   onSetAside(envelope: CommandEnvelope, problem: Problem): void;
   onState(state: OutboxState): void;
 }
@@ -143,6 +149,26 @@ export class CommandOutbox {
     });
   }
 
+  /**
+   * Gives commands that wait another person's token; null leaves one as it is. A token is no part of a command's body: who signs in
+   * again sends what waited, and it stays the same command.
+   */
+  async renewTokens(renew: (envelope: CommandEnvelope) => string | null): Promise<void> {
+    await this.#inOrder(async () => {
+      const renewed = this.#pending.map((envelope) => {
+        const staffToken = renew(envelope);
+        return staffToken === null || staffToken === envelope.staffToken ? envelope : { ...envelope, staffToken };
+      });
+      if (renewed.every((envelope, index) => envelope === this.#pending[index])) return;
+      await this.#options.store.replace(this.#options.incarnation, renewed, this.#lastN);
+      this.#pending = renewed;
+    });
+    if (this.#state.link === 'signed-out') {
+      this.#change({ link: 'sending', problem: null });
+      void this.#drain();
+    }
+  }
+
   async #renumber(envelopes: readonly CommandEnvelope[], lastSettledN: number): Promise<void> {
     const pending = envelopes.map((envelope, index) => ({ ...envelope, n: lastSettledN + 1 + index }));
     const lastN = lastSettledN + pending.length;
@@ -195,7 +221,8 @@ export class CommandOutbox {
   }
 
   async #drain(): Promise<void> {
-    const isStuck = this.#state.link === 'refused' || this.#state.link === 'blocked';
+    const { link } = this.#state;
+    const isStuck = link === 'refused' || link === 'blocked' || link === 'signed-out';
     if (!this.#running || this.#sending || isStuck) return;
     this.#sending = true;
     this.#cancelRetry();
@@ -238,30 +265,74 @@ export class CommandOutbox {
 
   async #meet(fault: unknown): Promise<void> {
     if (fault instanceof StoreProblem) {
-      if (isDeviceRefused(fault)) return this.#change({ link: 'refused', problem: fault.problem });
-      if (fault.status === 422) return this.#change({ link: 'blocked', problem: fault.problem });
-      if (fault.status === 400 || fault.status === 413) return this.#findUnreadable(fault);
+      const { problem } = fault;
+      const answers = answersBefore(problem);
+      if (answers.length > 0) await this.#settle(this.#pending.slice(0, answers.length), answers);
+      switch (judge(fault)) {
+        case 'refused':
+          return this.#change({ link: 'refused', problem });
+        case 'blocked':
+          return this.#change({ link: 'blocked', problem });
+        case 'signed-out':
+          return this.#change({ link: 'signed-out', problem });
+        case 'gap':
+          await this.#closeGap(problem);
+          return this.#again(0);
+        case 'set-aside':
+          await this.#setAside(problem);
+          return this.#again(0);
+        case 'unreadable':
+          if (this.#oneByOne) await this.#setAside(problem);
+          else this.#oneByOne = true;
+          return this.#again(0);
+        case 'retry':
+          break;
+      }
     }
     const failures = this.#state.failures + 1;
     this.#change({ link: 'retrying', failures });
-    const delayMs = retryDelayMs(failures - 1, this.#options.ports.random(), this.#options.backoff ?? lanBackoff);
+    this.#again(retryDelayMs(failures - 1, this.#options.ports.random(), this.#options.backoff ?? lanBackoff));
+  }
+
+  #again(delayMs: number): void {
     this.#cancelRetry = this.#options.ports.timers.after(delayMs, () => void this.#drain());
   }
 
-  async #findUnreadable(fault: StoreProblem): Promise<void> {
+  /** The appliance lacks commands that it answered once: it was brought back from an older copy. What waits goes on from there. */
+  #closeGap({ data }: Problem): Promise<void> {
+    const expectedN = data?.['expectedN'];
+    return this.#inOrder(async () => {
+      if (typeof expectedN === 'number') await this.#renumber(this.#pending, expectedN - 1);
+    });
+  }
+
+  async #setAside(problem: Problem): Promise<void> {
+    this.#oneByOne = false;
     const culprit = this.#pending[0];
-    if (this.#oneByOne && culprit !== undefined) {
-      this.#oneByOne = false;
-      await this.#inOrder(() => this.#renumber(this.#pending.slice(1), culprit.n - 1));
-      this.#options.handlers.onSetAside(culprit, fault.problem);
-    } else {
-      this.#oneByOne = true;
-    }
-    this.#cancelRetry = this.#options.ports.timers.after(0, () => void this.#drain());
+    if (culprit === undefined) return;
+    await this.#inOrder(() => this.#renumber(this.#pending.slice(1), culprit.n - 1));
+    this.#options.handlers.onSetAside(culprit, problem);
   }
 
   #change(change: Partial<OutboxState>): void {
     this.#state = { ...this.#state, ...change };
     this.#options.handlers.onState(this.#state);
   }
+}
+
+type Judgement = 'retry' | 'refused' | 'blocked' | 'signed-out' | 'gap' | 'set-aside' | 'unreadable';
+
+function judge(fault: StoreProblem): Judgement {
+  if (isDeviceRefused(fault) || fault.code === 'incarnation_unknown') return 'refused';
+  if (fault.code === 'stream_gap') return 'gap';
+  if (fault.status === 401) return 'signed-out';
+  if (fault.status === 403) return 'set-aside';
+  if (fault.status === 422) return 'blocked';
+  return fault.status === 400 || fault.status === 413 ? 'unreadable' : 'retry';
+}
+
+/** A list stops at the command that could not enter the stream; the answers of those before it came along. */
+function answersBefore({ data }: Problem): CommandAnswer[] {
+  const answers = data?.['answers'];
+  return Array.isArray(answers) ? (answers as CommandAnswer[]) : [];
 }

@@ -14,7 +14,7 @@ import type {
   SignInAnswer,
   SignInRequest,
 } from '../protocol/store-api.ts';
-import type { HttpResponse, SendHttp } from './ports.ts';
+import type { HttpRequest, HttpResponse, SendHttp } from './ports.ts';
 import { StoreProblem, StoreUnreachable } from './store-fault.ts';
 
 export interface StoreApiOptions {
@@ -68,6 +68,14 @@ export class StoreApi {
     return this.#call<T>('POST', path, body, options);
   }
 
+  put<T>(path: string, body: unknown, options: CallOptions = {}): Promise<T> {
+    return this.#call<T>('PUT', path, body, options);
+  }
+
+  delete(path: string, options: CallOptions = {}): Promise<void> {
+    return this.#call<void>('DELETE', path, null, options);
+  }
+
   pair(request: PairRequest): Promise<PairAnswer> {
     return this.post('/pair', request);
   }
@@ -117,20 +125,21 @@ export class StoreApi {
     return answers;
   }
 
-  async #call<T>(method: 'GET' | 'POST', path: string, body: unknown, options: CallOptions): Promise<T> {
+  async #call<T>(method: HttpRequest['method'], path: string, body: unknown, options: CallOptions): Promise<T> {
     const correlationId = this.#options.newCorrelationId();
     const token = this.#options.deviceToken();
     const headers: Record<string, string> = { accept: `application/json, ${problemContentType}`, [correlationHeader]: correlationId };
     if (token !== null) headers['authorization'] = `Bearer ${token}`;
     if (options.staffToken !== undefined && options.staffToken !== null) headers['x-staff-token'] = options.staffToken;
-    if (method === 'POST') headers['content-type'] = 'application/json';
+    const hasBody = method === 'POST' || method === 'PUT';
+    if (hasBody) headers['content-type'] = 'application/json';
     let response: HttpResponse;
     try {
       response = await this.#options.sendHttp({
         method,
         url: `${this.#options.baseUrl}/api/v1${path}`,
         headers,
-        body: method === 'POST' ? JSON.stringify(body) : null,
+        body: hasBody ? JSON.stringify(body) : null,
         timeoutMs: options.timeoutMs ?? this.#options.timeoutMs ?? defaultTimeoutMs,
       });
     } catch (cause) {

@@ -90,6 +90,7 @@ export function Desk({ children }: { children: ReactNode }): ReactElement {
         lastStaffId={lastStaffId}
         onSignedIn={(next) => {
           setPerson(next);
+          void till.signedIn(next);
           setLastStaffId(next.staffId);
           if (person === null && next.staffId !== lastStaffId) show({ name: 'home' });
         }}

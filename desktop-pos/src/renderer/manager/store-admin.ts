@@ -15,7 +15,7 @@ export function readDevices(api: StoreApi, staffToken: string): Promise<StoreDev
 }
 
 export async function revokeDevice(api: StoreApi, staffToken: string, deviceId: string): Promise<void> {
-  await api.post<unknown>(`/devices/${deviceId}/revoke`, {}, { staffToken });
+  await api.delete(`/devices/${deviceId}`, { staffToken });
 }
 
 /** Jobs that are not at rest, oldest first. */

@@ -20,6 +20,7 @@ export type HealthWord =
   | 'healthOutboxEmpty'
   | 'healthOutboxWaiting'
   | 'healthOutboxBlocked'
+  | 'healthOutboxSignIn'
   | 'healthInternetOk'
   | 'healthInternetLocal'
   | 'healthInternetOffline'
@@ -86,6 +87,7 @@ function applianceHealth({ stream, monotonicMs }: HealthInput): Health {
 
 function outboxHealth({ link, pendingCount, failures }: OutboxState): Health {
   if (link === 'blocked') return { id: 'outbox', level: 'danger', word: 'healthOutboxBlocked', values: { count: pendingCount } };
+  if (link === 'signed-out') return { id: 'outbox', level: 'danger', word: 'healthOutboxSignIn', values: { count: pendingCount } };
   const waits = pendingCount > 0 && (failures > 0 || pendingCount > outboxPatience);
   if (waits) return { id: 'outbox', level: 'warning', word: 'healthOutboxWaiting', values: { count: pendingCount } };
   return { id: 'outbox', level: 'ok', word: 'healthOutboxEmpty', values: {} };

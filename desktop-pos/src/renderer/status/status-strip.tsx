@@ -1,3 +1,4 @@
+import { Button } from '@auraconnect/shared/ui/button.tsx';
 import { formatAge } from '@auraconnect/shared/ui/format.ts';
 import { classNames } from '@auraconnect/shared/ui/class-names.ts';
 import { Sheet } from '@auraconnect/shared/ui/sheet.tsx';
@@ -5,7 +6,8 @@ import { StatusDot } from '@auraconnect/shared/ui/status-dot.tsx';
 import { useNow } from '@auraconnect/shared/ui/use-now.ts';
 import { useUiSettings } from '@auraconnect/shared/ui/ui-provider.tsx';
 import { useState, type ReactElement } from 'react';
-import { Button } from 'react-aria-components/Button';
+import { Button as PressButton } from 'react-aria-components/Button';
+import { useDesk } from '../desk/desk-context.ts';
 import { useSignal } from '../desk/use-signal.ts';
 import { useTill } from '../desk/till-context.ts';
 import { useWords, type WordKey, type Words } from '../words/use-words.ts';
@@ -33,12 +35,14 @@ export function useHealth(): Health[] {
 export function StatusStrip(): ReactElement {
   const t = useWords();
   const { locale } = useUiSettings();
+  const till = useTill();
+  const { person } = useDesk();
   const health = useHealth();
   const [isOpen, setOpen] = useState(false);
   const worst = worstOf(health);
   return (
     <>
-      <Button
+      <PressButton
         onPress={() => setOpen(true)}
         aria-label={`${t('statusTitle')}. ${worst === null ? t('allWell') : sentenceOf(worst, t, locale)}`}
         className={classNames(
@@ -54,7 +58,7 @@ export function StatusStrip(): ReactElement {
         <span role="status" className={classNames('min-w-0 truncate', worst !== null && 'font-semibold')}>
           {worst === null ? t('allWell') : sentenceOf(worst, t, locale)}
         </span>
-      </Button>
+      </PressButton>
       <Sheet isOpen={isOpen} onOpenChange={setOpen} title={t('statusTitle')} size="sm">
         <ul className="flex flex-col divide-y divide-line">
           {health.map((part) => (
@@ -63,6 +67,11 @@ export function StatusStrip(): ReactElement {
                 <StatusDot status={part.level} label={t(partName[part.id])} />
               </p>
               <p className="ps-6 text-sm text-muted">{sentenceOf(part, t, locale)}</p>
+              {part.word === 'healthOutboxSignIn' && (
+                <Button className="ms-6 self-start" onPress={() => void till.sendAs(person)}>
+                  {t('sendAsMe')}
+                </Button>
+              )}
             </li>
           ))}
         </ul>

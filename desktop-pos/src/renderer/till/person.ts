@@ -37,3 +37,15 @@ export function whoMay(catalogue: Catalogue, permission: Permission, discountPer
     return may ? [{ staffId: member.id, name: member.name, hue: member.hue }] : [];
   });
 }
+
+/** The person a token was made for. It is only read, never trusted: the appliance checks it. */
+export function staffIdOfToken(staffToken: string | null): string | null {
+  const [, claims] = (staffToken ?? '').split('.');
+  if (claims === undefined) return null;
+  try {
+    const { sub } = JSON.parse(atob(claims.replaceAll('-', '+').replaceAll('_', '/'))) as { sub?: unknown };
+    return typeof sub === 'string' ? sub : null;
+  } catch {
+    return null;
+  }
+}

@@ -20,7 +20,7 @@ import type { IdSource } from '@auraconnect/shared/time/ids.ts';
 import { formatTimestamp } from '@auraconnect/shared/time/timestamp.ts';
 import { foreseeCashSession } from './foresee-cash.ts';
 import { OrderBook } from './order-book.ts';
-import { anybody, type SignedIn } from './person.ts';
+import { anybody, staffIdOfToken, type SignedIn } from './person.ts';
 import { foresee } from './replay-command.ts';
 import { Signal } from './signal.ts';
 import { pictureOf, withAvailability, type StorePicture } from './store-picture.ts';
@@ -291,6 +291,21 @@ export class Till {
       throw fault;
     }
     return await answer;
+  }
+
+  /** Somebody signed in: what of theirs waits with an old token goes on with the new one. */
+  async signedIn(person: SignedIn): Promise<void> {
+    await this.#outbox.renewTokens(({ staffToken }) => (staffIdOfToken(staffToken) === person.staffId ? person.staffToken : null));
+  }
+
+  /** A person takes over what somebody left behind who does not come back. */
+  async sendAs(person: SignedIn): Promise<void> {
+    await this.#outbox.renewTokens(({ staffToken }) => (staffToken === null ? null : person.staffToken));
+  }
+
+  /** Whose sign-in the next waiting command needs. */
+  waitsFor(): string | null {
+    return staffIdOfToken(this.#outbox.pending[0]?.staffToken ?? null);
   }
 
   /** An order that a list showed (an old one) becomes one that can be acted on. */
