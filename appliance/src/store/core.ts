@@ -1,4 +1,4 @@
-import type { CashSession } from '@auraconnect/shared/cash/cash.ts';
+import type { CashReport, CashSession } from '@auraconnect/shared/cash/cash.ts';
 import type { EventPayload, EventType, StoreJournalEvent } from '@auraconnect/shared/journal/event-catalogue.ts';
 import type { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
 import type { Ticket } from '@auraconnect/shared/kitchen/ticket.ts';
@@ -158,6 +158,10 @@ export interface StoreView {
   cashSession(sessionId: string): CashSession | null;
   openCashSessions(): CashSession[];
   openCashSessionOf(deviceId: string): CashSession | null;
+  /** Every session of a business day, the latest first; of all days when null. */
+  cashSessions(businessDate: string | null, limit: number): CashSession[];
+  /** An X reading of an open drawer, or the Z that was written down when it was closed; null when there is no such session. */
+  cashReport(sessionId: string, takenBy: string): CashReport | null;
   device(deviceId: string): DeviceRecord | null;
   devices(): DeviceRecord[];
   printJob(jobId: string): PrintJob | null;

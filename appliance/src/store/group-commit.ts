@@ -31,6 +31,7 @@ export class GroupCommit<Job> {
   readonly #options: GroupCommitOptions<Job>;
   #waiting: Job[] = [];
   #scheduled = false;
+  #holds = 0;
   #inFlight: Promise<void> | null = null;
   #state: 'open' | 'draining' | 'failed' = 'open';
 
@@ -69,6 +70,15 @@ export class GroupCommit<Job> {
     }
   }
 
+  /** Lets no group begin until the returned function is called; what arrives waits. */
+  hold(): () => void {
+    this.#holds += 1;
+    return () => {
+      this.#holds -= 1;
+      if (this.#waiting.length > 0) this.#schedule();
+    };
+  }
+
   /** Takes nothing new and finishes what it has. */
   async drain(): Promise<void> {
     if (this.#state === 'open') this.#state = 'draining';
@@ -76,7 +86,7 @@ export class GroupCommit<Job> {
   }
 
   #schedule(): void {
-    if (this.#scheduled || this.#inFlight !== null) return;
+    if (this.#scheduled || this.#holds > 0 || this.#inFlight !== null) return;
     this.#scheduled = true;
     this.#options.timers.soon(() => {
       this.#scheduled = false;
@@ -85,7 +95,7 @@ export class GroupCommit<Job> {
   }
 
   #next(): void {
-    if (this.#inFlight !== null || this.#waiting.length === 0 || this.#state === 'failed') return;
+    if (this.#inFlight !== null || this.#holds > 0 || this.#waiting.length === 0 || this.#state === 'failed') return;
     const group = this.#commit();
     if (group === null) return;
     const { sync } = this.#options;

@@ -78,7 +78,9 @@ export class Ledger {
     const bytes = canonicalJson(draft.payload);
     this.#rows.push({ ...columns, bytes, prevHash: tip.hash, hash: rowHash(columns, bytes, tip.hash, sha256) });
     const { seq, id, schemaVersion } = columns;
-    const event: StoredEvent = { ...draft, seq, id, schemaVersion };
+    // Folded from the very bytes that are stored, so that a rebuild sees the same in the same order.
+    const payload = JSON.parse(bytes) as Record<string, unknown>;
+    const event: StoredEvent = { ...draft, payload, seq, id, schemaVersion };
     this.#events.push(event);
     return event;
   }

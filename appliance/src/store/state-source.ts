@@ -2,9 +2,9 @@ import type { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
 import { applyEvent } from './fold/apply-event.ts';
 import { storedEvent } from './ledger.ts';
 import { State, type StateSource } from './state.ts';
-import type { StoreStorage } from './storage.ts';
+import type { JournalTable, ProjectionTables, StoreStorage } from './storage.ts';
 
-const nothing: StateSource = {
+export const emptySource: StateSource = {
   order: () => null,
   ticket: () => null,
   cashSession: () => null,
@@ -16,14 +16,20 @@ const nothing: StateSource = {
 
 /** One order and its tickets, from its own events and nothing else. */
 export function foldOrder(rows: readonly JournalRow[]): State {
-  const state = new State(nothing);
+  const state = new State(emptySource);
   for (const row of rows) applyEvent(state, storedEvent(row));
   return state;
 }
 
-/** Loads what is not in memory: closed orders as kept, open ones and tickets from their events. */
-export function stateSource({ journal, projections }: Pick<StoreStorage, 'journal' | 'projections'>): StateSource {
-  const fold = (orderId: string): State => foldOrder(journal.rowsOfOrder(orderId, Number.MAX_SAFE_INTEGER));
+/**
+ * Loads what is not in memory: closed orders as kept, open ones and tickets from their events. A replay says up to where it has come,
+ * so that it sees nothing as it ended.
+ */
+export function stateSource(
+  { journal, projections }: { journal: Pick<JournalTable, 'rowsOfOrder'>; projections: ProjectionTables },
+  throughSeq: () => number = () => Number.MAX_SAFE_INTEGER,
+): StateSource {
+  const fold = (orderId: string): State => foldOrder(journal.rowsOfOrder(orderId, throughSeq()));
   return {
     order: (orderId) => {
       const known = projections.order(orderId);

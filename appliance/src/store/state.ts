@@ -1,4 +1,4 @@
-import type { CashSession } from '@auraconnect/shared/cash/cash.ts';
+import type { CashReport, CashSession } from '@auraconnect/shared/cash/cash.ts';
 import type { Ticket } from '@auraconnect/shared/kitchen/ticket.ts';
 import type { CatalogueEntry } from '@auraconnect/shared/menu/catalogue.ts';
 import type { Order } from '@auraconnect/shared/order/order.ts';
@@ -54,6 +54,8 @@ export interface TicketPlace {
 export interface DrawerPlace {
   session: CashSession;
   openedSeq: number;
+  /** The Z, as it was written down when the drawer was closed. */
+  report: CashReport | null;
 }
 
 export interface DeviceState {

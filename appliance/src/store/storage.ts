@@ -89,6 +89,8 @@ export interface ProjectionTables {
   findTicket(ticketId: string): { orderId: string; isActive: boolean } | null;
   cashSession(sessionId: string): DrawerPlace | null;
   openCashSessions(): DrawerPlace[];
+  /** The latest first. */
+  cashSessions(businessDate: string | null, limit: number): DrawerPlace[];
   ordersOfSession(openedSeq: number): string[];
   catalogue(): CatalogueEntry[];
   availability(): { itemId: string; remaining: number }[];

@@ -33,6 +33,10 @@ export interface StoreCoreOptions {
   /** Null: COMMIT is durable by itself (`synchronous=FULL`). */
   sync: (() => Promise<void>) | null;
   screensFor: (stationId: string) => boolean;
+  /** Called after each group that became durable, with how many jobs it had. */
+  onGroup?: (jobs: number) => void;
+  /** Devices of the kind `importer` may bring history in (demo and replay). */
+  importsHistory?: boolean;
 }
 
 /** A group that took longer to decide would make other requests wait for its end; the rest goes into the next one. */
@@ -55,14 +59,16 @@ export class StoreCore implements Core {
   readonly #clock: StoreClock;
   readonly #groups: GroupCommit<Job>;
   readonly #listeners = new Set<(batch: DurableBatch) => void>();
+  readonly #onGroup: (jobs: number) => void;
   #durableSeq: number;
   #durableHash: string;
   /** When a listener broke, or a group failed for want of room: shown by health. */
   #lastFault: StoreFault | null = null;
 
-  constructor({ storage, ports, identity, clockSource, sync, screensFor }: StoreCoreOptions) {
+  constructor({ storage, ports, identity, clockSource, sync, screensFor, importsHistory = false, onGroup = () => undefined }: StoreCoreOptions) {
     this.storeId = identity.storeId;
     this.epoch = identity.epoch;
+    this.#onGroup = onGroup;
     this.boot = ports.ids.next();
     this.applianceDeviceId = identity.applianceDeviceId;
     this.box = storage.box;
@@ -89,6 +95,7 @@ export class StoreCore implements Core {
       epoch: identity.epoch,
       appliance: { deviceId: identity.applianceDeviceId, incarnation: identity.applianceIncarnation },
       screensFor,
+      importsHistory,
     };
     this.#groups = new GroupCommit<Job>({
       timers: ports.timers,
@@ -171,6 +178,11 @@ export class StoreCore implements Core {
     return this.#groups.settled();
   }
 
+  /** Lets no group begin until released. */
+  hold(): () => void {
+    return this.#groups.hold();
+  }
+
   /** Takes nothing new, finishes what it has. */
   drain(): Promise<void> {
     return this.#groups.drain();
@@ -221,6 +233,7 @@ export class StoreCore implements Core {
         this.#durableHash = head.hash;
         for (const answer of answers) answer();
         if (events.length > 0) this.#tell(fromSeq, events, changed);
+        this.#onGroup(jobs.length);
       },
       abandon: (fault) => {
         for (const job of jobs) job.reject(fault);

@@ -1,4 +1,5 @@
-import type { CashSession } from '@auraconnect/shared/cash/cash.ts';
+import type { CashReport, CashSession } from '@auraconnect/shared/cash/cash.ts';
+import { cashReport } from '@auraconnect/shared/cash/report.ts';
 import type { Ticket } from '@auraconnect/shared/kitchen/ticket.ts';
 import type { Availability, Catalogue, CatalogueEntry } from '@auraconnect/shared/menu/catalogue.ts';
 import { type CatalogueIndex, indexCatalogue, readCatalogue } from '@auraconnect/shared/menu/catalogue-index.ts';
@@ -124,6 +125,27 @@ export class StateView implements StoreView {
 
   openCashSessionOf(deviceId: string): CashSession | null {
     return this.openCashSessions().find((session) => session.deviceId === deviceId) ?? null;
+  }
+
+  cashSessions(businessDate: string | null, limit: number): CashSession[] {
+    return this.#parts.storage.projections.cashSessions(businessDate, limit).map((place) => place.session);
+  }
+
+  cashReport(sessionId: string, takenBy: string): CashReport | null {
+    const place = this.#parts.state.cashSessions.get(sessionId);
+    if (place === null) return null;
+    return (
+      place.report ??
+      cashReport({
+        session: place.session,
+        orders: this.ordersOfSession(sessionId),
+        previousGrandTotalMinor: this.#parts.state.store.grandTotalMinor,
+        zNumber: null,
+        countedMinor: null,
+        takenAt: this.#parts.clock.timestamp(this.index().settings.timeZone),
+        takenBy,
+      })
+    );
   }
 
   /** Orders that have to do with a drawer session, as they are now. */

@@ -1,10 +1,14 @@
 import type { Database } from 'better-sqlite3';
+import { sql } from 'kysely';
 import type { ItemSales, SalesDay, TenderSales } from '../../store/state.ts';
 import { prepare } from './statement.ts';
 
 export type ProjectionStatements = ReturnType<typeof projectionStatements>;
 
-/** Every statement that reads or writes a projection, compiled from its typed query at first use. */
+/**
+ * Every statement that reads or writes a projection, compiled from its typed query at first use. Conditions of partial indexes are
+ * literals: SQLite does not see that a parameter would fit.
+ */
 export function projectionStatements(db: Database) {
   return {
     store: prepare<object, { state: string }>(db, (query) => query.selectFrom('store_state').select('state')),
@@ -20,7 +24,10 @@ export function projectionStatements(db: Database) {
       query.selectFrom('cash_session').select(['opened_seq', 'doc']).where('session_id', '=', param('id')),
     ),
     openSessions: prepare<object, { opened_seq: number; doc: string }>(db, (query) =>
-      query.selectFrom('cash_session').select(['opened_seq', 'doc']).where('is_open', '=', 1).orderBy('opened_seq'),
+      query.selectFrom('cash_session').select(['opened_seq', 'doc']).where('is_open', '=', sql.lit(1)).orderBy('opened_seq'),
+    ),
+    sessions: prepare<object, { opened_seq: number; doc: string }>(db, (query) =>
+      query.selectFrom('cash_session').select(['opened_seq', 'doc']).orderBy('opened_seq', 'desc'),
     ),
     putSession: prepare<{ id: Buffer; device: Buffer; isOpen: number; openedSeq: number; doc: string }>(db, (query, param) =>
       query
@@ -94,7 +101,7 @@ export function projectionStatements(db: Database) {
       query.selectFrom('print_job').select('doc').where('job_id', '=', param('id')),
     ),
     openJobs: prepare<object, { doc: string }>(db, (query) =>
-      query.selectFrom('print_job').select('doc').where('is_open', '=', 1).orderBy('queued_seq'),
+      query.selectFrom('print_job').select('doc').where('is_open', '=', sql.lit(1)).orderBy('queued_seq'),
     ),
     putJob: prepare<{ id: Buffer; isOpen: number; queuedSeq: number; doc: string }>(db, (query, param) =>
       query
@@ -113,7 +120,7 @@ function orderStatements(db: Database) {
       query.selectFrom('order_doc').select('doc').where('order_key', '=', param('orderKey')),
     ),
     openOrders: prepare<object, { order_key: number }>(db, (query) =>
-      query.selectFrom('order_doc').select('order_key').where('status', '=', 1).orderBy('order_key'),
+      query.selectFrom('order_doc').select('order_key').where('status', '=', sql.lit(1)).orderBy('order_key'),
     ),
     putOrder: prepare<{ orderKey: number; status: number; businessDate: number; number: string; label: string; doc: Buffer | null }>(
       db,
@@ -139,7 +146,7 @@ function orderStatements(db: Database) {
           ),
     ),
     activeTickets: prepare<object, { ticket_id: Buffer; order_key: number }>(db, (query) =>
-      query.selectFrom('ticket').select(['ticket_id', 'order_key']).where('is_active', '=', 1).orderBy('order_key').orderBy('ticket_id'),
+      query.selectFrom('ticket').select(['ticket_id', 'order_key']).where('is_active', '=', sql.lit(1)).orderBy('order_key').orderBy('ticket_id'),
     ),
     ticket: prepare<{ id: Buffer }, { order_key: number; is_active: number }>(db, (query, param) =>
       query.selectFrom('ticket').select(['order_key', 'is_active']).where('ticket_id', '=', param('id')),

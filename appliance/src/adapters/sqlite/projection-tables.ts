@@ -36,13 +36,13 @@ export class SqliteProjections implements ProjectionTables {
         status: ticket.status,
       });
     }
-    for (const { session, openedSeq } of existing(changes.cashSessions)) {
+    for (const { session, openedSeq, report } of existing(changes.cashSessions)) {
       this.#statements.putSession.run({
         id: uuidToBlob(session.sessionId),
         device: uuidToBlob(session.deviceId),
         isOpen: session.status === 'open' ? 1 : 0,
         openedSeq,
-        doc: JSON.stringify(session),
+        doc: JSON.stringify({ session, report }),
       });
     }
     for (const { openedSeq, orderId } of existing(changes.sessionOrders)) {
@@ -144,6 +144,17 @@ export class SqliteProjections implements ProjectionTables {
     return this.#statements.openSessions.all({}).flatMap((row) => readDrawer(row) ?? []);
   }
 
+  cashSessions(businessDate: string | null, limit: number): DrawerPlace[] {
+    // A few a day: read newest first until there are enough.
+    const found: DrawerPlace[] = [];
+    for (const row of this.#statements.sessions.iterate({})) {
+      const place = readDrawer(row);
+      if (place !== null && (businessDate === null || place.session.businessDate === businessDate)) found.push(place);
+      if (found.length >= limit) break;
+    }
+    return found;
+  }
+
   ordersOfSession(openedSeq: number): string[] {
     return this.#statements.sessionOrders.all({ openedSeq }).map((row) => this.#orders.idOf(row.order_key));
   }
@@ -191,7 +202,7 @@ export class SqliteProjections implements ProjectionTables {
 }
 
 const readDrawer = (row: { opened_seq: number; doc: string } | undefined): DrawerPlace | null =>
-  row === undefined ? null : { session: JSON.parse(row.doc) as DrawerPlace['session'], openedSeq: row.opened_seq };
+  row === undefined ? null : { ...(JSON.parse(row.doc) as Pick<DrawerPlace, 'session' | 'report'>), openedSeq: row.opened_seq };
 
 export function unpackOrder(doc: Buffer): Order {
   const text = unpackTexts(doc)[0];

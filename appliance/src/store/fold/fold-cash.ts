@@ -5,16 +5,14 @@ import type { FoldContext } from './fold-context.ts';
 
 export function foldCashEvent(state: State, event: CashEvent, context: FoldContext): void {
   const { sessionId } = event.payload;
-  const known = state.cashSessions.get(sessionId) ?? { session: noCashSession(sessionId), openedSeq: context.seq };
-  state.cashSessions.set(sessionId, { ...known, session: evolveCash(known.session, event, context) });
+  const known = state.cashSessions.get(sessionId) ?? { session: noCashSession(sessionId), openedSeq: context.seq, report: null };
+  const report = event.type === 'cash.session_closed' ? event.payload.report : known.report;
+  state.cashSessions.set(sessionId, { ...known, report, session: evolveCash(known.session, event, context) });
   if (event.type === 'cash.session_opened') {
     state.changeStore({ openCashSessions: state.store.openCashSessions + 1 });
   } else if (event.type === 'cash.session_closed') {
-    const { report } = event.payload;
-    state.changeStore({
-      openCashSessions: state.store.openCashSessions - 1,
-      zCount: report.zNumber ?? state.store.zCount,
-      grandTotalMinor: report.grandTotalMinor,
-    });
+    const { zNumber, grandTotalMinor } = event.payload.report;
+    const { openCashSessions, zCount } = state.store;
+    state.changeStore({ openCashSessions: openCashSessions - 1, zCount: zNumber ?? zCount, grandTotalMinor });
   }
 }

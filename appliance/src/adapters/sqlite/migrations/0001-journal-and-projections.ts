@@ -73,6 +73,7 @@ export const projections = `
     opened_seq INTEGER NOT NULL,
     doc TEXT NOT NULL
   ) WITHOUT ROWID, STRICT;
+  CREATE INDEX cash_session_opened ON cash_session (opened_seq);
   CREATE TABLE session_order (
     opened_seq INTEGER NOT NULL,
     order_key INTEGER NOT NULL,

@@ -1,0 +1,310 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { JWK } from 'jose';
+import { drawDocument } from '@auraconnect/shared/receipt/draw-document.ts';
+import { commandSchemas } from '@auraconnect/shared/protocol/command.ts';
+import type { PrintJob } from '@auraconnect/shared/receipt/print-job.ts';
+import type { StoreStatus } from '@auraconnect/shared/protocol/stream.ts';
+import { createApp, HttpServer } from './adapters/express/http-server.ts';
+import { Metrics } from './adapters/express/metrics.ts';
+import { openApiDocument } from './adapters/express/openapi.ts';
+import { originCheck } from './adapters/express/origins.ts';
+import { HttpProblem } from './adapters/express/problems.ts';
+import type { Route } from './adapters/express/route.ts';
+import { commandRoutes } from './adapters/express/routes/command-routes.ts';
+import { floorRoutes } from './adapters/express/routes/floor-routes.ts';
+import { orderRoutes } from './adapters/express/routes/order-routes.ts';
+import { setupRoutes } from './adapters/express/routes/setup-routes.ts';
+import { storeRoutes } from './adapters/express/routes/store-routes.ts';
+import { systemRoutes } from './adapters/express/routes/system-routes.ts';
+import { argonPins } from './adapters/node/argon-pins.ts';
+import { readOrMakeSecret } from './adapters/node/secret-files.ts';
+import { pairingLimit } from './adapters/express/pairing-limit.ts';
+import { openStore, type OpenStore } from './adapters/sqlite/open-store.ts';
+import { StreamHub } from './adapters/ws/stream-hub.ts';
+import type { ApplianceConfig } from './config.ts';
+import { DeviceKeys } from './devices/device-tokens.ts';
+import { Pairing } from './devices/pairing.ts';
+import { healthOf, type HealthReport } from './health.ts';
+import { PaperFallback } from './kitchen/paper-fallback.ts';
+import type { Ports } from './ports.ts';
+import { networkPrinter } from './printing/network-printer.ts';
+import { PrintQueue } from './printing/print-queue.ts';
+import { SetupCode } from './setup/setup-code.ts';
+import { Pins } from './staff/pins.ts';
+import { SignIn } from './staff/sign-in.ts';
+import { StaffTokens } from './staff/staff-tokens.ts';
+import type { Core, StoreView } from './store/core.ts';
+import { StoreCore } from './store/store-core.ts';
+import { claimStore } from './sync/claim.ts';
+import { CloudFault } from './sync/cloud-client.ts';
+import { CloudLink } from './sync/cloud-link.ts';
+import { DeviceKey } from './sync/device-key.ts';
+
+export interface Appliance {
+  /** Opens the data, starts everything and listens. @throws StoreFault, or the system's error when it cannot listen. */
+  run(): Promise<void>;
+  /** Takes nothing new and finishes what it has. */
+  drain(): Promise<void>;
+  /** Drains, then ends everything. */
+  stop(): Promise<void>;
+  /** Where it listens, `http://127.0.0.1:4100`; after `run`. */
+  readonly address: string;
+  readonly core: Core;
+  readonly setupCode: string;
+  health(): Promise<HealthReport>;
+}
+
+/** How often the calendar is looked at: the day is not rolled later than this after the cut-off. */
+const dayCheckMs = 30_000;
+
+/**
+ * One store's appliance. Production, tests and simulations boot this same object; what it needs of the world comes through
+ * `ports`.
+ */
+export function createAppliance(config: ApplianceConfig, ports: Ports): Appliance {
+  return new RunningAppliance(config, ports);
+}
+
+class RunningAppliance implements Appliance {
+  readonly #config: ApplianceConfig;
+  readonly #ports: Ports;
+  #parts: Parts | null = null;
+  #address = '';
+
+  constructor(config: ApplianceConfig, ports: Ports) {
+    this.#config = config;
+    this.#ports = ports;
+  }
+
+  get address(): string {
+    return this.#address;
+  }
+
+  get core(): Core {
+    return this.#running.core;
+  }
+
+  get setupCode(): string {
+    return this.#running.setupCode.code;
+  }
+
+  health(): Promise<HealthReport> {
+    return this.#running.health();
+  }
+
+  async run(): Promise<void> {
+    const parts = await assemble(this.#config, this.#ports);
+    this.#parts = parts;
+    try {
+      const { address, port, family } = await parts.http.listen(this.#config.host, this.#config.port);
+      this.#address = `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+    } catch (error) {
+      this.#parts = null;
+      await parts.store.close();
+      throw error;
+    }
+    parts.hub.attach(parts.http.server);
+    parts.hub.run();
+    parts.fallback.run();
+    await parts.printQueue.run();
+    await parts.cloud.run();
+  }
+
+  async drain(): Promise<void> {
+    await this.#parts?.core.drain();
+  }
+
+  async stop(): Promise<void> {
+    const parts = this.#parts;
+    if (parts === null) return;
+    this.#parts = null;
+    parts.stopTimers();
+    parts.fallback.stop();
+    parts.hub.stop();
+    const closed = parts.http.close();
+    await Promise.all([parts.printQueue.stop(), parts.cloud.stop()]);
+    await parts.core.drain();
+    // Requests that were answered just now get their answer out; then nobody is kept waiting.
+    await Promise.race([closed, new Promise<void>((resolve) => void this.#ports.timers.after(1_000, resolve))]);
+    parts.http.destroy();
+    await parts.store.close();
+  }
+
+  get #running(): Parts {
+    if (this.#parts === null) throw new Error('the appliance is not running');
+    return this.#parts;
+  }
+}
+
+interface Parts {
+  store: OpenStore;
+  core: StoreCore;
+  http: HttpServer;
+  hub: StreamHub;
+  printQueue: PrintQueue;
+  fallback: PaperFallback;
+  cloud: CloudLink;
+  setupCode: SetupCode;
+  health(): Promise<HealthReport>;
+  stopTimers(): void;
+}
+
+/** Puts the parts together. Everything that is opened here is closed when something after it fails. */
+async function assemble(config: ApplianceConfig, ports: Ports): Promise<Parts> {
+  // Parts that come later are looked up when they are asked, not before.
+  const late: { hub?: StreamHub; metrics?: Metrics } = {};
+  const store = await openStore({
+    dataDir: config.dataDir,
+    durability: config.durability,
+    ports,
+    synced: (seconds) => late.metrics?.synced(seconds),
+  });
+  try {
+    const core = new StoreCore({
+      storage: store.storage,
+      ports,
+      identity: store.identity,
+      clockSource: config.clockSource,
+      importsHistory: config.importsHistory,
+      sync: store.sync,
+      screensFor: (stationId) => late.hub?.showsStation(stationId) ?? false,
+      onGroup: (jobs) => {
+        late.metrics?.group(jobs);
+        store.afterGroup(core);
+      },
+    });
+    return await assembleAround(core, store, config, ports, late);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function assembleAround(
+  core: StoreCore,
+  store: OpenStore,
+  config: ApplianceConfig,
+  ports: Ports,
+  late: { hub?: StreamHub; metrics?: Metrics },
+): Promise<Parts> {
+  const startedMs = ports.clock.monotonicMs();
+  const { keys } = store.folder;
+  const pepper = readOrMakeSecret(join(keys, 'pin-pepper'), () => randomBytes(32));
+  const signingKey = await StaffTokens.makeKey();
+  const jwk = JSON.parse(readOrMakeSecret(join(keys, 'staff-token-key.json'), () => Buffer.from(JSON.stringify(signingKey))).toString('utf8')) as JWK;
+  const cloudKey = await DeviceKey.open(join(keys, 'cloud-key.json'));
+
+  const staffTokens = await StaffTokens.open(jwk, core.storeId, ports.clock);
+  const hasher = argonPins(pepper);
+  const pins = new Pins({ core, clock: ports.clock, hasher });
+  const signIn = new SignIn({ core, pins, tokens: staffTokens });
+  const pairing = new Pairing({ core, clock: ports.clock, ids: ports.ids, random: ports.random });
+  const deviceKeys = new DeviceKeys(core, core.view);
+  const setupCode = new SetupCode(ports.random, ports.clock);
+
+  const changed = (): void => late.hub?.statusChanged();
+  const printQueue = new PrintQueue({ core, ports, openMachine: () => networkPrinter(), draw: (view, job) => draw(view, job, core), changed });
+  const fallback = new PaperFallback(core, ports, changed);
+  const cloud = new CloudLink(core, ports, cloudKey, { version: config.version, changed });
+  const status = (): StoreStatus => statusOf({ core, hub, printQueue, fallback, cloud });
+  const hub = new StreamHub({ core, ports, deviceOf: (token) => deviceKeys.deviceOf(token), originAllowed: originCheck(config.allowedOrigins), status });
+  late.hub = hub;
+
+  const metrics = new Metrics(
+    {
+      durableSeq: () => core.durableSeq,
+      waiting: () => core.waiting,
+      clients: () => hub.clientCount,
+      openPrintJobs: () => core.view.openPrintJobs().length,
+      pendingEvents: () => cloud.status().pendingEvents,
+      durabilityOk: () => core.durability === 'ok',
+    },
+    new Set(Object.keys(commandSchemas)),
+  );
+  late.metrics = metrics;
+
+  const health = async (): Promise<HealthReport> =>
+    healthOf({
+      version: config.version,
+      uptimeSeconds: Math.round((ports.clock.monotonicMs() - startedMs) / 1000),
+      storeId: core.storeId,
+      epoch: core.epoch,
+      boot: core.boot,
+      durability: core.durability,
+      durableSeq: core.durableSeq,
+      headHash: core.headHash,
+      lastFault: core.lastFault === null ? null : { code: core.lastFault.code, message: core.lastFault.message },
+      freeBytes: await ports.disk.freeBytes(config.dataDir).catch(() => null),
+      status: status(),
+    });
+  const claim = async (request: { cloudUrl: string; claimCode: string; actor: string }) => {
+    try {
+      return await claimStore(core, ports, cloudKey, request);
+    } catch (error) {
+      if (!(error instanceof CloudFault)) throw error;
+      throw new HttpProblem(error.status === 0 || error.status >= 500 ? 502 : 409, error.code, error.message, { data: error.data });
+    }
+  };
+  const routes: Route[] = [
+    ...commandRoutes({ core, staffTokens, counted: (type, result) => metrics.command(type, result) }),
+    ...orderRoutes({ core, pages: store.pages, reader: store.reader }),
+    ...floorRoutes({ core, reader: store.reader, tables: store.tables }),
+    ...storeRoutes({ core, pairing, signIn, pins, status, dropDevice: (deviceId) => hub.dropDevice(deviceId), limitPairing: pairingLimit() }),
+    ...setupRoutes({ core, pairing, pins, hasher, signIn, setupCode, version: config.version, claim }),
+    ...systemRoutes({ deviceKeys, health, metrics, openApi: () => openApi() }),
+  ];
+  let document: object | null = null;
+  const openApi = (): object => (document ??= openApiDocument(routes, config.version));
+  const app = createApp({
+    core,
+    deviceKeys,
+    staffTokens,
+    routes,
+    screens: config.screens,
+    paperUrl: config.paperUrl,
+    allowedOrigins: config.allowedOrigins,
+    originAllowed: originCheck(config.allowedOrigins),
+    metrics,
+    ids: ports.ids,
+    clock: ports.clock,
+    log: ports.log,
+  });
+  const http = new HttpServer(app, ports.log);
+  const stopTimers = ports.timers.every(dayCheckMs, () => {
+    core.rollIdleDay().catch((error: unknown) => ports.log.warn({ err: error }, 'the business day could not be rolled'));
+  });
+  return { store, core, http, hub, printQueue, fallback, cloud, setupCode, health, stopTimers };
+}
+
+function draw(view: StoreView, job: PrintJob, core: Core) {
+  return drawDocument(job, {
+    index: view.index(),
+    order: (orderId) => view.order(orderId),
+    ticket: (ticketId) => view.ticket(ticketId),
+    cashReport: (sessionId) => view.cashReport(sessionId, 'system'),
+    deviceName: (deviceId) => view.device(deviceId)?.name ?? '',
+    now: core.timestamp(),
+  });
+}
+
+interface StatusParts {
+  core: StoreCore;
+  hub: StreamHub;
+  printQueue: PrintQueue;
+  fallback: PaperFallback;
+  cloud: CloudLink;
+}
+
+function statusOf({ core, hub, printQueue, fallback, cloud }: StatusParts): StoreStatus {
+  const { view } = core;
+  return {
+    businessDate: view.businessDate,
+    proposedBusinessDate: view.proposedBusinessDate,
+    printers: printQueue.status(),
+    screens: hub.screens(),
+    unacknowledgedTickets: fallback.unacknowledgedTickets,
+    cloud: cloud.status(),
+    openCashSessions: view.openCashSessions().map(({ sessionId, deviceId, openedBy, openedAt }) => ({ sessionId, deviceId, openedBy, openedAt })),
+  };
+}
