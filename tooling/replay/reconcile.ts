@@ -63,8 +63,8 @@ export async function settle(store: ReplayedStore, onProgress: (backlog: Backlog
 }
 
 async function decideUnknownPapers(store: ReplayedStore): Promise<void> {
-  const { jobs } = await call<{ jobs: PrintJob[] }>(`${store.programs.applianceUrl}/api/v1/print-jobs?state=unknown`, key(store));
-  for (const job of jobs) {
+  const jobs = await call<PrintJob[]>(`${store.programs.applianceUrl}/api/v1/print-jobs`, key(store));
+  for (const job of jobs.filter(({ state }) => state === 'unknown')) {
     const decision = job.document === 'drawer-kick' || job.document === 'cash-report' ? 'give-up' : (await cameOut(store, job)) ? 'printed' : 'reprint';
     await store.desk?.send([{ type: 'print.resolve', payload: { jobId: job.jobId, decision } }], new Date(0).toISOString());
   }
@@ -132,10 +132,8 @@ async function journalPlace(store: ReplayedStore): Promise<Place> {
   return { name: "The appliance's journal", ...figures, faults };
 }
 
-async function journalAfter(store: ReplayedStore, after: number): Promise<JournalRow[]> {
-  const { rows } = await call<{ rows: JournalRow[] }>(`${store.programs.applianceUrl}/api/v1/journal?after=${after}&limit=1000`, key(store));
-  return rows;
-}
+const journalAfter = (store: ReplayedStore, after: number): Promise<JournalRow[]> =>
+  call<JournalRow[]>(`${store.programs.applianceUrl}/api/v1/journal?after=${after}&limit=1000`, key(store));
 
 function count(figures: Figures, row: JournalRow): void {
   if (row.type === 'order.line_added') {

@@ -77,7 +77,8 @@ export class ReplayedStore {
     this.desk = desk;
     for (const entries of this.#catalogue(menu, settings)) await mustPut(desk, entries);
     await claimStore(manager, programs.cloudUrl, cloudOwner, `http://127.0.0.1:${this.#linkPort}`);
-    this.tills = await Promise.all(Array.from({ length: this.#options.terminals }, (_, index) => this.#terminal(`Till ${index + 1}`, 'pos')));
+    // One after the other: a try counts against the PIN until it is known to be right.
+    for (let till = 1; till <= this.#options.terminals; till += 1) this.tills.push(await this.#terminal(`Till ${till}`, 'pos'));
     this.kitchen = new KitchenScreen(await this.#terminal('Kitchen', 'kds'), (fault) => (this.kitchenFault ??= fault));
     this.kitchen.run();
   }

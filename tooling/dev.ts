@@ -1,0 +1,160 @@
+import { randomBytes, randomFillSync } from 'node:crypto';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { demoPins } from '@auraconnect/shared/testing/demo-restaurant.ts';
+import { demoSettings } from '@auraconnect/shared/testing/demo/store.ts';
+import { createIdSource } from '@auraconnect/shared/time/uuid-v7.ts';
+import { buildScreens } from './build-screens.ts';
+import { demoHistory, demoMenu } from './demo/demo-history.ts';
+import { makeDemoStore, openTerminal } from './demo/demo-store.ts';
+import { ProgressBar } from './progress-bar.ts';
+import { portIsFree } from './programs/free-port.ts';
+import { ProgramFault } from './programs/program.ts';
+import type { CloudOwner, SignedInDevice } from './programs/store-access.ts';
+import { defaultPorts, storePrograms, type StorePorts } from './programs/store-programs.ts';
+import { playOrders } from './replay/play.ts';
+import { onShutdown } from './shutdown.ts';
+
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+const ids = createIdSource({ nowMs: () => Date.now() }, { bytes: (count) => randomFillSync(new Uint8Array(count)) });
+const newId = (): string => ids.next();
+
+/** Something a person can mend; the message is the sentence. */
+class CannotStart extends Error {
+  override readonly name = 'CannotStart';
+  readonly code = 'cannot_start';
+}
+
+/** What the demo remembers beside its data. Demo-only secrets, made on this machine. */
+interface DemoMemory {
+  cloudOwner: CloudOwner;
+  pairingCode: string;
+  /** How many orders of the year are in the store. */
+  historyDone: boolean;
+}
+
+function ports(): StorePorts {
+  const port = (name: string, fallback: number): number => {
+    const text = process.env[name];
+    const value = text === undefined || text === '' ? fallback : Number(text);
+    if (!Number.isInteger(value) || value < 1 || value > 65_535) throw new CannotStart(`${name} must be a port from 1 to 65535, not "${text}".`);
+    return value;
+  };
+  return { ...defaultPorts, appliance: port('APPLIANCE_PORT', defaultPorts.appliance), cloud: port('CLOUD_PORT', defaultPorts.cloud), paper: port('PAPER_PORT', defaultPorts.paper) };
+}
+
+function dataFolder(fresh: boolean): string {
+  const folder = resolve(process.env['DATA_DIR'] ?? './data');
+  try {
+    if (fresh) for (const part of ['appliance', 'cloud', 'paper', 'logs', 'demo.json']) rmSync(join(folder, part), { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch {
+    throw new CannotStart(`The data folder ${folder} cannot be written to: make it writable or name another one with DATA_DIR.`);
+  }
+  return folder;
+}
+
+function memoryOf(folder: string): DemoMemory {
+  const path = join(folder, 'demo.json');
+  if (existsSync(path)) return JSON.parse(readFileSync(path, 'utf8')) as DemoMemory;
+  const memory: DemoMemory = {
+    cloudOwner: { email: 'owner@bella-napoli.example', password: `demo-${randomBytes(9).toString('base64url')}` },
+    pairingCode: Array.from(randomBytes(6), (byte) => '0123456789'[byte % 10]).join(''),
+    historyDone: false,
+  };
+  remember(folder, memory);
+  return memory;
+}
+
+const remember = (folder: string, memory: DemoMemory): void => writeFileSync(join(folder, 'demo.json'), `${JSON.stringify(memory, null, 2)}\n`, { mode: 0o600 });
+
+async function portsAreFree(wanted: StorePorts): Promise<void> {
+  const names: Record<keyof StorePorts, string> = {
+    appliance: 'APPLIANCE_PORT=4110',
+    cloud: 'CLOUD_PORT=4210',
+    paper: 'PAPER_PORT=4180',
+    receipt: '',
+    kitchen: '',
+    bar: '',
+  };
+  for (const [name, port] of Object.entries(wanted) as [keyof StorePorts, number][]) {
+    if (await portIsFree(port)) continue;
+    const other = names[name] === '' ? '' : `, or start with another one: ${names[name]} npm start`;
+    throw new CannotStart(`Port ${port} is in use (is the demo running already?): stop the other program${other}.`);
+  }
+}
+
+async function start(): Promise<void> {
+  const fresh = process.argv.includes('--fresh');
+  const unknown = process.argv.slice(2).find((argument) => argument !== '--fresh');
+  if (unknown !== undefined) throw new CannotStart(`npm start knows only --fresh, not ${unknown}.`);
+  const wanted = ports();
+  await portsAreFree(wanted);
+  const folder = dataFolder(fresh);
+  const memory = memoryOf(folder);
+  const failed = (await buildScreens()).find(({ outcome }) => outcome === 'failed');
+  if (failed) throw new CannotStart(`The ${failed.name} screen could not be built: ${failed.problem ?? ''}`);
+
+  const programs = storePrograms({
+    ports: wanted,
+    dataDir: folder,
+    cloudEnv: { DEMO_OWNER_EMAIL: memory.cloudOwner.email, DEMO_OWNER_PASSWORD: memory.cloudOwner.password, DEMO_TENANT: demoSettings.name },
+    applianceEnv: { DEMO_PAIRING_CODE: memory.pairingCode, IMPORTS_HISTORY: '1' },
+  });
+  const stop = async (): Promise<void> => {
+    say('\nStopping. Nothing is lost; the next start goes on from here.');
+    await programs.appliance.stop();
+    await Promise.all([programs.printers.stop(), programs.cloud.stop()]);
+  };
+  onShutdown(stop);
+  try {
+    say('Starting the virtual printers, the cloud with its own Postgres, and the appliance ...');
+    await Promise.all([programs.printers.start(), programs.cloud.start(), programs.appliance.start()]);
+    const { applianceUrl, cloudUrl } = programs;
+    const manager = await makeDemoStore({ applianceUrl, cloudUrl, ports: wanted, cloudOwner: memory.cloudOwner, newId });
+    say(addresses(applianceUrl, cloudUrl, memory));
+    if (manager) await bringInHistory(manager, folder, memory);
+  } catch (fault) {
+    await stop();
+    throw fault;
+  }
+}
+
+function addresses(applianceUrl: string, cloudUrl: string, { pairingCode, cloudOwner }: DemoMemory): string {
+  const pins = Object.entries(demoPins).filter(([staffId]) => staffId !== 'import');
+  return `
+  ${demoSettings.name} is open.
+
+  POS             ${applianceUrl}/pos/#pair=${pairingCode}
+  Kitchen board   ${applianceUrl}/kds/#pair=${pairingCode}
+  Paper           ${applianceUrl}/paper/
+  Setup           ${applianceUrl}/setup/#pair=${pairingCode}
+  Portal          ${cloudUrl}/
+  Health          ${applianceUrl}/health and ${cloudUrl}/health
+
+  Demo PINs       ${pins.map(([staffId, pin]) => `${staffId} ${pin}`).join(', ')}
+  Portal login    ${cloudOwner.email} with ${cloudOwner.password}
+
+  Ctrl-C stops everything. npm start -- --fresh begins anew.
+`;
+}
+
+/** The pizza-place year as an importer brings it in, while the store is open. */
+async function bringInHistory(manager: SignedInDevice, folder: string, memory: DemoMemory): Promise<void> {
+  const orders = demoHistory(Date.now());
+  const importer = await openTerminal(manager, 'pizzaplace', 'importer', newId, 'import');
+  const bar = new ProgressBar('Bringing in a year of sales (you can use everything meanwhile)', orders.length);
+  const { currency, timeZone, dayCutOff } = demoSettings;
+  await playOrders(orders, { tills: [importer], menu: demoMenu(), currency, timeZone, dayCutOff, newId, speedUp: null, fires: false, onOrder: (done) => bar.show(done) });
+  bar.finish(`${orders.length} orders`);
+  remember(folder, { ...memory, historyDone: true });
+}
+
+try {
+  await start();
+} catch (fault) {
+  if (!(fault instanceof CannotStart || fault instanceof ProgramFault)) throw fault;
+  process.stderr.write(`${fault.message}\n`);
+  process.exit(1);
+}
