@@ -193,9 +193,12 @@ function listen(config: CloudConfig, listener: RequestListener): Promise<Server>
 async function closeServer(server: Server | null): Promise<void> {
   if (server === null) return;
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
+  // A connection that was answering when the server closed becomes idle later and would be kept alive.
+  const idle = setInterval(() => server.closeIdleConnections(), 50);
   const impatience = setTimeout(() => server.closeAllConnections(), drainMs);
+  server.closeIdleConnections();
   await closed;
+  clearInterval(idle);
   clearTimeout(impatience);
 }
 
