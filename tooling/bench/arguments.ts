@@ -18,10 +18,15 @@ export function readArguments(texts: readonly string[], known: readonly string[]
     if (text in numbers) {
       index += 1;
       const value = Number(texts[index]);
-      if (!Number.isSafeInteger(value) || value < 1) return { type: 'wrong', sentence: `${text} needs a whole number above zero.` };
+      if (!Number.isSafeInteger(value) || value < 1)
+        return { type: 'wrong', sentence: `${text} needs a whole number above zero.` };
       given[text as keyof typeof numbers] = value;
     } else if (known.includes(text.toUpperCase())) ids.push(text.toUpperCase());
-    else return { type: 'wrong', sentence: `There is no bench ${text}. There are: ${known.join(', ')}; and --cuts N, --orders N.` };
+    else
+      return {
+        type: 'wrong',
+        sentence: `There is no bench ${text}. There are: ${known.join(', ')}; and --cuts N, --orders N.`,
+      };
   }
   return { type: 'run', arguments: { ids, cuts: given['--cuts'], orders: given['--orders'] } };
 }

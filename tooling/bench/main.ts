@@ -8,17 +8,24 @@ const benches: readonly Bench[] = [orderCost];
 
 /** Runs the benches one after the other. @returns the exit status: 1 when something measured was not right. */
 async function main(texts: readonly string[]): Promise<number> {
-  const read = readArguments(texts, benches.flatMap(({ ids }) => ids));
+  const read = readArguments(
+    texts,
+    benches.flatMap(({ ids }) => ids),
+  );
   if (read.type === 'wrong') {
     console.error(read.sentence);
     return 2;
   }
   const { ids, cuts, orders } = read.arguments;
   const chosen = benches.filter((bench) => ids.length === 0 || bench.ids.some((id) => ids.includes(id)));
-  const load = (): string => loadavg().map((value) => value.toFixed(1)).join(' ');
+  const load = (): string =>
+    loadavg()
+      .map((value) => value.toFixed(1))
+      .join(' ');
   console.log(`Node ${process.version}, ${availableParallelism()} cores, load ${load()}`);
   const results: (Figure | Skipped)[] = [];
-  for (const bench of chosen) results.push(...(await bench.run({ cuts, orders, say: (line) => console.log(`  ${line}`) })));
+  for (const bench of chosen)
+    results.push(...(await bench.run({ cuts, orders, say: (line) => console.log(`  ${line}`) })));
   console.log(`\n${tableOf(results)}\n\n${notesOf(results)}\n\nload at the end ${load()}`);
   return results.some((result) => !('skipped' in result) && verdictOf(result) === 'WRONG') ? 1 : 0;
 }

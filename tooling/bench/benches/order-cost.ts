@@ -62,10 +62,18 @@ export const orderCost: Bench = {
 
       await product.close();
       await grouped.close();
-      const correct = both(both(checkStore(product.databasePath, soldIds), checkStore(grouped.databasePath, groupedIds)), kysely.check());
+      const correct = both(
+        both(checkStore(product.databasePath, soldIds), checkStore(grouped.databasePath, groupedIds)),
+        kysely.check(),
+      );
       const control = checkNoticesLoss(product.databasePath, soldIds);
       const kilobytes = (values: readonly number[]): number[] => values.map((bytes) => bytes / 1000);
-      const figure = (rest: Pick<Figure, 'id' | 'what' | 'goal' | 'seen' | 'note'>): Figure => ({ ...rest, unit: 'x', correct, control });
+      const figure = (rest: Pick<Figure, 'id' | 'what' | 'goal' | 'seen' | 'note'>): Figure => ({
+        ...rest,
+        unit: 'x',
+        correct,
+        control,
+      });
       return [
         {
           ...figure({

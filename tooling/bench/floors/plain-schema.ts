@@ -6,11 +6,34 @@ import type { IdSource } from '@auraconnect/shared/time/ids.ts';
  * 4 ticket lines, 1 idempotency key, 2 outbox events.
  */
 export interface PlainSchema {
-  orders: { id: string; number: number; status: string; order_type: string; business_date: string; total_minor: number; created_at: string };
-  order_lines: { id: string; order_id: string; item_id: string; name: string; quantity: number; unit_price_minor: number; created_at: string };
+  orders: {
+    id: string;
+    number: number;
+    status: string;
+    order_type: string;
+    business_date: string;
+    total_minor: number;
+    created_at: string;
+  };
+  order_lines: {
+    id: string;
+    order_id: string;
+    item_id: string;
+    name: string;
+    quantity: number;
+    unit_price_minor: number;
+    created_at: string;
+  };
   line_modifiers: { id: string; line_id: string; modifier_id: string; name: string; price_minor: number };
   order_taxes: { id: string; order_id: string; name: string; rate: string; amount_minor: number };
-  payments: { id: string; order_id: string; tender: string; amount_minor: number; tendered_minor: number; created_at: string };
+  payments: {
+    id: string;
+    order_id: string;
+    tender: string;
+    amount_minor: number;
+    tendered_minor: number;
+    created_at: string;
+  };
   tickets: { id: string; order_id: string; station_id: string; status: string; created_at: string };
   ticket_lines: { id: string; ticket_id: string; line_id: string; name: string; quantity: number };
   idempotency_keys: { key: string; response: string; created_at: string };
@@ -61,22 +84,54 @@ export function plainOrder(ids: IdSource, number: number, request: string): { or
   const rows: PlainRow[] = [
     {
       table: 'orders',
-      values: { id: orderId, number, status: 'closed', order_type: 'dine-in', business_date: businessDate, total_minor: 4_873, created_at: createdAt },
+      values: {
+        id: orderId,
+        number,
+        status: 'closed',
+        order_type: 'dine-in',
+        business_date: businessDate,
+        total_minor: 4_873,
+        created_at: createdAt,
+      },
     },
     ...lines.map(({ id, name, index }): PlainRow => ({
       table: 'order_lines',
-      values: { id, order_id: orderId, item_id: `item-${index}`, name, quantity: 1, unit_price_minor: 1_000 + index, created_at: createdAt },
+      values: {
+        id,
+        order_id: orderId,
+        item_id: `item-${index}`,
+        name,
+        quantity: 1,
+        unit_price_minor: 1_000 + index,
+        created_at: createdAt,
+      },
     })),
     ...lines.flatMap(({ id, index }) =>
       Array.from({ length: modifiersOfLine[index] ?? 0 }, (_, modifier): PlainRow => ({
         table: 'line_modifiers',
-        values: { id: ids.next(), line_id: id, modifier_id: `modifier-${modifier}`, name: `Modifier ${modifier}`, price_minor: 100 },
+        values: {
+          id: ids.next(),
+          line_id: id,
+          modifier_id: `modifier-${modifier}`,
+          name: `Modifier ${modifier}`,
+          price_minor: 100,
+        },
       })),
     ),
-    { table: 'order_taxes', values: { id: ids.next(), order_id: orderId, name: 'Sales tax', rate: '0.08875', amount_minor: 397 } },
+    {
+      table: 'order_taxes',
+      values: { id: ids.next(), order_id: orderId, name: 'Sales tax', rate: '0.08875', amount_minor: 397 },
+    },
     {
       table: 'payments',
-      values: { id: ids.next(), order_id: orderId, tender: 'cash', amount_minor: 4_873, tendered_minor: 30_000, created_at: createdAt },
+      values: {
+        id: ids.next(),
+        order_id: orderId,
+        tender: 'cash',
+        amount_minor: 4_873,
+        tendered_minor: 30_000,
+        created_at: createdAt,
+      },
     },
     ...tickets.map(({ id, station }): PlainRow => ({
       table: 'tickets',
@@ -84,15 +139,38 @@ export function plainOrder(ids: IdSource, number: number, request: string): { or
     })),
     ...lines.map(({ id, name, index }): PlainRow => ({
       table: 'ticket_lines',
-      values: { id: ids.next(), ticket_id: tickets[stationOfLine[index] ?? 0]?.id ?? '', line_id: id, name, quantity: 1 },
+      values: {
+        id: ids.next(),
+        ticket_id: tickets[stationOfLine[index] ?? 0]?.id ?? '',
+        line_id: id,
+        name,
+        quantity: 1,
+      },
     })),
-    { table: 'idempotency_keys', values: { key: ids.next(), response: JSON.stringify({ orderId, number }), created_at: createdAt } },
-    { table: 'outbox', values: { id: ids.next(), order_id: orderId, type: 'order.closed', payload: request, created_at: createdAt } },
-    { table: 'outbox', values: { id: ids.next(), order_id: orderId, type: 'tickets.fired', payload: JSON.stringify(values), created_at: createdAt } },
+    {
+      table: 'idempotency_keys',
+      values: { key: ids.next(), response: JSON.stringify({ orderId, number }), created_at: createdAt },
+    },
+    {
+      table: 'outbox',
+      values: { id: ids.next(), order_id: orderId, type: 'order.closed', payload: request, created_at: createdAt },
+    },
+    {
+      table: 'outbox',
+      values: {
+        id: ids.next(),
+        order_id: orderId,
+        type: 'tickets.fired',
+        payload: JSON.stringify(values),
+        created_at: createdAt,
+      },
+    },
   ];
   return { orderId, rows };
 }
 
 export const rowsPerPlainOrder = 22;
 /** The request that the plain program stores with its event: what the trials of these goals were measured with. */
-export const plainRequest = JSON.stringify({ lines: names.map((name, index) => ({ name, index, note: 'x'.repeat(225) })) });
+export const plainRequest = JSON.stringify({
+  lines: names.map((name, index) => ({ name, index, note: 'x'.repeat(225) })),
+});

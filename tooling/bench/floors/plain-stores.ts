@@ -4,7 +4,14 @@ import Database, { type Statement } from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import type { IdSource } from '@auraconnect/shared/time/ids.ts';
 import type { Check } from '../harness/figure.ts';
-import { type PlainRow, plainOrder, plainRequest, type PlainSchema, plainSchemaSql, rowsPerPlainOrder } from './plain-schema.ts';
+import {
+  type PlainRow,
+  plainOrder,
+  plainRequest,
+  type PlainSchema,
+  plainSchemaSql,
+  rowsPerPlainOrder,
+} from './plain-schema.ts';
 
 /** A plain program's store: committed and durable when `sell` resolves. */
 export interface PlainStore {
@@ -81,6 +88,9 @@ export function rawStore(folder: string, ids: IdSource): PlainStore & { sellNow(
 
 function checkRows(db: Database.Database, sold: number): Check {
   const tables = db.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table'`).pluck().all() as string[];
-  const rows = tables.reduce((total, table) => total + Number(db.prepare(`SELECT count(*) FROM ${table}`).pluck().get()), 0);
+  const rows = tables.reduce(
+    (total, table) => total + Number(db.prepare(`SELECT count(*) FROM ${table}`).pluck().get()),
+    0,
+  );
   return { ok: rows === sold * rowsPerPlainOrder, what: `the floor has ${rows} rows of ${sold} orders` };
 }

@@ -16,17 +16,25 @@ export function tableOf(results: readonly (Figure | Skipped)[]): string {
           result.what,
         ],
   );
-  const widths = columns.map((title, column) => Math.max(title.length, ...rows.map((row) => (row[column] ?? '').length)));
+  const widths = columns.map((title, column) =>
+    Math.max(title.length, ...rows.map((row) => (row[column] ?? '').length)),
+  );
   const line = (cells: readonly string[]): string =>
     cells.map((cell, column) => (column === cells.length - 1 ? cell : cell.padEnd(widths[column] ?? 0))).join('  ');
-  return [line(columns), line(widths.map((width, column) => '-'.repeat(column === widths.length - 1 ? 7 : width))), ...rows.map(line)].join('\n');
+  return [
+    line(columns),
+    line(widths.map((width, column) => '-'.repeat(column === widths.length - 1 ? 7 : width))),
+    ...rows.map(line),
+  ].join('\n');
 }
 
 /** What stands behind each line of the table. */
 export function notesOf(results: readonly (Figure | Skipped)[]): string {
   return results
     .flatMap((result) =>
-      'skipped' in result ? [] : [`${result.id}: ${result.note}\n    right: ${result.correct.what}\n    control: ${result.control.what}`],
+      'skipped' in result
+        ? []
+        : [`${result.id}: ${result.note}\n    right: ${result.correct.what}\n    control: ${result.control.what}`],
     )
     .join('\n');
 }

@@ -38,7 +38,12 @@ export interface BenchStore {
   close(): Promise<void>;
 }
 
-export async function openBenchStore({ folder, terminals, syncWith, importer = false }: BenchStoreOptions): Promise<BenchStore> {
+export async function openBenchStore({
+  folder,
+  terminals,
+  syncWith,
+  importer = false,
+}: BenchStoreOptions): Promise<BenchStore> {
   mkdirSync(folder, { recursive: true });
   const databasePath = join(folder, 'store.db');
   const ports = systemPorts(createLog('silent'));
@@ -50,10 +55,19 @@ export async function openBenchStore({ folder, terminals, syncWith, importer = f
   const wal = await nodeDisk.openForSync(walPath);
   const disk = (): Promise<void> => wal.sync();
   const sync = syncWith === undefined ? disk : syncWith(walPath, disk);
-  const core = new StoreCore({ storage, ports, identity, clockSource: 'box', sync, screensFor: () => true, importsHistory: importer });
+  const core = new StoreCore({
+    storage,
+    ports,
+    identity,
+    clockSource: 'box',
+    sync,
+    screensFor: () => true,
+    importsHistory: importer,
+  });
   if (core.view.isNew) await setUp(core);
   const devices: Terminal[] = [];
-  for (let index = 0; index < terminals; index += 1) devices.push(await pair(core, ports, importer ? 'importer' : 'pos', `Till ${index + 1}`));
+  for (let index = 0; index < terminals; index += 1)
+    devices.push(await pair(core, ports, importer ? 'importer' : 'pos', `Till ${index + 1}`));
   return {
     core,
     db,
@@ -73,7 +87,8 @@ export async function openBenchStore({ folder, terminals, syncWith, importer = f
 export function entriesWithoutPaper(): CatalogueEntry[] {
   return demoCatalogueEntries().flatMap((entry) => {
     if (entry.entity === 'printer') return [];
-    if (entry.entity === 'station') return [{ ...entry, payload: { ...entry.payload, paper: 'never', printerId: null } }];
+    if (entry.entity === 'station')
+      return [{ ...entry, payload: { ...entry.payload, paper: 'never', printerId: null } }];
     if (entry.entity === 'settings') return [{ ...entry, payload: { ...entry.payload, receiptPrinterId: null } }];
     return [entry];
   });
@@ -129,7 +144,13 @@ export class Terminal {
     const { deviceId } = this;
     const outcomes = await Promise.all(
       envelopes.map((envelope) =>
-        this.#core.submit({ envelope, deviceId, staffId: cashier, approvedBy: null, correlationId: envelope.commandId }),
+        this.#core.submit({
+          envelope,
+          deviceId,
+          staffId: cashier,
+          approvedBy: null,
+          correlationId: envelope.commandId,
+        }),
       ),
     );
     for (const outcome of outcomes) accepted(outcome);
@@ -145,5 +166,6 @@ export class Terminal {
 
 function accepted(outcome: CommandOutcome): void {
   if ('problem' in outcome) throw new Error(`the store did not take a command: ${outcome.problem.code}`);
-  if (outcome.answer.status === 'refused') throw new Error(`the store refused a command: ${outcome.answer.refusal.code}`);
+  if (outcome.answer.status === 'refused')
+    throw new Error(`the store refused a command: ${outcome.answer.refusal.code}`);
 }

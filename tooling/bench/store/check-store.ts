@@ -9,12 +9,20 @@ import type { Check } from '../harness/figure.ts';
 const rowsAtOnce = 2_000;
 
 /** Which of these orders a store's journal holds from open to closed, once each, in a chain that is whole. */
-export function missingOrders(databasePath: string, orderIds: Iterable<string>): { missing: string[]; chain: string | null } {
+export function missingOrders(
+  databasePath: string,
+  orderIds: Iterable<string>,
+): { missing: string[]; chain: string | null } {
   const db = new Database(databasePath, { readonly: true });
   try {
     const journal = new SqliteJournal(db);
     const closed = new Map<string, number>();
-    let position = { store: journal.meta('store') ?? '', epoch: journal.meta('epoch') ?? '', seq: 0, hash: genesisHash };
+    let position = {
+      store: journal.meta('store') ?? '',
+      epoch: journal.meta('epoch') ?? '',
+      seq: 0,
+      hash: genesisHash,
+    };
     let chain: string | null = null;
     for (;;) {
       const rows = journal.rows(position.seq, rowsAtOnce);
@@ -26,7 +34,8 @@ export function missingOrders(databasePath: string, orderIds: Iterable<string>):
       }
       position = check.position;
       for (const row of rows) {
-        if (row.type === 'order.closed' && row.orderId !== null) closed.set(row.orderId, (closed.get(row.orderId) ?? 0) + 1);
+        if (row.type === 'order.closed' && row.orderId !== null)
+          closed.set(row.orderId, (closed.get(row.orderId) ?? 0) + 1);
       }
     }
     const missing = [...orderIds].filter((orderId) => closed.get(orderId) !== 1);

@@ -8,7 +8,12 @@ const tenderedMinor = 30_000;
 const command = <T extends CommandType>(type: T, payload: CommandPayload<T>): StoreCommand =>
   ({ type, payload }) as StoreCommand;
 
-const choice = (groupId: string, modifierId: string): ModifierChoice => ({ groupId, modifierId, quantity: 1, choices: [] });
+const choice = (groupId: string, modifierId: string): ModifierChoice => ({
+  groupId,
+  modifierId,
+  quantity: 1,
+  choices: [],
+});
 
 interface Dish {
   itemId: string;
@@ -21,7 +26,11 @@ const dishes: readonly Dish[] = [
   {
     itemId: 'classic-burger',
     variantId: 'regular',
-    modifiers: [choice('temperature', 'medium'), choice('burger-side', 'side-fries'), choice('burger-toppings', 'bacon')],
+    modifiers: [
+      choice('temperature', 'medium'),
+      choice('burger-side', 'side-fries'),
+      choice('burger-toppings', 'bacon'),
+    ],
   },
   { itemId: 'caesar-salad', variantId: 'regular', modifiers: [choice('salad-protein', 'grilled-chicken')] },
   { itemId: 'fries', variantId: 'regular', modifiers: [] },
