@@ -1,0 +1,29 @@
+import { useMemo } from 'react';
+import { formatDate, formatDateTime, formatTime } from '@auraconnect/shared/ui/format.ts';
+import { useUiSettings } from '@auraconnect/shared/ui/ui-provider.tsx';
+
+export interface Moments {
+  time: (instant: string | number) => string;
+  dateTime: (instant: string | number) => string;
+  date: (instant: string | number) => string;
+  /** The time when it was today, else date and time. */
+  timeOrDate: (instant: string | number) => string;
+}
+
+/** Moments on the store's own clock; `timeZone` when it is another store's than the view's. */
+export function useMoments(timeZone?: string | null): Moments {
+  const settings = useUiSettings();
+  const zone = timeZone ?? settings.timeZone;
+  const { locale } = settings;
+  return useMemo(() => {
+    const date = (instant: string | number): string => formatDate(instant, zone, locale);
+    const time = (instant: string | number): string => formatTime(instant, zone, locale);
+    const dateTime = (instant: string | number): string => formatDateTime(instant, zone, locale);
+    return {
+      time,
+      date,
+      dateTime,
+      timeOrDate: (instant) => (date(instant) === date(Date.now()) ? time(instant) : dateTime(instant)),
+    };
+  }, [zone, locale]);
+}
