@@ -37,7 +37,7 @@ export function CountSheet({ title, description, doLabel, busy, onCounted, onClo
       onOpenChange={(isOpen) => !isOpen && onClose()}
       title={title}
       description={description}
-      size="md"
+      size="lg"
       footer={
         <Button variant="primary" size="xl" fullWidth busy={busy} trailing={<MoneyText amountMinor={countedMinor} />} onPress={() => onCounted(countedMinor)}>
           {doLabel}

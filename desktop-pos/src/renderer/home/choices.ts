@@ -31,3 +31,15 @@ export function withQuantity(choices: readonly ModifierChoice[], wish: ModifierC
   if (choices.some(same)) return choices.map((choice) => (same(choice) ? { ...choice, quantity } : choice));
   return [...choices, { ...wish, quantity }];
 }
+
+/** Whether two people chose the same, in whatever order they tapped it. */
+export function sameChoices(one: readonly ModifierChoice[], other: readonly ModifierChoice[]): boolean {
+  return textOf(one) === textOf(other);
+}
+
+function textOf(choices: readonly ModifierChoice[]): string {
+  return choices
+    .map(({ groupId, modifierId, quantity, choices: nested }) => `${groupId}/${modifierId}*${quantity}(${textOf(nested)})`)
+    .toSorted()
+    .join(',');
+}

@@ -1,4 +1,5 @@
 import type { Item } from '@auraconnect/shared/menu/catalogue.ts';
+import { defaultChoices } from '@auraconnect/shared/menu/modifiers.ts';
 import { Button } from '@auraconnect/shared/ui/button.tsx';
 import { IconButton } from '@auraconnect/shared/ui/icon-button.tsx';
 import { MoneyText } from '@auraconnect/shared/ui/money-text.tsx';
@@ -46,7 +47,7 @@ export function HomeScreen(): ReactElement {
     if (variant === undefined) return;
     setDigits('');
     setQuery('');
-    void check.addLine({ item, variantId: variant.id, quantity: String(quantity), choices: [], note: '' });
+    void check.addLine({ item, variantId: variant.id, quantity: String(quantity), choices: defaultChoices(index, item), note: '' });
   }
 
   function setType(next: string): void {

@@ -41,7 +41,7 @@ export function MenuTile({ item, hue, fromMinor, more, remaining, isOffered, onP
           sleeps ? 'border-line-strong bg-sunken text-subtle' : 'border-category-strong bg-category text-on-category',
         )}
       >
-        <span className="clamp-2 text-sm leading-tight font-semibold">{item.name}</span>
+        <span className="clamp-2 text-sm leading-tight font-semibold hyphens-auto">{item.name}</span>
         <span className="flex items-end justify-between gap-2 text-xs tabular-nums">
           <span className={classNames(sleeps && 'line-through')}>{more ? t('priceFrom', { price }) : price}</span>
           {isOut ? (

@@ -42,6 +42,8 @@ function Group({ index, group, priceLevelId, choices, onChange, depth }: GroupPr
   const isFull = group.maximum !== null && chosen >= group.maximum;
   const isMissing = chosen < group.minimum;
   const isSingle = group.maximum === 1;
+  /** Two of the same may be chosen: the tile then has a place for taking one back. */
+  const counts = group.maximumEach > 1 && !isSingle;
 
   function setQuantity(modifier: Modifier, quantity: number): void {
     const choice: ModifierChoice = { groupId: group.id, modifierId: modifier.id, quantity, choices: defaultsFor(index, modifier.modifierGroupIds, depth + 1) };
@@ -51,7 +53,7 @@ function Group({ index, group, priceLevelId, choices, onChange, depth }: GroupPr
 
   function tap(modifier: Modifier, quantity: number): void {
     if (quantity === 0) return setQuantity(modifier, 1);
-    if (group.maximumEach > 1 && !isSingle) return isFull || quantity >= group.maximumEach ? undefined : setQuantity(modifier, quantity + 1);
+    if (counts) return isFull || quantity >= group.maximumEach ? undefined : setQuantity(modifier, quantity + 1);
     // The one answer of a required question is changed by choosing another one.
     if (!(isSingle && group.minimum === 1)) setQuantity(modifier, 0);
   }
@@ -67,7 +69,7 @@ function Group({ index, group, priceLevelId, choices, onChange, depth }: GroupPr
         <span className="min-w-0 text-base font-semibold">{group.name}</span>
         <span className={classNames('shrink-0 text-xs', isMissing ? 'font-semibold text-accent' : 'text-muted')}>{ruleOf(group, t)}</span>
       </legend>
-      <div className="grid grid-cols-[repeat(auto-fill,minmax(9.5rem,1fr))] gap-2">
+      <div className={classNames('grid gap-2', counts ? 'grid-cols-[repeat(auto-fill,minmax(12.5rem,1fr))]' : 'grid-cols-[repeat(auto-fill,minmax(9.5rem,1fr))]')}>
         {group.modifiers
           .filter((modifier) => modifier.sold)
           .map((modifier) => {
@@ -78,7 +80,7 @@ function Group({ index, group, priceLevelId, choices, onChange, depth }: GroupPr
                 name={modifier.name}
                 priceMinor={modifierPriceMinor(modifier, priceLevelId)}
                 quantity={quantity}
-                counts={group.maximumEach > 1 && !isSingle}
+                counts={counts}
                 disabled={quantity === 0 && isFull && !isSingle}
                 onTap={() => tap(modifier, quantity)}
                 onLess={() => setQuantity(modifier, quantity - 1)}

@@ -10,7 +10,7 @@ import { useTill } from '../desk/till-context.ts';
 import { useOrder } from '../desk/use-store.ts';
 import type { Act } from '../till/till.ts';
 import { useWords } from '../words/use-words.ts';
-import { choicesOf } from './choices.ts';
+import { choicesOf, sameChoices } from './choices.ts';
 
 export interface NewLine {
   item: Item;
@@ -60,7 +60,7 @@ export function useCheck(): Check {
   const addLine = useCallback(
     async ({ item, variantId, quantity, choices, note, priceOverride = null }: NewLine) => {
       setPaidOrderId(null);
-      const twin = choices.length === 0 && note === '' && priceOverride === null ? findTwin(till.intended(orderId), item.id, variantId) : null;
+      const twin = note === '' && priceOverride === null ? findTwin(till.intended(orderId), item.id, variantId, choices) : null;
       if (twin !== null) {
         const more = addDecimal(twin.quantity, quantity);
         await act([
@@ -148,11 +148,11 @@ export function useCheck(): Check {
   );
 }
 
-/** The same plain thing again makes it two of it, not another line. Only the last line counts, so that nothing jumps up the check. */
-function findTwin(order: Order, itemId: string, variantId: string): OrderLine | null {
+/** The same thing again makes it two of it, not another line. Only the last line counts, so that nothing jumps up the check. */
+function findTwin(order: Order, itemId: string, variantId: string, choices: readonly ModifierChoice[]): OrderLine | null {
   const last = order.lines.at(-1);
   if (last === undefined || last.itemId !== itemId || last.variantId !== variantId || last.sentAt !== null) return null;
-  const isPlain = last.modifiers.length === 0 && last.note === '' && last.override === null && last.comp === null;
+  const isPlain = last.note === '' && last.override === null && last.comp === null;
   const isDiscounted = order.discounts.some((discount) => discount.lineId === last.lineId);
-  return isPlain && !isDiscounted ? last : null;
+  return isPlain && !isDiscounted && sameChoices(choicesOf(last.modifiers), choices) ? last : null;
 }

@@ -17,7 +17,7 @@ export function Avatar({ name, hue, size = 'sm' }: AvatarProps): ReactElement {
       data-category={categoryOfHue[hue]}
       className={classNames(
         'inline-grid shrink-0 place-items-center rounded-full border-2 border-category-strong bg-category font-semibold text-on-category',
-        size === 'lg' ? 'size-16 text-lg' : 'size-10 text-sm',
+        size === 'lg' ? 'size-16 text-base' : 'size-10 text-sm',
       )}
     >
       {initialsOf(name)}
