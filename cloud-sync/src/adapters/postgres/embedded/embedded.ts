@@ -49,13 +49,13 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   const cluster = await prepare({ ...options, home: path.resolve(options.home), dataFolder: path.resolve(options.dataFolder) });
   const leftOver = await runningPostmaster(cluster.dataFolder);
   if (leftOver !== null) {
-    if (await answers(cluster, leftOver.port, 15_000)) return handle(cluster, leftOver.pid, leftOver.port, true);
+    if (await answers(cluster, leftOver.port, 15_000)) return mine(cluster, leftOver.pid, leftOver.port, true);
     await stopPostmaster(leftOver.pid);
   }
   for (let attempt = 1; ; attempt += 1) {
     const port = await freePort();
     const started = await start(cluster, port);
-    if (started !== null) return handle(cluster, started, port, false);
+    if (started !== null) return mine(cluster, started, port, false);
     const lines = await lastLines(cluster.logFile);
     // Somebody may take the port between asking and using it.
     if (attempt < 3 && lines.includes('could not bind')) continue;
@@ -149,8 +149,26 @@ async function start(cluster: Cluster, port: number): Promise<number | null> {
   return null;
 }
 
-function handle(cluster: Cluster, pid: number, port: number, adopted: boolean): EmbeddedPostgres {
-  return { url: urlOf(cluster, port), port, adopted, stop: () => stopPostmaster(pid) };
+/** One program at a time owns the cluster, for it will stop it. A killed one lets go when Postgres notices that it is gone. */
+async function mine(cluster: Cluster, pid: number, port: number, adopted: boolean): Promise<EmbeddedPostgres> {
+  const url = urlOf(cluster, port);
+  const lock = new pg.Client({ connectionString: url, application_name: 'auraconnect-owner', keepAlive: true });
+  lock.on('error', () => undefined);
+  await lock.connect();
+  for (let waitedMs = 0; ; waitedMs += 100) {
+    const { rows } = await lock.query<{ locked: boolean }>(`select pg_try_advisory_lock(hashtext('auraconnect.owner')) as locked`);
+    if (rows[0]?.locked === true) break;
+    if (waitedMs >= 3_000) {
+      await lock.end();
+      throw new StartFailure('data_in_use', 'Another cloud is running on this data folder: stop it, or choose another with DATA_DIR.', exitStatuses.unavailable);
+    }
+    await sleep(100);
+  }
+  const stop = async (): Promise<void> => {
+    await lock.end().catch(() => undefined);
+    await stopPostmaster(pid);
+  };
+  return { url, port, adopted, stop };
 }
 
 /** Waits until our password opens it and it says that it serves our folder. */
