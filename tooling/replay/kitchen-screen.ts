@@ -30,7 +30,17 @@ export class KitchenScreen {
       view: () => 'all',
       ports: browserPorts,
       backoff: { firstMs: 20, mostMs: 300 },
-      handlers: { onSnapshot: (data) => data.topic === 'kitchen' && this.#see(data.tickets), onDelta: (data) => data.topic === 'kitchen' && this.#see(data.tickets), onState: () => undefined },
+      handlers: {
+        onSnapshot: (data) => {
+          // What was served while this screen was away is not in it any more.
+          this.#open.clear();
+          if (data.topic === 'kitchen') this.#see(data.tickets);
+        },
+        onDelta: (data) => {
+          if (data.topic === 'kitchen') this.#see(data.tickets);
+        },
+        onState: () => undefined,
+      },
     });
   }
 

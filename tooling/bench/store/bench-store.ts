@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import type { CommandEnvelope, StoreCommand } from '@auraconnect/shared/protocol/command.ts';
 import type { CatalogueEntry } from '@auraconnect/shared/menu/catalogue.ts';
+import type { DeviceKind } from '@auraconnect/shared/staff/events.ts';
 import { demoCatalogueEntries } from '@auraconnect/shared/testing/demo-restaurant.ts';
 import { nodeDisk } from '@auraconnect/appliance/adapters/node/node-disk.ts';
 import { systemPorts } from '@auraconnect/appliance/adapters/node/system-ports.ts';
@@ -11,6 +12,7 @@ import { migrate } from '@auraconnect/appliance/adapters/sqlite/migrate.ts';
 import { openDatabase } from '@auraconnect/appliance/adapters/sqlite/open-database.ts';
 import { SqliteStorage } from '@auraconnect/appliance/adapters/sqlite/sqlite-storage.ts';
 import type { CommandOutcome } from '@auraconnect/appliance/store/core.ts';
+import { deviceTokenHash, newDeviceToken } from '@auraconnect/appliance/devices/device-tokens.ts';
 import { StoreCore } from '@auraconnect/appliance/store/store-core.ts';
 import { readOrMintIdentity } from '@auraconnect/appliance/store/store-identity.ts';
 import type { Ports } from '@auraconnect/appliance/ports.ts';
@@ -21,6 +23,8 @@ export const cashier = 'anna';
 export interface BenchStoreOptions {
   folder: string;
   terminals: number;
+  /** Kitchen screens, paired after the tills. */
+  screens?: number;
   /** How the WAL gets to the disk before anybody is answered; the disk's own way unless told otherwise. */
   syncWith?: (walPath: string, disk: () => Promise<void>) => () => Promise<void>;
   /** A device that brings history in on its own days, without firing anything. */
@@ -41,6 +45,7 @@ export interface BenchStore {
 export async function openBenchStore({
   folder,
   terminals,
+  screens = 0,
   syncWith,
   importer = false,
 }: BenchStoreOptions): Promise<BenchStore> {
@@ -68,6 +73,7 @@ export async function openBenchStore({
   const devices: Terminal[] = [];
   for (let index = 0; index < terminals; index += 1)
     devices.push(await pair(core, ports, importer ? 'importer' : 'pos', `Till ${index + 1}`));
+  for (let index = 0; index < screens; index += 1) devices.push(await pair(core, ports, 'kds', `Screen ${index + 1}`));
   return {
     core,
     db,
@@ -102,34 +108,43 @@ async function setUp(core: StoreCore): Promise<void> {
   ]);
 }
 
-async function pair(core: StoreCore, ports: Ports, kind: 'pos' | 'importer', name: string): Promise<Terminal> {
+async function pair(core: StoreCore, ports: Ports, kind: DeviceKind, name: string): Promise<Terminal> {
   const deviceId = ports.ids.next();
   const incarnation = ports.ids.next();
-  await core.appendInternal(() => [{ type: 'device.paired', payload: { deviceId, name, kind, incarnation } }]);
-  const terminal = new Terminal(core, ports, deviceId, incarnation);
-  await terminal.send([{ type: 'cash.open_session', payload: { sessionId: ports.ids.next(), floatMinor: 10_000 } }]);
+  const deviceToken = newDeviceToken(ports.random);
+  await core.appendInternal(() => [{ type: 'device.paired', payload: { deviceId, name, kind, incarnation } }], {
+    alsoWrite: (box) => box.setDeviceToken(deviceId, deviceTokenHash(deviceToken)),
+  });
+  const terminal = new Terminal(core, ports, { deviceId, deviceToken, incarnation });
+  if (kind !== 'kds') {
+    await terminal.send([{ type: 'cash.open_session', payload: { sessionId: ports.ids.next(), floatMinor: 10_000 } }]);
+  }
   return terminal;
+}
+
+export interface DeviceIdentity {
+  deviceId: string;
+  deviceToken: string;
+  incarnation: string;
 }
 
 /** A till with its own stream of commands; what it sends together is one request. */
 export class Terminal {
-  readonly deviceId: string;
-  readonly incarnation: string;
+  readonly identity: DeviceIdentity;
   readonly #core: StoreCore;
   readonly #ports: Ports;
   #n = 0;
 
-  constructor(core: StoreCore, ports: Ports, deviceId: string, incarnation: string) {
+  constructor(core: StoreCore, ports: Ports, identity: DeviceIdentity) {
     this.#core = core;
     this.#ports = ports;
-    this.deviceId = deviceId;
-    this.incarnation = incarnation;
+    this.identity = identity;
   }
 
   envelopes(commands: readonly StoreCommand[], sentAt = new Date().toISOString()): CommandEnvelope[] {
     return commands.map(({ type, payload }) => {
       this.#n += 1;
-      const { incarnation } = this;
+      const { incarnation } = this.identity;
       const commandId = this.#ports.ids.next();
       return { commandId, incarnation, n: this.#n, sentAt, staffToken: null, approvalToken: null, type, payload };
     });
@@ -141,7 +156,7 @@ export class Terminal {
   }
 
   async submit(envelopes: readonly CommandEnvelope[]): Promise<void> {
-    const { deviceId } = this;
+    const { deviceId } = this.identity;
     const outcomes = await Promise.all(
       envelopes.map((envelope) =>
         this.#core.submit({

@@ -1,0 +1,15 @@
+import { openBenchStore } from './store/bench-store.ts';
+import { rmSync, mkdirSync } from 'node:fs';
+rmSync('/dev/shm/apb', { recursive: true, force: true }); mkdirSync('/dev/shm/apb');
+const s = await openBenchStore({ folder: '/dev/shm/apb/p', terminals: 8 });
+const one = async () => { await s.terminals[0]!.sell(); };
+const grp = async () => { await Promise.all(s.terminals.map((t) => t.sell())); };
+for (let i = 0; i < 500; i++) await one();
+for (let i = 0; i < 60; i++) await grp();
+let c = process.cpuUsage(); let t = performance.now();
+for (let i = 0; i < 1500; i++) await one();
+let u = process.cpuUsage(c); console.log('one: cpu ms', (u.user + u.system) / 1000 / 1500, 'wall', (performance.now() - t) / 1500);
+c = process.cpuUsage(); t = performance.now();
+for (let i = 0; i < 200; i++) await grp();
+u = process.cpuUsage(c); console.log('grp: cpu ms/order', (u.user + u.system) / 1000 / 1600, 'wall', (performance.now() - t) / 1600);
+await s.close();
