@@ -1,13 +1,14 @@
+import type { Ticket } from '@auraconnect/shared/kitchen/ticket.ts';
 import type { Ports } from '../ports.ts';
 import type { Core, InternalEvent, StoreView } from '../store/core.ts';
 
-/** How long a ticket may stay without any screen saying that it has it, before paper takes over or somebody is told. */
+/** How long a ticket may stay without any screen or printer saying that it has it, before paper takes over or somebody is told. */
 export const unacknowledgedAfterMs = 15_000;
 const checkEveryMs = 1_000;
 
 /**
- * A ticket never waits for a dark screen: at a station with paper as its fallback the printer becomes the ticket's owner by an
- * event, and a screen that comes back shows that it was printed. Stations without paper raise the till's alarm instead.
+ * A ticket never waits for a dark screen: at a station with paper the printer becomes the ticket's owner by an event, and a screen
+ * that comes back shows that it was printed. Where there is no paper, or the paper does not come either, the till is told.
  */
 export class PaperFallback {
   readonly #core: Core;
@@ -16,8 +17,8 @@ export class PaperFallback {
   #cancel: () => void = () => undefined;
   #checking = false;
   #unacknowledged = 0;
-  /** When each waiting ticket was first looked at, on the clock that never jumps. */
-  #since = new Map<string, number>();
+  /** Since when each waiting ticket has its owner, as seen here, on the clock that never jumps. */
+  #since = new Map<string, { owner: Ticket['owner']; sinceMs: number }>();
 
   constructor(core: Core, ports: Ports, changed: () => void) {
     this.#core = core;
@@ -42,12 +43,11 @@ export class PaperFallback {
     this.#checking = true;
     try {
       const late = await this.#core.read((view) => this.#lateTickets(view));
-      if (late.length > 0) await this.#core.appendInternal((view) => late.flatMap((ticketId) => this.#toPaper(view, ticketId)));
-      const left = late.length === 0 ? 0 : await this.#core.read((view) => this.#lateTickets(view).filter((id) => view.ticket(id)?.owner === 'screen').length);
-      if (left !== this.#unacknowledged) {
-        this.#unacknowledged = left;
-        this.#changed();
-      }
+      const { seq } = late.length === 0 ? { seq: null } : await this.#core.appendInternal((view) => late.flatMap((ticketId) => this.#toPaper(view, ticketId)));
+      const left = seq === null ? late : await this.#core.read((view) => this.#lateTickets(view));
+      if (left.length === this.#unacknowledged) return;
+      this.#unacknowledged = left.length;
+      this.#changed();
     } catch (fault) {
       this.#ports.log.warn({ err: fault }, 'the kitchen fallback could not look at the tickets');
     } finally {
@@ -55,24 +55,40 @@ export class PaperFallback {
     }
   }
 
+  /** Decided inside the transaction: the screen may have spoken up in this very moment. */
   #toPaper(view: StoreView, ticketId: string): InternalEvent[] {
     const ticket = view.ticket(ticketId);
     const station = view.catalogue().stations.find(({ id }) => id === ticket?.stationId);
-    if (!ticket || ticket.owner === 'printer' || station?.paper !== 'fallback' || !station.printerId) return [];
-    return [
-      { type: 'kitchen.owner_changed', payload: { ticketId, owner: 'printer', reason: 'No screen has shown it for 15 s.' } },
-      {
-        type: 'print.queued',
-        payload: { jobId: this.#ports.ids.next(), printerId: station.printerId, document: 'kitchen-ticket', subject: { type: 'kitchen-ticket', ticketId }, copy: false },
-      },
-    ];
+    if (!ticket || !station || ticket.status !== 'pending' || ticket.owner === 'printer') return [];
+    if (station.paper === 'never' || station.printerId === null) return [];
+    const seconds = Math.round(unacknowledgedAfterMs / 1000);
+    const taken: InternalEvent = { type: 'kitchen.owner_changed', payload: { ticketId, owner: 'printer', reason: `No screen has shown it for ${seconds} s.` } };
+    // Where paper always comes it has been asked for when the order was sent, and only then.
+    return [taken, ...(station.paper === 'always' ? acknowledgedByPaper(view, ticketId, station.printerId) : [this.#ticketPaper(ticketId, station.printerId)])];
+  }
+
+  #ticketPaper(ticketId: string, printerId: string): InternalEvent {
+    return {
+      type: 'print.queued',
+      payload: { jobId: this.#ports.ids.next(), printerId, document: 'kitchen-ticket', subject: { type: 'kitchen-ticket', ticketId }, copy: false },
+    };
   }
 
   #lateTickets(view: StoreView): string[] {
     const nowMs = this.#ports.clock.monotonicMs();
     const pending = view.activeTickets().filter((ticket) => ticket.status === 'pending');
-    const since = new Map(pending.map(({ ticketId }) => [ticketId, this.#since.get(ticketId) ?? nowMs] as const));
-    this.#since = since;
-    return pending.map(({ ticketId }) => ticketId).filter((ticketId) => nowMs - (since.get(ticketId) ?? nowMs) > unacknowledgedAfterMs);
+    this.#since = new Map(
+      pending.map(({ ticketId, owner }) => {
+        const known = this.#since.get(ticketId);
+        return [ticketId, known?.owner === owner ? known : { owner, sinceMs: nowMs }] as const;
+      }),
+    );
+    return pending.map(({ ticketId }) => ticketId).filter((ticketId) => nowMs - (this.#since.get(ticketId)?.sinceMs ?? nowMs) >= unacknowledgedAfterMs);
   }
+}
+
+/** Nothing to say while the paper is still to come: whoever prints it acknowledges the ticket of a printer. */
+function acknowledgedByPaper(view: StoreView, ticketId: string, printerId: string): InternalEvent[] {
+  const isToCome = view.openPrintJobs().some(({ subject }) => subject.type === 'kitchen-ticket' && subject.ticketId === ticketId);
+  return isToCome ? [] : [{ type: 'kitchen.ticket_acknowledged', payload: { ticketId, by: 'printer', deviceId: printerId } }];
 }

@@ -1,6 +1,6 @@
 import { openPrinter, type DocumentPrinter } from '@auraconnect/printer-drivers/open-printer.ts';
 import type { Printer } from '@auraconnect/shared/menu/catalogue.ts';
-import type { PrintMachine } from './printer-lane.ts';
+import type { PrintMachine } from './print-machine.ts';
 
 /** A printer of the settings on the network; opened anew when its address or paper was changed. */
 export function networkPrinter(): PrintMachine {
@@ -13,9 +13,14 @@ export function networkPrinter(): PrintMachine {
     return opened.printer;
   };
   return {
-    print: async (document, settings, onFirstByte) => {
+    print: async (document, settings, { onFirstByte, signal }) => {
       const printer = await open(settings);
-      return printer.print(printer.encode(document), { onFirstByte });
+      return printer.print(printer.encode(document), { onFirstByte, signal });
+    },
+    problem: async (settings) => {
+      const status = await (await open(settings)).status();
+      if (status.type === 'answered') return status.problem?.reason ?? null;
+      return status.type === 'unreachable' ? status.reason : null;
     },
     close: async () => opened?.printer.close(),
   };

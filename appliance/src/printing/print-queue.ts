@@ -4,7 +4,8 @@ import type { PrintDocument } from '@auraconnect/shared/receipt/document.ts';
 import type { PrintJob } from '@auraconnect/shared/receipt/print-job.ts';
 import type { Ports } from '../ports.ts';
 import type { Core, InternalEvent, StoreView } from '../store/core.ts';
-import { drawerKickLifetimeMs, PrinterLane, type PrintMachine } from './printer-lane.ts';
+import type { PrintMachine } from './print-machine.ts';
+import { PrinterLane } from './printer-lane.ts';
 
 export interface PrintQueueParts {
   core: Core;
@@ -16,6 +17,8 @@ export interface PrintQueueParts {
   changed: () => void;
 }
 
+type PrinterState = StoreStatus['printers'][number];
+
 /**
  * Prints what the journal says must be printed: every job that is queued is printed once or shown to a person. A job that was
  * `sending` when the appliance stopped is unknown: nobody can say whether it came out.
@@ -24,7 +27,8 @@ export class PrintQueue {
   readonly #parts: PrintQueueParts;
   readonly #lanes = new Map<string, PrinterLane>();
   #printers: Printer[] = [];
-  #unknown = new Map<string, string>();
+  /** Jobs that a person has to decide about. */
+  readonly #forPeople = new Map<string, PrintJob>();
   #unsubscribe: () => void = () => undefined;
 
   constructor(parts: PrintQueueParts) {
@@ -33,41 +37,71 @@ export class PrintQueue {
 
   async run(): Promise<void> {
     const { core } = this.#parts;
-    await core.appendInternal((view) =>
-      view
-        .openPrintJobs()
-        .filter((job) => job.state === 'sending')
-        .map((job): InternalEvent => ({ type: 'print.unknown', payload: { jobId: job.jobId, reason: 'The appliance stopped while this was being printed.' } })),
-    );
+    await core.appendInternal((view) => view.openPrintJobs().flatMap(leftBehind));
     this.#unsubscribe = core.onDurable((batch) => {
-      for (const job of batch.printJobs) this.#take(job);
-      if (batch.catalogueRevision !== null) void this.#readPrinters();
+      for (const job of batch.printJobs) {
+        this.#take(job);
+        if (job.state === 'confirmed') void this.#acknowledge(job);
+      }
+      if (batch.catalogueRevision !== null) void this.#printersChanged();
     });
     await this.#readPrinters();
-    const open = await core.read((view) => view.openPrintJobs());
-    for (const job of open) this.#take(job, drawerKickLifetimeMs + 1);
+    for (const job of await core.read((view) => view.openPrintJobs())) this.#take(job);
   }
 
-  /** Lets the jobs that are being printed finish, then closes the printers. What waits stays queued in the journal. */
+  /** Lets the job whose bytes are leaving finish, then closes the printers. What waits stays queued in the journal. */
   async stop(): Promise<void> {
     this.#unsubscribe();
     await Promise.all([...this.#lanes.values()].map((lane) => lane.stop()));
   }
 
   status(): StoreStatus['printers'] {
-    return this.#printers.map(({ id, name }) => {
-      const lane = this.#lanes.get(id);
-      const unknown = [...this.#unknown.values()].filter((printerId) => printerId === id).length;
-      const state = lane?.trouble ? 'offline' : unknown > 0 ? 'attention' : 'ok';
-      return { printerId: id, name, state, reason: lane?.trouble?.reason ?? null, waiting: lane?.waiting ?? 0, unknown, since: lane?.trouble?.since ?? null };
-    });
+    const known = this.#printers.map(({ id, name }) => this.#stateOf(id, name));
+    const gone = new Set([...this.#forPeople.values()].map(({ printerId }) => printerId).filter((id) => !this.#printers.some((printer) => printer.id === id)));
+    return [...known, ...[...gone].map((id) => this.#stateOf(id, id))];
   }
 
-  #take(job: PrintJob, ageMs = 0): void {
-    if (job.state === 'unknown') this.#unknown.set(job.jobId, job.printerId);
-    else this.#unknown.delete(job.jobId);
-    if (job.state === 'queued') this.#laneOf(job.printerId).add(job.jobId, ageMs);
+  #stateOf(printerId: string, name: string): PrinterState {
+    const lane = this.#lanes.get(printerId);
+    const jobs = [...this.#forPeople.values()].filter((job) => job.printerId === printerId);
+    const unknown = jobs.filter(({ state }) => state === 'unknown').length;
+    const trouble = lane?.trouble ?? null;
+    return {
+      printerId,
+      name,
+      state: trouble ? 'offline' : jobs.length > 0 ? 'attention' : 'ok',
+      reason: trouble?.reason ?? jobs.at(-1)?.reason ?? null,
+      waiting: lane?.waiting ?? 0,
+      unknown,
+      since: trouble?.since ?? jobs[0]?.changedAt ?? null,
+    };
+  }
+
+  #take(job: PrintJob): void {
+    if (job.state === 'unknown' || job.state === 'failed') this.#forPeople.set(job.jobId, job);
+    else this.#forPeople.delete(job.jobId);
+    if (job.state === 'queued') this.#laneOf(job.printerId).add(job);
+    else if (job.state !== 'sending') this.#lanes.get(job.printerId)?.forget(job.jobId);
     this.#parts.changed();
+  }
+
+  /** A person may have found a kitchen ticket's paper: then the kitchen has it, as if the printer had said so. */
+  async #acknowledge({ subject, printerId }: PrintJob): Promise<void> {
+    const { core, ports } = this.#parts;
+    if (subject.type !== 'kitchen-ticket') return;
+    const { ticketId } = subject;
+    const isWaiting = (view: StoreView): boolean => {
+      const ticket = view.ticket(ticketId);
+      return ticket?.status === 'pending' && ticket.owner === 'printer';
+    };
+    try {
+      if (!(await core.read(isWaiting))) return;
+      await core.appendInternal((view) =>
+        isWaiting(view) ? [{ type: 'kitchen.ticket_acknowledged', payload: { ticketId, by: 'printer', deviceId: printerId } }] : [],
+      );
+    } catch (fault) {
+      ports.log.warn({ err: fault, ticketId }, 'a printed ticket could not be acknowledged');
+    }
   }
 
   #laneOf(printerId: string): PrinterLane {
@@ -79,8 +113,24 @@ export class PrintQueue {
     return lane;
   }
 
+  /** Perhaps somebody mended an address: whoever waits for it tries at once. */
+  async #printersChanged(): Promise<void> {
+    const before = new Map(this.#printers.map((printer) => [printer.id, JSON.stringify(printer)]));
+    await this.#readPrinters().catch((fault: unknown) => this.#parts.ports.log.warn({ err: fault }, 'the printers of the settings could not be read'));
+    const changed = new Set([...before.keys(), ...this.#printers.map(({ id }) => id)]);
+    for (const printer of this.#printers) if (before.get(printer.id) === JSON.stringify(printer)) changed.delete(printer.id);
+    for (const id of changed) this.#lanes.get(id)?.retryNow();
+  }
+
   async #readPrinters(): Promise<void> {
     this.#printers = await this.#parts.core.read((view) => view.catalogue().printers);
     this.#parts.changed();
   }
+}
+
+/** What the program before this one left in the middle: nobody knows what came out, and whoever wanted the drawer is long gone. */
+function leftBehind({ jobId, state, document }: PrintJob): InternalEvent[] {
+  if (state === 'sending') return [{ type: 'print.unknown', payload: { jobId, reason: 'The appliance stopped while this was being printed.' } }];
+  if (state === 'queued' && document === 'drawer-kick') return [{ type: 'print.failed', payload: { jobId, reason: 'The appliance stopped before the drawer was opened.', retry: false } }];
+  return [];
 }

@@ -4,18 +4,13 @@ import type { PrintJob } from '@auraconnect/shared/receipt/print-job.ts';
 import type { PrintOutcome } from '@auraconnect/printer-drivers/printer.ts';
 import type { Ports } from '../ports.ts';
 import type { Core, InternalEvent, StoreView } from '../store/core.ts';
-
-export interface PrintMachine {
-  /** `onFirstByte` is awaited directly before the first byte leaves; when it throws nothing is sent and `print` rejects. */
-  print(document: PrintDocument, printer: Printer, onFirstByte: () => Promise<void>): Promise<PrintOutcome>;
-  close(): Promise<void>;
-}
+import type { PrintMachine } from './print-machine.ts';
 
 export interface PrinterLaneParts {
   core: Core;
   ports: Ports;
   machine: PrintMachine;
-  /** What a job prints, from the store's state as it is now. */
+  /** What a job prints, from the store's state as it is now; null when that is gone. */
   draw: (view: StoreView, job: PrintJob) => PrintDocument | null;
   changed: () => void;
 }
@@ -24,6 +19,16 @@ export interface PrinterLaneParts {
 export const drawerKickLifetimeMs = 15_000;
 const firstRetryMs = 1_000;
 const longestRetryMs = 15_000;
+/** How long a job whose bytes are on their way may take to be confirmed when the program wants to end. */
+const stopPatienceMs = 8_000;
+
+const tooLateToKick = 'The printer came back too late to open the drawer.';
+
+interface Waiting {
+  /** On the clock that never jumps. */
+  sinceMs: number;
+  cancelExpiry: () => void;
+}
 
 interface ReadyJob {
   job: PrintJob;
@@ -31,20 +36,29 @@ interface ReadyJob {
   printer: Printer;
 }
 
+/** The job is not to be printed any more: a person settled it, or it is a kick whose time is over. */
+class Withdrawn extends Error {
+  override readonly name = 'Withdrawn';
+  readonly code = 'print_withdrawn';
+}
+
 /**
  * One printer's jobs, in order, one at a time. A job is journaled as `sending` before its first byte leaves; it is tried again by
- * itself only when no byte left. What is unknown waits for a person and holds up nothing behind it.
+ * itself only when no byte left, and a drawer kick not even then. What is unknown waits for a person and holds up nothing behind it.
  */
 export class PrinterLane {
   readonly #printerId: string;
   readonly #parts: PrinterLaneParts;
-  /** Job ids in order, with the moment each came, on the clock that never jumps. */
-  readonly #waiting = new Map<string, number>();
+  /** Job ids, first come first served. */
+  readonly #waiting = new Map<string, Waiting>();
+  readonly #stop = new AbortController();
   #working = false;
-  #stopped = false;
+  #bytesAreLeaving = false;
   #retryMs = firstRetryMs;
   #cancelRetry: () => void = () => undefined;
   #trouble: { reason: string; since: string } | null = null;
+  #stopping = false;
+  #wakeJournaling: () => void = () => undefined;
   #idle: (() => void)[] = [];
 
   constructor(printerId: string, parts: PrinterLaneParts) {
@@ -61,34 +75,49 @@ export class PrinterLane {
     return this.#trouble;
   }
 
-  /** Takes a queued job; one that waits already is taken once. @param ageMs how long it has waited in the journal before. */
-  add(jobId: string, ageMs = 0): void {
-    if (this.#stopped || this.#waiting.has(jobId)) return;
-    this.#waiting.set(jobId, this.#parts.ports.clock.monotonicMs() - ageMs);
+  /** Takes a queued job; one that waits already is taken once. */
+  add(job: PrintJob): void {
+    if (this.#stopping || this.#waiting.has(job.jobId)) return;
+    const { clock, timers } = this.#parts.ports;
+    const isKick = job.document === 'drawer-kick';
+    const cancelExpiry = isKick ? timers.after(drawerKickLifetimeMs, () => void this.#expire(job.jobId)) : (): void => undefined;
+    this.#waiting.set(job.jobId, { sinceMs: clock.monotonicMs(), cancelExpiry });
     // A printer in trouble is tried when its pause is over, not once for every new job.
     if (!this.#trouble || this.#waiting.size === 1) void this.#work();
   }
 
-  /** A person looked after the printer. */
+  /** A job that somebody settled is not waited for. */
+  forget(jobId: string): void {
+    this.#waiting.get(jobId)?.cancelExpiry();
+    this.#waiting.delete(jobId);
+  }
+
+  /** Something about the printer was changed: perhaps it prints now. */
   retryNow(): void {
     this.#cancelRetry();
     void this.#work();
   }
 
+  /** A job with no byte under way stays queued; one whose bytes are leaving may finish, for a few seconds. */
   async stop(): Promise<void> {
-    this.#stopped = true;
+    this.#stopping = true;
     this.#cancelRetry();
+    for (const { cancelExpiry } of this.#waiting.values()) cancelExpiry();
+    if (!this.#bytesAreLeaving) this.#stop.abort();
+    const cancelPatience = this.#parts.ports.timers.after(stopPatienceMs, () => this.#stop.abort());
+    this.#wakeJournaling();
     if (this.#working) await new Promise<void>((resolve) => this.#idle.push(resolve));
+    cancelPatience();
     await this.#parts.machine.close();
   }
 
   async #work(): Promise<void> {
-    if (this.#working) return;
+    if (this.#working || this.#stopping) return;
     this.#working = true;
     try {
-      for (let next = this.#first(); next !== null && !this.#stopped; next = this.#first()) {
-        if (!(await this.#tryOnce(...next))) break;
-      }
+      let printed = true;
+      for (let next = this.#first(); printed && next !== null && !this.#stopping; next = this.#first()) printed = await this.#tryOnce(next);
+      if (printed && this.#trouble && !this.#stopping) await this.#lookAfterTrouble();
     } catch (fault) {
       // The store cannot promise anything now (a full disk, a failed sync): the job stays as the journal has it.
       this.#parts.ports.log.error({ err: fault, printerId: this.#printerId }, 'printing stopped');
@@ -99,63 +128,164 @@ export class PrinterLane {
     }
   }
 
-  #first(): [string, number] | null {
-    return this.#waiting.entries().next().value ?? null;
+  #first(): string | null {
+    return this.#waiting.keys().next().value ?? null;
   }
 
   /** False when the printer cannot be reached: the lane waits. */
-  async #tryOnce(jobId: string, sinceMs: number): Promise<boolean> {
-    const { core, ports } = this.#parts;
-    const ready = await core.read((view) => this.#prepare(view, jobId));
-    if (ready === null) {
-      this.#waiting.delete(jobId);
-      return true;
-    }
-    const kick = typeof ready !== 'string' && ready.job.document === 'drawer-kick';
-    const tooLate = kick && ports.clock.monotonicMs() - sinceMs > drawerKickLifetimeMs;
-    if (typeof ready === 'string' || tooLate) {
-      const reason = typeof ready === 'string' ? ready : 'The printer came back too late to open the drawer.';
-      await core.appendInternal(() => [{ type: 'print.failed', payload: { jobId, reason, retry: false } }]);
-      this.#waiting.delete(jobId);
-      return true;
-    }
-    return this.#print(ready);
+  async #tryOnce(jobId: string): Promise<boolean> {
+    const ready = await this.#parts.core.read((view) => this.#prepare(view, jobId));
+    if (ready === null) this.forget(jobId);
+    else if (typeof ready === 'string') await this.#giveUp(jobId, ready);
+    else return this.#print(ready);
+    return true;
   }
 
   /** The job with what it prints; a sentence when it can never print; null when there is nothing to print any more. */
   #prepare(view: StoreView, jobId: string): ReadyJob | string | null {
     const job = view.printJob(jobId);
     if (job?.state !== 'queued') return null;
+    if (this.#isTooLate(job)) return tooLateToKick;
     const printer = view.catalogue().printers.find(({ id }) => id === this.#printerId);
     if (!printer) return 'This printer was taken out of the settings.';
-    const document = this.#parts.draw(view, job);
-    return document ? { job, document, printer } : 'What it should print is gone.';
+    try {
+      const document = this.#parts.draw(view, job);
+      return document ? { job, document, printer } : 'What it should print is gone.';
+    } catch (fault) {
+      this.#parts.ports.log.error({ err: fault, jobId }, 'a print job could not be drawn');
+      return 'It could not be drawn for paper.';
+    }
   }
 
-  async #print({ job, document, printer }: ReadyJob): Promise<boolean> {
-    const { core, machine } = this.#parts;
-    const { jobId } = job;
-    let journaled = false;
-    const outcome = await machine.print(document, printer, async () => {
-      await core.appendInternal(() => [{ type: 'print.sending', payload: { jobId, attempt: job.attempts + 1 } }]);
-      journaled = true;
-    });
-    if (outcome.type === 'failed') {
-      // Untouched paper: the job is as queued as before, and the journal hears of it only where it said `sending`.
-      if (journaled) await core.appendInternal(() => [{ type: 'print.failed', payload: { jobId, reason: outcome.reason, retry: true } }]);
-      this.#setTrouble(outcome.reason);
-      this.#retryLater();
-      return false;
+  #isTooLate({ jobId, document }: PrintJob): boolean {
+    const since = this.#waiting.get(jobId)?.sinceMs;
+    return document === 'drawer-kick' && (since === undefined || this.#parts.ports.clock.monotonicMs() - since > drawerKickLifetimeMs);
+  }
+
+  async #print(ready: ReadyJob): Promise<boolean> {
+    const { job } = ready;
+    const outcome = await this.#attempt(ready);
+    this.#bytesAreLeaving = false;
+    if (outcome === 'withdrawn') {
+      this.forget(job.jobId);
+      return true;
     }
-    await core.appendInternal((view) => endOf(view, job, outcome));
-    this.#waiting.delete(jobId);
+    if (typeof outcome === 'string') {
+      await this.#giveUp(job.jobId, outcome);
+      return true;
+    }
+    if (outcome.type === 'failed') return this.#notPrinted(job, outcome.reason);
+    await this.#journal((view) => endOf(view, job, outcome));
+    this.forget(job.jobId);
     this.#retryMs = firstRetryMs;
-    this.#setTrouble(outcome.type === 'unknown' ? outcome.reason : null);
+    this.#setTrouble(null);
     return true;
   }
 
+  /** The printer's answer; a sentence when the document cannot be printed by it at all. Throws when the journal cannot be written. */
+  async #attempt({ job, document, printer }: ReadyJob): Promise<PrintOutcome | 'withdrawn' | string> {
+    let journalFault: unknown = null;
+    const onFirstByte = async (): Promise<void> => {
+      try {
+        await this.#journalSending(job);
+      } catch (fault) {
+        journalFault = fault;
+        throw fault;
+      }
+    };
+    try {
+      return await this.#parts.machine.print(document, printer, { onFirstByte, signal: this.#stop.signal });
+    } catch (fault) {
+      if (fault instanceof Withdrawn) return 'withdrawn';
+      if (journalFault !== null) throw fault;
+      this.#parts.ports.log.error({ err: fault, jobId: job.jobId }, 'a print job could not be put into the language of its printer');
+      return 'It could not be put into the language of this printer.';
+    }
+  }
+
+  /** Between the drawing and the first byte a person may have settled the job, and a kick may have grown too old. */
+  async #journalSending({ jobId, attempts }: PrintJob): Promise<void> {
+    let withdrawn = false;
+    await this.#parts.core.appendInternal((view): InternalEvent[] => {
+      const job = view.printJob(jobId);
+      withdrawn = job?.state !== 'queued';
+      if (withdrawn || job === null) return [];
+      if (this.#isTooLate(job)) {
+        withdrawn = true;
+        return [{ type: 'print.failed', payload: { jobId, reason: tooLateToKick, retry: false } }];
+      }
+      return [{ type: 'print.sending', payload: { jobId, attempt: attempts + 1 } }];
+    });
+    if (withdrawn) throw new Withdrawn('the job is not to be printed any more');
+    this.#bytesAreLeaving = true;
+  }
+
+  /** Untouched paper: the job is as queued as before, and the journal hears of it only where it said `sending`. */
+  async #notPrinted({ jobId, document }: PrintJob, reason: string): Promise<boolean> {
+    if (!this.#stopping) this.#setTrouble(reason);
+    const isKick = document === 'drawer-kick' && !this.#stopping;
+    await this.#journal((view) => {
+      const state = view.printJob(jobId)?.state;
+      if (state !== 'sending' && !(isKick && state === 'queued')) return [];
+      return [{ type: 'print.failed', payload: { jobId, reason, retry: !isKick } }];
+    });
+    if (isKick) {
+      this.forget(jobId);
+      return true;
+    }
+    this.#retryLater();
+    return false;
+  }
+
+  async #giveUp(jobId: string, reason: string): Promise<void> {
+    await this.#journal((view) => failedForGood(view, jobId, reason));
+    this.forget(jobId);
+  }
+
+  /** A kick that still waits when its time is over, behind a receipt that the printer does not take. */
+  async #expire(jobId: string): Promise<void> {
+    try {
+      await this.#parts.core.appendInternal((view) => failedForGood(view, jobId, tooLateToKick));
+      this.forget(jobId);
+    } catch (fault) {
+      this.#parts.ports.log.warn({ err: fault, jobId }, 'a drawer kick that came too late could not be written down');
+    }
+  }
+
+  /**
+   * Writes down what has happened on paper, however often it takes: while the disk is full nobody else may forget it, and the lane
+   * prints nothing more. A job that is left behind as `sending` is unknown at the next start.
+   */
+  async #journal(decide: (view: StoreView) => InternalEvent[]): Promise<void> {
+    for (let pauseMs = firstRetryMs; ; pauseMs = Math.min(longestRetryMs, pauseMs * 2)) {
+      try {
+        await this.#parts.core.appendInternal(decide);
+        return;
+      } catch (fault) {
+        if (this.#stopping) throw fault;
+        this.#parts.ports.log.error({ err: fault, printerId: this.#printerId }, 'what was printed could not be written down yet');
+        await new Promise<void>((resolve) => {
+          const cancel = this.#parts.ports.timers.after(pauseMs, resolve);
+          this.#wakeJournaling = () => {
+            cancel();
+            resolve();
+          };
+        });
+      }
+    }
+  }
+
+  /** Nothing waits, but the last that was known of the printer was bad: it is asked until that is over. */
+  async #lookAfterTrouble(): Promise<void> {
+    const { core, machine } = this.#parts;
+    const printer = await core.read((view) => view.catalogue().printers.find(({ id }) => id === this.#printerId) ?? null);
+    this.#setTrouble(printer === null ? null : await machine.problem(printer));
+    if (this.#trouble) this.#retryLater();
+    else this.#retryMs = firstRetryMs;
+  }
+
   #retryLater(): void {
-    if (this.#stopped) return;
+    if (this.#stopping) return;
     this.#cancelRetry();
     this.#cancelRetry = this.#parts.ports.timers.after(this.#retryMs, () => void this.#work());
     this.#retryMs = Math.min(longestRetryMs, this.#retryMs * 2);
@@ -163,9 +293,14 @@ export class PrinterLane {
 
   #setTrouble(reason: string | null): void {
     if ((this.#trouble?.reason ?? null) === reason) return;
-    this.#trouble = reason === null ? null : { reason, since: this.#parts.core.timestamp() };
+    this.#trouble = reason === null ? null : { reason, since: this.#trouble?.since ?? this.#parts.core.timestamp() };
     this.#parts.changed();
   }
+}
+
+/** Never over the head of a person who settled it meanwhile, and never of a job whose bytes are leaving. */
+function failedForGood(view: StoreView, jobId: string, reason: string): InternalEvent[] {
+  return view.printJob(jobId)?.state === 'queued' ? [{ type: 'print.failed', payload: { jobId, reason, retry: false } }] : [];
 }
 
 function endOf(view: StoreView, job: PrintJob, outcome: Exclude<PrintOutcome, { type: 'failed' }>): InternalEvent[] {

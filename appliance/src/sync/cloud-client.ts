@@ -4,7 +4,9 @@ import { z } from 'zod';
 import { Problem } from '@auraconnect/shared/protocol/problem.ts';
 import { SyncCursor, type ClaimAnswer, type ClaimRequest, type HelloAnswer, type HelloRequest, type UpAnswer, type UpRequest } from '@auraconnect/shared/protocol/sync.ts';
 import type { Ports } from '../ports.ts';
+import { withDeadline } from './deadline.ts';
 import type { DeviceKey } from './device-key.ts';
+import { retryAfterMs } from './pause.ts';
 
 const compress = promisify(gzip);
 
@@ -29,60 +31,68 @@ export class CloudFault extends Error {
   }
 }
 
-/** The appliance's requests to the cloud, each signed with the box's key and given up after `timeoutMs`. */
+export type CloudClientPorts = Pick<Ports, 'network' | 'clock' | 'timers' | 'ids'>;
+
+/** The appliance's requests to the cloud, each signed anew with the box's key and given up after `timeoutMs` or when `signal` says so. */
 export class CloudClient {
-  readonly #ports: Pick<Ports, 'network' | 'clock' | 'ids'>;
+  readonly #ports: CloudClientPorts;
   readonly #key: DeviceKey;
   readonly #timeoutMs: number;
 
-  constructor(ports: Pick<Ports, 'network' | 'clock' | 'ids'>, key: DeviceKey, timeoutMs = 30_000) {
+  constructor(ports: CloudClientPorts, key: DeviceKey, timeoutMs = 30_000) {
     this.#ports = ports;
     this.#key = key;
     this.#timeoutMs = timeoutMs;
   }
 
-  authorization(storeId: string): Promise<string> {
-    return this.#key.sign({ storeId, requestId: this.#ports.ids.next(), nowMs: this.#ports.clock.nowMs() }).then((token) => `Bearer ${token}`);
+  /** One request's `Authorization`: the cloud takes each token once where something is written, and none older than two minutes. */
+  async authorization(storeId: string): Promise<string> {
+    return `Bearer ${await this.#key.sign({ storeId, requestId: this.#ports.ids.next(), nowMs: this.#ports.clock.nowMs() })}`;
   }
 
-  async hello(cloudUrl: string, request: HelloRequest): Promise<HelloAnswer> {
-    return HelloReply.parse(await this.#post(cloudUrl, '/sync/v1/hello', request, await this.authorization(request.store)));
+  async hello(cloudUrl: string, request: HelloRequest, signal?: AbortSignal): Promise<HelloAnswer> {
+    return readAs(HelloReply, await this.#post(cloudUrl, '/sync/v1/hello', request, await this.authorization(request.store), signal));
   }
 
-  async up(cloudUrl: string, request: UpRequest): Promise<UpAnswer> {
-    return UpReply.parse(await this.#post(cloudUrl, '/sync/v1/up', request, await this.authorization(request.store)));
+  async up(cloudUrl: string, request: UpRequest, signal?: AbortSignal): Promise<UpAnswer> {
+    return readAs(UpReply, await this.#post(cloudUrl, '/sync/v1/up', request, await this.authorization(request.store), signal));
   }
 
-  async claim(cloudUrl: string, request: ClaimRequest): Promise<ClaimAnswer> {
-    return ClaimReply.parse(await this.#post(cloudUrl, '/sync/v1/claim', request, null));
+  async claim(cloudUrl: string, request: ClaimRequest, signal?: AbortSignal): Promise<ClaimAnswer> {
+    return readAs(ClaimReply, await this.#post(cloudUrl, '/sync/v1/claim', request, null, signal));
   }
 
-  async #post(cloudUrl: string, path: string, body: unknown, authorization: string | null): Promise<unknown> {
-    const response = await this.#send(new URL(path, cloudUrl), await compress(JSON.stringify(body), { level: 1 }), authorization);
-    const text = await response.text().catch((fault: unknown) => {
-      throw new CloudFault('cloud_unreachable', 'The connection to the cloud broke off.', { cause: fault });
-    });
+  async #post(cloudUrl: string, path: string, body: unknown, authorization: string | null, signal: AbortSignal | undefined): Promise<unknown> {
+    const packed = await compress(JSON.stringify(body), { level: 1 });
+    const { timers, clock } = this.#ports;
+    const { response, text } = await withDeadline(timers, this.#timeoutMs, [signal], (until) => this.#exchange(new URL(path, cloudUrl), packed, authorization, until));
     const json = parseJson(text);
     if (response.ok && json !== undefined) return json;
     const problem = Problem.safeParse(json);
-    const seconds = Number(response.headers.get('retry-after'));
-    const more = { status: response.status, retryAfterMs: seconds > 0 ? seconds * 1000 : null };
+    const more = { status: response.status, retryAfterMs: retryAfterMs(response.headers.get('retry-after'), clock.nowMs()) };
     if (problem.success) throw new CloudFault(problem.data.code, problem.data.title, { ...more, data: problem.data.data ?? {} });
-    throw new CloudFault('cloud_answer_unreadable', `${cloudUrl} answered ${response.status} and not as a cloud of ours does.`, more);
+    throw new CloudFault('cloud_answer_unreadable', `${cloudUrl} answered ${response.status} and not as a cloud of ours does.`, { ...more, status: 0 });
   }
 
-  async #send(url: URL, body: Buffer<ArrayBufferLike>, authorization: string | null): Promise<Response> {
+  async #exchange(url: URL, body: Buffer<ArrayBufferLike>, authorization: string | null, signal: AbortSignal): Promise<{ response: Response; text: string }> {
     try {
-      return await this.#ports.network.fetch(url, {
+      const response = await this.#ports.network.fetch(url, {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'content-encoding': 'gzip', ...(authorization ? { authorization } : {}) },
         body: new Uint8Array(body),
-        signal: AbortSignal.timeout(this.#timeoutMs),
+        signal,
       });
+      return { response, text: await response.text() };
     } catch (fault) {
       throw new CloudFault('cloud_unreachable', 'The cloud does not answer.', { cause: fault });
     }
   }
+}
+
+function readAs<T>(schema: z.ZodType<T>, json: unknown): T {
+  const read = schema.safeParse(json);
+  if (read.success) return read.data;
+  throw new CloudFault('cloud_answer_unreadable', 'The cloud answered something that this version cannot read.', { cause: read.error });
 }
 
 function parseJson(text: string): unknown {

@@ -1,14 +1,15 @@
 import type { StoreStatus } from '@auraconnect/shared/protocol/stream.ts';
 import type { Ports } from '../ports.ts';
 import type { Core } from '../store/core.ts';
-import { CloudClient } from './cloud-client.ts';
+import { CloudClient, CloudFault } from './cloud-client.ts';
 import type { DeviceKey } from './device-key.ts';
 import { Downlink } from './downlink.ts';
 import { Uplink } from './uplink.ts';
 
 /**
- * The store's link to the cloud: nothing before the store is claimed; after it the journal goes up, and once the cloud has all
- * that the store knew when the link began, the feed comes down. (Before that a fresh feed would look like an empty menu.)
+ * The store's link to the cloud: nothing before the store is claimed; after it the journal goes up and the feed comes down. A whole
+ * feed is taken over only once the cloud has all that the store knew when the link began: until the cloud has adopted the store's
+ * own catalogue, its feed would look like an empty menu.
  */
 export class CloudLink {
   readonly #core: Core;
@@ -17,9 +18,8 @@ export class CloudLink {
   readonly #version: string;
   readonly #changed: () => void;
   #unsubscribe: () => void = () => undefined;
-  #uplink: Uplink | null = null;
-  #downlink: Downlink | null = null;
-  #cloudUrl: string | null = null;
+  #link: { uplink: Uplink; downlink: Downlink; following: boolean } | null = null;
+  #stopped = false;
 
   constructor(core: Core, ports: Ports, key: DeviceKey, options: { version: string; changed: () => void }) {
     this.#core = core;
@@ -32,36 +32,54 @@ export class CloudLink {
   async run(): Promise<void> {
     this.#unsubscribe = this.#core.onDurable((batch) => {
       const claimed = batch.events.find((event) => event.type === 'store.claimed');
-      if (claimed && 'cloudUrl' in claimed.payload) this.#begin(String(claimed.payload.cloudUrl));
+      if (claimed && 'cloudUrl' in claimed.payload) this.#begin(String(claimed.payload.cloudUrl), false);
     });
-    const claimed = await this.#core.read((view) => view.claimed);
-    if (claimed) this.#begin(claimed.cloudUrl);
+    const { claimed, position } = await this.#core.read((view) => ({ claimed: view.claimed, position: view.feedPosition() }));
+    if (claimed) this.#begin(claimed.cloudUrl, position !== null);
   }
 
+  /** Ends at once, whatever is under way: the cloud's cursor knows what arrived. */
   async stop(): Promise<void> {
+    this.#stopped = true;
     this.#unsubscribe();
-    await Promise.all([this.#uplink?.stop(), this.#downlink?.stop()]);
+    await Promise.all([this.#link?.uplink.stop(), this.#link?.downlink.stop()]);
   }
 
   status(): StoreStatus['cloud'] {
-    if (!this.#uplink) return { state: 'unclaimed', pendingEvents: 0, lastContactAt: null, reason: null };
-    const { state, lastContactAt, reason } = this.#uplink.state;
-    return { state, pendingEvents: this.#uplink.pendingEvents, lastContactAt, reason };
+    if (!this.#link) return { state: 'unclaimed', pendingEvents: 0, lastContactAt: null, reason: null };
+    const { uplink } = this.#link;
+    const { state, lastContactAt, reason } = uplink.state;
+    return { state, pendingEvents: uplink.pendingEvents, lastContactAt, reason };
   }
 
-  #begin(cloudUrl: string): void {
-    if (this.#cloudUrl !== null) return;
-    this.#cloudUrl = cloudUrl;
+  /** @param follows the feed was followed before: its changes come down at once, however long the way up takes. */
+  #begin(cloudUrl: string, follows: boolean): void {
+    if (this.#link !== null || this.#stopped) return;
     const client = new CloudClient(this.#ports, this.#key);
     const knownSeq = this.#core.durableSeq;
+    let wasConnected = false;
     const uplink = new Uplink(this.#core, this.#ports, client, { cloudUrl, version: this.#version }, () => {
-      if (!this.#downlink && (uplink.state.cursor?.seq ?? 0) >= knownSeq) {
-        this.#downlink = new Downlink(this.#core, this.#ports, client, cloudUrl);
-        this.#downlink.run();
-      }
+      const { state, cursor } = uplink.state;
+      if ((cursor?.seq ?? 0) >= knownSeq) this.#follow();
+      if (state === 'connected' && !wasConnected) downlink.retryNow();
+      wasConnected = state === 'connected';
       this.#changed();
     });
-    this.#uplink = uplink;
+    const cloudKnowsAll = async (): Promise<void> => {
+      const provenSeq = await uplink.provenSeq();
+      if (provenSeq < knownSeq) {
+        throw new CloudFault('feed_too_early', 'The cloud does not have all of this store\'s history yet; its menu is taken over after that.');
+      }
+    };
+    const downlink = new Downlink({ core: this.#core, ports: this.#ports, client, cloudUrl, cloudKnowsAll });
+    this.#link = { uplink, downlink, following: false };
     uplink.run();
+    if (follows) this.#follow();
+  }
+
+  #follow(): void {
+    if (this.#link === null || this.#link.following || this.#stopped) return;
+    this.#link.following = true;
+    this.#link.downlink.run();
   }
 }

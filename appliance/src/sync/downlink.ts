@@ -1,152 +1,144 @@
-import { isChangeMessage, isControlMessage, ShapeStream, type Message, type Offset, type Row } from '@electric-sql/client';
-import { CatalogueEntry } from '@auraconnect/shared/menu/catalogue.ts';
+import { FetchError, ShapeStream, type Offset, type Row } from '@electric-sql/client';
 import type { Ports } from '../ports.ts';
-import type { Core, StoreView } from '../store/core.ts';
-import type { CloudClient } from './cloud-client.ts';
+import type { Core } from '../store/core.ts';
+import { onAbort } from './abort.ts';
+import { CloudFault, type CloudClient } from './cloud-client.ts';
+import { withDeadline } from './deadline.ts';
+import { couldBeAStore, feedChange, type FeedPosition } from './feed-changes.ts';
+import { FeedGatherer, type FeedNews } from './feed-rows.ts';
+import { Pause, pauseMs, retryAfterMs, type PauseLimits } from './pause.ts';
 
-/** Where the feed was when it was last applied; it lives in the journal with the entries themselves. */
-export interface FeedPosition {
-  handle: string;
-  offset: string;
+const pauses: PauseLimits = { firstMs: 500, mostMs: 30_000 };
+/** The server answers a long poll after 20 s; one that takes longer than this is a dead line. */
+const requestTimeoutMs = 60_000;
+
+export interface DownlinkParts {
+  core: Core;
+  ports: Ports;
+  client: CloudClient;
+  cloudUrl: string;
+  /** Resolves when the cloud has proven, now, that it has all that this store knew before it asked for a whole feed. @throws CloudFault */
+  cloudKnowsAll: () => Promise<void>;
 }
 
 /**
  * Follows the cloud's feed as one Electric shape. Messages wait until the stream says that it is up to date, then all of them
  * are applied in one transaction together with handle and offset: a store never sells by half of a publication.
- * A supervisor makes a new stream whenever one gave up.
+ * The stream itself never retries; this does, with a new stream from what was last applied.
  */
 export class Downlink {
-  readonly #core: Core;
-  readonly #ports: Ports;
-  readonly #client: CloudClient;
-  readonly #cloudUrl: string;
-  #stop = new AbortController();
+  readonly #parts: DownlinkParts;
+  readonly #stop = new AbortController();
+  readonly #pause: Pause;
   #done: Promise<void> = Promise.resolve();
+  #failures = 0;
 
-  constructor(core: Core, ports: Ports, client: CloudClient, cloudUrl: string) {
-    this.#core = core;
-    this.#ports = ports;
-    this.#client = client;
-    this.#cloudUrl = cloudUrl;
+  constructor(parts: DownlinkParts) {
+    this.#parts = parts;
+    this.#pause = new Pause(parts.ports.timers);
   }
 
   run(): void {
     this.#done = this.#supervise();
   }
 
+  /** The cloud can be reached again: no need to wait any longer. */
+  retryNow(): void {
+    this.#pause.wake();
+  }
+
   async stop(): Promise<void> {
     this.#stop.abort();
+    this.#pause.wake();
     await this.#done;
   }
 
   async #supervise(): Promise<void> {
+    const { ports } = this.#parts;
     while (!this.#stop.signal.aborted) {
-      const position = await this.#core.read((view) => view.feedPosition());
-      await this.#follow(position).catch((fault: unknown) => this.#ports.log.info({ err: fault }, 'the feed stream ended'));
-      if (!this.#stop.signal.aborted) await this.#pause(2_000);
+      const fault = await this.#follow().catch((error: unknown) => error ?? new Error('the feed stream ended'));
+      if (this.#stop.signal.aborted) return;
+      this.#failures += 1;
+      ports.log.info({ err: fault }, 'the feed is not being followed');
+      await this.#pause.for(pauseMs(this.#failures, ports.random, pauses, askedToWaitMs(fault, ports.clock.nowMs())));
     }
   }
 
-  /** Resolves or rejects when this stream is at its end. */
-  #follow(position: FeedPosition | null): Promise<void> {
+  /** Follows the feed with one stream until that is at its end. Resolves when this was stopped, rejects with what ended it otherwise. */
+  async #follow(): Promise<void> {
+    const position = await this.#parts.core.read((view) => view.feedPosition());
     const life = new AbortController();
-    const signal = AbortSignal.any([life.signal, this.#stop.signal]);
-    let pending: CatalogueEntry[] = [];
-    let complete = position === null;
-    return new Promise<void>((resolve, reject) => {
-      const end = (fault?: unknown): void => {
-        life.abort();
-        if (fault === undefined) resolve();
-        else reject(fault instanceof Error ? fault : new Error(String(fault)));
-      };
-      this.#stop.signal.addEventListener('abort', () => end(), { once: true });
-      const stream = new ShapeStream({
-        url: new URL('/v1/shape', this.#cloudUrl).href,
-        params: { table: 'feed' },
-        headers: { authorization: () => this.#client.authorization(this.#core.storeId) },
-        signal,
-        fetchClient: (input, init) => this.#ports.network.fetch(input instanceof Request ? input.url : input, init),
-        // The feed's columns are read as the text they travel in: a rev must not turn into a bigint on the way.
-        parser: { int8: (text) => Number(text), jsonb: (text) => JSON.parse(text) as never, json: (text) => JSON.parse(text) as never },
-        ...(position ? { handle: position.handle, offset: position.offset as Offset } : {}),
-        onError: (fault) => {
-          end(fault);
-        },
-      });
-      stream.subscribe(async (messages) => {
-        for (const message of messages) {
-          const entry = this.#entryOf(message);
-          if (entry) pending.push(entry);
-          else if (isControlMessage(message) && message.headers.control === 'must-refetch') {
-            pending = [];
-            complete = true;
-          }
-        }
-        const upToDate = messages.some((message) => isControlMessage(message) && message.headers.control === 'up-to-date');
-        if (!upToDate || (pending.length === 0 && !complete)) return;
-        const entries = pending;
-        const whole = complete;
-        pending = [];
-        complete = false;
-        try {
-          await this.#apply(entries, whole, { handle: stream.shapeHandle ?? '', offset: stream.lastOffset });
-        } catch (fault) {
-          end(fault);
-        }
-      }, end);
+    let end: (fault?: unknown) => void = () => undefined;
+    const ended = new Promise<void>((resolve, reject) => {
+      // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- whatever the stream gave is passed on
+      end = (fault) => (fault === undefined ? resolve() : reject(fault));
+    });
+    const letGo = onAbort(this.#stop.signal, () => end());
+    const stream = this.#open(position, life.signal, end);
+    const gatherer = new FeedGatherer();
+    // What a subscriber throws would be thrown into nowhere and end the whole program.
+    stream.subscribe((messages) => this.#take(gatherer.take(messages), stream).catch(end), end);
+    try {
+      await ended;
+    } finally {
+      letGo();
+      life.abort();
+    }
+  }
+
+  #open(position: FeedPosition | null, signal: AbortSignal, end: (fault: unknown) => void): ShapeStream<Row> {
+    const { cloudUrl } = this.#parts;
+    return new ShapeStream<Row>({
+      url: new URL('/v1/shape', cloudUrl).href,
+      params: { table: 'feed' },
+      signal,
+      fetchClient: (input, init) => this.#fetch(input, init),
+      // Its own retries would go on with a token that has long run out.
+      backoffOptions: { initialDelay: 1, maxDelay: 1, multiplier: 1, maxRetries: 0 },
+      // JSON is parsed here, where a row that cannot be read does no harm; a rev must not turn into a bigint.
+      parser: { int8: (text: string) => Number(text), jsonb: (text: string) => text, json: (text: string) => text },
+      ...(position ? { handle: position.handle, offset: position.offset as Offset } : {}),
+      onError: (fault) => end(fault),
     });
   }
 
-  #entryOf(message: Message<Row>): CatalogueEntry | null {
-    if (!isChangeMessage(message)) return null;
-    const value = message.value;
-    // A row that left the shape is gone for this store, whatever its own flag says.
-    const left = message.headers.operation === 'delete';
-    const payload = typeof value['payload'] === 'string' ? (JSON.parse(value['payload']) as unknown) : (value['payload'] ?? null);
-    const deleted = left || value['deleted'] === true || value['deleted'] === 't' || value['deleted'] === 'true';
-    const read = CatalogueEntry.safeParse({
-      entity: value['entity'],
-      id: value['id'],
-      rev: Number(value['rev'] ?? 1),
-      schemaVersion: Number(value['schema_v'] ?? 1),
-      deleted,
-      payload: deleted ? null : payload,
+  async #fetch(input: string | URL | Request, init: RequestInit | undefined): Promise<Response> {
+    const { ports, client, core } = this.#parts;
+    const url = input instanceof Request ? input.url : input;
+    return withDeadline(ports.timers, requestTimeoutMs, [init?.signal], async (signal) => {
+      const headers = new Headers(init?.headers);
+      headers.set('authorization', await client.authorization(core.storeId));
+      const response = await ports.network.fetch(url, { ...init, headers, signal });
+      // Read to its end while the deadline stands: a line can die in the middle of an answer too.
+      const text = await response.text();
+      return new Response(text === '' ? null : text, { status: response.status, headers: response.headers });
     });
-    if (read.success) return read.data;
-    this.#ports.log.warn({ key: message.key, issues: read.error.issues }, 'a row of the feed cannot be read and was left out');
-    return null;
   }
 
-  async #apply(entries: CatalogueEntry[], complete: boolean, position: FeedPosition): Promise<void> {
-    const { seq } = await this.#core.appendInternal((view) => {
-      const news = newsFor(view, entries, complete);
-      if (news.length === 0 && !complete) return [];
-      return [{ type: 'catalogue.changed', payload: { source: 'cloud', handle: position.handle, offset: position.offset, complete, entries: news } }];
-    });
-    if (seq !== null) this.#ports.log.info({ entries: entries.length, complete, seq }, 'the catalogue came down from the cloud');
+  async #take(news: FeedNews | null, stream: ShapeStream<Row>): Promise<void> {
+    if (news === null || this.#stop.signal.aborted) return;
+    this.#failures = 0;
+    if (news.entries.length === 0 && !news.complete) return;
+    await this.#apply(news, { handle: stream.shapeHandle ?? '', offset: stream.lastOffset });
   }
 
-  #pause(delayMs: number): Promise<void> {
-    return new Promise((resolve) => {
-      const finish = (): void => {
-        cancel();
-        resolve();
-      };
-      const cancel = this.#ports.timers.after(delayMs, finish);
-      this.#stop.signal.addEventListener('abort', finish, { once: true });
+  async #apply(news: FeedNews, position: FeedPosition): Promise<void> {
+    const { core, ports, cloudKnowsAll } = this.#parts;
+    if (news.unreadable.size > 0) ports.log.warn({ rows: [...news.unreadable].slice(0, 20) }, 'rows of the feed cannot be read by this version and were left out');
+    if (news.complete) {
+      await cloudKnowsAll();
+      if (!couldBeAStore(news)) throw new CloudFault('feed_without_settings', 'The cloud does not have this store\'s settings; its menu was not taken over.');
+    }
+    const { seq } = await core.appendInternal((view) => {
+      const payload = feedChange(view, news, position);
+      return payload === null ? [] : [{ type: 'catalogue.changed', payload }];
     });
+    if (seq !== null) ports.log.info({ rows: news.entries.length, complete: news.complete, seq }, 'the catalogue came down from the cloud');
   }
 }
 
-/** Of several rows about one thing the newest counts; what the store already has, or has newer, is no news. */
-function newsFor(view: StoreView, entries: readonly CatalogueEntry[], complete: boolean): CatalogueEntry[] {
-  const newest = new Map<string, CatalogueEntry>();
-  for (const entry of entries) {
-    const key = `${entry.entity} ${entry.id}`;
-    const known = newest.get(key);
-    if (!known || entry.rev >= known.rev) newest.set(key, entry);
-  }
-  if (complete) return [...newest.values()].filter((entry) => !entry.deleted);
-  const have = new Map(view.catalogueEntries().map((entry) => [`${entry.entity} ${entry.id}`, entry.rev]));
-  return [...newest].filter(([key, entry]) => entry.rev > (have.get(key) ?? 0)).map(([, entry]) => entry);
+function askedToWaitMs(fault: unknown, nowMs: number): number | null {
+  if (fault instanceof CloudFault) return fault.retryAfterMs;
+  return fault instanceof FetchError ? retryAfterMs(fault.headers['retry-after'], nowMs) : null;
 }
+

@@ -4,17 +4,20 @@ import { SyncCursor } from '@auraconnect/shared/protocol/sync.ts';
 import type { Ports } from '../ports.ts';
 import type { Core } from '../store/core.ts';
 import { CloudClient, CloudFault } from './cloud-client.ts';
+import { Pause, pauseMs, type PauseLimits } from './pause.ts';
 
 /** Rows and characters of payload in one request: bytes dominate on a real line, and 250 to 500 events is where it is fastest. */
 const mostRows = 500;
 const mostPayloadChars = 2_000_000;
 /** A store with nothing to say still says that it lives. */
 const helloIntervalMs = 20_000;
-const firstPauseMs = 500;
-const longestPauseMs = 10_000;
+const offlinePauses: PauseLimits = { firstMs: 500, mostMs: 10_000 };
+/** A cloud that said no will hardly say yes a moment later; a person has to do something. */
+const refusedPauses: PauseLimits = { firstMs: 2_000, mostMs: 60_000 };
 
 export interface UplinkState {
   state: 'connected' | 'offline' | 'refused';
+  /** Where the cloud is, as far as it has proven it since this program began to ask; null: not known now. */
   cursor: SyncCursor | null;
   lastContactAt: string | null;
   reason: string | null;
@@ -30,9 +33,12 @@ export class Uplink {
   readonly #client: CloudClient;
   readonly #target: { cloudUrl: string; version: string };
   readonly #changed: () => void;
+  readonly #stop = new AbortController();
+  readonly #pause: Pause;
   #state: UplinkState = { state: 'offline', cursor: null, lastContactAt: null, reason: null };
-  #stopped = false;
-  #wake: (() => void) | null = null;
+  /** The highest seq of ours that the cloud has had, for saying how much is still to go while nobody answers. */
+  #reachedSeq = 0;
+  #waitsForNews = false;
   #done: Promise<void> = Promise.resolve();
   #unsubscribe: () => void = () => undefined;
   #failures = 0;
@@ -43,6 +49,7 @@ export class Uplink {
     this.#client = client;
     this.#target = target;
     this.#changed = changed;
+    this.#pause = new Pause(ports.timers);
   }
 
   get state(): UplinkState {
@@ -50,52 +57,65 @@ export class Uplink {
   }
 
   get pendingEvents(): number {
-    return Math.max(0, this.#core.durableSeq - (this.#state.cursor?.seq ?? 0));
+    return Math.max(0, this.#core.durableSeq - this.#reachedSeq);
   }
 
   run(): void {
-    this.#unsubscribe = this.#core.onDurable(() => this.#wake?.());
+    this.#unsubscribe = this.#core.onDurable(() => {
+      if (this.#waitsForNews) this.#pause.wake();
+    });
     this.#done = this.#loop();
   }
 
   async stop(): Promise<void> {
-    this.#stopped = true;
     this.#unsubscribe();
-    this.#wake?.();
+    this.#stop.abort();
+    this.#pause.wake();
     await this.#done;
   }
 
+  /**
+   * Asks the cloud how far it is, now. For those who are about to believe that it knows all that this store knew.
+   * @throws CloudFault when it does not answer or holds another history
+   */
+  async provenSeq(): Promise<number> {
+    return (await this.#ask()).seq;
+  }
+
   async #loop(): Promise<void> {
-    while (!this.#stopped) {
+    while (!this.#stop.signal.aborted) {
       try {
-        if (!this.#state.cursor) await this.#hello();
-        const sent = await this.#sendOnce();
-        this.#failures = 0;
-        if (!sent && (await this.#pause(helloIntervalMs, true)) === 'time') await this.#hello();
+        if (!this.#state.cursor) this.#connected(await this.#ask());
+        if (await this.#sendOnce()) continue;
+        if ((await this.#waitForNews()) === 'time') this.#connected(await this.#ask());
       } catch (fault) {
-        await this.#afterFault(fault);
+        if (!this.#stop.signal.aborted) await this.#afterFault(fault);
       }
     }
   }
 
-  async #hello(): Promise<void> {
-    const answer = await this.#client.hello(this.#target.cloudUrl, {
-      store: this.#core.storeId,
-      epoch: this.#core.epoch,
-      durableSeq: this.#core.durableSeq,
-      headHash: this.#core.headHash,
-      version: this.#target.version,
-    });
-    await this.#believe(answer.cursor);
+  async #ask(): Promise<SyncCursor> {
+    const answer = await this.#client.hello(
+      this.#target.cloudUrl,
+      {
+        store: this.#core.storeId,
+        epoch: this.#core.epoch,
+        durableSeq: this.#core.durableSeq,
+        headHash: this.#core.headHash,
+        version: this.#target.version,
+      },
+      this.#stop.signal,
+    );
+    return this.#proven(answer.cursor);
   }
 
-  /** Takes the cloud's cursor for true only where our own journal has the same hash at the same place. */
-  async #believe(cursor: SyncCursor): Promise<void> {
+  /** The cloud's cursor is true only where our own journal has the same hash at the same place. */
+  async #proven(cursor: SyncCursor): Promise<SyncCursor> {
     const ours = await this.#hashAt(cursor.seq);
     if (cursor.epoch !== this.#core.epoch || ours !== cursor.hash) {
-      throw new CloudFault('history_differs', `The cloud holds another history of this store after event ${cursor.seq}. Nothing is sent until a person has decided which box is right.`, { status: 409 });
+      throw new CloudFault('history_differs', `The cloud holds another history of this store at event ${cursor.seq}. Nothing is sent until a person has decided which box is right.`, { status: 409 });
     }
-    this.#update({ state: 'connected', cursor, reason: null });
+    return cursor;
   }
 
   async #hashAt(seq: number): Promise<string | null> {
@@ -110,49 +130,49 @@ export class Uplink {
     if (!after || this.#core.durableSeq <= after.seq) return false;
     const rows = cutToSize(await this.#core.readJournal(after.seq, mostRows));
     if (rows.length === 0) return false;
-    const answer = await this.#client.up(this.#target.cloudUrl, { store: this.#core.storeId, epoch: this.#core.epoch, after, rows, durableSeq: this.#core.durableSeq });
+    const { storeId: store, epoch, durableSeq } = this.#core;
+    const answer = await this.#client.up(this.#target.cloudUrl, { store, epoch, after, rows, durableSeq }, this.#stop.signal);
     for (const held of answer.quarantined) this.#ports.log.warn({ eventId: held.id, reason: held.reason }, 'the cloud has set an event aside');
-    await this.#believe(answer.cursor);
+    const cursor = await this.#proven(answer.cursor);
+    if (cursor.seq <= after.seq) throw new CloudFault('cloud_answer_unreadable', 'The cloud took a batch and did not move on.');
+    this.#connected(cursor);
     return true;
   }
 
+  /** Resolves when there is something to send, at once if there already is, or when it is time to say hello. */
+  async #waitForNews(): Promise<'time' | 'woken'> {
+    const cursor = this.#state.cursor;
+    // What became durable since it was looked at woke nobody.
+    if (this.#stop.signal.aborted || cursor === null || this.#core.durableSeq > cursor.seq) return 'woken';
+    this.#waitsForNews = true;
+    const how = await this.#pause.for(helloIntervalMs);
+    this.#waitsForNews = false;
+    return how;
+  }
+
   async #afterFault(fault: unknown): Promise<void> {
-    const known = fault instanceof CloudFault ? fault : new CloudFault('cloud_answer_unreadable', 'The cloud answered something unexpected.', { cause: fault });
-    const cursor = SyncCursor.safeParse(known.data['cursor']);
-    if (known.code === 'cursor_mismatch' && cursor.success && this.#failures === 0) {
-      this.#failures += 1;
-      this.#update({ cursor: null });
+    const known = fault instanceof CloudFault ? fault : new CloudFault('journal_unreadable', 'The journal could not be read for the cloud.', { cause: fault });
+    this.#failures += 1;
+    if (known.code === 'cursor_mismatch' && this.#failures === 1) {
+      // The cloud is elsewhere than it said, as after a restored backup of its own: it is asked again, at once and once.
+      this.#update({ ...this.#state, cursor: null });
       return;
     }
     const refused = known.status >= 400 && known.status < 500 && known.status !== 429 && known.status !== 408;
     this.#ports.log.info({ code: known.code, status: known.status, err: fault }, 'the journal is not being sent');
-    this.#update({ state: refused ? 'refused' : 'offline', cursor: refused ? null : this.#state.cursor, reason: known.message });
-    this.#failures += 1;
-    // Full jitter: after an outage a thousand stores must not knock in the same second.
-    const ceilingMs = Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(this.#failures, 10));
-    const jitter = (this.#ports.random.bytes(1)[0] ?? 128) / 256;
-    await this.#pause(known.retryAfterMs ?? Math.max(100, ceilingMs * jitter), false);
+    this.#update({ ...this.#state, state: refused ? 'refused' : 'offline', cursor: refused ? null : this.#state.cursor, reason: known.message });
+    await this.#pause.for(pauseMs(this.#failures, this.#ports.random, refused ? refusedPauses : offlinePauses, known.retryAfterMs));
   }
 
-  #update(change: Partial<UplinkState>): void {
-    const contact = change.state === 'connected' ? { lastContactAt: this.#core.timestamp() } : {};
-    this.#state = { ...this.#state, ...change, ...contact };
+  #connected(cursor: SyncCursor): void {
+    this.#failures = 0;
+    this.#reachedSeq = cursor.seq;
+    this.#update({ state: 'connected', cursor, lastContactAt: this.#core.timestamp(), reason: null });
+  }
+
+  #update(state: UplinkState): void {
+    this.#state = state;
     this.#changed();
-  }
-
-  #pause(delayMs: number, wakeable: boolean): Promise<'time' | 'woken'> {
-    if (this.#stopped) return Promise.resolve('woken');
-    return new Promise((resolve) => {
-      const finish = (how: 'time' | 'woken'): void => {
-        cancel();
-        this.#wake = null;
-        resolve(how);
-      };
-      const cancel = this.#ports.timers.after(delayMs, () => finish('time'));
-      this.#wake = () => {
-        if (wakeable || this.#stopped) finish('woken');
-      };
-    });
   }
 }
 
