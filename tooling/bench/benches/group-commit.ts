@@ -141,7 +141,10 @@ async function sequentialPerSecond(raw: PlainStore & { sellNow(): void }): Promi
 async function verified({ store, orderIds, early, answered, disk }: Measured): Promise<Check> {
   await store.close();
   const { ok, what } = checkStore(store.databasePath, orderIds);
-  return { ok: ok && early === 0 && answered > 0, what: `${what}; ${early} of ${answered} groups answered before their sync (${disk.syncs} syncs)` };
+  return {
+    ok: ok && early === 0 && answered > 0,
+    what: `${what}; ${early} of ${answered} groups answered before their sync (${disk.syncs} syncs)`,
+  };
 }
 
 /** The same path without the sync must be caught answering early. */

@@ -1,14 +1,17 @@
 import { mkdirSync, rmSync } from 'node:fs';
+import { Agent } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { systemPorts } from '@auraconnect/appliance/adapters/node/system-ports.ts';
 import { createLog } from '@auraconnect/appliance/adapters/pino/log.ts';
 import { openDatabase } from '@auraconnect/appliance/adapters/sqlite/open-database.ts';
-import type { Bench, BenchOptions } from '../harness/figure.ts';
+import type { SetupState } from '@auraconnect/shared/protocol/setup-api.ts';
+import { ProgramFault } from '../../programs/program.ts';
+import type { Bench, BenchOptions, Check } from '../harness/figure.ts';
 import { scratchFolder } from '../harness/scratch.ts';
-import { applianceProgram } from '../store/appliance-program.ts';
+import { type ApplianceProgram, applianceProgram } from '../store/appliance-program.ts';
 import { missingOrders } from '../store/check-store.ts';
-import { HttpTill } from '../store/http-till.ts';
+import { HttpTill, send } from '../store/http-till.ts';
 import { LoopDisk, whyNoPowerCuts } from '../store/loop-disk.ts';
 import { databaseOf, seedStore, type SeededDevice } from '../store/seed-store.ts';
 
@@ -33,6 +36,7 @@ export const powerCuts: Bench = {
       options.say(`D0 SKIPPED: ${reason}`);
       return [{ id: 'D0', skipped: reason }];
     }
+    const first = await firstMinute();
     const ours = await cutAgainAndAgain('group-sync', options.cuts, options, () => false);
     const control = await cutAgainAndAgain('none', mostControlCuts, options, ({ lost }) => lost > 0);
     const text = ({ cuts, acknowledged, lost, damage }: Cuts): string =>
@@ -47,6 +51,16 @@ export const powerCuts: Bench = {
         correct: { ok: ours.acknowledged > 0 && ours.lost === 0 && ours.damage.length === 0, what: text(ours) },
         control: { ok: control.lost > 0, what: `the appliance with DURABILITY=none: ${text(control)}` },
         note: `${ours.acknowledged} orders of ${tills} tills over HTTP, ${ours.cuts} cuts, one store that lived through all of them; xfs over a loop device`,
+      },
+      {
+        id: 'D0i',
+        what: 'boxes that are set up no more after a power cut in their first minute',
+        goal: { atMost: 0 },
+        seen: [first.right.ok ? 0 : 1],
+        unit: '',
+        correct: first.right,
+        control: first.control,
+        note: 'the power is cut right after POST /setup was answered; then the appliance is started again',
       },
     ];
   },
@@ -66,17 +80,83 @@ async function cutAgainAndAgain(
     await disk.make();
     mkdirSync(dataDir);
     const seeded = await seedStore(dataDir, { tills });
-    // Made before the first cut and synced as any installation is: what is cut is the sale, not the installation.
+    // Started once and written out as any box is after its first evening; `firstMinute` cuts earlier.
+    const { program } = await applianceProgram(dataDir, scratch, { DURABILITY: durability, LOG_LEVEL: 'silent' });
+    await program.start();
+    await program.stop();
+    await disk.flush();
     const known = new Set<string>();
     while (result.cuts < most && !enough(result)) {
-      for (const orderId of await sellUntilCut({ disk, dataDir, scratch, durability, devices: seeded.tills })) known.add(orderId);
+      for (const orderId of await sellUntilCut({ disk, dataDir, scratch, durability, devices: seeded.tills }))
+        known.add(orderId);
       result.cuts += 1;
       await disk.powerOn();
       look(databaseOf(dataDir), known, result);
-      if (result.cuts % 10 === 0) say(`D0 ${durability}: ${result.cuts} cuts, ${known.size} orders, ${result.lost} lost`);
+      if (result.cuts % 10 === 0)
+        say(`D0 ${durability}: ${result.cuts} cuts, ${known.size} orders, ${result.lost} lost`);
     }
     return result;
   } finally {
+    await disk.drop();
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+/** A new box is set up, its power is cut at once: it has to start again as the store that it said it is. */
+async function firstMinute(): Promise<{ right: Check; control: Check }> {
+  const right = await setUpAndCut('group-sync');
+  const without = await setUpAndCut('none');
+  return { right, control: { ok: !without.ok, what: `with DURABILITY=none: ${without.what}` } };
+}
+
+const setup = {
+  code: null,
+  storeName: 'First minute',
+  currency: 'USD',
+  locale: 'en-US',
+  timeZone: 'America/New_York',
+  dayCutOff: '04:00',
+  people: [{ name: 'Anna', roleId: 'owner', pin: '4711' }],
+  starter: 'grill',
+  deviceName: 'Counter',
+};
+
+async function setUpAndCut(durability: string): Promise<Check> {
+  const scratch = scratchFolder('first-minute');
+  const disk = new LoopDisk(scratch);
+  const agent = new Agent();
+  const started = async (): Promise<ApplianceProgram> => {
+    const started = await applianceProgram(join(disk.mountPoint, 'data'), scratch, {
+      DURABILITY: durability,
+      LOG_LEVEL: 'silent',
+    });
+    await started.program.start();
+    return started;
+  };
+  try {
+    await disk.make();
+    const before = await started();
+    const body = JSON.stringify(setup);
+    const answer = await send(agent, `${before.baseUrl}/api/v1/setup`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+    });
+    await disk.cut();
+    await before.program.kill();
+    if (answer.status >= 300)
+      return { ok: false, what: `setup was answered ${answer.status}: ${answer.text.slice(0, 200)}` };
+    await disk.powerOn();
+    const after = await started();
+    const state = await send(agent, `${after.baseUrl}/api/v1/setup/state`);
+    await after.program.stop();
+    const { state: is } = JSON.parse(state.text) as SetupState;
+    return { ok: is === 'ready', what: `after the cut the store is ${is}` };
+  } catch (error) {
+    if (!(error instanceof ProgramFault)) throw error;
+    return { ok: false, what: `after the cut the appliance does not start: ${error.message}` };
+  } finally {
+    agent.destroy();
     await disk.drop();
     rmSync(scratch, { recursive: true, force: true });
   }
@@ -92,7 +172,10 @@ interface CutParts {
 
 /** @returns the orders that were acknowledged before the cut began. */
 async function sellUntilCut({ disk, dataDir, scratch, durability, devices }: CutParts): Promise<string[]> {
-  const { program, baseUrl } = await applianceProgram(dataDir, scratch, { DURABILITY: durability, LOG_LEVEL: 'silent' });
+  const { program, baseUrl } = await applianceProgram(dataDir, scratch, {
+    DURABILITY: durability,
+    LOG_LEVEL: 'silent',
+  });
   const { ids } = systemPorts(createLog('silent'));
   const acknowledged: string[] = [];
   let cut = false;

@@ -8,7 +8,11 @@ export interface ApplianceProgram {
 }
 
 /** The appliance as it is started in a store, as a process of its own; not started yet. */
-export async function applianceProgram(dataDir: string, logFolder: string, env: Record<string, string> = {}): Promise<ApplianceProgram> {
+export async function applianceProgram(
+  dataDir: string,
+  logFolder: string,
+  env: Record<string, string> = {},
+): Promise<ApplianceProgram> {
   const port = await freePort();
   const baseUrl = `http://127.0.0.1:${port}`;
   const program = new Program({

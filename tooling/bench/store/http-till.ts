@@ -51,7 +51,11 @@ export class HttpTill {
   }
 
   get #headers(): Record<string, string> {
-    return { authorization: `Bearer ${this.device.deviceToken}`, 'x-staff-token': this.device.staffToken, 'content-type': 'application/json' };
+    return {
+      authorization: `Bearer ${this.device.deviceToken}`,
+      'x-staff-token': this.device.staffToken,
+      'content-type': 'application/json',
+    };
   }
 
   /** @returns the body of one request. The place in the stream counts as used. */
@@ -61,7 +65,16 @@ export class HttpTill {
     return JSON.stringify(
       commands.map(({ type, payload }): CommandEnvelope => {
         this.#n += 1;
-        return { commandId: this.#ids.next(), incarnation, n: this.#n, sentAt, staffToken, approvalToken: null, type, payload };
+        return {
+          commandId: this.#ids.next(),
+          incarnation,
+          n: this.#n,
+          sentAt,
+          staffToken,
+          approvalToken: null,
+          type,
+          payload,
+        };
       }),
     );
   }
@@ -74,7 +87,11 @@ export class HttpTill {
   }
 
   async post(body: string): Promise<CommandAnswer[]> {
-    const { status, text } = await send(this.#agent, `${this.#baseUrl}/api/v1/commands?brief=1`, { method: 'POST', headers: this.#headers, body });
+    const { status, text } = await send(this.#agent, `${this.#baseUrl}/api/v1/commands?brief=1`, {
+      method: 'POST',
+      headers: this.#headers,
+      body,
+    });
     if (status !== 200) throw new Error(`the store answered ${status}: ${text.slice(0, 200)}`);
     const answers = JSON.parse(text) as CommandAnswer[];
     const refused = answers.find((answer) => answer.status === 'refused');

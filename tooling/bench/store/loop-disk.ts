@@ -39,6 +39,11 @@ export class LoopDisk {
     await must('xfs_io', ['-x', '-c', 'shutdown', this.mountPoint]);
   }
 
+  /** Writes out everything that waits, as the system does by itself within half a minute. */
+  async flush(): Promise<void> {
+    await must('sync', ['-f', this.mountPoint]);
+  }
+
   /** After the program was killed: unmounts what is left, forgets everything cached, and mounts again. */
   async powerOn(): Promise<void> {
     await this.#unmount();

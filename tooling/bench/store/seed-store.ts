@@ -23,13 +23,18 @@ export const databaseOf = (dataDir: string): string => join(applianceFolder(data
  * Makes a store of an empty data folder, or adds devices to one: what a person does in `/setup`, without typing a PIN for each
  * device. Drawers are open and the cashier is signed in everywhere.
  */
-export async function seedStore(dataDir: string, { tills, screens = 0 }: { tills: number; screens?: number }): Promise<Seeded> {
+export async function seedStore(
+  dataDir: string,
+  { tills, screens = 0 }: { tills: number; screens?: number },
+): Promise<Seeded> {
   const folder = applianceFolder(dataDir);
   const { keys, unlock } = openDataFolder(folder);
   try {
     const store = await openBenchStore({ folder, terminals: tills, screens });
     const fresh = await StaffTokens.makeKey();
-    const jwk = JSON.parse(readOrMakeSecret(join(keys, 'staff-token-key.json'), () => Buffer.from(JSON.stringify(fresh))).toString('utf8')) as JWK;
+    const jwk = JSON.parse(
+      readOrMakeSecret(join(keys, 'staff-token-key.json'), () => Buffer.from(JSON.stringify(fresh))).toString('utf8'),
+    ) as JWK;
     const tokens = await StaffTokens.open(jwk, store.core.storeId, store.ports.clock);
     const devices: SeededDevice[] = [];
     for (const { identity } of store.terminals) {
