@@ -11,7 +11,7 @@ export interface StorePorts {
   bar: number;
 }
 
-export const defaultPorts: StorePorts = { appliance: 4100, cloud: 4200, paper: 4190, receipt: 4191, kitchen: 4192, bar: 4193 };
+export const defaultPorts: StorePorts = { appliance: 4100, cloud: 4200, paper: 4194, receipt: 4191, kitchen: 4192, bar: 4193 };
 
 export interface StorePrograms {
   printers: Program;
