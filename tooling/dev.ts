@@ -1,4 +1,4 @@
-import { randomBytes, randomFillSync } from 'node:crypto';
+import { createHash, randomBytes, randomFillSync } from 'node:crypto';
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { demoPins } from '@auraconnect/shared/testing/demo-restaurant.ts';
@@ -6,11 +6,12 @@ import { demoSettings } from '@auraconnect/shared/testing/demo/store.ts';
 import { createIdSource } from '@auraconnect/shared/time/uuid-v7.ts';
 import { buildScreens } from './build-screens.ts';
 import { demoHistory, demoMenu } from './demo/demo-history.ts';
-import { makeDemoStore, openTerminal } from './demo/demo-store.ts';
+import { makeDemoStore, terminalOf } from './demo/demo-store.ts';
 import { ProgressBar } from './progress-bar.ts';
 import { portIsFree } from './programs/free-port.ts';
 import { ProgramFault } from './programs/program.ts';
-import type { CloudOwner, SignedInDevice } from './programs/store-access.ts';
+import type { PairAnswer } from '@auraconnect/shared/protocol/store-api.ts';
+import { pairDevice, type CloudOwner } from './programs/store-access.ts';
 import { defaultPorts, storePrograms, type StorePorts } from './programs/store-programs.ts';
 import { playOrders } from './replay/play.ts';
 import { onShutdown } from './shutdown.ts';
@@ -29,8 +30,12 @@ class CannotStart extends Error {
 interface DemoMemory {
   cloudOwner: CloudOwner;
   pairingCode: string;
-  /** How many orders of the year are in the store. */
+  /** The device that brings the year in, and how many orders of it are in the store. */
+  importer: PairAnswer | null;
+  historyOrders: number;
   historyDone: boolean;
+  /** When the demo was made: the year ends then, however often it is started. */
+  madeAtMs: number;
 }
 
 function ports(): StorePorts {
@@ -61,7 +66,10 @@ function memoryOf(folder: string): DemoMemory {
   const memory: DemoMemory = {
     cloudOwner: { email: 'owner@bella-napoli.example', password: `demo-${randomBytes(9).toString('base64url')}` },
     pairingCode: Array.from(randomBytes(6), (byte) => '0123456789'[byte % 10]).join(''),
+    importer: null,
+    historyOrders: 0,
     historyDone: false,
+    madeAtMs: Date.now(),
   };
   remember(folder, memory);
   return memory;
@@ -113,8 +121,12 @@ async function start(): Promise<void> {
     await Promise.all([programs.printers.start(), programs.cloud.start(), programs.appliance.start()]);
     const { applianceUrl, cloudUrl } = programs;
     const manager = await makeDemoStore({ applianceUrl, cloudUrl, ports: wanted, cloudOwner: memory.cloudOwner, newId });
+    if (manager) {
+      memory.importer = await pairDevice(manager, 'pizzaplace', 'importer');
+      remember(folder, memory);
+    }
     say(addresses(applianceUrl, cloudUrl, memory));
-    if (manager) await bringInHistory(manager, folder, memory);
+    if (memory.importer && !memory.historyDone) await bringInHistory(applianceUrl, memory.importer, folder, memory);
   } catch (fault) {
     await stop();
     throw fault;
@@ -122,7 +134,7 @@ async function start(): Promise<void> {
 }
 
 function addresses(applianceUrl: string, cloudUrl: string, { pairingCode, cloudOwner }: DemoMemory): string {
-  const pins = Object.entries(demoPins).filter(([staffId]) => staffId !== 'import');
+  const pins = Object.entries(demoPins);
   return `
   ${demoSettings.name} is open.
 
@@ -140,15 +152,38 @@ function addresses(applianceUrl: string, cloudUrl: string, { pairingCode, cloudO
 `;
 }
 
-/** The pizza-place year as an importer brings it in, while the store is open. */
-async function bringInHistory(manager: SignedInDevice, folder: string, memory: DemoMemory): Promise<void> {
-  const orders = demoHistory(Date.now());
-  const importer = await openTerminal(manager, 'pizzaplace', 'importer', newId, 'import');
+/** The pizza-place year as an importer brings it in, while the store is open; what an earlier start has done is not done again. */
+async function bringInHistory(applianceUrl: string, device: PairAnswer, folder: string, memory: DemoMemory): Promise<void> {
+  const orders = demoHistory(memory.madeAtMs);
+  const before = memory.historyOrders;
+  const importer = await terminalOf(applianceUrl, device, newId);
   const bar = new ProgressBar('Bringing in a year of sales (you can use everything meanwhile)', orders.length);
   const { currency, timeZone, dayCutOff } = demoSettings;
-  await playOrders(orders, { tills: [importer], menu: demoMenu(), currency, timeZone, dayCutOff, newId, speedUp: null, fires: false, onOrder: (done) => bar.show(done) });
+  await playOrders(orders.slice(before), {
+    tills: [importer],
+    menu: demoMenu(),
+    currency,
+    timeZone,
+    dayCutOff,
+    newId,
+    idsFor: stableIds,
+    speedUp: null,
+    fires: false,
+    onOrder: (done) => bar.show(before + done),
+    onDay: (done) => remember(folder, Object.assign(memory, { historyOrders: before + done })),
+  });
   bar.finish(`${orders.length} orders`);
-  remember(folder, { ...memory, historyDone: true });
+  remember(folder, Object.assign(memory, { historyDone: true }));
+}
+
+/** The same ids for the same thing at every start, so that an import that was interrupted goes on without doubling anything. */
+function stableIds(key: string): () => string {
+  let count = 0;
+  return () => {
+    const digest = createHash('sha256').update(`pizzaplace ${key} ${(count += 1)}`).digest('hex');
+    // Version 8 of RFC 9562: an id made by a rule of our own.
+    return `${digest.slice(0, 8)}-${digest.slice(8, 12)}-8${digest.slice(13, 16)}-a${digest.slice(17, 20)}-${digest.slice(20, 32)}`;
+  };
 }
 
 try {

@@ -52,7 +52,6 @@ export const demoPins: Readonly<Record<string, string>> = {
   chen: '4444',
   priya: '5555',
   gianni: '9999',
-  import: '7777',
 };
 
 function entries(entity: CatalogueEntity, payloads: readonly { id: string }[]): CatalogueEntry[] {

@@ -1,7 +1,7 @@
 import { demoCatalogueEntries, demoPins } from '@auraconnect/shared/testing/demo-restaurant.ts';
 import { demoSettings } from '@auraconnect/shared/testing/demo/store.ts';
 import type { CatalogueEntity, CatalogueEntry } from '@auraconnect/shared/menu/catalogue.ts';
-import type { Bootstrap } from '@auraconnect/shared/protocol/store-api.ts';
+import type { Bootstrap, PairAnswer } from '@auraconnect/shared/protocol/store-api.ts';
 import { call } from '../programs/call.ts';
 import { claimStore, isNewStore, pairDevice, setPin, setUpStore, signIn, type CloudOwner, type SignedInDevice } from '../programs/store-access.ts';
 import type { StorePorts } from '../programs/store-programs.ts';
@@ -59,11 +59,14 @@ async function mustAccept(terminal: Terminal, commands: Command[]): Promise<void
   if (refused?.status === 'refused') throw new Error(`The demo store was refused: ${refused.refusal.message} ${JSON.stringify(refused.refusal.data)}`);
 }
 
-export async function openTerminal(manager: SignedInDevice, name: string, kind: 'pos' | 'kds' | 'importer' | 'api', newId: () => string, person = manager.staff.staffId): Promise<Terminal> {
-  const { baseUrl } = manager;
-  const device = await pairDevice(manager, name, kind);
-  const { staff } = await signIn(baseUrl, device, person, demoPins[person] ?? owner.pin);
+/** A device that was paired before, with the owner signed in at it again. */
+export async function terminalOf(baseUrl: string, device: PairAnswer, newId: () => string): Promise<Terminal> {
+  const { staff } = await signIn(baseUrl, device, 'gianni', owner.pin);
   const known = await call<Bootstrap>(`${baseUrl}/api/v1/bootstrap`, { token: device.deviceToken });
   const { deviceToken, deviceId, incarnation } = device;
   return new Terminal({ baseUrl, deviceToken, deviceId, incarnation, lastN: known.device.lastN, staffToken: staff.staffToken }, newId);
+}
+
+export async function openTerminal(manager: SignedInDevice, name: string, kind: 'pos' | 'kds' | 'importer' | 'api', newId: () => string): Promise<Terminal> {
+  return terminalOf(manager.baseUrl, await pairDevice(manager, name, kind), newId);
 }

@@ -15,12 +15,16 @@ export interface PlayOptions {
   timeZone: string;
   dayCutOff: string;
   newId: () => string;
+  /** Ids that are the same at every try, for a history whose import may be interrupted and goes on later. */
+  idsFor?: (key: string) => () => string;
   /** Null: as fast as it can. */
   speedUp: number | null;
   /** False for history: nothing is fired to the kitchen. */
   fires: boolean;
   /** Called after each order with how many are done. May wait, to pull a plug in between. */
   onOrder(done: number): Promise<void> | void;
+  /** Called after each whole day with how many orders are done. */
+  onDay?(done: number): void;
 }
 
 /** A drawer starts with this much. */
@@ -48,6 +52,7 @@ export async function playOrders(orders: readonly FileOrder[], options: PlayOpti
       }),
     );
     await Promise.all(options.tills.map((till, index) => closeDrawer(till, drawers[index], options, day.at(-1) as FileOrder)));
+    options.onDay?.(done);
   }
 }
 
@@ -67,42 +72,39 @@ interface Drawer {
 }
 
 async function openDrawer(till: Terminal, options: PlayOptions, first: FileOrder): Promise<Drawer> {
-  const sessionId = options.newId();
-  mustAccept(await till.send([{ type: 'cash.open_session', payload: { sessionId, floatMinor } }], timestampOf(first.orderedAt, options.timeZone)));
+  const sessionId = options.idsFor?.(`drawer ${first.orderedAt.slice(0, 10)}`)() ?? options.newId();
+  mustAccept(options, await till.send([{ type: 'cash.open_session', payload: { sessionId, floatMinor } }], timestampOf(first.orderedAt, options.timeZone)));
   return { sessionId, cashMinor: 0 };
 }
 
 async function closeDrawer(till: Terminal, drawer: Drawer | undefined, options: PlayOptions, last: FileOrder): Promise<void> {
   if (!drawer) return;
   const payload = { sessionId: drawer.sessionId, countedMinor: floatMinor + drawer.cashMinor };
-  mustAccept(await till.send([{ type: 'cash.close_session', payload }], timestampOf(last.orderedAt, options.timeZone)));
+  mustAccept(options, await till.send([{ type: 'cash.close_session', payload }], timestampOf(last.orderedAt, options.timeZone)));
 }
 
 /** One guest from the first tap to the closed check. @returns the cash that went into the drawer, in minor units. */
 async function sell(till: Terminal, order: FileOrder, options: PlayOptions): Promise<number> {
   const at = timestampOf(order.orderedAt, options.timeZone);
-  const { orderId, commands } = takeOrder(order, options.menu, options.newId);
-  const send: Command[] = options.fires ? [{ type: 'order.send', payload: { orderId, sendId: options.newId(), lineIds: null } }] : [];
-  const taken = mustAccept(await till.send([...commands, ...send], at));
+  const newId = options.idsFor?.(`order ${order.orderId}`) ?? options.newId;
+  const { orderId, commands } = takeOrder(order, options.menu, newId);
+  const send: Command[] = options.fires ? [{ type: 'order.send', payload: { orderId, sendId: newId(), lineIds: null } }] : [];
+  const taken = mustAccept(options, await till.send([...commands, ...send], at));
   const dueMinor = taken?.dueMinor ?? 0;
-  const close: Command = { type: 'order.close', payload: { orderId } };
-  if (dueMinor === 0) {
-    mustAccept(await till.send([close], at));
-    return 0;
-  }
-  const byCard = paysByCard(order.orderId);
-  const paid = mustAccept(await till.send([...(byCard ? cardPayment(orderId, options) : [cashPayment(orderId, dueMinor, options)]), close], at));
+  const payment = dueMinor === 0 ? [] : paysByCard(order.orderId) ? cardPayment(orderId, newId) : [cashPayment(orderId, dueMinor, options.currency, newId)];
+  const paid = mustAccept(options, await till.send([...payment, { type: 'order.close', payload: { orderId } }], at));
   if (paid?.status !== 'closed') throw new StoreSaidNo('order_not_closed', `Order ${order.orderId} of the file did not close.`);
-  return byCard ? 0 : paid.paidMinor;
+  const cash = paid.payments.filter(({ tender, state }) => tender === 'cash' && state === 'captured');
+  return cash.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
 }
 
-function cashPayment(orderId: string, dueMinor: number, { currency, newId }: PlayOptions): Command {
+function cashPayment(orderId: string, dueMinor: number, currency: string, newId: () => string): Command {
   // A guest hands over the next note, not the exact amount.
   const tenderedMinor = quickAmounts(dueMinor, currency)[1] ?? dueMinor;
   return { type: 'order.pay_cash', payload: { orderId, paymentId: newId(), amountMinor: null, tenderedMinor, tipMinor: 0 } };
 }
 
-function cardPayment(orderId: string, { newId }: PlayOptions): Command[] {
+function cardPayment(orderId: string, newId: () => string): Command[] {
   const paymentId = newId();
   return [
     { type: 'order.start_card_payment', payload: { orderId, paymentId, amountMinor: null, tipMinor: 0 } },
@@ -117,11 +119,14 @@ function paysByCard(orderId: string): boolean {
   return hash % 5 < 3;
 }
 
+/** What a store says to something that it already has: no news when an interrupted import goes on. */
+const alreadyThere = new Set(['order_exists', 'order_closed', 'line_exists', 'payment_exists', 'payment_final', 'nothing_due', 'session_exists', 'drawer_open', 'session_closed']);
+
 /** The order after the last command. @throws StoreSaidNo with the store's own words when one was refused. */
-function mustAccept(answers: readonly CommandAnswer[]): Order | null {
-  const refused = answers.find((answer) => answer.status === 'refused');
-  if (refused?.status === 'refused') {
-    throw new StoreSaidNo(refused.refusal.code, `The store refused: ${refused.refusal.message} ${JSON.stringify(refused.refusal.data)}`);
+function mustAccept({ idsFor }: PlayOptions, answers: readonly CommandAnswer[]): Order | null {
+  for (const answer of answers) {
+    if (answer.status !== 'refused' || (idsFor && alreadyThere.has(answer.refusal.code))) continue;
+    throw new StoreSaidNo(answer.refusal.code, `The store refused: ${answer.refusal.message} ${JSON.stringify(answer.refusal.data)}`);
   }
   return answers.at(-1)?.order ?? null;
 }

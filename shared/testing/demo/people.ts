@@ -25,22 +25,6 @@ export const demoRoles: Role[] = [
   { id: 'cook', name: 'Cook', permissions: ['kitchen.work', 'menu.eighty_six'], discountLimitPercent: '0' },
   { id: 'manager', name: 'Manager', permissions: management, discountLimitPercent: '50' },
   { id: 'owner', name: 'Owner', permissions: [...permissions], discountLimitPercent: '100' },
-  {
-    id: 'importer',
-    name: 'Importer',
-    permissions: [
-      'order.import',
-      'order.take',
-      'order.pay',
-      'order.price_override',
-      'kitchen.work',
-      'menu.edit',
-      'cash.session',
-      'cash.report',
-      'day.roll',
-    ],
-    discountLimitPercent: '0',
-  },
 ];
 
 export const demoStaff: StaffMember[] = [
@@ -50,5 +34,4 @@ export const demoStaff: StaffMember[] = [
   { id: 'chen', name: 'Chen Wei', roleId: 'cook', hue: 'orange', active: true },
   { id: 'priya', name: 'Priya Nair', roleId: 'manager', hue: 'pink', active: true },
   { id: 'gianni', name: 'Gianni Esposito', roleId: 'owner', hue: 'green', active: true },
-  { id: 'import', name: 'History import', roleId: 'importer', hue: 'amber', active: true },
 ];
