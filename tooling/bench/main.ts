@@ -1,12 +1,14 @@
 import { availableParallelism, loadavg } from 'node:os';
 import { readArguments } from './arguments.ts';
 import { groupCommit } from './benches/group-commit.ts';
+import { httpOrders } from './benches/http-orders.ts';
+import { kitchenScreens } from './benches/kitchen-screens.ts';
 import { orderCost } from './benches/order-cost.ts';
 import { powerCuts } from './benches/power-cuts.ts';
 import { type Bench, type Figure, type Skipped, verdictOf } from './harness/figure.ts';
 import { notesOf, tableOf } from './harness/table.ts';
 
-const benches: readonly Bench[] = [powerCuts, groupCommit, orderCost];
+const benches: readonly Bench[] = [powerCuts, groupCommit, orderCost, httpOrders, kitchenScreens];
 
 /** Runs the benches one after the other. @returns the exit status: 1 when something measured was not right. */
 async function main(texts: readonly string[]): Promise<number> {

@@ -12,12 +12,13 @@ export async function applianceProgram(
   dataDir: string,
   logFolder: string,
   env: Record<string, string> = {},
+  entry = 'appliance/src/main.ts',
 ): Promise<ApplianceProgram> {
   const port = await freePort();
   const baseUrl = `http://127.0.0.1:${port}`;
   const program = new Program({
     name: 'appliance',
-    entry: 'appliance/src/main.ts',
+    entry,
     env: { DATA_DIR: dataDir, APPLIANCE_PORT: String(port), LOG_LEVEL: 'error', ...env },
     healthUrl: `${baseUrl}/health`,
     logFile: join(logFolder, 'appliance.log'),

@@ -35,9 +35,10 @@ export class HttpTill {
   readonly #baseUrl: string;
   readonly #ids: IdSource;
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 1 });
-  #n = 0;
+  #n: number;
 
-  constructor(baseUrl: string, device: SeededDevice, ids: IdSource) {
+  constructor(baseUrl: string, device: SeededDevice, ids: IdSource, lastN = 0) {
+    this.#n = lastN;
     this.#baseUrl = baseUrl;
     this.device = device;
     this.#ids = ids;
