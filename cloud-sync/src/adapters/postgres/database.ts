@@ -44,7 +44,8 @@ export class Database {
     this.#pool = new pg.Pool({
       connectionString: options.connectionString,
       max: options.poolSize,
-      options: '-c role=aura_app -c search_path=aura -c timezone=UTC -c datestyle=ISO -c intervalstyle=iso_8601 -c extra_float_digits=1',
+      // Plans are made anew each time: one that was kept from when a table was empty reads all of it once it is full.
+      options: '-c role=aura_app -c search_path=aura -c timezone=UTC -c datestyle=ISO -c intervalstyle=iso_8601 -c plan_cache_mode=force_custom_plan',
       statement_timeout: options.statementTimeoutMs,
       idle_in_transaction_session_timeout: 60_000,
       connectionTimeoutMillis: 10_000,
@@ -57,30 +58,30 @@ export class Database {
 
   /** One transaction that sees and writes only this tenant. */
   tenant<T>(tenantId: string, work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    return this.#transaction(`select set_config('app.tenant', $1, true)`, [tenantId], work);
+    return this.#transaction('begin', 'tenant', tenantId, work);
   }
 
   /** One transaction of a tenant in which all statements see the same moment. */
   tenantSnapshot<T>(tenantId: string, work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    return this.#transaction(`select set_config('app.tenant', $1, true)`, [tenantId], work, 'begin isolation level repeatable read');
+    return this.#transaction('begin isolation level repeatable read', 'tenant', tenantId, work);
   }
 
   /** Looks one row up in a directory by its key. */
   directory<T>(key: DirectoryKey, value: string, work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    return this.#transaction('select set_config($1, $2, true)', [`app.${key}`, value], work);
+    return this.#transaction('begin', key, value, work);
   }
 
   /** One transaction that sees no tenant at all. */
   anonymous<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    return this.#transaction(null, [], work);
+    return this.#transaction('begin', 'tenant', '', work);
   }
 
-  async #transaction<T>(setting: string | null, values: string[], work: (transaction: Transaction) => Promise<T>, begin = 'begin'): Promise<T> {
+  /** Begins and says for whom in one go: every transaction pays for it. */
+  async #transaction<T>(begin: string, setting: 'tenant' | DirectoryKey, value: string, work: (transaction: Transaction) => Promise<T>): Promise<T> {
     const client = await this.#pool.connect();
     let broken: Error | undefined;
     try {
-      await client.query(begin);
-      if (setting !== null) await client.query(setting, values);
+      await client.query(`${begin}; select set_config('app.${setting}', ${client.escapeLiteral(value)}, true)`);
       const result = await work(transactionOn(client));
       await client.query('commit');
       return result;

@@ -15,17 +15,21 @@ export const historyColumns = `e.epoch, e.seq, e.id, e.type, e.schema_v as "sche
 export const historyOrder = 'c.first_seen_at, e.epoch, e.seq';
 export const historyTables = 'journal_event e join sync_cursor c on c.tenant = e.tenant and c.store = e.store and c.epoch = e.epoch';
 
+export interface ExistingOrder {
+  order_id: string;
+  closed_hour: number | null;
+  business_date: string;
+}
+
 /** Orders as they are, worked out from their journal: no copy of their state is kept that could differ from it. */
-export async function ordersBefore(tx: Transaction, key: readonly [string, string], orderIds: readonly string[]): Promise<Map<string, KnownOrder>> {
+export async function ordersBefore(tx: Transaction, key: readonly [string, string], existing: readonly ExistingOrder[]): Promise<Map<string, KnownOrder>> {
   const found = new Map<string, KnownOrder>();
-  if (orderIds.length === 0) return found;
-  const existing = await tx.rows<{ order_id: string; closed_hour: number | null; business_date: string }>(
-    'select order_id, closed_hour, business_date from orders where tenant = $1 and store = $2 and order_id = any($3::uuid[])', [...key, orderIds], 'history-existing');
   if (existing.length === 0) return found;
   const from = existing.reduce((earliest, { business_date }) => (business_date < earliest ? business_date : earliest), '9999-12-31');
   const rows = await tx.rows<HistoryRow>(
-    `select ${historyColumns} from ${historyTables}
-     where e.tenant = $1 and e.store = $2 and e.order_id = any($3::uuid[]) and e.business_date >= $4 order by ${historyOrder}`,
+    `select ${historyColumns} from unnest($3::uuid[]) as wanted(id)
+     cross join lateral (select * from journal_event where tenant = $1 and store = $2 and order_id = wanted.id and business_date >= $4 offset 0) as e
+     join sync_cursor c on c.tenant = e.tenant and c.store = e.store and c.epoch = e.epoch order by ${historyOrder}`,
     [...key, existing.map(({ order_id }) => order_id), from], 'history-rows');
   const folded = foldHistory(rows);
   for (const { order_id, closed_hour } of existing) {

@@ -4,7 +4,7 @@ import type { HeldRow, ProjectionChanges, ProjectionState } from '../../ingest/j
 import { UnstorableProjection, type Alarm, type Contact, type CursorPosition, type JournalStore, type LockedJournal } from '../../ingest/store-journal.ts';
 import type { Database, Transaction } from './database.ts';
 import { jsonRows } from './json-rows.ts';
-import { ordersBefore } from './order-history.ts';
+import { ordersBefore, type ExistingOrder } from './order-history.ts';
 import { rebuildStore } from './rebuild.ts';
 import { applyProjection } from './projection-writer.ts';
 
@@ -20,8 +20,7 @@ export function postgresJournals(database: Database, newId: () => string): Journ
     }
   };
   const lock = async (tx: Transaction, tenantId: string, storeId: string): Promise<LockedJournal> => {
-    await tx.run('insert into store_health (tenant, store) values ($1, $2) on conflict do nothing', [tenantId, storeId], 'journal-health');
-    await tx.rows('select from store_health where tenant = $1 and store = $2 for update', [tenantId, storeId], 'journal-lock');
+    await tx.run('insert into store_health (tenant, store) values ($1, $2) on conflict (tenant, store) do update set store = excluded.store', [tenantId, storeId], 'journal-lock');
     return new PostgresJournal(tx, tenantId, storeId, newId, ensureMonths);
   };
   return {
@@ -67,19 +66,10 @@ class PostgresJournal implements LockedJournal {
 
   async projectionState(rows: readonly JournalRow[]): Promise<ProjectionState> {
     const orderIds = [...new Set(rows.flatMap((row) => row.orderId ?? []))];
-    const store = await this.#tx.row<{ time_zone: string | null }>('select time_zone from store where tenant = $1 and id = $2', this.#key, 'journal-store');
-    const applied = await this.#tx.rows<{ id: string }>(
-      'select id from journal_position where tenant = $1 and store = $2 and id = any($3::uuid[])', [...this.#key, rows.map((row) => row.id)], 'journal-applied');
-    const held = await this.#tx.rows<{ order_id: string; event_id: string }>(
-      `select distinct on (order_id) order_id, event_id from quarantine where tenant = $1 and store = $2 and order_id = any($3::uuid[])
-       order by order_id, received_at, seq`, [...this.#key, orderIds], 'journal-held');
-    const heldBy = new Map(held.map(({ order_id, event_id }) => [order_id, event_id]));
-    return {
-      orders: await ordersBefore(this.#tx, this.#key, orderIds.filter((orderId) => !heldBy.has(orderId))),
-      heldBy,
-      appliedIds: new Set(applied.map(({ id }) => id)),
-      timeZone: store?.time_zone ?? null,
-    };
+    const known = await this.#tx.row<KnownOfRows>(whatIsKnown, [...this.#key, rows.map((row) => row.id), orderIds], 'journal-known');
+    const heldBy = new Map(Object.entries(known?.held ?? {}));
+    const existing = (known?.existing ?? []).filter(({ order_id }) => !heldBy.has(order_id));
+    return { orders: await ordersBefore(this.#tx, this.#key, existing), heldBy, appliedIds: new Set(known?.applied ?? []), timeZone: known?.time_zone ?? null };
   }
 
   async append(rows: readonly JournalRow[], receivedAt: string): Promise<void> {
@@ -142,6 +132,26 @@ class PostgresJournal implements LockedJournal {
     );
   }
 }
+
+interface KnownOfRows {
+  time_zone: string | null;
+  applied: string[] | null;
+  /** Order id to the event that holds it. */
+  held: Record<string, string> | null;
+  existing: ExistingOrder[] | null;
+}
+
+/** One look into an index per id, and one answer for all that has to be known. */
+const whatIsKnown = `
+select s.time_zone,
+  (select json_agg(w.id) from unnest($3::uuid[]) as w(id)
+   cross join lateral (select from journal_position p where p.tenant = $1 and p.store = $2 and p.id = w.id limit 1) as known) as applied,
+  (select json_object_agg(q.order_id, q.event_id) from (
+     select distinct on (order_id) order_id, event_id from quarantine where tenant = $1 and store = $2 and order_id = any($4::uuid[]) order by order_id, received_at, seq) q) as held,
+  (select json_agg(o) from (
+     select known.* from unnest($4::uuid[]) as w(id)
+     cross join lateral (select order_id, closed_hour, business_date from orders where tenant = $1 and store = $2 and order_id = w.id limit 1) as known) o) as existing
+from store s where s.tenant = $1 and s.id = $2`;
 
 const insertRows = `
 with row as (
