@@ -3,6 +3,8 @@
  * numbers carry a real minus sign (U+2212), which lines up with the digits and is read as "minus".
  */
 
+import { directionOf } from './i18n.ts';
+
 const realMinus = '\u2212';
 
 type CachedFormat = Intl.NumberFormat | Intl.DateTimeFormat;
@@ -75,7 +77,13 @@ export function formatMoney(
     maximumFractionDigits: digits,
     signDisplay: showPlus ? 'exceptZero' : 'negative',
   });
-  return joinWithRealMinus(format.formatToParts(minorToDecimal(amountMinor, digits) as Intl.StringNumericLiteral));
+  const parts = format.formatToParts(minorToDecimal(amountMinor, digits) as Intl.StringNumericLiteral);
+  return joinWithRealMinus(directionOf(locale) === 'rtl' ? parts.map(isolateCurrency) : parts);
+}
+
+/** "US$" beside right-to-left text would come out as "$US": the sign is kept together (U+2066 ... U+2069). */
+function isolateCurrency(part: Intl.NumberFormatPart): Intl.NumberFormatPart {
+  return part.type === 'currency' ? { ...part, value: `\u2066${part.value}\u2069` } : part;
 }
 
 /** A plain number: counts, figures of a report. */

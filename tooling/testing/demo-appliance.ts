@@ -25,7 +25,10 @@ export interface DemoAppliance {
   stop(): Promise<void>;
 }
 
-const ids = createIdSource({ nowMs: () => Date.now() }, { bytes: (count) => crypto.getRandomValues(new Uint8Array(count)) });
+const ids = createIdSource(
+  { nowMs: () => Date.now() },
+  { bytes: (count) => crypto.getRandomValues(new Uint8Array(count)) },
+);
 
 /** The real appliance with the demo restaurant and its virtual printers, in a folder of its own; no cloud. */
 export async function startDemoAppliance(): Promise<DemoAppliance> {
@@ -33,19 +36,31 @@ export async function startDemoAppliance(): Promise<DemoAppliance> {
   const names = ['appliance', 'cloud', 'paper', 'receipt', 'kitchen', 'bar'] as const;
   const free: number[] = [];
   while (free.length < names.length) free.push(await freePort());
-  const ports = Object.fromEntries(names.map((name, place) => [name, free[place] ?? 0])) as Record<(typeof names)[number], number>;
+  const ports = Object.fromEntries(names.map((name, place) => [name, free[place] ?? 0])) as Record<
+    (typeof names)[number],
+    number
+  >;
   const programs = storePrograms({ ports, dataDir });
   await programs.printers.start();
   await programs.appliance.start();
 
   const url = programs.applianceUrl;
-  const manager = await setUpStore(url, { storeName: demoSettings.name, settings: demoSettings, owner: { name: 'Gianni', pin: demoPins['gianni'] ?? '' } });
+  const manager = await setUpStore(url, {
+    storeName: demoSettings.name,
+    settings: demoSettings,
+    owner: { name: 'Gianni', pin: demoPins['gianni'] ?? '' },
+  });
   const newId = (): string => ids.next();
   const desk = await openTerminal(manager, 'Back office', 'api', newId);
   const entries = demoCatalogueEntries({ receiptPort: ports.receipt, kitchenPort: ports.kitchen, barPort: ports.bar });
-  const put = entries.map(({ entity, id, payload }) => ({ entity: entity as CatalogueEntity, id, payload: payload ?? {} }));
+  const put = entries.map(({ entity, id, payload }) => ({
+    entity: entity as CatalogueEntity,
+    id,
+    payload: payload ?? {},
+  }));
   await desk.send([{ type: 'catalogue.put', payload: { entries: put } }], new Date().toISOString());
-  for (const [staffId, pin] of Object.entries(demoPins)) if (staffId !== manager.staff.staffId) await setPin(manager, staffId, pin);
+  for (const [staffId, pin] of Object.entries(demoPins))
+    if (staffId !== manager.staff.staffId) await setPin(manager, staffId, pin);
 
   return {
     url,

@@ -1,5 +1,9 @@
 import { createI18n } from '@auraconnect/shared/ui/i18n.ts';
-import { pairingCodeOf, type DeviceIdentity, type IdentityVault } from '@auraconnect/shared/ui/client/device-identity.ts';
+import {
+  pairingCodeOf,
+  type DeviceIdentity,
+  type IdentityVault,
+} from '@auraconnect/shared/ui/client/device-identity.ts';
 import { driveAlone, type Drive, type SingleDriver } from '@auraconnect/shared/ui/client/single-driver.ts';
 import { ToastRegion } from '@auraconnect/shared/ui/toast.tsx';
 import { UiProvider } from '@auraconnect/shared/ui/ui-provider.tsx';
@@ -14,7 +18,14 @@ import { makeApi, useTillRuntime } from './gate/use-till-runtime.ts';
 import { ElsewhereScreen, RefusedScreen, StartingScreen } from './gate/waiting-screens.tsx';
 import type { Till } from './till/till.ts';
 import { LanguageContext } from './words/language-context.ts';
-import { chosenLanguage, languageOf, localeFor, rememberLanguage, resources, type LanguageId } from './words/languages.ts';
+import {
+  chosenLanguage,
+  languageOf,
+  localeFor,
+  rememberLanguage,
+  resources,
+  type LanguageId,
+} from './words/languages.ts';
 
 export interface AppProps {
   vault: IdentityVault;
@@ -142,7 +153,11 @@ function usePictureSettings(till: Till | null): { currency: string; timeZone: st
       const picture = till.picture.get();
       if (picture === null) return;
       const { currency, timeZone, locale } = picture.index.settings;
-      setSettings((known) => (known.currency === currency && known.timeZone === timeZone && known.locale === locale ? known : { currency, timeZone, locale }));
+      setSettings((known) =>
+        known.currency === currency && known.timeZone === timeZone && known.locale === locale
+          ? known
+          : { currency, timeZone, locale },
+      );
     };
     look();
     return till.picture.subscribe(look);

@@ -8,7 +8,11 @@ import { StoreProblem, StoreUnreachable } from './store-fault.ts';
 const incarnation = '0190a000-0000-7000-8000-0000000000aa';
 const uuid = (number: number): string => `0190a000-0000-7000-8000-${String(number).padStart(12, '0')}`;
 const sessionId = uuid(999);
-const noSale = (reason: string): CommandRequest<'cash.no_sale'> => ({ type: 'cash.no_sale', payload: { sessionId, reason }, staffToken: 'ana' });
+const noSale = (reason: string): CommandRequest<'cash.no_sale'> => ({
+  type: 'cash.no_sale',
+  payload: { sessionId, reason },
+  staffToken: 'ana',
+});
 
 /** The appliance's side of a stream: contiguous, remembers its answers. */
 class Appliance {
@@ -40,11 +44,18 @@ class Appliance {
   };
 
   /** What keeps a command out of the stream; nothing of it is recorded. */
-  #stopAt({ n, commandId, staffToken, approvalToken }: CommandEnvelope): { status: number; code: string; data?: Record<string, unknown> } | null {
+  #stopAt({
+    n,
+    commandId,
+    staffToken,
+    approvalToken,
+  }: CommandEnvelope): { status: number; code: string; data?: Record<string, unknown> } | null {
     if (staffToken !== null && staffToken === this.expired) return { status: 401, code: 'staff_token_expired' };
     if (approvalToken === 'too old') return { status: 403, code: 'approval_expired' };
     const isNew = !this.#answers.has(commandId);
-    return isNew && n > this.lastN + 1 ? { status: 409, code: 'stream_gap', data: { expectedN: this.lastN + 1 } } : null;
+    return isNew && n > this.lastN + 1
+      ? { status: 409, code: 'stream_gap', data: { expectedN: this.lastN + 1 } }
+      : null;
   }
 
   #decide(envelope: CommandEnvelope): CommandAnswer {
@@ -81,7 +92,8 @@ function makeTill(appliance = new Appliance(), store = new MemoryOutboxStore()) 
     ports: client.ports,
     newId: () => uuid(++ids),
     handlers: {
-      onAnswer: (envelope, answer) => answers.push(`${String(envelope.payload['reason'])}: ${answer.status}${answer.repeated ? ' again' : ''}`),
+      onAnswer: (envelope, answer) =>
+        answers.push(`${String(envelope.payload['reason'])}: ${answer.status}${answer.repeated ? ' again' : ''}`),
       onSetAside: (envelope) => setAside.push(String(envelope.payload['reason'])),
       onState: () => undefined,
     },
@@ -247,7 +259,9 @@ describe('what a till has said is never lost and never said twice', () => {
   it('refuses a malformed command before it takes a number', async () => {
     const { outbox } = makeTill();
     await outbox.open();
-    await expect(outbox.add({ type: 'cash.no_sale', payload: { sessionId, reason: '' }, staffToken: null })).rejects.toThrow('cash.no_sale');
+    await expect(
+      outbox.add({ type: 'cash.no_sale', payload: { sessionId, reason: '' }, staffToken: null }),
+    ).rejects.toThrow('cash.no_sale');
     expect((await outbox.add(noSale('one'))).n).toBe(1);
   });
 
@@ -301,7 +315,11 @@ describe('what a till has said is never lost and never said twice', () => {
     appliance.mode = 'answers';
     await client.time.advance(60_000);
     expect(answers).toEqual(['one: accepted']);
-    expect(outbox.state).toMatchObject({ link: 'signed-out', pendingCount: 2, problem: { code: 'staff_token_expired' } });
+    expect(outbox.state).toMatchObject({
+      link: 'signed-out',
+      pendingCount: 2,
+      problem: { code: 'staff_token_expired' },
+    });
     await outbox.renewTokens((envelope) => (envelope.staffToken === 'old' ? 'new' : null));
     await client.time.advance(1_000);
     expect(reasons()).toEqual(['one', 'two', 'three']);
@@ -313,7 +331,11 @@ describe('what a till has said is never lost and never said twice', () => {
     const { outbox, client, setAside, reasons } = makeTill();
     await outbox.open();
     outbox.run();
-    await Promise.all([outbox.add(noSale('one')), outbox.add({ ...noSale('approved'), approvalToken: 'too old' }), outbox.add(noSale('three'))]);
+    await Promise.all([
+      outbox.add(noSale('one')),
+      outbox.add({ ...noSale('approved'), approvalToken: 'too old' }),
+      outbox.add(noSale('three')),
+    ]);
     await client.time.advance(1_000);
     expect(setAside).toEqual(['approved']);
     expect(reasons()).toEqual(['one', 'three']);

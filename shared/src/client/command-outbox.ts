@@ -1,4 +1,10 @@
-import { commandSchemas, type CommandAnswer, type CommandEnvelope, type CommandPayload, type CommandType } from '../protocol/command.ts';
+import {
+  commandSchemas,
+  type CommandAnswer,
+  type CommandEnvelope,
+  type CommandPayload,
+  type CommandType,
+} from '../protocol/command.ts';
 import type { Problem } from '../protocol/problem.ts';
 import { lanBackoff, retryDelayMs, type BackoffSettings } from './backoff.ts';
 import type { OutboxStore } from './outbox-store.ts';
@@ -247,7 +253,8 @@ export class CommandOutbox {
     this.#pending.splice(0, batch.length);
     this.#oneByOne = false;
     this.#change({ pendingCount: this.#pending.length, failures: 0, problem: null });
-    for (const [index, envelope] of batch.entries()) this.#options.handlers.onAnswer(envelope, answers[index] as CommandAnswer);
+    for (const [index, envelope] of batch.entries())
+      this.#options.handlers.onAnswer(envelope, answers[index] as CommandAnswer);
     await this.#forget(batch);
   }
 

@@ -26,7 +26,13 @@ export class PinMemory<T> {
   /** After the appliance has let somebody in; `value` is what comes back with the right PIN. */
   remember(staffId: string, pin: string, value: T): void {
     const salt = this.#randomBytes(16);
-    this.#people.set(staffId, { salt, hash: scrypt(pin, salt, cost), length: pin.length, wrongLeft: wrongAllowed, value });
+    this.#people.set(staffId, {
+      salt,
+      hash: scrypt(pin, salt, cost),
+      length: pin.length,
+      wrongLeft: wrongAllowed,
+      value,
+    });
   }
 
   forget(staffId: string): void {

@@ -5,11 +5,20 @@ import { isDeviceRefused, StoreProblem, StoreUnreachable } from './store-fault.t
 
 function makeApi(): { client: ReturnType<typeof virtualClient>; api: StoreApi } {
   const client = virtualClient();
-  const api = new StoreApi({ baseUrl: 'http://till.test', deviceToken: () => 'key', sendHttp: client.ports.sendHttp, newCorrelationId: () => 'c-1' });
+  const api = new StoreApi({
+    baseUrl: 'http://till.test',
+    deviceToken: () => 'key',
+    sendHttp: client.ports.sendHttp,
+    newCorrelationId: () => 'c-1',
+  });
   return { client, api };
 }
 
-const failure = (promise: Promise<unknown>): Promise<unknown> => promise.then(() => undefined, (fault: unknown) => fault);
+const failure = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    () => undefined,
+    (fault: unknown) => fault,
+  );
 
 describe('the appliance as a till calls it', () => {
   it('sends the device key and a correlation id', async () => {
@@ -25,10 +34,22 @@ describe('the appliance as a till calls it', () => {
 
   it('turns a problem document into its code, sentence and figures', async () => {
     const { client, api } = makeApi();
-    client.answer = () => jsonResponse(423, { type: 'about:blank', title: 'Too many wrong PINs.', status: 423, code: 'locked_out', data: { waitSeconds: 30 } });
+    client.answer = () =>
+      jsonResponse(423, {
+        type: 'about:blank',
+        title: 'Too many wrong PINs.',
+        status: 423,
+        code: 'locked_out',
+        data: { waitSeconds: 30 },
+      });
     const fault = await failure(api.signIn({ staffId: 'ana', pin: '0000' }));
     expect(fault).toBeInstanceOf(StoreProblem);
-    expect(fault).toMatchObject({ code: 'locked_out', status: 423, title: 'Too many wrong PINs.', problem: { data: { waitSeconds: 30 } } });
+    expect(fault).toMatchObject({
+      code: 'locked_out',
+      status: 423,
+      title: 'Too many wrong PINs.',
+      problem: { data: { waitSeconds: 30 } },
+    });
   });
 
   it('keeps a code when the no comes from something that speaks no problem documents', async () => {

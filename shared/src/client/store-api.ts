@@ -128,7 +128,10 @@ export class StoreApi {
   async #call<T>(method: HttpRequest['method'], path: string, body: unknown, options: CallOptions): Promise<T> {
     const correlationId = this.#options.newCorrelationId();
     const token = this.#options.deviceToken();
-    const headers: Record<string, string> = { accept: `application/json, ${problemContentType}`, [correlationHeader]: correlationId };
+    const headers: Record<string, string> = {
+      accept: `application/json, ${problemContentType}`,
+      [correlationHeader]: correlationId,
+    };
     if (token !== null) headers['authorization'] = `Bearer ${token}`;
     if (options.staffToken !== undefined && options.staffToken !== null) headers['x-staff-token'] = options.staffToken;
     const hasBody = method === 'POST' || method === 'PUT';
@@ -153,13 +156,19 @@ function readAnswer<T>(response: HttpResponse, correlationId: string): T {
   const body = parseJson(response.text);
   if (response.status >= 200 && response.status < 300) {
     // A proxy or captive portal answers 200 with a page: that is not the appliance.
-    if (body === undefined && response.status !== 204) throw new StoreUnreachable(correlationId, new Error('The answer is not JSON'));
+    if (body === undefined && response.status !== 204)
+      throw new StoreUnreachable(correlationId, new Error('The answer is not JSON'));
     return body as T;
   }
   const problem = Problem.safeParse(body);
   if (problem.success) throw new StoreProblem(problem.data, correlationId);
   throw new StoreProblem(
-    { type: 'about:blank', title: 'The appliance could not do this.', status: response.status, code: `http_${response.status}` },
+    {
+      type: 'about:blank',
+      title: 'The appliance could not do this.',
+      status: response.status,
+      code: `http_${response.status}`,
+    },
     response.header(correlationHeader) ?? correlationId,
   );
 }
@@ -174,7 +183,9 @@ function parseJson(text: string): unknown {
 
 function queryText(query: object): string {
   const pairs = Object.entries(query).flatMap(([key, value]) =>
-    value === undefined || value === null || value === '' ? [] : [`${encodeURIComponent(key)}=${encodeURIComponent(String(value))}`],
+    value === undefined || value === null || value === ''
+      ? []
+      : [`${encodeURIComponent(key)}=${encodeURIComponent(String(value))}`],
   );
   return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
 }

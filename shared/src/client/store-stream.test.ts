@@ -6,10 +6,33 @@ import { silenceLimitMs, StoreStream, type StreamState } from './store-stream.ts
 
 const boot = '0190a000-0000-7000-8000-000000000001';
 const otherBoot = '0190a000-0000-7000-8000-000000000002';
-const hello = (of = boot) => ({ type: 'hello', boot: of, epoch: 'e', durableSeq: 10, serverTime: '2026-11-24T18:00:00.000Z', storeName: 'Demo' });
-const availability = (itemId: string): TopicSnapshot => ({ topic: 'menu', revision: 1, availability: [{ itemId, remaining: 0 }] });
-const snapshot = (n: number, itemId: string, of = boot) => ({ type: 'snapshot', boot: of, n, seq: n, data: availability(itemId) });
-const delta = (n: number, itemId: string, of = boot) => ({ type: 'delta', boot: of, n, seq: n, data: availability(itemId) });
+const hello = (of = boot) => ({
+  type: 'hello',
+  boot: of,
+  epoch: 'e',
+  durableSeq: 10,
+  serverTime: '2026-11-24T18:00:00.000Z',
+  storeName: 'Demo',
+});
+const availability = (itemId: string): TopicSnapshot => ({
+  topic: 'menu',
+  revision: 1,
+  availability: [{ itemId, remaining: 0 }],
+});
+const snapshot = (n: number, itemId: string, of = boot) => ({
+  type: 'snapshot',
+  boot: of,
+  n,
+  seq: n,
+  data: availability(itemId),
+});
+const delta = (n: number, itemId: string, of = boot) => ({
+  type: 'delta',
+  boot: of,
+  n,
+  seq: n,
+  data: availability(itemId),
+});
 const heartbeat = (n: number, of = boot) => ({
   type: 'heartbeat',
   boot: of,
@@ -28,7 +51,8 @@ function start(topics: StreamTopic[] = ['menu']): {
   const client = virtualClient();
   const heard: string[] = [];
   const states: StreamState[] = [];
-  const named = (data: TopicSnapshot): string => (data.topic === 'menu' ? (data.availability[0]?.itemId ?? '') : data.topic);
+  const named = (data: TopicSnapshot): string =>
+    data.topic === 'menu' ? (data.availability[0]?.itemId ?? '') : data.topic;
   const stream = new StoreStream({
     url: 'ws://till.test/api/v1/stream',
     deviceToken: 'secret',
@@ -189,7 +213,16 @@ describe('a screen that follows the appliance', () => {
 
   it('lives through frames that make no sense', () => {
     const { socket, heard } = connected();
-    for (const nonsense of ['{', 'null', '[]', '7', '{"type":"delta"}', '{"type":"snapshot","data":null}', '{"type":"heartbeat"}', '{"type":"news"}']) {
+    for (const nonsense of [
+      '{',
+      'null',
+      '[]',
+      '7',
+      '{"type":"delta"}',
+      '{"type":"snapshot","data":null}',
+      '{"type":"heartbeat"}',
+      '{"type":"news"}',
+    ]) {
       socket().says(nonsense);
     }
     socket().says(delta(6, 'steak'));

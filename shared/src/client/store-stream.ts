@@ -1,7 +1,14 @@
 import type { ClientMessage, ServerMessage, StreamTopic, TopicSnapshot } from '../protocol/stream.ts';
 import { lanBackoff, retryDelayMs, type BackoffSettings } from './backoff.ts';
 import type { ClientPorts, OpenedSocket } from './ports.ts';
-import { acceptSnapshot, judgeDelta, judgeHeartbeat, shouldAskAgain, unknownPosition, type TopicCursor } from './topic-cursor.ts';
+import {
+  acceptSnapshot,
+  judgeDelta,
+  judgeHeartbeat,
+  shouldAskAgain,
+  unknownPosition,
+  type TopicCursor,
+} from './topic-cursor.ts';
 
 export type StreamLink = 'stopped' | 'connecting' | 'open' | 'waiting';
 
@@ -168,7 +175,10 @@ export class StoreStream {
       case 'snapshot':
         this.#cursors.set(message.data.topic, acceptSnapshot(message));
         this.#options.handlers.onSnapshot(message.data, message.seq);
-        this.#current([message.data.topic], nowMs, { failures: 0, durableSeq: Math.max(this.#state.durableSeq, message.seq) });
+        this.#current([message.data.topic], nowMs, {
+          failures: 0,
+          durableSeq: Math.max(this.#state.durableSeq, message.seq),
+        });
         return;
       case 'delta':
         this.#hearDelta(message, nowMs);
@@ -256,7 +266,8 @@ function readServerMessage(text: string): ServerMessage | undefined {
   if (!isRecord(message) || typeof message['type'] !== 'string') return undefined;
   if (message['type'] === 'heartbeat' && !isRecord(message['n'])) return undefined;
   if (message['type'] === 'snapshot' || message['type'] === 'delta') {
-    if (!isRecord(message['data']) || typeof message['data']['topic'] !== 'string' || typeof message['n'] !== 'number') return undefined;
+    if (!isRecord(message['data']) || typeof message['data']['topic'] !== 'string' || typeof message['n'] !== 'number')
+      return undefined;
   }
   return message as unknown as ServerMessage;
 }

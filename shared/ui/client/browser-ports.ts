@@ -1,4 +1,10 @@
-import type { ClientPorts, HttpRequest, HttpResponse, OpenedSocket, SocketHandlers } from '@auraconnect/shared/client/ports.ts';
+import type {
+  ClientPorts,
+  HttpRequest,
+  HttpResponse,
+  OpenedSocket,
+  SocketHandlers,
+} from '@auraconnect/shared/client/ports.ts';
 import type { IdSource } from '@auraconnect/shared/time/ids.ts';
 import { createIdSource } from '@auraconnect/shared/time/uuid-v7.ts';
 
@@ -17,7 +23,9 @@ export const browserPorts: ClientPorts = {
 };
 
 /** `crypto.randomUUID` exists only on https and localhost; a till on the LAN has `getRandomValues` everywhere. */
-export const browserIds: IdSource = createIdSource(browserPorts.clock, { bytes: (count) => crypto.getRandomValues(new Uint8Array(count)) });
+export const browserIds: IdSource = createIdSource(browserPorts.clock, {
+  bytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+});
 
 async function sendHttp(request: HttpRequest): Promise<HttpResponse> {
   const response = await fetch(request.url, {

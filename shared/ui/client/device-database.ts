@@ -2,7 +2,7 @@
  * What a till or screen keeps in its browser: its unanswered commands, and the last known state of the store so that a
  * reload works while the appliance is away. One database per program, since both live under the appliance's address.
  */
-export type DeviceProgram = 'pos' | 'kds';
+export type DeviceProgram = 'pos' | 'kds' | 'setup';
 
 export const outboxTable = 'outbox';
 export const streamTable = 'streams';
@@ -35,17 +35,29 @@ export class DeviceDatabase {
   }
 
   async keep(key: string, value: unknown): Promise<void> {
-    await this.run([keptTable], 'readwrite', 'relaxed', (transaction) => void transaction.objectStore(keptTable).put(value, key));
+    await this.run(
+      [keptTable],
+      'readwrite',
+      'relaxed',
+      (transaction) => void transaction.objectStore(keptTable).put(value, key),
+    );
   }
 
   async kept<T>(key: string): Promise<T | undefined> {
-    const request = await this.run([keptTable], 'readonly', 'default', (transaction) => transaction.objectStore(keptTable).get(key));
+    const request = await this.run([keptTable], 'readonly', 'default', (transaction) =>
+      transaction.objectStore(keptTable).get(key),
+    );
     return request.result as T | undefined;
   }
 
   /** Forgets what was kept, never the unanswered commands. */
   async forgetKept(): Promise<void> {
-    await this.run([keptTable], 'readwrite', 'relaxed', (transaction) => void transaction.objectStore(keptTable).clear());
+    await this.run(
+      [keptTable],
+      'readwrite',
+      'relaxed',
+      (transaction) => void transaction.objectStore(keptTable).clear(),
+    );
   }
 
   #open(): Promise<IDBDatabase> {

@@ -22,7 +22,15 @@ describe('who this device is', () => {
   });
 
   it('is nobody when what was kept is torn or not whole', () => {
-    for (const text of [null, '', '{', 'null', '[]', '{"deviceToken":"t"}', JSON.stringify({ ...identity, incarnation: 7 })]) {
+    for (const text of [
+      null,
+      '',
+      '{',
+      'null',
+      '[]',
+      '{"deviceToken":"t"}',
+      JSON.stringify({ ...identity, incarnation: 7 }),
+    ]) {
       expect(readIdentity(text)).toBeNull();
     }
   });

@@ -33,7 +33,8 @@ export function readIdentity(text: string | null): DeviceIdentity | null {
   try {
     const value = JSON.parse(text) as Partial<Record<keyof DeviceIdentity, unknown>> | null;
     const names = ['baseUrl', 'deviceId', 'deviceToken', 'incarnation', 'storeId', 'storeName', 'deviceName'] as const;
-    const isWhole = typeof value === 'object' && value !== null && names.every((name) => typeof value[name] === 'string');
+    const isWhole =
+      typeof value === 'object' && value !== null && names.every((name) => typeof value[name] === 'string');
     return isWhole ? (value as DeviceIdentity) : null;
   } catch {
     return null;

@@ -11,10 +11,16 @@ export class IndexedDbOutboxStore implements OutboxStore {
   }
 
   async load(incarnation: string): Promise<KeptStream> {
-    const [commands, lastN] = await this.#database.run([outboxTable, streamTable], 'readonly', 'default', (transaction) => [
-      transaction.objectStore(outboxTable).getAll(streamRange(incarnation)) as IDBRequest<CommandEnvelope[]>,
-      transaction.objectStore(streamTable).get(incarnation) as IDBRequest<number | undefined>,
-    ] as const);
+    const [commands, lastN] = await this.#database.run(
+      [outboxTable, streamTable],
+      'readonly',
+      'default',
+      (transaction) =>
+        [
+          transaction.objectStore(outboxTable).getAll(streamRange(incarnation)) as IDBRequest<CommandEnvelope[]>,
+          transaction.objectStore(streamTable).get(incarnation) as IDBRequest<number | undefined>,
+        ] as const,
+    );
     return { lastN: lastN.result ?? 0, pending: commands.result };
   }
 

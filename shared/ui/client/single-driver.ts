@@ -10,7 +10,9 @@ export interface SingleDriver {
 /** Asks to be the only one of this name in this browser. `onChange` may go back to `elsewhere` when another tab takes over. */
 export function driveAlone(name: string, onChange: (drive: Drive) => void): SingleDriver {
   // Web Locks exist only on https and localhost; a till on the LAN may have neither.
-  return 'locks' in navigator && navigator.locks !== undefined ? driveByLock(name, onChange) : driveByLease(name, onChange);
+  return 'locks' in navigator && navigator.locks !== undefined
+    ? driveByLock(name, onChange)
+    : driveByLease(name, onChange);
 }
 
 function driveByLock(name: string, onChange: (drive: Drive) => void): SingleDriver {
@@ -55,7 +57,11 @@ interface Lease {
 }
 
 /** The same with a lease in localStorage: renewed every second, gone four seconds after its tab. */
-export function driveByLease(name: string, onChange: (drive: Drive) => void, storage: Storage = localStorage): SingleDriver {
+export function driveByLease(
+  name: string,
+  onChange: (drive: Drive) => void,
+  storage: Storage = localStorage,
+): SingleDriver {
   const key = `${name}.lease`;
   const owner = [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16)).join('');
   let drive: Drive = 'asking';
@@ -68,7 +74,8 @@ export function driveByLease(name: string, onChange: (drive: Drive) => void, sto
       return null;
     }
   };
-  const write = (): void => storage.setItem(key, JSON.stringify({ owner, untilMs: Date.now() + leaseMs } satisfies Lease));
+  const write = (): void =>
+    storage.setItem(key, JSON.stringify({ owner, untilMs: Date.now() + leaseMs } satisfies Lease));
   const become = (next: Drive): void => {
     if (next === drive) return;
     drive = next;

@@ -59,12 +59,20 @@ export function CashScreen(): ReactElement {
 
   const openDrawer = (floatMinor: number): void =>
     void during(async () => {
-      const outcome = await command('cash.open_session', { sessionId: till.newId(), floatMinor }, { permission: 'cash.session', what: t('openDrawer') });
+      const outcome = await command(
+        'cash.open_session',
+        { sessionId: till.newId(), floatMinor },
+        { permission: 'cash.session', what: t('openDrawer') },
+      );
       if (outcome === 'done' || outcome === 'later') close();
     });
   const closeDrawer = (countedMinor: number): void =>
     void during(async () => {
-      const outcome = await command('cash.close_session', { sessionId, countedMinor }, { permission: 'cash.session', what: t('closeDrawer') });
+      const outcome = await command(
+        'cash.close_session',
+        { sessionId, countedMinor },
+        { permission: 'cash.session', what: t('closeDrawer') },
+      );
       if (outcome === 'done') setClosedId(sessionId);
       if (outcome === 'done' || outcome === 'later') close();
     });
@@ -79,7 +87,8 @@ export function CashScreen(): ReactElement {
               { sessionId, movementId: till.newId(), amountMinor, reason },
               { permission: 'cash.pay_in_out', what: kind === 'in' ? t('payIn') : t('payOut') },
             );
-      if (outcome === 'done') toasts.show({ tone: 'positive', message: kind === 'no-sale' ? t('drawerOpens') : t('movementDone') });
+      if (outcome === 'done')
+        toasts.show({ tone: 'positive', message: kind === 'no-sale' ? t('drawerOpens') : t('movementDone') });
     })();
   };
 
@@ -135,17 +144,31 @@ export function CashScreen(): ReactElement {
               <Card title={t('movements')} flush>
                 <ul className="divide-y divide-line">
                   {[
-                    ...session.movements.map((movement) => ({ ...movement, amount: movement.kind === 'in' ? movement.amountMinor : -movement.amountMinor })),
-                    ...session.noSales.map((noSale) => ({ ...noSale, movementId: noSale.at, kind: 'no-sale' as const, amount: null })),
+                    ...session.movements.map((movement) => ({
+                      ...movement,
+                      amount: movement.kind === 'in' ? movement.amountMinor : -movement.amountMinor,
+                    })),
+                    ...session.noSales.map((noSale) => ({
+                      ...noSale,
+                      movementId: noSale.at,
+                      kind: 'no-sale' as const,
+                      amount: null,
+                    })),
                   ]
                     .toSorted((one, other) => Date.parse(other.at) - Date.parse(one.at))
                     .map((movement) => (
-                      <li key={movement.movementId} className="flex items-center gap-3 px-4 py-2 text-sm">
-                        <span className="w-16 shrink-0 text-muted tabular-nums">{formatTime(movement.at, timeZone, locale)}</span>
+                      <li key={movement.movementId} className="flex items-center gap-3 px-5 py-2 text-sm">
+                        <span className="w-16 shrink-0 text-muted tabular-nums">
+                          {formatTime(movement.at, timeZone, locale)}
+                        </span>
                         <span className="min-w-0 grow">
                           {movement.reason} <span className="text-muted">· {personName(movement.by)}</span>
                         </span>
-                        {movement.amount === null ? <Badge>{t('noSale')}</Badge> : <MoneyText amountMinor={movement.amount} showPlus className="font-semibold" />}
+                        {movement.amount === null ? (
+                          <Badge>{t('noSale')}</Badge>
+                        ) : (
+                          <MoneyText amountMinor={movement.amount} showPlus className="font-semibold" />
+                        )}
                       </li>
                     ))}
                 </ul>
@@ -155,8 +178,26 @@ export function CashScreen(): ReactElement {
         )}
       </div>
 
-      {open === 'open' && <CountSheet title={t('openDrawer')} description={t('countFloat')} doLabel={t('openDrawer')} busy={busy} onCounted={openDrawer} onClose={close} />}
-      {open === 'close' && <CountSheet title={t('countAndClose')} description={t('countBlind')} doLabel={t('closeDrawer')} busy={busy} onCounted={closeDrawer} onClose={close} />}
+      {open === 'open' && (
+        <CountSheet
+          title={t('openDrawer')}
+          description={t('countFloat')}
+          doLabel={t('openDrawer')}
+          busy={busy}
+          onCounted={openDrawer}
+          onClose={close}
+        />
+      )}
+      {open === 'close' && (
+        <CountSheet
+          title={t('countAndClose')}
+          description={t('countBlind')}
+          doLabel={t('closeDrawer')}
+          busy={busy}
+          onCounted={closeDrawer}
+          onClose={close}
+        />
+      )}
       {(open === 'in' || open === 'out' || open === 'no-sale') && (
         <MovementSheet kind={open} onClose={close} onDone={(amountMinor, reason) => move(open, amountMinor, reason)} />
       )}
@@ -167,7 +208,9 @@ export function CashScreen(): ReactElement {
 }
 
 function sumOf(movements: readonly { kind: 'in' | 'out'; amountMinor: number }[], kind: 'in' | 'out'): number {
-  return movements.filter((movement) => movement.kind === kind).reduce((sum, movement) => sum + movement.amountMinor, 0);
+  return movements
+    .filter((movement) => movement.kind === kind)
+    .reduce((sum, movement) => sum + movement.amountMinor, 0);
 }
 
 function Figure({ label, amountMinor }: { label: string; amountMinor: number }): ReactElement {
@@ -187,13 +230,23 @@ function ReportSheet({ sessionId, onClose }: { sessionId: string; onClose: () =>
   const till = useTill();
   const { person } = useDesk();
   const command = useCommand();
-  const report = useQuery({ queryKey: ['cash-report', sessionId], queryFn: () => till.api.cashReport(sessionId, { staffToken: person.staffToken }), staleTime: 0, gcTime: 0 });
-  const print = (): void => void command('cash.print_x', { sessionId }, { permission: 'cash.report', what: t('xReading') });
+  const report = useQuery({
+    queryKey: ['cash-report', sessionId],
+    queryFn: () => till.api.cashReport(sessionId, { staffToken: person.staffToken }),
+    staleTime: 0,
+    gcTime: 0,
+  });
+  const print = (): void =>
+    void command('cash.print_x', { sessionId }, { permission: 'cash.report', what: t('xReading') });
   return (
     <Sheet
       isOpen
       onOpenChange={(isOpen) => !isOpen && onClose()}
-      title={report.data === undefined || report.data.zNumber === null ? t('xReading') : t('zReport', { number: report.data.zNumber })}
+      title={
+        report.data === undefined || report.data.zNumber === null
+          ? t('xReading')
+          : t('zReport', { number: report.data.zNumber })
+      }
       size="lg"
       footer={
         report.data?.zNumber === null ? (
@@ -209,7 +262,12 @@ function ReportSheet({ sessionId, onClose }: { sessionId: string; onClose: () =>
           <Skeleton className="h-96 w-full" />
         </SkeletonGroup>
       ) : report.isError ? (
-        <ErrorState title={t('reportFailed')} stillWorks={t('reportFailedStill')} supportCode={codeOf(report.error)} onRetry={() => void report.refetch()} />
+        <ErrorState
+          title={t('reportFailed')}
+          stillWorks={t('reportFailedStill')}
+          supportCode={codeOf(report.error)}
+          onRetry={() => void report.refetch()}
+        />
       ) : (
         <ReportView report={report.data} />
       )}
@@ -234,7 +292,13 @@ function ReportView({ report }: { report: CashReport }): ReactElement {
           {difference !== 0 && <MoneyText amountMinor={difference} showPlus />}
         </p>
       )}
-      <PaperView document={cashReportDocument(report, index, { copy: false, deviceName: report.deviceId === deviceId ? deviceName : report.deviceId.slice(0, 8) })} columns={columns} />
+      <PaperView
+        document={cashReportDocument(report, index, {
+          copy: false,
+          deviceName: report.deviceId === deviceId ? deviceName : report.deviceId.slice(0, 8),
+        })}
+        columns={columns}
+      />
     </div>
   );
 }

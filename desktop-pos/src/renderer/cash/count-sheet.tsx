@@ -30,7 +30,8 @@ export function CountSheet({ title, description, doLabel, busy, onCounted, onClo
   const [pieces, setPieces] = useState<Readonly<Record<number, number>>>({});
   const [sumMinor, setSumMinor] = useState<number | null>(null);
   const denominations = denominationsOf(currency, cashRoundingMinor);
-  const countedMinor = by === 'sum' ? (sumMinor ?? 0) : denominations.reduce((sum, value) => sum + value * (pieces[value] ?? 0), 0);
+  const countedMinor =
+    by === 'sum' ? (sumMinor ?? 0) : denominations.reduce((sum, value) => sum + value * (pieces[value] ?? 0), 0);
   return (
     <Sheet
       isOpen
@@ -39,7 +40,14 @@ export function CountSheet({ title, description, doLabel, busy, onCounted, onClo
       description={description}
       size="lg"
       footer={
-        <Button variant="primary" size="xl" fullWidth busy={busy} trailing={<MoneyText amountMinor={countedMinor} />} onPress={() => onCounted(countedMinor)}>
+        <Button
+          variant="primary"
+          size="xl"
+          fullWidth
+          disabled={busy}
+          trailing={<MoneyText amountMinor={countedMinor} />}
+          onPress={() => onCounted(countedMinor)}
+        >
           {doLabel}
         </Button>
       }
@@ -62,7 +70,10 @@ export function CountSheet({ title, description, doLabel, busy, onCounted, onClo
         ) : (
           <ul className="grid gap-2 sm:grid-cols-2">
             {denominations.map((value) => (
-              <li key={value} className="flex items-center justify-between gap-2 rounded-lg border border-line p-1 ps-3">
+              <li
+                key={value}
+                className="flex items-center justify-between gap-2 rounded-lg border border-line p-1 ps-3"
+              >
                 <span className="text-base font-semibold tabular-nums">{formatMoney(value, currency, locale)}</span>
                 <Stepper
                   label={formatMoney(value, currency, locale)}

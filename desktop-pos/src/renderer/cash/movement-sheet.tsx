@@ -25,13 +25,27 @@ export function MovementSheet({ kind, onDone, onClose }: MovementSheetProps): Re
       title={title}
       size="sm"
       footer={
-        <Button variant="primary" size="xl" fullWidth disabled={!ready} onPress={() => onDone(amountMinor ?? 0, reason.trim())}>
+        <Button
+          variant="primary"
+          size="xl"
+          fullWidth
+          disabled={!ready}
+          onPress={() => onDone(amountMinor ?? 0, reason.trim())}
+        >
           {title}
         </Button>
       }
     >
       <div className="flex flex-col gap-4">
-        <TextField label={t('reason')} placeholder={t('movementReason')} value={reason} onChange={setReason} maxLength={200} required autoFocus />
+        <TextField
+          label={t('reason')}
+          placeholder={t('movementReason')}
+          value={reason}
+          onChange={setReason}
+          maxLength={200}
+          required
+          autoFocus
+        />
         {kind !== 'no-sale' && <Keypad label={t('amount')} valueMinor={amountMinor} onChange={setAmountMinor} />}
       </div>
     </Sheet>

@@ -24,7 +24,9 @@ export function ApprovalDialog({ question, onAnswer }: ApprovalDialogProps): Rea
   const till = useTill();
   const index = useIndex();
   const managers = whoMay(index.catalogue, question.permission, question.discountPercent ?? 0);
-  const [chosenId, setChosenId] = useState<string | null>(managers.length === 1 ? (managers[0]?.staffId ?? null) : null);
+  const [chosenId, setChosenId] = useState<string | null>(
+    managers.length === 1 ? (managers[0]?.staffId ?? null) : null,
+  );
   const [busy, setBusy] = useState(false);
   const [failures, setFailures] = useState(0);
   const [trouble, setTrouble] = useState<PinTrouble | null>(null);
@@ -48,7 +50,13 @@ export function ApprovalDialog({ question, onAnswer }: ApprovalDialogProps): Rea
 
   const sentence = trouble === null ? undefined : pinSentence(trouble, t);
   return (
-    <Dialog isOpen onOpenChange={(isOpen) => !isOpen && onAnswer(null)} title={t('approveTitle')} description={question.what} size="sm">
+    <Dialog
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && onAnswer(null)}
+      title={t('approveTitle')}
+      description={question.what}
+      size="sm"
+    >
       {managers.length === 0 ? (
         <p className="text-muted">{t('approveNobody')}</p>
       ) : chosen === null ? (

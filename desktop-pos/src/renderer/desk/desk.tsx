@@ -58,7 +58,9 @@ export function Desk({ children }: { children: ReactNode }): ReactElement {
   );
 
   const orderTypeId =
-    chosenTypeId !== null && index.orderTypes.has(chosenTypeId) ? chosenTypeId : (index.catalogue.orderTypes[0]?.id ?? '');
+    chosenTypeId !== null && index.orderTypes.has(chosenTypeId)
+      ? chosenTypeId
+      : (index.catalogue.orderTypes[0]?.id ?? '');
 
   const desk = useMemo<DeskValue | null>(() => {
     if (person === null) return null;

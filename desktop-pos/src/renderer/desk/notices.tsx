@@ -24,7 +24,10 @@ export function Notices(): ReactElement | null {
         const isOpen = orderId !== null && till.order(orderId)?.status === 'open';
         const title = orderTitle({ number: notice.orderNumber, label: notice.orderLabel }, t);
         return (
-          <div key={notice.id} className="flex animate-rise flex-col gap-2 rounded-lg border-2 border-danger bg-raised p-3 shadow-float">
+          <div
+            key={notice.id}
+            className="flex animate-rise flex-col gap-2 rounded-lg border-2 border-danger bg-raised p-3 shadow-float"
+          >
             <p className="flex gap-2 text-sm">
               <CircleAlert className="mt-0.5 size-5 shrink-0 text-danger" aria-hidden="true" />
               <span className="min-w-0 grow">

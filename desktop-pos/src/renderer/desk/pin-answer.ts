@@ -15,15 +15,21 @@ export function pinTroubleOf(fault: unknown): PinTrouble {
     return typeof value === 'number' ? value : null;
   };
   const isLocked = fault.status === 423 || fault.status === 429 || fault.code.includes('locked');
-  if (isLocked) return { kind: 'locked', message: fault.title, waitSeconds: figure('retryAfterSeconds', 'waitSeconds') };
+  if (isLocked)
+    return { kind: 'locked', message: fault.title, waitSeconds: figure('retryAfterSeconds', 'waitSeconds') };
   return { kind: 'wrong', message: fault.title, triesLeft: figure('triesLeft', 'attemptsLeft') };
 }
 
 /** One sentence for the pad, in the till's language. */
-export function pinSentence(trouble: PinTrouble, t: (key: WordKey, values?: Record<string, string | number>) => string): string {
+export function pinSentence(
+  trouble: PinTrouble,
+  t: (key: WordKey, values?: Record<string, string | number>) => string,
+): string {
   if (trouble.kind === 'away') return t('pinAway');
   if (trouble.kind === 'locked') {
-    return trouble.waitSeconds === null ? t('pinLocked') : t('pinLockedFor', { count: Math.max(1, Math.ceil(trouble.waitSeconds / 60)) });
+    return trouble.waitSeconds === null
+      ? t('pinLocked')
+      : t('pinLockedFor', { count: Math.max(1, Math.ceil(trouble.waitSeconds / 60)) });
   }
   return trouble.triesLeft === null ? t('pinWrong') : t('pinWrongLeft', { count: trouble.triesLeft });
 }

@@ -47,7 +47,13 @@ export function SignInScreen({ memory, lastStaffId, onSignedIn }: SignInScreenPr
       </header>
       <div className="grid min-h-0 place-items-center overflow-y-auto px-4 pb-6">
         {chosen !== null ? (
-          <PinOf key={chosen.staffId} face={chosen} memory={memory} onSignedIn={onSignedIn} onBack={() => setChosenId(null)} />
+          <PinOf
+            key={chosen.staffId}
+            face={chosen}
+            memory={memory}
+            onSignedIn={onSignedIn}
+            onBack={() => setChosenId(null)}
+          />
         ) : people.length === 0 ? (
           <EmptyState icon={<Users />} title={t('nobodyTitle')}>
             {t('nobody')}
@@ -143,7 +149,12 @@ function usePeople(): Face[] {
   const { index } = usePicture();
   const fromCatalogue = index.catalogue.staff
     .filter((member) => member.active && index.roles.has(member.roleId))
-    .map((member): Face => ({ staffId: member.id, name: member.name, roleName: index.roles.get(member.roleId)?.name ?? '', hue: member.hue }));
+    .map((member): Face => ({
+      staffId: member.id,
+      name: member.name,
+      roleName: index.roles.get(member.roleId)?.name ?? '',
+      hue: member.hue,
+    }));
   const { data } = useQuery({ queryKey: ['people', index.revision], queryFn: () => till.api.people() });
   return data?.map((person) => ({ ...person, hue: person.hue as Hue })) ?? fromCatalogue;
 }

@@ -1,5 +1,6 @@
 import { classNames } from '@auraconnect/shared/ui/class-names.ts';
 import { Menu } from '@auraconnect/shared/ui/menu.tsx';
+import { VisuallyHidden } from '@auraconnect/shared/ui/visually-hidden.tsx';
 import { Banknote, ClipboardList, Lock, Settings, UserRoundCog, Users } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { Button as PressButton } from 'react-aria-components/Button';
@@ -19,14 +20,15 @@ export function TopBar(): ReactElement {
   const { person, view, show, lock, switchPerson } = useDesk();
   const status = useSignal(useTill().status);
   const member = index.staff.get(person.staffId);
-  const needsManager = (status?.printers.some((printer) => printer.unknown > 0) ?? false) || status?.proposedBusinessDate != null;
+  const needsManager =
+    (status?.printers.some((printer) => printer.unknown > 0) ?? false) || status?.proposedBusinessDate != null;
   const go = (next: View) => (): void => show(next);
 
   return (
     <header className="flex shrink-0 items-center gap-1 border-b border-line bg-surface py-1 ps-3 pe-2">
       <PressButton
         onPress={go({ name: 'home' })}
-        aria-label={t('backToMenu')}
+        aria-label={`${storeName}. ${t('backToMenu')}`}
         className="flex min-h-12 min-w-0 items-center gap-3 rounded-md pe-3 text-start data-pressed:bg-sunken"
       >
         <BrandMark className="size-9" />
@@ -34,16 +36,30 @@ export function TopBar(): ReactElement {
       </PressButton>
       <span className="grow" />
       <nav aria-label={t('places')} className="flex items-center gap-1">
-        <Place icon={<ClipboardList />} label={t('orders')} isHere={view.name === 'orders'} onPress={go({ name: 'orders', orderId: null })} />
+        <Place
+          icon={<ClipboardList />}
+          label={t('orders')}
+          isHere={view.name === 'orders'}
+          onPress={go({ name: 'orders', orderId: null })}
+        />
         <Place icon={<Banknote />} label={t('drawer')} isHere={view.name === 'cash'} onPress={go({ name: 'cash' })} />
-        <Place icon={<UserRoundCog />} label={t('manager')} isHere={view.name === 'manager'} needsLook={needsManager} onPress={go({ name: 'manager' })} />
+        <Place
+          icon={<UserRoundCog />}
+          label={t('manager')}
+          isHere={view.name === 'manager'}
+          needsLook={needsManager}
+          onPress={go({ name: 'manager' })}
+        />
       </nav>
       <Menu
         label={person.name}
         trigger={
-          <PressButton className="flex min-h-12 items-center gap-2 rounded-md ps-2 pe-2 text-start data-hovered:bg-sunken data-pressed:bg-sunken" aria-label={t('signedInAs', { name: person.name })}>
+          <PressButton className="flex min-h-12 items-center gap-2 rounded-md ps-2 pe-2 text-start data-hovered:bg-sunken data-pressed:bg-sunken">
             <Avatar name={person.name} hue={member?.hue ?? 'teal'} />
-            <span className="hidden max-w-36 truncate text-sm font-semibold xl:block">{person.name}</span>
+            <VisuallyHidden>{t('signedInAs', { name: person.name })}</VisuallyHidden>
+            <span aria-hidden="true" className="hidden max-w-36 truncate text-sm font-semibold xl:block">
+              {person.name}
+            </span>
           </PressButton>
         }
         items={[
@@ -57,7 +73,19 @@ export function TopBar(): ReactElement {
   );
 }
 
-function Place({ icon, label, isHere, needsLook = false, onPress }: { icon: ReactNode; label: string; isHere: boolean; needsLook?: boolean; onPress: () => void }): ReactElement {
+function Place({
+  icon,
+  label,
+  isHere,
+  needsLook = false,
+  onPress,
+}: {
+  icon: ReactNode;
+  label: string;
+  isHere: boolean;
+  needsLook?: boolean;
+  onPress: () => void;
+}): ReactElement {
   const t = useWords();
   return (
     <PressButton
@@ -71,7 +99,12 @@ function Place({ icon, label, isHere, needsLook = false, onPress }: { icon: Reac
     >
       {icon}
       <span className="hidden lg:inline">{label}</span>
-      {needsLook && <span aria-hidden="true" className="absolute end-1.5 top-1.5 size-3 rounded-full border-2 border-surface bg-danger" />}
+      {needsLook && (
+        <span
+          aria-hidden="true"
+          className="absolute end-1.5 top-1.5 size-3 rounded-full border-2 border-surface bg-danger"
+        />
+      )}
     </PressButton>
   );
 }

@@ -41,7 +41,11 @@ export function useAct(): DoActs {
           toasts.show({ tone: 'danger', message: wordOr(`refusal_${refusal.code}`, refusal.message) });
           return null;
         }
-        const approval = await askApproval({ permission: needed.permission, what: what ?? t('approveAct'), discountPercent: needed.percent });
+        const approval = await askApproval({
+          permission: needed.permission,
+          what: what ?? t('approveAct'),
+          discountPercent: needed.percent,
+        });
         if (approval === null) return null;
         tried = tried.map((act, place) => (place === index ? { ...act, approval } : act));
       }
@@ -50,7 +54,10 @@ export function useAct(): DoActs {
   );
 }
 
-function neededPermission(code: string, data: Record<string, unknown>): { permission: Permission; percent: number } | null {
+function neededPermission(
+  code: string,
+  data: Record<string, unknown>,
+): { permission: Permission; percent: number } | null {
   if (code === 'permission_needed') return { permission: data['permission'] as Permission, percent: 0 };
   if (code !== 'discount_over_limit') return null;
   const { discountMinor, grossMinor } = data as { discountMinor: number; grossMinor: number };

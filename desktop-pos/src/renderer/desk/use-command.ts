@@ -15,7 +15,11 @@ export interface CommandNeeds {
   what: string;
 }
 
-export type DoCommand = <T extends CommandType>(type: T, payload: CommandPayload<T>, needs: CommandNeeds) => Promise<CommandOutcome>;
+export type DoCommand = <T extends CommandType>(
+  type: T,
+  payload: CommandPayload<T>,
+  needs: CommandNeeds,
+) => Promise<CommandOutcome>;
 
 const patienceMs = 4_000;
 
@@ -31,7 +35,10 @@ export function useCommand(): DoCommand {
       if (leave === null) return 'not-permitted';
       const tell = (answer: CommandAnswer): CommandOutcome => {
         if (answer.status === 'accepted') return 'done';
-        toasts.show({ tone: 'danger', message: wordOr(`refusal_${answer.refusal.code}`, answer.refusal.message) }, { timeoutMs: 12_000 });
+        toasts.show(
+          { tone: 'danger', message: wordOr(`refusal_${answer.refusal.code}`, answer.refusal.message) },
+          { timeoutMs: 12_000 },
+        );
         return 'refused';
       };
       const answered = till.command(person, type, payload, leave.approval).then(tell, () => {

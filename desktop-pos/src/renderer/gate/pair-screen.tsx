@@ -29,7 +29,11 @@ export function PairScreen({ api, code, onPaired }: PairScreenProps): ReactEleme
     setBusy(true);
     setTrouble(null);
     try {
-      const answer = await api.pair({ code: withCode.trim(), deviceName: name.trim() || t('pairDefaultName'), kind: 'pos' });
+      const answer = await api.pair({
+        code: withCode.trim(),
+        deviceName: name.trim() || t('pairDefaultName'),
+        kind: 'pos',
+      });
       await onPaired({
         baseUrl: api.baseUrl,
         deviceId: answer.deviceId,
@@ -74,7 +78,14 @@ export function PairScreen({ api, code, onPaired }: PairScreenProps): ReactEleme
           className="[&_input]:font-mono [&_input]:text-lg [&_input]:tracking-widest"
           {...(trouble?.kind === 'code' ? { errorMessage: trouble.sentence } : {})}
         />
-        <TextField label={t('pairName')} description={t('pairNameHelp')} value={name} onChange={setName} maxLength={60} autoComplete="off" />
+        <TextField
+          label={t('pairName')}
+          description={t('pairNameHelp')}
+          value={name}
+          onChange={setName}
+          maxLength={60}
+          autoComplete="off"
+        />
         {trouble?.kind === 'away' && (
           <p role="alert" className="rounded-md bg-warning-soft p-3 text-sm text-warning">
             {t('pairAway', { address: api.baseUrl })}
@@ -83,7 +94,9 @@ export function PairScreen({ api, code, onPaired }: PairScreenProps): ReactEleme
         <Button type="submit" variant="primary" size="xl" busy={busy} disabled={typed.trim().length < 4} fullWidth>
           {t('pairDo')}
         </Button>
-        {trouble?.kind === 'code' && <p className="text-xs text-subtle select-all">{t('supportCode', { code: trouble.supportCode })}</p>}
+        {trouble?.kind === 'code' && (
+          <p className="text-xs text-subtle select-all">{t('supportCode', { code: trouble.supportCode })}</p>
+        )}
       </form>
     </GateFrame>
   );

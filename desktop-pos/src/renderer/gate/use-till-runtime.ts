@@ -8,7 +8,12 @@ import { Till } from '../till/till.ts';
 
 /** The API as this address speaks it, before or after pairing. */
 export function makeApi(baseUrl: string, deviceToken: () => string | null): StoreApi {
-  return new StoreApi({ baseUrl, deviceToken, sendHttp: browserPorts.sendHttp, newCorrelationId: () => browserIds.next() });
+  return new StoreApi({
+    baseUrl,
+    deviceToken,
+    sendHttp: browserPorts.sendHttp,
+    newCorrelationId: () => browserIds.next(),
+  });
 }
 
 /** Runs the till of this identity for as long as this tab drives it. */

@@ -59,7 +59,13 @@ export function ElsewhereScreen({ onTakeOver }: { onTakeOver: () => void }): Rea
 }
 
 /** The appliance no longer knows this device. What it had not yet said is kept until a person lets it go. */
-export function RefusedScreen({ pendingCount, onPairAgain }: { pendingCount: number; onPairAgain: () => void }): ReactElement {
+export function RefusedScreen({
+  pendingCount,
+  onPairAgain,
+}: {
+  pendingCount: number;
+  onPairAgain: () => void;
+}): ReactElement {
   const t = useWords();
   return (
     <GateFrame title={t('refusedTitle')}>

@@ -26,10 +26,19 @@ export function AvailabilitySheet({ item, canAsk, onAsk, onClose }: Availability
 
   async function set(next: number | null): Promise<void> {
     onClose();
-    await command('menu.set_availability', { itemId: item.id, remaining: next }, { permission: 'menu.eighty_six', what: t('approveAvailability', { name: item.name }) });
+    await command(
+      'menu.set_availability',
+      { itemId: item.id, remaining: next },
+      { permission: 'menu.eighty_six', what: t('approveAvailability', { name: item.name }) },
+    );
   }
 
-  const now = remaining === null ? t('availabilityUnlimited') : remaining === 0 ? t('availabilityOut') : t('left', { count: remaining });
+  const now =
+    remaining === null
+      ? t('availabilityUnlimited')
+      : remaining === 0
+        ? t('availabilityOut')
+        : t('left', { count: remaining });
   return (
     <Sheet isOpen onOpenChange={(isOpen) => !isOpen && onClose()} title={item.name} description={now} size="sm">
       <div className="flex flex-col gap-3">
@@ -38,7 +47,14 @@ export function AvailabilitySheet({ item, canAsk, onAsk, onClose }: Availability
             {t('chooseOptions')}
           </Button>
         )}
-        <Button size="lg" variant="danger" icon={<Ban />} fullWidth disabled={remaining === 0} onPress={() => void set(0)}>
+        <Button
+          size="lg"
+          variant="danger"
+          icon={<Ban />}
+          fullWidth
+          disabled={remaining === 0}
+          onPress={() => void set(0)}
+        >
           {t('eightySix')}
         </Button>
         <Button size="lg" icon={<Unlimited />} fullWidth disabled={remaining === null} onPress={() => void set(null)}>

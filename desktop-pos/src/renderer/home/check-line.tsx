@@ -33,17 +33,26 @@ export function CheckLine({ line, priced, onOpen }: CheckLineProps): ReactElemen
       <span className="min-w-0 grow">
         <span className={classNames('clamp-2 text-sm font-medium', gone && 'line-through')}>{name}</span>
         {line.modifiers.map((modifier, place) => (
-          <span key={place} className="block text-xs text-muted" style={{ paddingInlineStart: `${modifier.depth * 0.75}rem` }}>
+          <span
+            key={place}
+            className="block text-xs text-muted"
+            style={{ paddingInlineStart: `${modifier.depth * 0.75}rem` }}
+          >
             {modifier.quantity > 1 && `${modifier.quantity}× `}
             {modifier.name}
             {modifier.unitPriceMinor !== 0 && (
-              <span className="tabular-nums"> {formatMoney(modifier.unitPriceMinor * modifier.quantity, currency, locale, { showPlus: true })}</span>
+              <span className="tabular-nums">
+                {' '}
+                {formatMoney(modifier.unitPriceMinor * modifier.quantity, currency, locale, { showPlus: true })}
+              </span>
             )}
           </span>
         ))}
         {line.note !== '' && <span className="block text-xs font-medium text-info">“{line.note}”</span>}
         {line.override !== null && <span className="block text-xs text-muted">{t('priceChanged')}</span>}
-        {partlyVoid && <span className="block text-xs text-danger">{t('partlyVoid', { count: Number(line.voidedQuantity) })}</span>}
+        {partlyVoid && (
+          <span className="block text-xs text-danger">{t('partlyVoid', { count: Number(line.voidedQuantity) })}</span>
+        )}
         {gone && <span className="block text-xs text-danger">{t('voided')}</span>}
         {line.comp !== null && (
           <span className="block text-xs text-positive">
@@ -52,7 +61,10 @@ export function CheckLine({ line, priced, onOpen }: CheckLineProps): ReactElemen
         )}
       </span>
       <span className="flex shrink-0 flex-col items-end gap-0.5">
-        <MoneyText amountMinor={gone ? 0 : (priced?.netMinor ?? 0)} className={classNames('text-sm font-medium', gone && 'text-subtle')} />
+        <MoneyText
+          amountMinor={gone ? 0 : (priced?.netMinor ?? 0)}
+          className={classNames('text-sm font-medium', gone && 'text-subtle')}
+        />
         {priced !== undefined && !gone && priced.netMinor !== priced.grossMinor && (
           <MoneyText amountMinor={priced.grossMinor} className="text-xs text-subtle line-through" />
         )}

@@ -1,4 +1,3 @@
-import { priceOrder } from '@auraconnect/shared/pricing/price-order.ts';
 import type { Order } from '@auraconnect/shared/order/order.ts';
 import { Badge } from '@auraconnect/shared/ui/badge.tsx';
 import { Button } from '@auraconnect/shared/ui/button.tsx';
@@ -19,6 +18,7 @@ import { useWords } from '../words/use-words.ts';
 import { CheckLine } from './check-line.tsx';
 import { CheckTotals } from './check-totals.tsx';
 import { DiscountSheet } from './discount-sheet.tsx';
+import { linePrices } from './line-prices.ts';
 import { LineSheet } from './line-sheet.tsx';
 import { nextSteps } from './next-step.ts';
 import { OpenItemSheet } from './open-item-sheet.tsx';
@@ -44,7 +44,7 @@ export function CheckPanel({ check, orderTypeId, onLeave }: CheckPanelProps): Re
   const [open, setOpen] = useState<Open>(null);
   const { order, act, orderId } = check;
   const close = (): void => setOpen(null);
-  const priced = useMemo(() => new Map(order === null ? [] : priceOrder(order).lines.map((line) => [line.lineId, line])), [order]);
+  const priced = useMemo(() => linePrices(order), [order]);
 
   if (order === null && paidOrderId !== null) return <PaidPanel orderId={paidOrderId} onNew={() => pick(null)} />;
 
@@ -55,7 +55,9 @@ export function CheckPanel({ check, orderTypeId, onLeave }: CheckPanelProps): Re
     <section aria-label={t('check')} className="flex h-full min-h-0 flex-col bg-surface">
       <header className="flex items-center gap-1 border-b border-line py-1 ps-4 pe-1">
         <div className="min-w-0 grow py-1">
-          <h2 className="truncate text-base leading-tight font-semibold">{order === null ? t('newOrder') : orderTitle(order, t)}</h2>
+          <h2 className="truncate text-base leading-tight font-semibold">
+            {order === null ? t('newOrder') : orderTitle(order, t)}
+          </h2>
           <p className="flex items-center gap-2 text-xs text-muted">
             <span className="truncate">{typeName}</span>
             {order !== null && till.waits(orderId) && (
@@ -66,7 +68,9 @@ export function CheckPanel({ check, orderTypeId, onLeave }: CheckPanelProps): Re
             )}
           </p>
         </div>
-        {order !== null && <IconButton label={t('orderDetails')} icon={<Pencil />} onPress={() => setOpen({ sheet: 'details' })} />}
+        {order !== null && (
+          <IconButton label={t('orderDetails')} icon={<Pencil />} onPress={() => setOpen({ sheet: 'details' })} />
+        )}
         <Menu
           label={t('moreForOrder')}
           trigger={<IconButton label={t('moreForOrder')} icon={<CircleEllipsis />} />}
@@ -78,13 +82,24 @@ export function CheckPanel({ check, orderTypeId, onLeave }: CheckPanelProps): Re
                   { id: 'discount', label: t('discountOrder'), icon: <BadgePercent /> },
                   ...order.discounts
                     .filter((discount) => discount.lineId === null)
-                    .map((discount) => ({ id: `undo:${discount.discountId}`, label: t('removeDiscount', { name: discount.name }), icon: <Tag /> })),
+                    .map((discount) => ({
+                      id: `undo:${discount.discountId}`,
+                      label: t('removeDiscount', { name: discount.name }),
+                      icon: <Tag />,
+                    })),
                   { id: 'void', label: t('voidOrder'), icon: <Ban />, danger: true },
                 ]),
           ]}
           onAction={(id) => {
             if (id.startsWith('undo:')) {
-              void act([{ command: { type: 'order.remove_discount', payload: { orderId, discountId: id.slice('undo:'.length) } } }]);
+              void act([
+                {
+                  command: {
+                    type: 'order.remove_discount',
+                    payload: { orderId, discountId: id.slice('undo:'.length) },
+                  },
+                },
+              ]);
             } else setOpen({ sheet: id as 'discount' | 'void' | 'open-item' });
           }}
         />
@@ -99,12 +114,18 @@ export function CheckPanel({ check, orderTypeId, onLeave }: CheckPanelProps): Re
           <ul className="divide-y divide-line">
             {order.lines.map((one) => (
               <li key={one.lineId}>
-                <CheckLine line={one} priced={priced.get(one.lineId)} onOpen={() => setOpen({ sheet: 'line', lineId: one.lineId })} />
+                <CheckLine
+                  line={one}
+                  priced={priced.get(one.lineId)}
+                  onOpen={() => setOpen({ sheet: 'line', lineId: one.lineId })}
+                />
               </li>
             ))}
           </ul>
         )}
-        {order !== null && order.note !== '' && <p className="m-3 rounded-md bg-info-soft p-2 text-sm text-info">{order.note}</p>}
+        {order !== null && order.note !== '' && (
+          <p className="m-3 rounded-md bg-info-soft p-2 text-sm text-info">{order.note}</p>
+        )}
       </div>
 
       {order !== null && order.lines.length > 0 && (
@@ -131,7 +152,9 @@ export function CheckPanel({ check, orderTypeId, onLeave }: CheckPanelProps): Re
         </footer>
       )}
 
-      {line !== undefined && <LineSheet key={line.lineId} check={check} line={line} orderTypeId={orderTypeId} onClose={close} />}
+      {line !== undefined && (
+        <LineSheet key={line.lineId} check={check} line={line} orderTypeId={orderTypeId} onClose={close} />
+      )}
       {open?.sheet === 'details' && order !== null && <OrderSheet order={order} act={act} onClose={close} />}
       {open?.sheet === 'open-item' && (
         <OpenItemSheet
@@ -148,9 +171,19 @@ export function CheckPanel({ check, orderTypeId, onLeave }: CheckPanelProps): Re
           onClose={close}
           onDiscount={(choice) => {
             close();
-            void act([{ command: { type: 'order.apply_discount', payload: { orderId, discountId: till.newId(), lineId: null, ...choice } } }], {
-              what: t('approveDiscount', { what: orderTitle(order, t) }),
-            });
+            void act(
+              [
+                {
+                  command: {
+                    type: 'order.apply_discount',
+                    payload: { orderId, discountId: till.newId(), lineId: null, ...choice },
+                  },
+                },
+              ],
+              {
+                what: t('approveDiscount', { what: orderTitle(order, t) }),
+              },
+            );
           }}
         />
       )}
@@ -163,13 +196,13 @@ export function CheckPanel({ check, orderTypeId, onLeave }: CheckPanelProps): Re
           onClose={close}
           onReason={(reason) => {
             close();
-            void act([{ command: { type: 'order.void', payload: { orderId, reason } } }], { what: t('approveVoidOrder', { order: orderTitle(order, t) }) }).then(
-              (done) => {
-                if (done === null) return;
-                toasts.show({ message: t('orderVoided', { order: orderTitle(order, t) }) });
-                pick(null);
-              },
-            );
+            void act([{ command: { type: 'order.void', payload: { orderId, reason } } }], {
+              what: t('approveVoidOrder', { order: orderTitle(order, t) }),
+            }).then((done) => {
+              if (done === null) return;
+              toasts.show({ message: t('orderVoided', { order: orderTitle(order, t) }) });
+              pick(null);
+            });
           }}
         />
       )}
@@ -192,12 +225,12 @@ function NextStep({ order, check, takeaway, onPay }: NextStepProps): ReactElemen
   return (
     <div className="flex gap-2">
       {secondary === 'send' && (
-        <Button size="xl" className="shrink-0 px-4" onPress={send}>
+        <Button size="xl" className="shrink-0 px-4!" onPress={send}>
           {t('sendCount', { count: unsentCount })}
         </Button>
       )}
       {secondary === 'pay' && (
-        <Button size="xl" className="shrink-0 px-4" onPress={onPay}>
+        <Button size="xl" className="shrink-0 px-4!" onPress={onPay}>
           {t('pay')}
         </Button>
       )}
@@ -207,7 +240,13 @@ function NextStep({ order, check, takeaway, onPay }: NextStepProps): ReactElemen
         </Button>
       )}
       {primary === 'pay' && (
-        <Button size="xl" variant="primary" className="grow px-4" trailing={payableMinor > 0 ? <MoneyText amountMinor={payableMinor} /> : undefined} onPress={onPay}>
+        <Button
+          size="xl"
+          variant="primary"
+          className="grow px-4!"
+          trailing={payableMinor > 0 ? <MoneyText amountMinor={payableMinor} /> : undefined}
+          onPress={onPay}
+        >
           {t('pay')}
         </Button>
       )}

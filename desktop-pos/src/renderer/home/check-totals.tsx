@@ -26,7 +26,17 @@ export function CheckTotals({ order }: { order: Order }): ReactElement {
   );
 }
 
-function Row({ label, amountMinor, strong = false, tone }: { label: string; amountMinor: number; strong?: boolean; tone?: string }): ReactElement {
+function Row({
+  label,
+  amountMinor,
+  strong = false,
+  tone,
+}: {
+  label: string;
+  amountMinor: number;
+  strong?: boolean;
+  tone?: string;
+}): ReactElement {
   return (
     <div className={classNames('flex justify-between gap-4', strong ? 'text-lg font-semibold' : 'text-muted', tone)}>
       <dt className="min-w-0 truncate">{label}</dt>

@@ -9,7 +9,12 @@ const index = indexCatalogue(demoCatalogue());
 const burger = index.items.get('classic-burger');
 const situation = { priceLevelId: null, orderTypeId: 'dine-in', businessDate: '2026-11-24' };
 
-const choice = (groupId: string, modifierId: string, quantity = 1, choices: ModifierChoice[] = []): ModifierChoice => ({ groupId, modifierId, quantity, choices });
+const choice = (groupId: string, modifierId: string, quantity = 1, choices: ModifierChoice[] = []): ModifierChoice => ({
+  groupId,
+  modifierId,
+  quantity,
+  choices,
+});
 
 function sell(choices: ModifierChoice[]): ModifierChoice[] {
   if (burger === undefined) throw new Error('no burger on the demo menu');
@@ -29,7 +34,10 @@ describe('a line can be edited and repeated from how it was sold', () => {
   });
 
   it('makes one choice again of what was sold partly free', () => {
-    const chosen = [choice('temperature', 'rare'), choice('burger-side', 'side-fries', 1, [choice('dips', 'garlic-aioli', 2)])];
+    const chosen = [
+      choice('temperature', 'rare'),
+      choice('burger-side', 'side-fries', 1, [choice('dips', 'garlic-aioli', 2)]),
+    ];
     const back = sell(chosen);
     expect(back[1]?.choices).toEqual([choice('dips', 'garlic-aioli', 2)]);
   });

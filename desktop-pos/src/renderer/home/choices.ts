@@ -10,7 +10,9 @@ export function choicesOf(sold: readonly SoldModifier[]): ModifierChoice[] {
   for (const modifier of sold) {
     open.length = Math.min(open.length, modifier.depth);
     const siblings = open.at(-1)?.choices ?? roots;
-    const known = siblings.find((choice) => choice.groupId === modifier.groupId && choice.modifierId === modifier.modifierId);
+    const known = siblings.find(
+      (choice) => choice.groupId === modifier.groupId && choice.modifierId === modifier.modifierId,
+    );
     const choice = known ?? { groupId: modifier.groupId, modifierId: modifier.modifierId, quantity: 0, choices: [] };
     if (known === undefined) siblings.push(choice);
     choice.quantity += modifier.quantity;
@@ -25,8 +27,13 @@ export function countIn(choices: readonly ModifierChoice[], groupId: string): nu
 }
 
 /** The choices with another quantity of one modifier; 0 takes it out with everything chosen under it. */
-export function withQuantity(choices: readonly ModifierChoice[], wish: ModifierChoice, quantity: number): ModifierChoice[] {
-  const same = (choice: ModifierChoice): boolean => choice.groupId === wish.groupId && choice.modifierId === wish.modifierId;
+export function withQuantity(
+  choices: readonly ModifierChoice[],
+  wish: ModifierChoice,
+  quantity: number,
+): ModifierChoice[] {
+  const same = (choice: ModifierChoice): boolean =>
+    choice.groupId === wish.groupId && choice.modifierId === wish.modifierId;
   if (quantity === 0) return choices.filter((choice) => !same(choice));
   if (choices.some(same)) return choices.map((choice) => (same(choice) ? { ...choice, quantity } : choice));
   return [...choices, { ...wish, quantity }];
@@ -39,7 +46,9 @@ export function sameChoices(one: readonly ModifierChoice[], other: readonly Modi
 
 function textOf(choices: readonly ModifierChoice[]): string {
   return choices
-    .map(({ groupId, modifierId, quantity, choices: nested }) => `${groupId}/${modifierId}*${quantity}(${textOf(nested)})`)
+    .map(
+      ({ groupId, modifierId, quantity, choices: nested }) => `${groupId}/${modifierId}*${quantity}(${textOf(nested)})`,
+    )
     .toSorted()
     .join(',');
 }

@@ -37,12 +37,18 @@ export function DiscountSheet({ title, onDiscount, onClose }: DiscountSheetProps
   const [amountMinor, setAmountMinor] = useState<number | null>(null);
   const [percent, setPercent] = useState<number | null>(null);
 
-  const takePercent = (value: number): void => onDiscount({ name, kind: 'percent', rate: rateOf(value), amountMinor: null });
+  const takePercent = (value: number): void =>
+    onDiscount({ name, kind: 'percent', rate: rateOf(value), amountMinor: null });
   return (
     <Sheet isOpen onOpenChange={(isOpen) => !isOpen && onClose()} title={t('discountOn', { what: title })} size="sm">
       <div className="flex flex-col gap-4">
         {discountReasons.length > 0 && (
-          <Select label={t('reason')} options={discountReasons.map((reason) => ({ id: reason, label: reason }))} value={name} onChange={setName} />
+          <Select
+            label={t('reason')}
+            options={discountReasons.map((reason) => ({ id: reason, label: reason }))}
+            value={name}
+            onChange={setName}
+          />
         )}
         <RadioGroup
           label={t('discountKind')}
@@ -60,14 +66,26 @@ export function DiscountSheet({ title, onDiscount, onClose }: DiscountSheetProps
           <>
             <div className="grid grid-cols-3 gap-2">
               {usualPercents.map((value) => (
-                <Button key={value} size="xl" className="px-2" onPress={() => takePercent(value)}>
+                <Button key={value} size="xl" className="px-2!" onPress={() => takePercent(value)}>
                   {formatPercent(value / 100, locale)}
                 </Button>
               ))}
             </div>
             <div className="flex items-end gap-2">
-              <NumberField label={t('otherPercent')} value={percent} onChange={setPercent} min={0.1} max={100} step={0.1} className="grow" />
-              <Button variant="primary" disabled={percent === null || percent <= 0} onPress={() => percent !== null && takePercent(percent)}>
+              <NumberField
+                label={t('otherPercent')}
+                value={percent}
+                onChange={setPercent}
+                min={0.1}
+                max={100}
+                step={0.1}
+                className="grow"
+              />
+              <Button
+                variant="primary"
+                disabled={percent === null || percent <= 0}
+                onPress={() => percent !== null && takePercent(percent)}
+              >
                 {t('apply')}
               </Button>
             </div>

@@ -5,6 +5,7 @@ import { IconButton } from '@auraconnect/shared/ui/icon-button.tsx';
 import { MoneyText } from '@auraconnect/shared/ui/money-text.tsx';
 import { SearchField } from '@auraconnect/shared/ui/search-field.tsx';
 import { Sheet } from '@auraconnect/shared/ui/sheet.tsx';
+import { VisuallyHidden } from '@auraconnect/shared/ui/visually-hidden.tsx';
 import { ChevronUp, ListOrdered, X } from 'lucide-react';
 import { useRef, useState, type ReactElement } from 'react';
 import { useDesk } from '../desk/desk-context.ts';
@@ -47,7 +48,13 @@ export function HomeScreen(): ReactElement {
     if (variant === undefined) return;
     setDigits('');
     setQuery('');
-    void check.addLine({ item, variantId: variant.id, quantity: String(quantity), choices: defaultChoices(index, item), note: '' });
+    void check.addLine({
+      item,
+      variantId: variant.id,
+      quantity: String(quantity),
+      choices: defaultChoices(index, item),
+      note: '',
+    });
   }
 
   function setType(next: string): void {
@@ -77,6 +84,9 @@ export function HomeScreen(): ReactElement {
 
   return (
     <div className="flex min-h-0 grow">
+      <VisuallyHidden>
+        <h1>{t('menu')}</h1>
+      </VisuallyHidden>
       {isWide && (
         <div className="w-40 shrink-0 p-3 pe-0 xl:w-48">
           <OrderRail orderTypeId={orderTypeId} onType={setType} />
@@ -84,16 +94,36 @@ export function HomeScreen(): ReactElement {
       )}
       <div className="flex min-h-0 min-w-0 grow flex-col gap-3 p-3">
         <div className="flex items-center gap-2">
-          <SearchField label={t('searchMenu')} placeholder={t('searchMenu')} value={query} onChange={setQuery} inputRef={search} className="min-w-0 grow" />
+          <SearchField
+            label={t('searchMenu')}
+            placeholder={t('searchMenu')}
+            value={query}
+            onChange={setQuery}
+            inputRef={search}
+            className="min-w-0 grow"
+          />
           {digits !== '' && (
             <span className="flex min-h-11 items-center rounded-md bg-accent ps-3 text-on-accent">
               <span className="text-base font-semibold tabular-nums" role="status">
                 {quantity}×
               </span>
-              <IconButton label={t('clearQuantity')} icon={<X />} variant="primary" className="shadow-none" onPress={() => setDigits('')} />
+              <IconButton
+                label={t('clearQuantity')}
+                icon={<X />}
+                variant="primary"
+                className="shadow-none"
+                onPress={() => setDigits('')}
+              />
             </span>
           )}
-          {!isWide && <IconButton label={t('orders')} variant="secondary" icon={<ListOrdered />} onPress={() => setPhoneSheet('orders')} />}
+          {!isWide && (
+            <IconButton
+              label={t('orders')}
+              variant="secondary"
+              icon={<ListOrdered />}
+              onPress={() => setPhoneSheet('orders')}
+            />
+          )}
         </div>
         <MenuGrid
           menu={menu}
@@ -106,7 +136,13 @@ export function HomeScreen(): ReactElement {
           onPick={pick}
           onHold={(item) => setAsked({ sheet: 'availability', item })}
         />
-        {!isWide && <PhoneFoot onOpen={() => setPhoneSheet('check')} check={check} paid={check.order === null && paidOrderId !== null} />}
+        {!isWide && (
+          <PhoneFoot
+            onOpen={() => setPhoneSheet('check')}
+            check={check}
+            paid={check.order === null && paidOrderId !== null}
+          />
+        )}
       </div>
       {isWide && (
         <div className="w-84 shrink-0 border-s border-line xl:w-98">
@@ -116,12 +152,20 @@ export function HomeScreen(): ReactElement {
 
       {!isWide && (
         <>
-          <Sheet isOpen={phoneSheet === 'check'} onOpenChange={(isOpen) => !isOpen && setPhoneSheet(null)} title={t('check')}>
+          <Sheet
+            isOpen={phoneSheet === 'check'}
+            onOpenChange={(isOpen) => !isOpen && setPhoneSheet(null)}
+            title={t('check')}
+          >
             <div className="-mx-5 -mb-5 h-[74dvh]">
               <CheckPanel check={check} orderTypeId={orderTypeId} onLeave={() => setPhoneSheet(null)} />
             </div>
           </Sheet>
-          <Sheet isOpen={phoneSheet === 'orders'} onOpenChange={(isOpen) => !isOpen && setPhoneSheet(null)} title={t('orders')}>
+          <Sheet
+            isOpen={phoneSheet === 'orders'}
+            onOpenChange={(isOpen) => !isOpen && setPhoneSheet(null)}
+            title={t('orders')}
+          >
             <OrderRail orderTypeId={orderTypeId} onType={setType} onChosen={() => setPhoneSheet(null)} />
           </Sheet>
         </>
@@ -139,7 +183,13 @@ export function HomeScreen(): ReactElement {
             setAsked(null);
             setDigits('');
             setQuery('');
-            void check.addLine({ item: asked.item, variantId: choice.variantId, quantity: String(choice.quantity), choices: choice.choices, note: choice.note });
+            void check.addLine({
+              item: asked.item,
+              variantId: choice.variantId,
+              quantity: String(choice.quantity),
+              choices: choice.choices,
+              note: choice.note,
+            });
           }}
         />
       )}
@@ -156,10 +206,22 @@ export function HomeScreen(): ReactElement {
 }
 
 /** On a handheld the check is one thumb away: what it comes to, and the whole of it behind a tap. */
-function PhoneFoot({ check, paid, onOpen }: { check: ReturnType<typeof useCheck>; paid: boolean; onOpen: () => void }): ReactElement {
+function PhoneFoot({
+  check,
+  paid,
+  onOpen,
+}: {
+  check: ReturnType<typeof useCheck>;
+  paid: boolean;
+  onOpen: () => void;
+}): ReactElement {
   const t = useWords();
   const openOrders = useOpenOrders();
-  const count = check.order?.lines.reduce((sum, line) => sum + (Number.isInteger(Number(line.quantity)) ? Number(line.quantity) : 1), 0) ?? 0;
+  const count =
+    check.order?.lines.reduce(
+      (sum, line) => sum + (Number.isInteger(Number(line.quantity)) ? Number(line.quantity) : 1),
+      0,
+    ) ?? 0;
   if (check.order === null && !paid) {
     return (
       <p className="-mx-3 -mb-3 flex min-h-16 items-center justify-center border-t border-line bg-surface px-4 text-sm text-muted">
@@ -182,4 +244,3 @@ function PhoneFoot({ check, paid, onOpen }: { check: ReturnType<typeof useCheck>
     </div>
   );
 }
-

@@ -33,11 +33,21 @@ export interface ItemSheetProps {
 }
 
 /** Everything that can be said about an item before it goes on the check, with the price as it comes out. */
-export function ItemSheet({ item, orderTypeId, priceLevelId, initial, quantity: startQuantity = 1, onDone, onClose }: ItemSheetProps): ReactElement {
+export function ItemSheet({
+  item,
+  orderTypeId,
+  priceLevelId,
+  initial,
+  quantity: startQuantity = 1,
+  onDone,
+  onClose,
+}: ItemSheetProps): ReactElement {
   const t = useWords();
   const index = useIndex();
   const businessDate = useBusinessDate();
-  const [variantId, setVariantId] = useState<string | null>(initial?.variantId ?? (item.variants.length === 1 ? (item.variants[0]?.id ?? null) : null));
+  const [variantId, setVariantId] = useState<string | null>(
+    initial?.variantId ?? (item.variants.length === 1 ? (item.variants[0]?.id ?? null) : null),
+  );
   const [choices, setChoices] = useState<ModifierChoice[]>(initial?.choices ?? defaultChoices(index, item));
   const [quantity, setQuantity] = useState(initial?.quantity ?? startQuantity);
   const [note, setNote] = useState(initial?.note ?? '');
@@ -45,9 +55,19 @@ export function ItemSheet({ item, orderTypeId, priceLevelId, initial, quantity: 
 
   const variant = item.variants.find((one) => one.id === variantId) ?? null;
   const outcome = chooseModifiers(index, item, choices, { priceLevelId, orderTypeId, businessDate });
-  const missing = variant === null ? { groupId: 'size', name: t('size') } : outcome.ok ? null : { groupId: outcome.groupId, name: outcome.groupName };
-  const baseMinor = variant === null ? Math.min(...item.variants.map((one) => variantPriceMinor(one, priceLevelId))) : variantPriceMinor(variant, priceLevelId);
-  const extraMinor = outcome.ok ? outcome.modifiers.reduce((sum, modifier) => sum + modifier.unitPriceMinor * modifier.quantity, 0) : 0;
+  const missing =
+    variant === null
+      ? { groupId: 'size', name: t('size') }
+      : outcome.ok
+        ? null
+        : { groupId: outcome.groupId, name: outcome.groupName };
+  const baseMinor =
+    variant === null
+      ? Math.min(...item.variants.map((one) => variantPriceMinor(one, priceLevelId)))
+      : variantPriceMinor(variant, priceLevelId);
+  const extraMinor = outcome.ok
+    ? outcome.modifiers.reduce((sum, modifier) => sum + modifier.unitPriceMinor * modifier.quantity, 0)
+    : 0;
   const sizeIsAll = initial === undefined && item.modifierGroupIds.length === 0;
 
   function finish(chosenVariantId: string): void {
@@ -62,7 +82,9 @@ export function ItemSheet({ item, orderTypeId, priceLevelId, initial, quantity: 
 
   function goOn(): void {
     if (missing === null && variant !== null) return finish(variant.id);
-    body.current?.querySelector(`[data-group="${missing?.groupId}"]`)?.scrollIntoView({ block: 'start', behavior: 'smooth' });
+    body.current
+      ?.querySelector(`[data-group="${missing?.groupId}"]`)
+      ?.scrollIntoView({ block: 'start', behavior: 'smooth' });
   }
 
   return (
@@ -77,7 +99,7 @@ export function ItemSheet({ item, orderTypeId, priceLevelId, initial, quantity: 
           <Button
             variant={missing === null ? 'primary' : 'secondary'}
             size="xl"
-            className="min-w-48 grow"
+            className="min-w-40 grow px-4!"
             trailing={<MoneyText amountMinor={(baseMinor + extraMinor) * quantity} />}
             onPress={goOn}
           >
@@ -91,7 +113,9 @@ export function ItemSheet({ item, orderTypeId, priceLevelId, initial, quantity: 
           <fieldset data-group="size" className="flex min-w-0 flex-col">
             <legend className="mb-2 flex w-full items-baseline justify-between gap-3">
               <span className="text-base font-semibold">{t('size')}</span>
-              <span className={classNames('text-xs', variant === null ? 'font-semibold text-accent' : 'text-muted')}>{t('ruleExactly', { count: 1 })}</span>
+              <span className={classNames('text-xs', variant === null ? 'font-semibold text-accent' : 'text-muted')}>
+                {t('ruleExactly', { count: 1 })}
+              </span>
             </legend>
             <div className="grid grid-cols-[repeat(auto-fill,minmax(9.5rem,1fr))] gap-2">
               {item.variants.map((one) => (
@@ -110,8 +134,22 @@ export function ItemSheet({ item, orderTypeId, priceLevelId, initial, quantity: 
             </div>
           </fieldset>
         )}
-        <ModifierGroups index={index} groupIds={item.modifierGroupIds} priceLevelId={priceLevelId} choices={choices} onChange={setChoices} />
-        {!sizeIsAll && <TextField label={t('note')} placeholder={t('notePlaceholder')} value={note} onChange={setNote} maxLength={200} />}
+        <ModifierGroups
+          index={index}
+          groupIds={item.modifierGroupIds}
+          priceLevelId={priceLevelId}
+          choices={choices}
+          onChange={setChoices}
+        />
+        {!sizeIsAll && (
+          <TextField
+            label={t('note')}
+            placeholder={t('notePlaceholder')}
+            value={note}
+            onChange={setNote}
+            maxLength={200}
+          />
+        )}
       </div>
     </Sheet>
   );

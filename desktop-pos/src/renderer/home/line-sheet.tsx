@@ -40,7 +40,12 @@ export function LineSheet({ check, line, orderTypeId, onClose }: LineSheetProps)
   const left = Number(activeQuantity(line));
   const isWhole = Number.isInteger(left);
 
-  async function changed(payload: { note?: string; choices?: ReturnType<typeof choicesOf>; variantId?: string; quantity?: string }): Promise<void> {
+  async function changed(payload: {
+    note?: string;
+    choices?: ReturnType<typeof choicesOf>;
+    variantId?: string;
+    quantity?: string;
+  }): Promise<void> {
     await act([
       {
         command: {
@@ -68,10 +73,20 @@ export function LineSheet({ check, line, orderTypeId, onClose }: LineSheetProps)
           item={item}
           orderTypeId={orderTypeId}
           priceLevelId={line.priceLevelId}
-          initial={{ variantId: line.variantId, choices: choicesOf(line.modifiers), quantity: isWhole ? left : 1, note: line.note }}
+          initial={{
+            variantId: line.variantId,
+            choices: choicesOf(line.modifiers),
+            quantity: isWhole ? left : 1,
+            note: line.note,
+          }}
           onDone={(choice) => {
             onClose();
-            void changed({ variantId: choice.variantId, choices: choice.choices, note: choice.note, ...(isWhole ? { quantity: String(choice.quantity) } : {}) });
+            void changed({
+              variantId: choice.variantId,
+              choices: choice.choices,
+              note: choice.note,
+              ...(isWhole ? { quantity: String(choice.quantity) } : {}),
+            });
           }}
           onClose={onClose}
         />
@@ -83,9 +98,19 @@ export function LineSheet({ check, line, orderTypeId, onClose }: LineSheetProps)
           onClose={onClose}
           onDiscount={(choice) => {
             onClose();
-            void act([{ command: { type: 'order.apply_discount', payload: { orderId, discountId: till.newId(), lineId, ...choice } } }], {
-              what: t('approveDiscount', { what: name }),
-            });
+            void act(
+              [
+                {
+                  command: {
+                    type: 'order.apply_discount',
+                    payload: { orderId, discountId: till.newId(), lineId, ...choice },
+                  },
+                },
+              ],
+              {
+                what: t('approveDiscount', { what: name }),
+              },
+            );
           }}
         />
       );
@@ -97,7 +122,9 @@ export function LineSheet({ check, line, orderTypeId, onClose }: LineSheetProps)
           onClose={onClose}
           onReason={(reason) => {
             onClose();
-            void act([{ command: { type: 'order.comp_line', payload: { orderId, lineId, reason } } }], { what: t('approveComp', { name }) });
+            void act([{ command: { type: 'order.comp_line', payload: { orderId, lineId, reason } } }], {
+              what: t('approveComp', { name }),
+            });
           }}
         />
       );
@@ -160,7 +187,13 @@ export function LineSheet({ check, line, orderTypeId, onClose }: LineSheetProps)
     onClose();
   };
   return (
-    <Sheet isOpen onOpenChange={(isOpen) => !isOpen && close()} title={name} description={isNew ? t('lineNew') : t('lineSent')} size="sm">
+    <Sheet
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && close()}
+      title={name}
+      description={isNew ? t('lineNew') : t('lineSent')}
+      size="sm"
+    >
       <div className="flex flex-col gap-3">
         {isNew && isWhole && (
           <div className="flex items-center justify-between gap-3 rounded-lg bg-sunken p-2 ps-4">
@@ -177,7 +210,15 @@ export function LineSheet({ check, line, orderTypeId, onClose }: LineSheetProps)
             />
           </div>
         )}
-        {isNew && <TextField label={t('note')} placeholder={t('notePlaceholder')} value={note} onChange={setNote} maxLength={200} />}
+        {isNew && (
+          <TextField
+            label={t('note')}
+            placeholder={t('notePlaceholder')}
+            value={note}
+            onChange={setNote}
+            maxLength={200}
+          />
+        )}
         {isNew && item !== undefined && (item.modifierGroupIds.length > 0 || item.variants.length > 1) && (
           <Choice icon={<ListChecks />} label={t('changeChoices')} onPress={() => setStep('choices')} />
         )}
@@ -191,9 +232,15 @@ export function LineSheet({ check, line, orderTypeId, onClose }: LineSheetProps)
             }}
           />
         )}
-        {!isVoided(line) && line.comp === null && <Choice icon={<BadgePercent />} label={t('discount')} onPress={() => setStep('discount')} />}
-        {isNew && line.itemId !== null && <Choice icon={<CircleDollarSign />} label={t('changePrice')} onPress={() => setStep('price')} />}
-        {!isVoided(line) && line.comp === null && <Choice icon={<Gift />} label={t('comp')} onPress={() => setStep('comp')} />}
+        {!isVoided(line) && line.comp === null && (
+          <Choice icon={<BadgePercent />} label={t('discount')} onPress={() => setStep('discount')} />
+        )}
+        {isNew && line.itemId !== null && (
+          <Choice icon={<CircleDollarSign />} label={t('changePrice')} onPress={() => setStep('price')} />
+        )}
+        {!isVoided(line) && line.comp === null && (
+          <Choice icon={<Gift />} label={t('comp')} onPress={() => setStep('comp')} />
+        )}
         {isNew ? (
           <Choice
             danger
@@ -216,7 +263,9 @@ export function LineSheet({ check, line, orderTypeId, onClose }: LineSheetProps)
               label={t('removeDiscount', { name: discount.name })}
               onPress={() => {
                 onClose();
-                void act([{ command: { type: 'order.remove_discount', payload: { orderId, discountId: discount.discountId } } }]);
+                void act([
+                  { command: { type: 'order.remove_discount', payload: { orderId, discountId: discount.discountId } } },
+                ]);
               }}
             />
           ))}
@@ -225,9 +274,25 @@ export function LineSheet({ check, line, orderTypeId, onClose }: LineSheetProps)
   );
 }
 
-function Choice({ icon, label, danger = false, onPress }: { icon: ReactElement; label: string; danger?: boolean; onPress: () => void }): ReactElement {
+function Choice({
+  icon,
+  label,
+  danger = false,
+  onPress,
+}: {
+  icon: ReactElement;
+  label: string;
+  danger?: boolean;
+  onPress: () => void;
+}): ReactElement {
   return (
-    <Button size="lg" icon={icon} fullWidth onPress={onPress} className={danger ? 'justify-start text-danger' : 'justify-start'}>
+    <Button
+      size="lg"
+      icon={icon}
+      fullWidth
+      onPress={onPress}
+      className={danger ? 'justify-start text-danger!' : 'justify-start'}
+    >
       {label}
     </Button>
   );

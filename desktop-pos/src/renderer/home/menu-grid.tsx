@@ -35,7 +35,11 @@ export function MenuGrid({ menu, categoryId, onCategory, query, onPick, onHold }
 
   return (
     <section aria-label={t('menu')} className="flex min-h-0 min-w-0 grow flex-col gap-3">
-      <CategoryBar categories={index.catalogue.categories} selectedId={searching ? null : categoryId} onSelect={onCategory} />
+      <CategoryBar
+        categories={index.catalogue.categories}
+        selectedId={searching ? null : categoryId}
+        onSelect={onCategory}
+      />
       <div className="min-h-0 grow overflow-y-auto overscroll-contain rounded-lg">
         {index.catalogue.items.length === 0 ? (
           <EmptyState icon={<UtensilsCrossed />} title={t('menuEmptyTitle')}>
@@ -89,10 +93,14 @@ function CategoryBar({
             onPress={() => onSelect(category.id)}
             className={classNames(
               'flex min-h-14 min-w-24 shrink-0 items-center justify-center rounded-lg border-2 px-4 text-base font-semibold whitespace-nowrap transition-[filter] data-pressed:brightness-90',
-              isSelected ? 'border-category-strong bg-category text-on-category' : 'border-transparent bg-surface text-ink',
+              isSelected
+                ? 'border-category-strong bg-category text-on-category'
+                : 'border-transparent bg-surface text-ink',
             )}
           >
-            <span className={classNames('max-w-48 truncate', !isSelected && 'border-b-3 border-category-strong')}>{category.name}</span>
+            <span className={classNames('max-w-48 truncate', !isSelected && 'border-b-3 border-category-strong')}>
+              {category.name}
+            </span>
           </Button>
         );
       })}

@@ -23,7 +23,16 @@ export interface MenuTileProps {
 }
 
 /** One thing that can be sold. It never changes its size: what is sold out is greyed and says so. */
-export function MenuTile({ item, hue, fromMinor, more, remaining, isOffered, onPick, onHold }: MenuTileProps): ReactElement {
+export function MenuTile({
+  item,
+  hue,
+  fromMinor,
+  more,
+  remaining,
+  isOffered,
+  onPick,
+  onHold,
+}: MenuTileProps): ReactElement {
   const t = useWords();
   const { currency, locale } = useUiSettings();
   const { onContextMenu, ...press } = useLongPress(onPick, onHold);
@@ -43,14 +52,22 @@ export function MenuTile({ item, hue, fromMinor, more, remaining, isOffered, onP
       >
         <span className="clamp-2 text-sm leading-tight font-semibold hyphens-auto">{item.name}</span>
         <span className="flex items-end justify-between gap-2 text-xs tabular-nums">
-          <span className={classNames(sleeps && 'line-through')}>{more ? t('priceFrom', { price }) : price}</span>
+          <span className={classNames('min-w-0 truncate', sleeps && 'line-through')}>
+            {more && !sleeps ? t('priceFrom', { price }) : price}
+          </span>
           {isOut ? (
-            <span className="rounded-sm bg-inverse px-1.5 py-0.5 font-semibold text-on-inverse">{t('soldOut')}</span>
+            <span className="shrink-0 rounded-sm bg-inverse px-1.5 py-0.5 font-semibold text-on-inverse">
+              {t('soldOut')}
+            </span>
           ) : !isOffered ? (
-            <span className="rounded-sm border border-line-strong px-1.5 py-0.5 font-semibold">{t('notNow')}</span>
+            <span className="shrink-0 rounded-sm border border-line-strong px-1.5 py-0.5 font-semibold">
+              {t('notNow')}
+            </span>
           ) : (
             remaining !== null && (
-              <span className="rounded-sm bg-surface px-1.5 py-0.5 font-semibold text-ink">{t('left', { count: remaining })}</span>
+              <span className="shrink-0 rounded-sm bg-surface px-1.5 py-0.5 font-semibold text-ink">
+                {t('left', { count: remaining })}
+              </span>
             )
           )}
         </span>

@@ -46,8 +46,16 @@ function Group({ index, group, priceLevelId, choices, onChange, depth }: GroupPr
   const counts = group.maximumEach > 1 && !isSingle;
 
   function setQuantity(modifier: Modifier, quantity: number): void {
-    const choice: ModifierChoice = { groupId: group.id, modifierId: modifier.id, quantity, choices: defaultsFor(index, modifier.modifierGroupIds, depth + 1) };
-    const others = isSingle && quantity > 0 ? choices.filter((one) => one.groupId !== group.id || one.modifierId === modifier.id) : choices;
+    const choice: ModifierChoice = {
+      groupId: group.id,
+      modifierId: modifier.id,
+      quantity,
+      choices: defaultsFor(index, modifier.modifierGroupIds, depth + 1),
+    };
+    const others =
+      isSingle && quantity > 0
+        ? choices.filter((one) => one.groupId !== group.id || one.modifierId === modifier.id)
+        : choices;
     onChange(withQuantity(others, choice, quantity));
   }
 
@@ -60,20 +68,35 @@ function Group({ index, group, priceLevelId, choices, onChange, depth }: GroupPr
 
   const nested = group.modifiers.flatMap((modifier) => {
     const choice = choices.find((one) => one.groupId === group.id && one.modifierId === modifier.id);
-    return choice !== undefined && modifier.modifierGroupIds.length > 0 && depth < deepestModifier ? [{ modifier, choice }] : [];
+    return choice !== undefined && modifier.modifierGroupIds.length > 0 && depth < deepestModifier
+      ? [{ modifier, choice }]
+      : [];
   });
 
   return (
-    <fieldset data-group={group.id} className={classNames('flex min-w-0 flex-col gap-2', depth > 0 && 'border-s-4 border-line ps-3')}>
+    <fieldset
+      data-group={group.id}
+      className={classNames('flex min-w-0 flex-col gap-2', depth > 0 && 'border-s-4 border-line ps-3')}
+    >
       <legend className="mb-2 flex w-full items-baseline justify-between gap-3">
         <span className="min-w-0 text-base font-semibold">{group.name}</span>
-        <span className={classNames('shrink-0 text-xs', isMissing ? 'font-semibold text-accent' : 'text-muted')}>{ruleOf(group, t)}</span>
+        <span className={classNames('shrink-0 text-xs', isMissing ? 'font-semibold text-accent' : 'text-muted')}>
+          {ruleOf(group, t)}
+        </span>
       </legend>
-      <div className={classNames('grid gap-2', counts ? 'grid-cols-[repeat(auto-fill,minmax(12.5rem,1fr))]' : 'grid-cols-[repeat(auto-fill,minmax(9.5rem,1fr))]')}>
+      <div
+        className={classNames(
+          'grid gap-2',
+          counts
+            ? 'grid-cols-[repeat(auto-fill,minmax(12.5rem,1fr))]'
+            : 'grid-cols-[repeat(auto-fill,minmax(9.5rem,1fr))]',
+        )}
+      >
         {group.modifiers
           .filter((modifier) => modifier.sold)
           .map((modifier) => {
-            const quantity = choices.find((one) => one.groupId === group.id && one.modifierId === modifier.id)?.quantity ?? 0;
+            const quantity =
+              choices.find((one) => one.groupId === group.id && one.modifierId === modifier.id)?.quantity ?? 0;
             return (
               <Option
                 key={modifier.id}
@@ -116,7 +139,16 @@ export interface OptionProps {
   wholePrice?: boolean;
 }
 
-export function Option({ name, priceMinor, quantity, counts, disabled, onTap, onLess, wholePrice = false }: OptionProps): ReactElement {
+export function Option({
+  name,
+  priceMinor,
+  quantity,
+  counts,
+  disabled,
+  onTap,
+  onLess,
+  wholePrice = false,
+}: OptionProps): ReactElement {
   const t = useWords();
   const { currency, locale } = useUiSettings();
   const isChosen = quantity > 0;

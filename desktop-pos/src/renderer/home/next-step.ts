@@ -16,7 +16,8 @@ export interface NextSteps {
  * later. The other one is always a tap away as well.
  */
 export function nextSteps(order: Order | null, takeaway: boolean): NextSteps {
-  if (order === null || order.status !== 'open') return { primary: 'none', secondary: null, unsentCount: 0, payableMinor: 0 };
+  if (order === null || order.status !== 'open')
+    return { primary: 'none', secondary: null, unsentCount: 0, payableMinor: 0 };
   const unsentCount = unsentLines(order).filter((line) => !isVoided(line)).length;
   const payable = payableMinor(order);
   const hasLines = order.lines.some((line) => !isVoided(line));
@@ -24,7 +25,9 @@ export function nextSteps(order: Order | null, takeaway: boolean): NextSteps {
   const canPay = hasLines && (payable > 0 || waits);
   const figures = { unsentCount, payableMinor: payable };
   if (unsentCount > 0 && canPay) {
-    return takeaway ? { primary: 'pay', secondary: 'send', ...figures } : { primary: 'send', secondary: 'pay', ...figures };
+    return takeaway
+      ? { primary: 'pay', secondary: 'send', ...figures }
+      : { primary: 'send', secondary: 'pay', ...figures };
   }
   if (canPay) return { primary: 'pay', secondary: null, ...figures };
   if (unsentCount > 0) return { primary: 'close', secondary: 'send', ...figures };

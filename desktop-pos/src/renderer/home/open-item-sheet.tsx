@@ -27,7 +27,13 @@ export function OpenItemSheet({ onAdd, onClose }: OpenItemSheetProps): ReactElem
 
   function add(): void {
     if (priceMinor === null || !ready) return;
-    onAdd({ name: name.trim(), unitPriceMinor: priceMinor, quantity: '1', taxCategoryId, stationId: stationId === nowhere ? null : stationId });
+    onAdd({
+      name: name.trim(),
+      unitPriceMinor: priceMinor,
+      quantity: '1',
+      taxCategoryId,
+      stationId: stationId === nowhere ? null : stationId,
+    });
   }
 
   return (
@@ -46,12 +52,20 @@ export function OpenItemSheet({ onAdd, onClose }: OpenItemSheetProps): ReactElem
         <TextField label={t('openItemName')} value={name} onChange={setName} maxLength={80} required autoFocus />
         <Keypad label={t('priceOfOne')} valueMinor={priceMinor} onChange={setPriceMinor} onSubmit={add} />
         {taxCategories.length > 1 && (
-          <Select label={t('taxedAs')} options={taxCategories.map(({ id, name: label }) => ({ id, label }))} value={taxCategoryId} onChange={setTaxCategoryId} />
+          <Select
+            label={t('taxedAs')}
+            options={taxCategories.map(({ id, name: label }) => ({ id, label }))}
+            value={taxCategoryId}
+            onChange={setTaxCategoryId}
+          />
         )}
         {stations.length > 0 && (
           <Select
             label={t('madeAt')}
-            options={[{ id: nowhere, label: t('madeNowhere') }, ...stations.map(({ id, name: label }) => ({ id, label }))]}
+            options={[
+              { id: nowhere, label: t('madeNowhere') },
+              ...stations.map(({ id, name: label }) => ({ id, label })),
+            ]}
             value={stationId}
             onChange={setStationId}
           />

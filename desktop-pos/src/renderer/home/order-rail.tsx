@@ -21,7 +21,10 @@ export function useOpenOrders(): Order[] {
     () =>
       [...orders.values()]
         .filter((order) => order.status === 'open')
-        .toSorted((one, other) => Date.parse(one.openedAt) - Date.parse(other.openedAt) || (one.orderId < other.orderId ? -1 : 1)),
+        .toSorted(
+          (one, other) =>
+            Date.parse(one.openedAt) - Date.parse(other.openedAt) || (one.orderId < other.orderId ? -1 : 1),
+        ),
     [orders],
   );
 }
@@ -48,7 +51,7 @@ export function OrderRail({ orderTypeId, onType, onChosen }: OrderRailProps): Re
         variant={isNew ? 'secondary' : 'primary'}
         icon={<Plus />}
         fullWidth
-        className="px-3"
+        className="px-2! max-xl:text-sm"
         onPress={() => {
           pick(null);
           onChosen?.();
@@ -96,7 +99,15 @@ export function OrderRail({ orderTypeId, onType, onChosen }: OrderRailProps): Re
   );
 }
 
-function RailOrder({ order, isCurrent, onPick }: { order: Order; isCurrent: boolean; onPick: () => void }): ReactElement {
+function RailOrder({
+  order,
+  isCurrent,
+  onPick,
+}: {
+  order: Order;
+  isCurrent: boolean;
+  onPick: () => void;
+}): ReactElement {
   const t = useWords();
   const index = useIndex();
   const nowMs = useStoreNow();
@@ -118,7 +129,11 @@ function RailOrder({ order, isCurrent, onPick }: { order: Order; isCurrent: bool
       <span className="flex w-full items-baseline justify-between gap-2 text-xs text-muted">
         <span className="min-w-0 truncate">
           {order.label !== '' && `${number} · `}
-          {unsent > 0 ? <span className="font-semibold text-accent">{t('unsentCount', { count: unsent })}</span> : index.orderTypes.get(order.orderTypeId)?.name}
+          {unsent > 0 ? (
+            <span className="font-semibold text-accent">{t('unsentCount', { count: unsent })}</span>
+          ) : (
+            index.orderTypes.get(order.orderTypeId)?.name
+          )}
         </span>
         <MoneyText amountMinor={order.dueMinor} className="shrink-0" />
       </span>

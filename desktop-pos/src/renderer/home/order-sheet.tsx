@@ -62,7 +62,14 @@ export function OrderSheet({ order, act, onClose }: OrderSheetProps): ReactEleme
           void save();
         }}
       >
-        <TextField label={t('orderLabel')} description={t('orderLabelHelp')} value={label} onChange={setLabel} maxLength={60} autoFocus />
+        <TextField
+          label={t('orderLabel')}
+          description={t('orderLabelHelp')}
+          value={label}
+          onChange={setLabel}
+          maxLength={60}
+          autoFocus
+        />
         {orderTypes.length > 1 && (
           <RadioGroup
             label={t('orderType')}

@@ -22,8 +22,18 @@ export function PriceSheet({ name, unitPriceMinor, onPrice, onClose }: PriceShee
     <Sheet isOpen onOpenChange={(isOpen) => !isOpen && onClose()} title={t('priceTitle', { name })} size="sm">
       <div className="flex flex-col gap-4">
         <TextField label={t('reason')} value={reason} onChange={setReason} maxLength={200} required />
-        <Keypad label={t('priceOfOne')} valueMinor={priceMinor} onChange={setPriceMinor} placeholderMinor={unitPriceMinor} />
-        <Button variant="primary" size="xl" disabled={!ready} onPress={() => priceMinor !== null && onPrice(priceMinor, reason.trim())}>
+        <Keypad
+          label={t('priceOfOne')}
+          valueMinor={priceMinor}
+          onChange={setPriceMinor}
+          placeholderMinor={unitPriceMinor}
+        />
+        <Button
+          variant="primary"
+          size="xl"
+          disabled={!ready}
+          onPress={() => priceMinor !== null && onPrice(priceMinor, reason.trim())}
+        >
           {t('setPrice')}
         </Button>
       </div>

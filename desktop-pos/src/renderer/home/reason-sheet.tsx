@@ -17,13 +17,27 @@ export interface ReasonSheetProps {
 }
 
 /** Why: one tap on a reason does it. Another reason can be typed. */
-export function ReasonSheet({ title, description, reasons, most = 1, danger = false, onReason, onClose }: ReasonSheetProps): ReactElement {
+export function ReasonSheet({
+  title,
+  description,
+  reasons,
+  most = 1,
+  danger = false,
+  onReason,
+  onClose,
+}: ReasonSheetProps): ReactElement {
   const t = useWords();
   const [count, setCount] = useState(most);
   const [typed, setTyped] = useState('');
   const own = typed.trim();
   return (
-    <Sheet isOpen onOpenChange={(isOpen) => !isOpen && onClose()} title={title} {...(description === undefined ? {} : { description })} size="sm">
+    <Sheet
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      title={title}
+      {...(description === undefined ? {} : { description })}
+      size="sm"
+    >
       <div className="flex flex-col gap-3">
         {most > 1 && (
           <div className="flex items-center justify-between gap-3 rounded-lg bg-sunken p-2 ps-4">
@@ -32,7 +46,13 @@ export function ReasonSheet({ title, description, reasons, most = 1, danger = fa
           </div>
         )}
         {reasons.map((reason) => (
-          <Button key={reason} size="lg" variant={danger ? 'danger' : 'secondary'} fullWidth onPress={() => onReason(reason, count)}>
+          <Button
+            key={reason}
+            size="lg"
+            variant={danger ? 'danger' : 'secondary'}
+            fullWidth
+            onPress={() => onReason(reason, count)}
+          >
             {reason}
           </Button>
         ))}

@@ -53,21 +53,33 @@ export function useCheck(): Check {
   /** The first thing on an order opens it, in the same breath. */
   const opening = useCallback(
     (): Act[] =>
-      till.isOpened(orderId) ? [] : [{ command: { type: 'order.open', payload: { orderId, orderTypeId, label: '', guestCount: null } } }],
+      till.isOpened(orderId)
+        ? []
+        : [{ command: { type: 'order.open', payload: { orderId, orderTypeId, label: '', guestCount: null } } }],
     [till, orderId, orderTypeId],
   );
 
   const addLine = useCallback(
     async ({ item, variantId, quantity, choices, note, priceOverride = null }: NewLine) => {
       setPaidOrderId(null);
-      const twin = note === '' && priceOverride === null ? findTwin(till.intended(orderId), item.id, variantId, choices) : null;
+      const twin =
+        note === '' && priceOverride === null ? findTwin(till.intended(orderId), item.id, variantId, choices) : null;
       if (twin !== null) {
         const more = addDecimal(twin.quantity, quantity);
         await act([
           {
             command: {
               type: 'order.change_line',
-              payload: { orderId, lineId: twin.lineId, quantity: more, variantId: null, modifiers: null, note: null, seat: null, course: null },
+              payload: {
+                orderId,
+                lineId: twin.lineId,
+                quantity: more,
+                variantId: null,
+                modifiers: null,
+                note: null,
+                seat: null,
+                course: null,
+              },
             },
           },
         ]);
@@ -79,7 +91,18 @@ export function useCheck(): Check {
           {
             command: {
               type: 'order.add_line',
-              payload: { orderId, lineId: till.newId(), itemId: item.id, variantId, quantity, modifiers: choices, note, seat: null, course: null, priceOverride },
+              payload: {
+                orderId,
+                lineId: till.newId(),
+                itemId: item.id,
+                variantId,
+                quantity,
+                modifiers: choices,
+                note,
+                seat: null,
+                course: null,
+                priceOverride,
+              },
             },
           },
         ],
@@ -93,7 +116,9 @@ export function useCheck(): Check {
     async (item: NewOpenItem) => {
       setPaidOrderId(null);
       const payload = { orderId, lineId: till.newId(), note: '', ...item };
-      const done = await act([...opening(), { command: { type: 'order.add_open_item', payload } }], { what: t('approveOpenItem', { name: item.name }) });
+      const done = await act([...opening(), { command: { type: 'order.add_open_item', payload } }], {
+        what: t('approveOpenItem', { name: item.name }),
+      });
       return done !== null;
     },
     [act, opening, orderId, setPaidOrderId, t, till],
@@ -105,7 +130,16 @@ export function useCheck(): Check {
         {
           command: {
             type: 'order.change_line',
-            payload: { orderId, lineId: line.lineId, quantity, variantId: null, modifiers: null, note: null, seat: null, course: null },
+            payload: {
+              orderId,
+              lineId: line.lineId,
+              quantity,
+              variantId: null,
+              modifiers: null,
+              note: null,
+              seat: null,
+              course: null,
+            },
           },
         },
       ]);
@@ -118,12 +152,32 @@ export function useCheck(): Check {
       const { itemId, variantId, quantity, note, name, unitPriceMinor, override } = line;
       if (itemId === null || variantId === null) {
         if (line.taxCategoryId === undefined) return;
-        const payload = { orderId, lineId: till.newId(), name, unitPriceMinor, quantity, note, taxCategoryId: line.taxCategoryId, stationId: line.stationIds[0] ?? null };
+        const payload = {
+          orderId,
+          lineId: till.newId(),
+          name,
+          unitPriceMinor,
+          quantity,
+          note,
+          taxCategoryId: line.taxCategoryId,
+          stationId: line.stationIds[0] ?? null,
+        };
         await act([{ command: { type: 'order.add_open_item', payload } }], { what: t('approveOpenItem', { name }) });
         return;
       }
       const priceOverride = override === null ? null : { unitPriceMinor, reason: override.reason };
-      const payload = { orderId, lineId: till.newId(), itemId, variantId, quantity, modifiers: choicesOf(line.modifiers), note, seat: line.seat, course: line.course, priceOverride };
+      const payload = {
+        orderId,
+        lineId: till.newId(),
+        itemId,
+        variantId,
+        quantity,
+        modifiers: choicesOf(line.modifiers),
+        note,
+        seat: line.seat,
+        course: line.course,
+        priceOverride,
+      };
       await act([{ command: { type: 'order.add_line', payload } }], { what: t('approvePrice', { name }) });
     },
     [act, orderId, t, till],
@@ -133,7 +187,10 @@ export function useCheck(): Check {
     async (line: OrderLine) => {
       const done = await act([{ command: { type: 'order.remove_line', payload: { orderId, lineId: line.lineId } } }]);
       if (done === null) return;
-      toasts.show({ message: t('lineRemoved', { name: line.name }), action: { label: t('undo'), onAction: () => void again(line) } });
+      toasts.show({
+        message: t('lineRemoved', { name: line.name }),
+        action: { label: t('undo'), onAction: () => void again(line) },
+      });
     },
     [act, again, orderId, t],
   );
@@ -149,7 +206,12 @@ export function useCheck(): Check {
 }
 
 /** The same thing again makes it two of it, not another line. Only the last line counts, so that nothing jumps up the check. */
-function findTwin(order: Order, itemId: string, variantId: string, choices: readonly ModifierChoice[]): OrderLine | null {
+function findTwin(
+  order: Order,
+  itemId: string,
+  variantId: string,
+  choices: readonly ModifierChoice[],
+): OrderLine | null {
   const last = order.lines.at(-1);
   if (last === undefined || last.itemId !== itemId || last.variantId !== variantId || last.sentAt !== null) return null;
   const isPlain = last.note === '' && last.override === null && last.comp === null;

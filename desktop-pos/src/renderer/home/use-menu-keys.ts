@@ -22,7 +22,8 @@ export function useMenuKeys(searchRef: RefObject<HTMLInputElement | null>, handl
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
       if (event.altKey || event.ctrlKey || event.metaKey || event.isComposing || event.defaultPrevented) return;
-      if (document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]') !== null) return;
+      if (document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]') !== null)
+        return;
       const target = event.target as HTMLElement;
       const inSearch = target === searchRef.current;
       if (!inSearch && target.closest('input, textarea, select, [contenteditable]') !== null) return;

@@ -48,10 +48,21 @@ export function DayTab(): ReactElement {
         <Card title={t('rollTitle', { date: formatBusinessDate(proposed, locale, 'long') })} description={t('rollHow')}>
           {(openOrders > 0 || openDrawers > 0) && (
             <p className="mb-3 rounded-md bg-warning-soft p-3 text-sm text-warning">
-              {[openOrders > 0 ? t('rollOpenOrders', { count: openOrders }) : '', openDrawers > 0 ? t('rollOpenDrawers', { count: openDrawers }) : ''].filter(Boolean).join(' ')}
+              {[
+                openOrders > 0 ? t('rollOpenOrders', { count: openOrders }) : '',
+                openDrawers > 0 ? t('rollOpenDrawers', { count: openDrawers }) : '',
+              ]
+                .filter(Boolean)
+                .join(' ')}
             </p>
           )}
-          <Button variant="primary" size="xl" icon={<CalendarArrowUp />} busy={busy} onPress={() => void roll(proposed)}>
+          <Button
+            variant="primary"
+            size="xl"
+            icon={<CalendarArrowUp />}
+            busy={busy}
+            onPress={() => void roll(proposed)}
+          >
             {t('rollDo', { date: formatBusinessDate(proposed, locale, 'short') })}
           </Button>
         </Card>
@@ -64,7 +75,13 @@ export function DayTab(): ReactElement {
             ))}
           </SkeletonGroup>
         ) : sales.isError ? (
-          <ErrorState title={t('salesFailed')} stillWorks={t('reportFailedStill')} supportCode={codeOf(sales.error)} onRetry={() => void sales.refetch()} className="p-0" />
+          <ErrorState
+            title={t('salesFailed')}
+            stillWorks={t('reportFailedStill')}
+            supportCode={codeOf(sales.error)}
+            onRetry={() => void sales.refetch()}
+            className="p-0"
+          />
         ) : (
           <dl className="grid grid-cols-2 gap-4 sm:grid-cols-4">
             <Figure label={t('salesRevenue')} value={<MoneyText amountMinor={sales.data.revenueMinor} />} />

@@ -49,7 +49,14 @@ function PairCard(): ReactElement {
       {window === null ? (
         <div className="flex flex-col gap-3">
           {open.isError && <ErrorState title={t('pairFailed')} supportCode={codeOf(open.error)} className="p-0" />}
-          <Button variant="primary" size="lg" icon={<QrIcon />} busy={open.isPending} onPress={() => open.mutate()} className="self-start">
+          <Button
+            variant="primary"
+            size="lg"
+            icon={<QrIcon />}
+            busy={open.isPending}
+            onPress={() => open.mutate()}
+            className="self-start"
+          >
             {t('pairOpen')}
           </Button>
         </div>
@@ -71,7 +78,9 @@ function PairCard(): ReactElement {
               <p className="font-mono text-2xl font-semibold tracking-widest select-all">{window.code}</p>
             </div>
             <p className="text-sm break-all text-muted select-all">{address}</p>
-            <p className="text-sm text-muted tabular-nums">{t('pairEnds', { age: formatAge(Date.parse(window.expiresAt) - nowMs, locale) })}</p>
+            <p className="text-sm text-muted tabular-nums">
+              {t('pairEnds', { age: formatAge(Date.parse(window.expiresAt) - nowMs, locale) })}
+            </p>
           </div>
         </div>
       )}
@@ -91,7 +100,11 @@ function DeviceList(): ReactElement {
   const queries = useQueryClient();
   const status = useSignal(till.status);
   const [leaving, setLeaving] = useState<StoreDevice | null>(null);
-  const devices = useQuery({ queryKey: ['devices'], queryFn: () => readDevices(till.api, person.staffToken), refetchInterval: 10_000 });
+  const devices = useQuery({
+    queryKey: ['devices'],
+    queryFn: () => readDevices(till.api, person.staffToken),
+    refetchInterval: 10_000,
+  });
 
   async function revoke(device: StoreDevice): Promise<void> {
     try {
@@ -111,7 +124,11 @@ function DeviceList(): ReactElement {
           <Skeleton className="h-14 w-full" />
         </SkeletonGroup>
       ) : devices.isError ? (
-        <ErrorState title={t('devicesFailed')} supportCode={codeOf(devices.error)} onRetry={() => void devices.refetch()} />
+        <ErrorState
+          title={t('devicesFailed')}
+          supportCode={codeOf(devices.error)}
+          onRetry={() => void devices.refetch()}
+        />
       ) : (
         <ul className="divide-y divide-line">
           {devices.data
@@ -120,18 +137,23 @@ function DeviceList(): ReactElement {
               const screen = status?.screens.find((one) => one.deviceId === device.deviceId);
               const isThis = device.deviceId === till.deviceId;
               return (
-                <li key={device.deviceId} className="flex min-h-16 items-center gap-3 px-4 py-2">
+                <li key={device.deviceId} className="flex min-h-16 items-center gap-3 px-5 py-2">
                   <span className="min-w-0 grow">
                     <span className="block truncate text-sm font-semibold">
                       {device.name} {isThis && <span className="font-normal text-muted">({t('thisDevice')})</span>}
                     </span>
                     <span className="block text-xs text-muted">
-                      {device.kind.toUpperCase()} · {t('pairedAt', { when: formatDateTime(device.pairedAt, timeZone, locale) })}
+                      {device.kind.toUpperCase()} ·{' '}
+                      {t('pairedAt', { when: formatDateTime(device.pairedAt, timeZone, locale) })}
                     </span>
                   </span>
-                  {screen !== undefined && <Badge tone={screen.connected ? 'positive' : 'warning'}>{screen.connected ? t('connected') : t('away')}</Badge>}
+                  {screen !== undefined && (
+                    <Badge tone={screen.connected ? 'positive' : 'warning'}>
+                      {screen.connected ? t('connected') : t('away')}
+                    </Badge>
+                  )}
                   {!isThis && (
-                    <Button variant="quiet" className="text-danger" onPress={() => setLeaving(device)}>
+                    <Button variant="quiet" className="text-danger!" onPress={() => setLeaving(device)}>
                       {t('revoke')}
                     </Button>
                   )}

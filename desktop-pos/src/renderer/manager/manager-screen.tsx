@@ -29,7 +29,13 @@ export function ManagerScreen(): ReactElement {
           items={[
             { id: 'day', label: t('tabDay'), icon: <CalendarDays />, content: <DayTab /> },
             { id: 'devices', label: t('tabDevices'), icon: <MonitorSmartphone />, content: <DevicesTab /> },
-            { id: 'printing', label: t('tabPrinting'), icon: <Printer />, ...(unknown > 0 ? { count: unknown } : {}), content: <PrintingTab /> },
+            {
+              id: 'printing',
+              label: t('tabPrinting'),
+              icon: <Printer />,
+              ...(unknown > 0 ? { count: unknown } : {}),
+              content: <PrintingTab />,
+            },
           ]}
         />
       </div>

@@ -47,10 +47,18 @@ export function PrintingTab(): ReactElement {
   const index = useIndex();
   const command = useCommand();
   const status = useSignal(till.status);
-  const jobs = useQuery({ queryKey: ['print-jobs'], queryFn: () => readOpenJobs(till.api, person.staffToken), refetchInterval: 3_000 });
+  const jobs = useQuery({
+    queryKey: ['print-jobs'],
+    queryFn: () => readOpenJobs(till.api, person.staffToken),
+    refetchInterval: 3_000,
+  });
 
   async function resolve(job: PrintJob, decision: 'printed' | 'give-up' | 'reprint'): Promise<void> {
-    await command('print.resolve', { jobId: job.jobId, decision }, { permission: 'print.resolve', what: t('approveResolve') });
+    await command(
+      'print.resolve',
+      { jobId: job.jobId, decision },
+      { permission: 'print.resolve', what: t('approveResolve') },
+    );
     await queries.invalidateQueries({ queryKey: ['print-jobs'] });
   }
   async function test(printerId: string): Promise<void> {
@@ -67,15 +75,29 @@ export function PrintingTab(): ReactElement {
           <ul className="divide-y divide-line">
             {index.catalogue.printers.map((printer) => {
               const state = status?.printers.find((one) => one.printerId === printer.id);
-              const level = state === undefined ? 'off' : state.state === 'ok' ? 'ok' : state.state === 'offline' ? 'danger' : 'warning';
-              const word = state === undefined ? t('healthUnknown') : state.state === 'ok' ? t('printerOk') : (state.reason ?? t('printerOffline'));
+              const level =
+                state === undefined
+                  ? 'off'
+                  : state.state === 'ok'
+                    ? 'ok'
+                    : state.state === 'offline'
+                      ? 'danger'
+                      : 'warning';
+              const word =
+                state === undefined
+                  ? t('healthUnknown')
+                  : state.state === 'ok'
+                    ? t('printerOk')
+                    : (state.reason ?? t('printerOffline'));
               return (
-                <li key={printer.id} className="flex min-h-16 flex-wrap items-center gap-3 px-4 py-2">
+                <li key={printer.id} className="flex min-h-16 flex-wrap items-center gap-3 px-5 py-2">
                   <span className="min-w-40 grow">
                     <span className="block text-sm font-semibold">{printer.name}</span>
                     <StatusDot status={level} label={word} className="text-xs text-muted" />
                   </span>
-                  {state !== undefined && state.waiting > 0 && <Badge tone="info">{t('jobsWaiting', { count: state.waiting })}</Badge>}
+                  {state !== undefined && state.waiting > 0 && (
+                    <Badge tone="info">{t('jobsWaiting', { count: state.waiting })}</Badge>
+                  )}
                   <Button onPress={() => void test(printer.id)}>{t('testPrint')}</Button>
                 </li>
               );
@@ -95,7 +117,12 @@ export function PrintingTab(): ReactElement {
         ) : (
           <ul className="divide-y divide-line">
             {jobs.data.map((job) => (
-              <JobRow key={job.jobId} job={job} printerName={index.printers.get(job.printerId)?.name ?? job.printerId} onResolve={(decision) => void resolve(job, decision)} />
+              <JobRow
+                key={job.jobId}
+                job={job}
+                printerName={index.printers.get(job.printerId)?.name ?? job.printerId}
+                onResolve={(decision) => void resolve(job, decision)}
+              />
             ))}
           </ul>
         )}
@@ -115,7 +142,7 @@ function JobRow({ job, printerName, onResolve }: JobRowProps): ReactElement {
   const { locale, timeZone } = useUiSettings();
   const asks = job.state === 'unknown' || job.state === 'failed';
   return (
-    <li className="flex flex-col gap-2 px-4 py-3">
+    <li className="flex flex-col gap-2 px-5 py-3">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
         <span className="font-semibold">
           {t(documentWord[job.document])} · {printerName}
@@ -130,7 +157,7 @@ function JobRow({ job, printerName, onResolve }: JobRowProps): ReactElement {
           <Button variant="primary" onPress={() => onResolve('reprint')}>
             {t('jobReprint')}
           </Button>
-          <Button variant="quiet" className="text-danger" onPress={() => onResolve('give-up')}>
+          <Button variant="quiet" className="text-danger!" onPress={() => onResolve('give-up')}>
             {t('jobGiveUp')}
           </Button>
         </div>

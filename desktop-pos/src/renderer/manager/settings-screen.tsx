@@ -22,7 +22,14 @@ export function SettingsScreen(): ReactElement {
       <div className="min-h-0 grow overflow-y-auto p-4">
         <div className="mx-auto flex max-w-2xl flex-col gap-4">
           <Card title={t('language')}>
-            <RadioGroup label={t('language')} labelHidden size="lg" options={languages.map(({ id, name }) => ({ id, label: name }))} value={language} onChange={setLanguage} />
+            <RadioGroup
+              label={t('language')}
+              labelHidden
+              size="lg"
+              options={languages.map(({ id, name }) => ({ id, label: name }))}
+              value={language}
+              onChange={setLanguage}
+            />
           </Card>
           <Card>
             <ThemeSwitch />
@@ -31,7 +38,10 @@ export function SettingsScreen(): ReactElement {
             <RadioGroup
               label={t('lockTitle')}
               labelHidden
-              options={lockChoicesMinutes.map((choice) => ({ id: String(choice), label: choice === 0 ? t('lockNever') : t('lockAfter', { count: choice }) }))}
+              options={lockChoicesMinutes.map((choice) => ({
+                id: String(choice),
+                label: choice === 0 ? t('lockNever') : t('lockAfter', { count: choice }),
+              }))}
               value={String(minutes)}
               onChange={(next) => {
                 const chosen = lockChoicesMinutes.find((choice) => String(choice) === next) ?? 5;

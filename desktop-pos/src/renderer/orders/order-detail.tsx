@@ -34,14 +34,21 @@ export function OrderDetail({ order, onChanged, onBack }: OrderDetailProps): Rea
 
   async function reprint(): Promise<void> {
     till.recall(order);
-    const done = await act([{ command: { type: 'order.print_receipt', payload: { orderId: order.orderId, printerId: null } } }]);
+    const done = await act([
+      { command: { type: 'order.print_receipt', payload: { orderId: order.orderId, printerId: null } } },
+    ]);
     if (done !== null) toasts.show({ tone: 'positive', message: t('printQueued') });
   }
 
   return (
     <section aria-label={orderTitle(order, t)} className="flex h-full min-h-0 flex-col">
       <header className="flex flex-wrap items-center gap-2 border-b border-line bg-surface p-2 ps-4">
-        <IconButton label={t('back')} icon={<ArrowLeft className="rtl:-scale-x-100" />} onPress={onBack} className="md:hidden" />
+        <IconButton
+          label={t('back')}
+          icon={<ArrowLeft className="rtl:-scale-x-100" />}
+          onPress={onBack}
+          className="md:hidden"
+        />
         <h2 className="min-w-0 grow truncate text-base font-semibold">{orderTitle(order, t)}</h2>
         {order.status === 'open' && (
           <Button
@@ -65,7 +72,14 @@ export function OrderDetail({ order, onChanged, onBack }: OrderDetailProps): Rea
           </Button>
         )}
       </header>
-      <div className="min-h-0 grow overflow-y-auto bg-sunken p-4">
+      <div
+        role="group"
+        aria-label={t('receipt')}
+        // A scroller with nothing to tap in it must still be reached by keyboard.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        className="min-h-0 grow overflow-y-auto bg-sunken p-4 -outline-offset-3"
+      >
         <PaperView document={receipt} columns={columns} />
       </div>
       {refunding && (

@@ -40,13 +40,18 @@ export function OrdersScreen({ initialId }: { initialId: string | null }): React
   const [chosen, setChosen] = useState<Order | null>(null);
   const live = useSignal(useTill().orders);
   const shown = chosen === null ? null : (live.get(chosen.orderId) ?? chosen);
-  const detail = shown !== null && <OrderDetail key={shown.orderId} order={shown} onChanged={setChosen} onBack={() => setChosen(null)} />;
+  const detail = shown !== null && (
+    <OrderDetail key={shown.orderId} order={shown} onChanged={setChosen} onBack={() => setChosen(null)} />
+  );
 
   return (
     <ScreenFrame title={t('orders')}>
       <div className="flex min-h-0 grow">
         {(isWide || shown === null) && (
-          <section aria-label={t('orderList')} className="flex min-h-0 w-full min-w-0 flex-col gap-3 p-4 md:w-96 md:shrink-0 md:border-e md:border-line xl:w-112">
+          <section
+            aria-label={t('orderList')}
+            className="flex min-h-0 w-full min-w-0 flex-col gap-3 p-4 md:w-96 md:shrink-0 md:border-e md:border-line xl:w-112"
+          >
             <RadioGroup
               label={t('whichOrders')}
               labelHidden
@@ -64,13 +69,34 @@ export function OrdersScreen({ initialId }: { initialId: string | null }): React
               ]}
             />
             <div className="flex gap-2">
-              <SearchField label={t('searchOrders')} placeholder={t('searchOrders')} value={search} onChange={setSearch} className="min-w-0 grow" />
-              {status !== 'open' && <TextField label={t('businessDay')} labelHidden type="date" value={day} onChange={setDay} className="w-40 shrink-0" />}
+              <SearchField
+                label={t('searchOrders')}
+                placeholder={t('searchOrders')}
+                value={search}
+                onChange={setSearch}
+                className="min-w-0 grow"
+              />
+              {status !== 'open' && (
+                <TextField
+                  label={t('businessDay')}
+                  labelHidden
+                  type="date"
+                  value={day}
+                  onChange={setDay}
+                  className="w-40 shrink-0"
+                />
+              )}
             </div>
             {status === 'open' ? (
               <OpenList search={search} chosenId={shown?.orderId ?? null} onChoose={setChosen} />
             ) : (
-              <PastList status={status} day={day} search={search} chosenId={shown?.orderId ?? initialId} onChoose={setChosen} />
+              <PastList
+                status={status}
+                day={day}
+                search={search}
+                chosenId={shown?.orderId ?? initialId}
+                onChoose={setChosen}
+              />
             )}
           </section>
         )}
@@ -98,7 +124,9 @@ interface ListProps {
 function OpenList({ search, chosenId, onChoose }: ListProps): ReactElement {
   const t = useWords();
   const wanted = search.trim().toLocaleLowerCase();
-  const orders = useOpenOrders().filter((order) => `${order.number} ${order.label}`.toLocaleLowerCase().includes(wanted));
+  const orders = useOpenOrders().filter((order) =>
+    `${order.number} ${order.label}`.toLocaleLowerCase().includes(wanted),
+  );
   if (orders.length === 0) return <NothingHere search={search} empty={t('noOpenOrders')} />;
   return (
     <ul className="flex min-h-0 grow flex-col gap-1.5 overflow-y-auto">
@@ -109,14 +137,27 @@ function OpenList({ search, chosenId, onChoose }: ListProps): ReactElement {
   );
 }
 
-function PastList({ status, day, search, chosenId, onChoose }: ListProps & { status: 'closed' | 'voided'; day: string }): ReactElement {
+function PastList({
+  status,
+  day,
+  search,
+  chosenId,
+  onChoose,
+}: ListProps & { status: 'closed' | 'voided'; day: string }): ReactElement {
   const t = useWords();
   const till = useTill();
   const sought = useDeferredValue(search.trim());
   const seq = useSignal(till.stream).durableSeq;
   const list = useInfiniteQuery({
     queryKey: ['orders', status, day, sought],
-    queryFn: ({ pageParam }) => till.api.orders({ status, businessDate: day || undefined, search: sought, before: pageParam ?? undefined, limit: pageSize }),
+    queryFn: ({ pageParam }) =>
+      till.api.orders({
+        status,
+        businessDate: day || undefined,
+        search: sought,
+        before: pageParam ?? undefined,
+        limit: pageSize,
+      }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     // The stream says when something new became durable; a list that is looked at is read again then.
@@ -147,7 +188,8 @@ function PastList({ status, day, search, chosenId, onChoose }: ListProps & { sta
     );
   }
   const orders = list.data.pages.flatMap((page) => page.orders);
-  if (orders.length === 0) return <NothingHere search={sought} empty={status === 'closed' ? t('noClosedOrders') : t('noVoidedOrders')} />;
+  if (orders.length === 0)
+    return <NothingHere search={sought} empty={status === 'closed' ? t('noClosedOrders') : t('noVoidedOrders')} />;
   return (
     <ul className="flex min-h-0 grow flex-col gap-1.5 overflow-y-auto">
       {orders.map((order) => (
@@ -166,10 +208,23 @@ function PastList({ status, day, search, chosenId, onChoose }: ListProps & { sta
 
 function NothingHere({ search, empty }: { search: string; empty: string }): ReactElement {
   const t = useWords();
-  return <EmptyState icon={search === '' ? <ReceiptText /> : <SearchX />} title={search === '' ? empty : t('nothingFound', { query: search })} />;
+  return (
+    <EmptyState
+      icon={search === '' ? <ReceiptText /> : <SearchX />}
+      title={search === '' ? empty : t('nothingFound', { query: search })}
+    />
+  );
 }
 
-function OrderRow({ order, isChosen, onChoose }: { order: Order; isChosen: boolean; onChoose: (order: Order) => void }): ReactElement {
+function OrderRow({
+  order,
+  isChosen,
+  onChoose,
+}: {
+  order: Order;
+  isChosen: boolean;
+  onChoose: (order: Order) => void;
+}): ReactElement {
   const t = useWords();
   const index = useIndex();
   const { locale, timeZone } = useUiSettings();
@@ -188,7 +243,8 @@ function OrderRow({ order, isChosen, onChoose }: { order: Order; isChosen: boole
         <span className="min-w-0 grow">
           <span className="block truncate text-sm font-semibold">{orderTitle(order, t)}</span>
           <span className="block truncate text-xs text-muted">
-            {formatTime(order.closedAt ?? order.openedAt, timeZone, locale)} · {index.orderTypes.get(order.orderTypeId)?.name ?? order.orderTypeId} ·{' '}
+            {formatTime(order.closedAt ?? order.openedAt, timeZone, locale)} ·{' '}
+            {index.orderTypes.get(order.orderTypeId)?.name ?? order.orderTypeId} ·{' '}
             {index.staff.get(order.openedBy)?.name ?? order.openedBy}
           </span>
         </span>

@@ -52,12 +52,17 @@ export function RefundSheet({ order, onRefunded, onClose }: RefundSheetProps): R
   const lines = order.lines.filter((line) => !isVoided(line) && refundable(order, line) !== '0');
   const chosen = lines.flatMap((line) => {
     const count = counts[line.lineId] ?? 0;
-    return count > 0 ? [{ lineId: line.lineId, quantity: isWhole(refundable(order, line)) ? String(count) : refundable(order, line) }] : [];
+    return count > 0
+      ? [{ lineId: line.lineId, quantity: isWhole(refundable(order, line)) ? String(count) : refundable(order, line) }]
+      : [];
   });
   const back = payment === undefined ? null : refundedOf(order, payment.paymentId);
   const leftMinor = payment === undefined || back === null ? 0 : payment.amountMinor - back.amountMinor;
   const tipLeftMinor = payment === undefined || back === null ? 0 : payment.tipMinor - back.tipMinor;
-  const ready = payment !== undefined && reason.trim() !== '' && (by === 'lines' ? chosen.length > 0 : amountMinor !== null && amountMinor > 0);
+  const ready =
+    payment !== undefined &&
+    reason.trim() !== '' &&
+    (by === 'lines' ? chosen.length > 0 : amountMinor !== null && amountMinor > 0);
 
   const command: OrderCommand = {
     type: 'order.refund',
@@ -84,7 +89,9 @@ export function RefundSheet({ order, onRefunded, onClose }: RefundSheetProps): R
     const given = done.refunds.at(-1);
     toasts.show({
       tone: 'positive',
-      message: t(tender === 'cash' ? 'refundedCash' : 'refundedCard', { amount: formatMoney((given?.amountMinor ?? 0) + (given?.tipMinor ?? 0), currency, locale) }),
+      message: t(tender === 'cash' ? 'refundedCash' : 'refundedCard', {
+        amount: formatMoney((given?.amountMinor ?? 0) + (given?.tipMinor ?? 0), currency, locale),
+      }),
     });
     onRefunded(done);
   }
@@ -100,8 +107,7 @@ export function RefundSheet({ order, onRefunded, onClose }: RefundSheetProps): R
           variant="danger"
           size="xl"
           fullWidth
-          busy={busy}
-          disabled={!ready}
+          disabled={!ready || busy}
           trailing={worthMinor === null ? undefined : <MoneyText amountMinor={worthMinor} />}
           onPress={() => void refund()}
         >
@@ -148,7 +154,13 @@ export function RefundSheet({ order, onRefunded, onClose }: RefundSheetProps): R
             })}
           </ul>
         ) : (
-          <Keypad label={t('refundAmount')} valueMinor={amountMinor} onChange={setAmountMinor} maxMinor={leftMinor} placeholderMinor={leftMinor} />
+          <Keypad
+            label={t('refundAmount')}
+            valueMinor={amountMinor}
+            onChange={setAmountMinor}
+            maxMinor={leftMinor}
+            placeholderMinor={leftMinor}
+          />
         )}
         {payments.length > 1 && (
           <Select
@@ -175,7 +187,15 @@ export function RefundSheet({ order, onRefunded, onClose }: RefundSheetProps): R
             { id: 'card-external', label: t('card') },
           ]}
         />
-        {tender === 'card-external' && <TextField label={t('cardReference')} description={t('optional')} value={reference} onChange={setReference} maxLength={64} />}
+        {tender === 'card-external' && (
+          <TextField
+            label={t('cardReference')}
+            description={t('optional')}
+            value={reference}
+            onChange={setReference}
+            maxLength={64}
+          />
+        )}
         {tipLeftMinor > 0 && (
           <Switch isSelected={withTip} onChange={setWithTip}>
             {t('refundTip', { amount: formatMoney(tipLeftMinor, currency, locale) })}

@@ -6,7 +6,13 @@ export function QrCode({ text, label }: { text: string; label: string }): ReactE
   const { size, path } = useMemo(() => drawQr(text), [text]);
   const edge = 4;
   return (
-    <svg viewBox={`${-edge} ${-edge} ${size + 2 * edge} ${size + 2 * edge}`} role="img" aria-label={label} shapeRendering="crispEdges" className="w-full rounded-lg">
+    <svg
+      viewBox={`${-edge} ${-edge} ${size + 2 * edge} ${size + 2 * edge}`}
+      role="img"
+      aria-label={label}
+      shapeRendering="crispEdges"
+      className="w-full rounded-lg"
+    >
       <rect x={-edge} y={-edge} width={size + 2 * edge} height={size + 2 * edge} fill="white" />
       <path d={path} fill="black" />
     </svg>

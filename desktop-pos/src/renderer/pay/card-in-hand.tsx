@@ -45,7 +45,14 @@ export function CardInHand({ payment, onAnswer }: CardInHandProps): ReactElement
         </Button>
       </div>
       <div className="grid grid-cols-1 gap-3 sm:grid-cols-2">
-        <TextField label={t('cardReference')} description={t('optional')} value={reference} onChange={setReference} maxLength={64} autoComplete="off" />
+        <TextField
+          label={t('cardReference')}
+          description={t('optional')}
+          value={reference}
+          onChange={setReference}
+          maxLength={64}
+          autoComplete="off"
+        />
         <TextField
           label={t('cardLastFour')}
           description={t('optional')}

@@ -29,11 +29,19 @@ export function PaidPanel({ orderId, onNew }: PaidPanelProps): ReactElement {
     <section aria-label={t('paid')} className="flex h-full min-h-0 flex-col bg-surface">
       <div className="flex min-h-0 grow flex-col items-center justify-center gap-4 overflow-y-auto p-6 text-center">
         <CircleCheck className="size-12 text-positive" aria-hidden="true" />
-        <p className="text-base font-semibold">{order === null ? t('paid') : t('paidOrder', { order: orderTitle(order, t) })}</p>
+        <p className="text-base font-semibold">
+          {order === null ? t('paid') : t('paidOrder', { order: orderTitle(order, t) })}
+        </p>
         {payment?.tender === 'cash' ? (
           <div role="status">
-            <p className="text-base text-muted">{t('change')}</p>
-            <MoneyText amountMinor={payment.changeMinor} className="text-[3.5rem] leading-none font-semibold" />
+            {payment.changeMinor === 0 ? (
+              <p className="text-2xl font-semibold">{t('noChange')}</p>
+            ) : (
+              <>
+                <p className="text-base text-muted">{t('change')}</p>
+                <MoneyText amountMinor={payment.changeMinor} className="text-[3.5rem] leading-none font-semibold" />
+              </>
+            )}
             <p className="mt-3 text-sm text-muted">
               {t('received')} <MoneyText amountMinor={payment.tenderedMinor ?? 0} />
             </p>
@@ -41,7 +49,10 @@ export function PaidPanel({ orderId, onNew }: PaidPanelProps): ReactElement {
         ) : (
           <div role="status">
             <p className="text-base text-muted">{t('paidByCard')}</p>
-            <MoneyText amountMinor={(order?.paidMinor ?? 0) + (order?.tipMinor ?? 0)} className="text-2xl font-semibold" />
+            <MoneyText
+              amountMinor={(order?.paidMinor ?? 0) + (order?.tipMinor ?? 0)}
+              className="text-2xl font-semibold"
+            />
           </div>
         )}
         {till.waits(orderId) && (
@@ -53,15 +64,23 @@ export function PaidPanel({ orderId, onNew }: PaidPanelProps): ReactElement {
       </div>
       <footer className="flex flex-col gap-2 border-t border-line p-3">
         <div className="flex gap-2">
-          <Button size="lg" icon={<ReceiptText />} className="grow px-3" onPress={() => setLooking(true)} disabled={order === null}>
+          <Button
+            size="lg"
+            icon={<ReceiptText />}
+            className="grow px-3!"
+            onPress={() => setLooking(true)}
+            disabled={order === null}
+          >
             {t('receipt')}
           </Button>
           {hasPrinter && (
             <Button
               size="lg"
               icon={<Printer />}
-              className="grow px-3"
-              onPress={() => void act([{ command: { type: 'order.print_receipt', payload: { orderId, printerId: null } } }])}
+              className="grow px-3!"
+              onPress={() =>
+                void act([{ command: { type: 'order.print_receipt', payload: { orderId, printerId: null } } }])
+              }
             >
               {settings.printReceipts === 'always' ? t('printCopy') : t('print')}
             </Button>

@@ -29,7 +29,7 @@ export function PartChooser({ payableMinor, coinMinor, partMinor, onChange }: Pa
   return (
     <fieldset className="flex min-w-0 flex-col">
       <legend className="mb-2 text-sm font-semibold text-muted">{t('split')}</legend>
-      <div className="grid grid-cols-[repeat(auto-fit,minmax(5.5rem,1fr))] gap-2">
+      <div className="grid grid-cols-5 gap-1.5 sm:gap-2">
         <Chip chosen={partMinor === null} label={t('payAll')} onPress={() => onChange(null)} />
         {guestCounts.map((guests) => {
           const share = equalPartMinor(payableMinor, guests, coinMinor);
@@ -69,7 +69,14 @@ export function PartChooser({ payableMinor, coinMinor, partMinor, onChange }: Pa
           </Button>
         }
       >
-        <Keypad label={t('payPart')} valueMinor={typedMinor} onChange={setTypedMinor} maxMinor={payableMinor} placeholderMinor={payableMinor} autoFocus />
+        <Keypad
+          label={t('payPart')}
+          valueMinor={typedMinor}
+          onChange={setTypedMinor}
+          maxMinor={payableMinor}
+          placeholderMinor={payableMinor}
+          autoFocus
+        />
       </Dialog>
     </fieldset>
   );

@@ -1,6 +1,4 @@
-import { payableMinor } from '@auraconnect/shared/order/balance.ts';
-import { isWaiting } from '@auraconnect/shared/order/balance.ts';
-import { priceOrder } from '@auraconnect/shared/pricing/price-order.ts';
+import { isWaiting, payableMinor } from '@auraconnect/shared/order/balance.ts';
 import { Button } from '@auraconnect/shared/ui/button.tsx';
 import { IconButton } from '@auraconnect/shared/ui/icon-button.tsx';
 import { MoneyText } from '@auraconnect/shared/ui/money-text.tsx';
@@ -10,6 +8,7 @@ import { useDesk } from '../desk/desk-context.ts';
 import { useOrder } from '../desk/use-store.ts';
 import { CheckLine } from '../home/check-line.tsx';
 import { CheckTotals } from '../home/check-totals.tsx';
+import { linePrices } from '../home/line-prices.ts';
 import { orderTitle } from '../parts/order-title.ts';
 import { useWords } from '../words/use-words.ts';
 import { CardInHand } from './card-in-hand.tsx';
@@ -24,7 +23,7 @@ export function PayScreen({ orderId }: { orderId: string }): ReactElement | null
   const order = useOrder(orderId);
   const actions = usePayActions(orderId);
   const [cardId, setCardId] = useState<string | null>(null);
-  const priced = useMemo(() => new Map(order === null ? [] : priceOrder(order).lines.map((line) => [line.lineId, line])), [order]);
+  const priced = useMemo(() => linePrices(order), [order]);
   const back = (): void => {
     pick(orderId);
     show({ name: 'home' });
@@ -37,11 +36,18 @@ export function PayScreen({ orderId }: { orderId: string }): ReactElement | null
   if (isGone) return null;
 
   const payable = payableMinor(order);
-  const inHand = order.payments.find((payment) => payment.state === 'intended' && (cardId === null || payment.paymentId === cardId));
-  const made = order.payments.filter((payment) => payment.state === 'captured' || isWaiting(payment));
+  const inHand = order.payments.find(
+    (payment) => payment.state === 'intended' && (cardId === null || payment.paymentId === cardId),
+  );
+  const made = order.payments.filter(
+    (payment) => payment !== inHand && (payment.state === 'captured' || isWaiting(payment)),
+  );
 
   return (
-    <section aria-label={t('payTitle')} className="grid min-h-0 grow grid-cols-1 grid-rows-[auto_1fr] md:grid-cols-[minmax(18rem,24rem)_1fr] md:grid-rows-1">
+    <section
+      aria-label={t('payTitle')}
+      className="grid min-h-0 grow grid-cols-1 grid-rows-[auto_1fr] md:grid-cols-[17rem_1fr] xl:grid-cols-[24rem_1fr] md:grid-rows-1"
+    >
       <aside className="flex min-h-0 flex-col border-line bg-surface max-md:border-b md:border-e">
         <header className="flex items-center gap-2 border-b border-line py-1 ps-1 pe-4">
           <IconButton label={t('back')} icon={<ArrowLeft className="rtl:-scale-x-100" />} size="lg" onPress={back} />
@@ -65,12 +71,22 @@ export function PayScreen({ orderId }: { orderId: string }): ReactElement | null
         </footer>
       </aside>
 
-      <div className="flex min-h-0 flex-col gap-4 overflow-y-auto p-4 lg:px-8">
+      <div className="flex min-h-0 flex-col gap-4 overflow-y-auto p-4 xl:px-8">
         {made.length > 0 && (
           <ul aria-label={t('paymentsMade')} className="flex flex-col gap-2">
             {made.map((payment) => (
               <li key={payment.paymentId}>
-                <PaymentRow payment={payment} onResolve={(outcome) => void actions.resolveCard({ paymentId: payment.paymentId, outcome, reference: payment.reference ?? '', lastFour: payment.lastFour ?? '' })} />
+                <PaymentRow
+                  payment={payment}
+                  onResolve={(outcome) =>
+                    void actions.resolveCard({
+                      paymentId: payment.paymentId,
+                      outcome,
+                      reference: payment.reference ?? '',
+                      lastFour: payment.lastFour ?? '',
+                    })
+                  }
+                />
               </li>
             ))}
           </ul>

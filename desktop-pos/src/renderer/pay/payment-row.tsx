@@ -17,9 +17,19 @@ export function PaymentRow({ payment, onResolve }: PaymentRowProps): ReactElemen
   const isUnknown = payment.state === 'unknown' || payment.state === 'authorized';
   const name = payment.tender === 'cash' ? t('cash') : t('card');
   return (
-    <div className={isUnknown ? 'flex flex-col gap-3 rounded-lg border-2 border-warning bg-warning-soft p-3' : 'flex flex-col gap-1 rounded-lg border border-line bg-surface p-3'}>
+    <div
+      className={
+        isUnknown
+          ? 'flex flex-col gap-3 rounded-lg border-2 border-warning bg-warning-soft p-3'
+          : 'flex flex-col gap-1 rounded-lg border border-line bg-surface p-3'
+      }
+    >
       <p className="flex items-center gap-3">
-        {payment.tender === 'cash' ? <Banknote className="size-5 text-muted" aria-hidden="true" /> : <CreditCard className="size-5 text-muted" aria-hidden="true" />}
+        {payment.tender === 'cash' ? (
+          <Banknote className="size-5 text-muted" aria-hidden="true" />
+        ) : (
+          <CreditCard className="size-5 text-muted" aria-hidden="true" />
+        )}
         <span className="min-w-0 grow font-medium">
           {name}
           {payment.lastFour !== null && <span className="text-muted tabular-nums"> •••• {payment.lastFour}</span>}

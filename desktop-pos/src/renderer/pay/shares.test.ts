@@ -3,7 +3,12 @@ import { equalPartMinor, percentOfMinor, tipBaseMinor } from './shares.ts';
 
 describe('what a guest pays of a bill', () => {
   it('splits evenly and never loses a cent', () => {
-    for (const [dueMinor, guests] of [[1000, 3], [4210, 4], [1, 2], [9999, 7]] as const) {
+    for (const [dueMinor, guests] of [
+      [1000, 3],
+      [4210, 4],
+      [1, 2],
+      [9999, 7],
+    ] as const) {
       let left: number = dueMinor;
       const parts: number[] = [];
       for (let others = guests; others > 0 && left > 0; others -= 1) {

@@ -45,7 +45,12 @@ export function TenderPanel({ order, actions, onCard }: TenderPanelProps): React
   const amountMinor = Math.min(part ?? payable, payable);
   const isPart = amountMinor < payable;
   const cashMinor = isPart ? amountMinor : roundCash(payable, order.cashRoundingMinor).roundedMinor;
-  const tipMinor = tip.kind === 'none' ? 0 : tip.kind === 'amount' ? tip.amountMinor : percentOfMinor(tipBaseMinor(amountMinor, order.totals), tip.percent);
+  const tipMinor =
+    tip.kind === 'none'
+      ? 0
+      : tip.kind === 'amount'
+        ? tip.amountMinor
+        : percentOfMinor(tipBaseMinor(amountMinor, order.totals), tip.percent);
   const cashTipMinor = roundCash(tipMinor, order.cashRoundingMinor).roundedMinor;
   const neededMinor = cashMinor + cashTipMinor;
   const hasDrawer = drawer?.status === 'open';
@@ -70,89 +75,95 @@ export function TenderPanel({ order, actions, onCard }: TenderPanelProps): React
   };
 
   return (
-    <div className="mx-auto flex w-full max-w-4xl flex-col gap-5">
-      <div className="hidden items-end justify-between gap-4 md:flex">
-        <div>
-          <p className="text-sm text-muted">{isPart ? t('payingNow') : t('due')}</p>
-          <p className="text-2xl font-semibold">
-            <MoneyText amountMinor={amountMinor} />
-          </p>
+    <div className="mx-auto grid w-full max-w-5xl gap-x-4 gap-y-5 lg:grid-cols-[minmax(0,1fr)_17.5rem] xl:grid-cols-[minmax(0,1fr)_22rem] xl:gap-x-8">
+      <div className="flex min-w-0 flex-col gap-5">
+        <div className="hidden items-end justify-between gap-4 md:flex">
+          <div>
+            <p className="text-sm text-muted">{isPart ? t('payingNow') : t('due')}</p>
+            <p className="text-2xl font-semibold">
+              <MoneyText amountMinor={amountMinor} />
+            </p>
+          </div>
+          {tipMinor > 0 && (
+            <p className="text-end text-base text-muted">
+              {t('withTip')} <MoneyText amountMinor={amountMinor + tipMinor} className="font-semibold text-ink" />
+            </p>
+          )}
         </div>
-        {tipMinor > 0 && (
-          <p className="text-end text-base text-muted">
-            {t('withTip')} <MoneyText amountMinor={amountMinor + tipMinor} className="font-semibold text-ink" />
-          </p>
-        )}
-      </div>
 
-      <section aria-labelledby="cash-title" className="flex flex-col gap-2">
-        <h2 id="cash-title" className="flex items-center gap-2 text-sm font-semibold text-muted">
-          <Banknote className="size-5" aria-hidden="true" />
-          {t('cash')}
-        </h2>
-        {hasDrawer ? (
-          <div className="grid grid-cols-[repeat(auto-fit,minmax(7rem,1fr))] gap-2">
-            {quickAmounts(neededMinor, currency).map((quickMinor) => (
-              <Button
-                key={quickMinor}
-                size="xl"
-                variant={quickMinor === neededMinor ? 'primary' : 'secondary'}
-                className="px-2 tabular-nums"
-                disabled={busy}
-                onPress={() => takeCash(quickMinor)}
-              >
-                {quickMinor === neededMinor ? (
-                  <span className="flex flex-col leading-tight">
-                    <span className="text-xs font-medium">{t('exact')}</span>
-                    <span>{formatMoney(quickMinor, currency, locale)}</span>
-                  </span>
-                ) : (
-                  formatMoney(quickMinor, currency, locale)
-                )}
-              </Button>
-            ))}
-          </div>
-        ) : (
-          <div className="flex flex-wrap items-center gap-3 rounded-lg bg-warning-soft p-3 text-warning">
-            <p className="min-w-48 grow text-sm">{t('drawerClosed')}</p>
-            <Button onPress={() => show({ name: 'cash' })}>{t('openDrawer')}</Button>
-          </div>
-        )}
-      </section>
+        <section aria-labelledby="cash-title" className="flex flex-col gap-2">
+          <h2 id="cash-title" className="flex items-center gap-2 text-sm font-semibold text-muted">
+            <Banknote className="size-5" aria-hidden="true" />
+            {t('cash')}
+          </h2>
+          {hasDrawer ? (
+            <div className="grid grid-cols-[repeat(auto-fill,minmax(8rem,1fr))] gap-2">
+              {quickAmounts(neededMinor, currency).map((quickMinor) => (
+                <Button
+                  key={quickMinor}
+                  size="xl"
+                  variant={quickMinor === neededMinor ? 'primary' : 'secondary'}
+                  className="px-2! whitespace-nowrap tabular-nums max-xl:text-base"
+                  disabled={busy}
+                  onPress={() => takeCash(quickMinor)}
+                >
+                  {quickMinor === neededMinor ? (
+                    <span className="flex flex-col leading-tight">
+                      <span className="text-xs font-medium">{t('exact')}</span>
+                      <span>{formatMoney(quickMinor, currency, locale)}</span>
+                    </span>
+                  ) : (
+                    formatMoney(quickMinor, currency, locale)
+                  )}
+                </Button>
+              ))}
+            </div>
+          ) : (
+            <div className="flex flex-wrap items-center gap-3 rounded-lg bg-warning-soft p-3 text-warning">
+              <p className="min-w-48 grow text-sm">{t('drawerClosed')}</p>
+              <Button onPress={() => show({ name: 'cash' })}>{t('openDrawer')}</Button>
+            </div>
+          )}
+        </section>
 
-      <section aria-labelledby="card-title" className="flex flex-col gap-2">
-        <h2 id="card-title" className="flex items-center gap-2 text-sm font-semibold text-muted">
-          <CreditCard className="size-5" aria-hidden="true" />
-          {t('card')}
-        </h2>
-        <Button size="xl" disabled={busy} trailing={<MoneyText amountMinor={amountMinor + tipMinor} />} onPress={takeCard}>
+        <Button
+          size="xl"
+          disabled={busy}
+          icon={<CreditCard />}
+          trailing={<MoneyText amountMinor={amountMinor + tipMinor} />}
+          onPress={takeCard}
+        >
           {t('payByCard')}
         </Button>
-      </section>
 
-      <div className="grid gap-5 lg:grid-cols-2">
-        <div className="flex flex-col gap-5">
-          <TipChooser tip={tip} baseMinor={tipBaseMinor(amountMinor, order.totals)} onChange={setTip} />
-          <PartChooser payableMinor={payable} coinMinor={order.cashRoundingMinor} partMinor={part} onChange={setPart} />
-        </div>
-        {hasDrawer && (
-          <div className="flex flex-col gap-2">
-            <Keypad
-              label={t('cashReceived')}
-              valueMinor={typedMinor}
-              onChange={setTypedMinor}
-              onSubmit={takeCash}
-              placeholderMinor={neededMinor}
-              disabled={busy}
-            />
-            <Button size="xl" variant="primary" disabled={busy || typedMinor === null || typedMinor <= cashTipMinor} onPress={() => typedMinor !== null && takeCash(typedMinor)}>
-              {typedMinor === null || typedMinor >= neededMinor
-                ? t('takeCash', { change: formatMoney(Math.max(0, (typedMinor ?? neededMinor) - neededMinor), currency, locale) })
-                : t('takePart', { amount: formatMoney(typedMinor, currency, locale) })}
-            </Button>
-          </div>
-        )}
+        <TipChooser tip={tip} baseMinor={tipBaseMinor(amountMinor, order.totals)} onChange={setTip} />
+        <PartChooser payableMinor={payable} coinMinor={order.cashRoundingMinor} partMinor={part} onChange={setPart} />
       </div>
+
+      {hasDrawer && (
+        <div className="flex flex-col gap-3">
+          <Keypad
+            label={t('cashReceived')}
+            valueMinor={typedMinor}
+            onChange={setTypedMinor}
+            onSubmit={takeCash}
+            placeholderMinor={neededMinor}
+            disabled={busy}
+          />
+          <Button
+            size="xl"
+            variant="primary"
+            disabled={busy || typedMinor === null || typedMinor <= cashTipMinor}
+            onPress={() => typedMinor !== null && takeCash(typedMinor)}
+          >
+            {typedMinor === null || typedMinor >= neededMinor
+              ? t('takeCash', {
+                  change: formatMoney(Math.max(0, (typedMinor ?? neededMinor) - neededMinor), currency, locale),
+                })
+              : t('takePart', { amount: formatMoney(typedMinor, currency, locale) })}
+          </Button>
+        </div>
+      )}
     </div>
   );
 }

@@ -29,7 +29,7 @@ export function TipChooser({ tip, baseMinor, onChange }: TipChooserProps): React
   return (
     <fieldset className="flex min-w-0 flex-col">
       <legend className="mb-2 text-sm font-semibold text-muted">{t('tip')}</legend>
-      <div className="grid grid-cols-[repeat(auto-fit,minmax(5.5rem,1fr))] gap-2">
+      <div className="grid grid-cols-5 gap-1.5 sm:gap-2">
         <Chip chosen={tip.kind === 'none'} label={t('noTip')} onPress={() => onChange({ kind: 'none' })} />
         {tipSuggestionsPercent.map((percent) => (
           <Chip
@@ -72,13 +72,23 @@ export function TipChooser({ tip, baseMinor, onChange }: TipChooserProps): React
   );
 }
 
-export function Chip({ chosen, label, detail, onPress }: { chosen: boolean; label: string; detail?: string; onPress: () => void }): ReactElement {
+export function Chip({
+  chosen,
+  label,
+  detail,
+  onPress,
+}: {
+  chosen: boolean;
+  label: string;
+  detail?: string;
+  onPress: () => void;
+}): ReactElement {
   return (
     <PressButton
       aria-pressed={chosen}
       onPress={onPress}
       className={classNames(
-        'flex min-h-14 flex-col items-center justify-center rounded-lg border-2 px-2 text-sm font-semibold data-pressed:brightness-90',
+        'flex min-h-14 flex-col items-center justify-center rounded-lg border-2 px-0.5 text-center text-xs leading-tight font-semibold sm:text-sm data-pressed:brightness-90',
         chosen ? 'border-accent bg-accent-soft text-accent' : 'border-line-strong bg-surface text-ink',
       )}
     >

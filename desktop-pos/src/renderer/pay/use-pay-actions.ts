@@ -51,13 +51,21 @@ export function usePayActions(orderId: string): PayActions {
     return {
       async payCash({ tenderedMinor, tipMinor, amountMinor }) {
         const order = till.intended(orderId);
-        const paysAll = (amountMinor === null || amountMinor === payableMinor(order)) && !order.payments.some(isWaiting);
-        const pay: Act = { command: { type: 'order.pay_cash', payload: { orderId, paymentId: till.newId(), amountMinor, tenderedMinor, tipMinor } } };
+        const paysAll =
+          (amountMinor === null || amountMinor === payableMinor(order)) && !order.payments.some(isWaiting);
+        const pay: Act = {
+          command: {
+            type: 'order.pay_cash',
+            payload: { orderId, paymentId: till.newId(), amountMinor, tenderedMinor, tipMinor },
+          },
+        };
         return finished(await act(paysAll ? [pay, close] : [pay]));
       },
       async startCard(amountMinor, tipMinor) {
         const paymentId = till.newId();
-        const done = await act([{ command: { type: 'order.start_card_payment', payload: { orderId, paymentId, amountMinor, tipMinor } } }]);
+        const done = await act([
+          { command: { type: 'order.start_card_payment', payload: { orderId, paymentId, amountMinor, tipMinor } } },
+        ]);
         return done === null ? null : paymentId;
       },
       async resolveCard({ paymentId, outcome, reference, lastFour }) {
@@ -67,7 +75,13 @@ export function usePayActions(orderId: string): PayActions {
         const resolve: Act = {
           command: {
             type: 'order.resolve_card_payment',
-            payload: { orderId, paymentId, outcome, reference: reference.trim() || null, lastFour: /^\d{4}$/.test(lastFour) ? lastFour : null },
+            payload: {
+              orderId,
+              paymentId,
+              outcome,
+              reference: reference.trim() || null,
+              lastFour: /^\d{4}$/.test(lastFour) ? lastFour : null,
+            },
           },
         };
         return finished(await act(paysAll ? [resolve, close] : [resolve]));

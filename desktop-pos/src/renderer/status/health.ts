@@ -61,7 +61,11 @@ export function healthOf(input: HealthInput): Health[] {
     appliance,
     outboxHealth(input.outbox),
     ...(knowsStore && input.status !== null
-      ? [internetHealth(input.status), printerHealth(input.status, input.storeNowMs), kitchenHealth(input.status, input.storeNowMs)]
+      ? [
+          internetHealth(input.status),
+          printerHealth(input.status, input.storeNowMs),
+          kitchenHealth(input.status, input.storeNowMs),
+        ]
       : unknownParts()),
     clockHealth(input.stream.clockAheadMs),
   ];
@@ -78,23 +82,38 @@ function applianceHealth({ stream, monotonicMs }: HealthInput): Health {
   const heard = stream.lastHeardMs;
   const ageMs = heard === null ? null : monotonicMs - heard;
   const seconds = ageMs === null ? 0 : Math.round(ageMs / 1000);
-  if (stream.link === 'open' && ageMs !== null && ageMs < staleAfterMs) return { id: 'appliance', level: 'ok', word: 'healthApplianceOk', values: {} };
-  if (ageMs === null) return { id: 'appliance', level: stream.failures > 0 ? 'danger' : 'busy', word: stream.failures > 0 ? 'healthApplianceGone' : 'healthApplianceConnecting', values: {} };
-  if (stream.link === 'open') return { id: 'appliance', level: 'warning', word: 'healthApplianceStale', values: { count: seconds } };
+  if (stream.link === 'open' && ageMs !== null && ageMs < staleAfterMs)
+    return { id: 'appliance', level: 'ok', word: 'healthApplianceOk', values: {} };
+  if (ageMs === null)
+    return {
+      id: 'appliance',
+      level: stream.failures > 0 ? 'danger' : 'busy',
+      word: stream.failures > 0 ? 'healthApplianceGone' : 'healthApplianceConnecting',
+      values: {},
+    };
+  if (stream.link === 'open')
+    return { id: 'appliance', level: 'warning', word: 'healthApplianceStale', values: { count: seconds } };
   if (ageMs < staleAfterMs) return { id: 'appliance', level: 'busy', word: 'healthApplianceConnecting', values: {} };
   return { id: 'appliance', level: 'danger', word: 'healthApplianceGone', values: {} };
 }
 
 function outboxHealth({ link, pendingCount, failures }: OutboxState): Health {
-  if (link === 'blocked') return { id: 'outbox', level: 'danger', word: 'healthOutboxBlocked', values: { count: pendingCount } };
-  if (link === 'signed-out') return { id: 'outbox', level: 'danger', word: 'healthOutboxSignIn', values: { count: pendingCount } };
+  if (link === 'blocked')
+    return { id: 'outbox', level: 'danger', word: 'healthOutboxBlocked', values: { count: pendingCount } };
+  if (link === 'signed-out')
+    return { id: 'outbox', level: 'danger', word: 'healthOutboxSignIn', values: { count: pendingCount } };
   const waits = pendingCount > 0 && (failures > 0 || pendingCount > outboxPatience);
   if (waits) return { id: 'outbox', level: 'warning', word: 'healthOutboxWaiting', values: { count: pendingCount } };
   return { id: 'outbox', level: 'ok', word: 'healthOutboxEmpty', values: {} };
 }
 
 function unknownParts(): Health[] {
-  return (['internet', 'printers', 'kitchen'] as const).map((id) => ({ id, level: 'off', word: 'healthUnknown', values: {} }));
+  return (['internet', 'printers', 'kitchen'] as const).map((id) => ({
+    id,
+    level: 'off',
+    word: 'healthUnknown',
+    values: {},
+  }));
 }
 
 function internetHealth({ cloud }: StoreStatus): Health {
@@ -103,7 +122,12 @@ function internetHealth({ cloud }: StoreStatus): Health {
     case 'unclaimed':
       return { id: 'internet', level: 'ok', word: 'healthInternetLocal', values };
     case 'connected':
-      return { id: 'internet', level: 'ok', word: cloud.pendingEvents > 0 ? 'healthInternetPending' : 'healthInternetOk', values };
+      return {
+        id: 'internet',
+        level: 'ok',
+        word: cloud.pendingEvents > 0 ? 'healthInternetPending' : 'healthInternetOk',
+        values,
+      };
     case 'offline':
       return { id: 'internet', level: 'busy', word: 'healthInternetOffline', values };
     case 'refused':
@@ -114,31 +138,65 @@ function internetHealth({ cloud }: StoreStatus): Health {
 function printerHealth({ printers }: StoreStatus, nowMs: number): Health {
   if (printers.length === 0) return { id: 'printers', level: 'ok', word: 'healthPrintersNone', values: {} };
   const unknown = printers.find((printer) => printer.unknown > 0);
-  if (unknown !== undefined) return { id: 'printers', level: 'danger', word: 'healthPrinterUnknown', values: { name: unknown.name, count: unknown.unknown } };
+  if (unknown !== undefined)
+    return {
+      id: 'printers',
+      level: 'danger',
+      word: 'healthPrinterUnknown',
+      values: { name: unknown.name, count: unknown.unknown },
+    };
   const offline = printers.find((printer) => printer.state === 'offline');
   if (offline !== undefined) {
-    return { id: 'printers', level: 'warning', word: 'healthPrinterOffline', values: { name: offline.name, count: offline.waiting, seconds: secondsSince(offline.since, nowMs) } };
+    return {
+      id: 'printers',
+      level: 'warning',
+      word: 'healthPrinterOffline',
+      values: { name: offline.name, count: offline.waiting, seconds: secondsSince(offline.since, nowMs) },
+    };
   }
   const attention = printers.find((printer) => printer.state === 'attention');
-  if (attention !== undefined) return { id: 'printers', level: 'warning', word: 'healthPrinterAttention', values: { name: attention.name, reason: attention.reason ?? '' } };
+  if (attention !== undefined)
+    return {
+      id: 'printers',
+      level: 'warning',
+      word: 'healthPrinterAttention',
+      values: { name: attention.name, reason: attention.reason ?? '' },
+    };
   return { id: 'printers', level: 'ok', word: 'healthPrintersOk', values: { count: printers.length } };
 }
 
 function kitchenHealth({ screens, unacknowledgedTickets }: StoreStatus, nowMs: number): Health {
-  if (unacknowledgedTickets > 0) return { id: 'kitchen', level: 'danger', word: 'healthKitchenUnacknowledged', values: { count: unacknowledgedTickets } };
+  if (unacknowledgedTickets > 0)
+    return {
+      id: 'kitchen',
+      level: 'danger',
+      word: 'healthKitchenUnacknowledged',
+      values: { count: unacknowledgedTickets },
+    };
   const boards = screens.filter((screen) => screen.view !== 'pos');
   const gone = boards.find((screen) => !screen.connected);
   if (gone !== undefined) {
-    return { id: 'kitchen', level: 'warning', word: 'healthKitchenScreenGone', values: { name: gone.name, seconds: secondsSince(gone.lastSeenAt, nowMs) } };
+    return {
+      id: 'kitchen',
+      level: 'warning',
+      word: 'healthKitchenScreenGone',
+      values: { name: gone.name, seconds: secondsSince(gone.lastSeenAt, nowMs) },
+    };
   }
   if (boards.length === 0) return { id: 'kitchen', level: 'ok', word: 'healthKitchenNoScreens', values: {} };
   return { id: 'kitchen', level: 'ok', word: 'healthKitchenOk', values: { count: boards.length } };
 }
 
 function clockHealth(aheadMs: number | null): Health {
-  if (aheadMs === null || Math.abs(aheadMs) <= clockToleranceMs) return { id: 'clock', level: 'ok', word: 'healthClockOk', values: {} };
+  if (aheadMs === null || Math.abs(aheadMs) <= clockToleranceMs)
+    return { id: 'clock', level: 'ok', word: 'healthClockOk', values: {} };
   const seconds = Math.round(Math.abs(aheadMs) / 1000);
-  return { id: 'clock', level: 'warning', word: aheadMs > 0 ? 'healthClockBehind' : 'healthClockAhead', values: { seconds } };
+  return {
+    id: 'clock',
+    level: 'warning',
+    word: aheadMs > 0 ? 'healthClockBehind' : 'healthClockAhead',
+    values: { seconds },
+  };
 }
 
 function secondsSince(at: string | null, nowMs: number): number {

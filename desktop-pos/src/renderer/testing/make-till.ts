@@ -6,7 +6,13 @@ import { anybody, type SignedIn } from '../till/person.ts';
 import { Till } from '../till/till.ts';
 import { boot, deviceId, incarnation, TableAppliance } from './table-appliance.ts';
 
-export const anna: SignedIn = { staffId: 'anna', name: 'Anna Rossi', staffToken: 'token', expiresAtMs: Number.MAX_SAFE_INTEGER, actor: anybody('anna') };
+export const anna: SignedIn = {
+  staffId: 'anna',
+  name: 'Anna Rossi',
+  staffToken: 'token',
+  expiresAtMs: Number.MAX_SAFE_INTEGER,
+  actor: anybody('anna'),
+};
 
 export interface TillUnderTest {
   client: VirtualClient;
@@ -27,7 +33,12 @@ export function makeTill(before?: Pick<TillUnderTest, 'appliance' | 'store' | 'k
   const kept = before?.kept ?? new Map<string, unknown>();
   client.answer = appliance.answer;
   const ids = createIdSource(client.time, { bytes: (count) => crypto.getRandomValues(new Uint8Array(count)) });
-  const api = new StoreApi({ baseUrl: 'http://till.test', deviceToken: () => 'key', sendHttp: client.ports.sendHttp, newCorrelationId: () => ids.next() });
+  const api = new StoreApi({
+    baseUrl: 'http://till.test',
+    deviceToken: () => 'key',
+    sendHttp: client.ports.sendHttp,
+    newCorrelationId: () => ids.next(),
+  });
   const till = new Till({
     deviceId,
     deviceToken: 'key',
@@ -52,7 +63,14 @@ export function makeTill(before?: Pick<TillUnderTest, 'appliance' | 'store' | 'k
     socket,
     connect: () => {
       socket().opens();
-      socket().says({ type: 'hello', boot, epoch: 'e', durableSeq: 1, serverTime: new Date(client.time.nowMs()).toISOString(), storeName: 'Bella Napoli' });
+      socket().says({
+        type: 'hello',
+        boot,
+        epoch: 'e',
+        durableSeq: 1,
+        serverTime: new Date(client.time.nowMs()).toISOString(),
+        storeName: 'Bella Napoli',
+      });
       const open = [...appliance.orders.values()].filter((order) => order.status === 'open');
       socket().says({ type: 'snapshot', boot, n: 1, seq: 1, data: { topic: 'orders', orders: open } });
       socket().says({ type: 'snapshot', boot, n: 1, seq: 1, data: { topic: 'menu', revision: 1, availability: [] } });

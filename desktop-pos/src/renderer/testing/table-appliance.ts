@@ -46,7 +46,10 @@ export class TableAppliance {
 
   withOpenDrawer(): this {
     const context = this.#eventContext();
-    const opened = { type: 'cash.session_opened', payload: { sessionId: drawerId, deviceId, floatMinor: 20_000 } } as const;
+    const opened = {
+      type: 'cash.session_opened',
+      payload: { sessionId: drawerId, deviceId, floatMinor: 20_000 },
+    } as const;
     this.cashSession = evolveCash(noCashSession(drawerId), opened, context);
     return this;
   }
@@ -108,7 +111,11 @@ export class TableAppliance {
     const order = this.orders.get(orderId) ?? noOrder(orderId);
     const base = { commandId, repeated: false };
     if (type === this.forbidden) {
-      const refusal = { code: 'permission_needed', message: 'This needs a permission: ask a manager to approve it.', data: {} };
+      const refusal = {
+        code: 'permission_needed',
+        message: 'This needs a permission: ask a manager to approve it.',
+        data: {},
+      };
       return { ...base, status: 'refused', refusal, order: order.status === 'none' ? null : order };
     }
     const decision = decideOrder(order, command, {
@@ -129,7 +136,8 @@ export class TableAppliance {
     const after = evolveOrderAll(order, decision.events, this.#eventContext());
     this.orders.set(orderId, after);
     for (const { type: also, payload: change } of decision.alsoEvents) {
-      if (also === 'menu.availability_set' && change.remaining !== null) this.availability.set(change.itemId, change.remaining);
+      if (also === 'menu.availability_set' && change.remaining !== null)
+        this.availability.set(change.itemId, change.remaining);
     }
     return { ...base, status: 'accepted', epoch: 'e', seq: n, order: after };
   }
@@ -145,8 +153,12 @@ export class TableAppliance {
       openSession: this.cashSession,
       figures: () => ({ orders: [...this.orders.values()], previousGrandTotalMinor: 0, nextZNumber: 1 }),
     });
-    if (decision.type === 'refusal') return { commandId, repeated: false, status: 'refused', refusal: decision.refusal, order: null };
-    this.cashSession = decision.events.reduce((state, event) => evolveCash(state, event, this.#eventContext()), session);
+    if (decision.type === 'refusal')
+      return { commandId, repeated: false, status: 'refused', refusal: decision.refusal, order: null };
+    this.cashSession = decision.events.reduce(
+      (state, event) => evolveCash(state, event, this.#eventContext()),
+      session,
+    );
     return { commandId, repeated: false, status: 'accepted', epoch: 'e', seq: n, order: null };
   }
 

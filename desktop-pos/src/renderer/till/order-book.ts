@@ -165,7 +165,9 @@ export class OrderBook {
   }
 
   #forgetOld(): void {
-    const closed = [...this.#pages].filter(([, page]) => page.entries.length === 0 && page.server !== null && page.server.status !== 'open');
+    const closed = [...this.#pages].filter(
+      ([, page]) => page.entries.length === 0 && page.server !== null && page.server.status !== 'open',
+    );
     for (const [orderId] of closed.slice(0, Math.max(0, closed.length - closedKept))) this.#pages.delete(orderId);
   }
 }

@@ -19,7 +19,11 @@ export function signedInOf(answer: SignInAnswer): SignedIn {
     name: answer.name,
     staffToken: answer.staffToken,
     expiresAtMs: Date.parse(answer.expiresAt),
-    actor: { staffId: answer.staffId, permissions: new Set(answer.permissions), discountLimitPercent: answer.discountLimitPercent },
+    actor: {
+      staffId: answer.staffId,
+      permissions: new Set(answer.permissions),
+      discountLimitPercent: answer.discountLimitPercent,
+    },
   };
 }
 
@@ -29,7 +33,11 @@ export function anybody(staffId: string): Actor {
 }
 
 /** Who of the staff may do this, as far as the catalogue says: the names to ask for an approval. */
-export function whoMay(catalogue: Catalogue, permission: Permission, discountPercent = 0): { staffId: string; name: string; hue: Hue }[] {
+export function whoMay(
+  catalogue: Catalogue,
+  permission: Permission,
+  discountPercent = 0,
+): { staffId: string; name: string; hue: Hue }[] {
   const roles = new Map(catalogue.roles.map((role) => [role.id, role]));
   return catalogue.staff.flatMap((member) => {
     const actor = actorOf(member, roles.get(member.roleId) ?? null);

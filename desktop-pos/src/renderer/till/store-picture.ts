@@ -34,7 +34,10 @@ export function remainingOf(availability: readonly Availability[]): ReadonlyMap<
 }
 
 /** The same with some items as they are now. */
-export function withAvailability(known: ReadonlyMap<string, number>, changed: readonly Availability[]): ReadonlyMap<string, number> {
+export function withAvailability(
+  known: ReadonlyMap<string, number>,
+  changed: readonly Availability[],
+): ReadonlyMap<string, number> {
   const remaining = new Map(known);
   for (const { itemId, remaining: left } of changed) {
     if (left === null) remaining.delete(itemId);

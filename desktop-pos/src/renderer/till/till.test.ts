@@ -5,15 +5,30 @@ import { anna, makeTill, type TillUnderTest } from '../testing/make-till.ts';
 import { boot } from '../testing/table-appliance.ts';
 import type { Act } from './till.ts';
 
-const open = (orderId: string): Act => ({ command: { type: 'order.open', payload: { orderId, orderTypeId: 'takeaway', label: '', guestCount: null } } });
+const open = (orderId: string): Act => ({
+  command: { type: 'order.open', payload: { orderId, orderTypeId: 'takeaway', label: '', guestCount: null } },
+});
 const add = (orderId: string, lineId: string, itemId = 'caprese', quantity = '1'): Act => ({
   command: {
     type: 'order.add_line',
-    payload: { orderId, lineId, itemId, variantId: 'regular', quantity, modifiers: [], note: '', seat: null, course: null, priceOverride: null },
+    payload: {
+      orderId,
+      lineId,
+      itemId,
+      variantId: 'regular',
+      quantity,
+      modifiers: [],
+      note: '',
+      seat: null,
+      course: null,
+      priceOverride: null,
+    },
   },
 });
 const payAll = (orderId: string, paymentId: string, tenderedMinor: number): Act[] => [
-  { command: { type: 'order.pay_cash', payload: { orderId, paymentId, amountMinor: null, tenderedMinor, tipMinor: 0 } } },
+  {
+    command: { type: 'order.pay_cash', payload: { orderId, paymentId, amountMinor: null, tenderedMinor, tipMinor: 0 } },
+  },
   { command: { type: 'order.close', payload: { orderId } } },
 ];
 
@@ -55,7 +70,10 @@ describe('a till answers at once and the appliance settles it', () => {
     under.appliance.reachable = false;
     const { orderId } = await withOrder(under);
     const result = await under.till.act(anna, payAll(orderId, under.till.newId(), 2000));
-    expect(result).toMatchObject({ ok: true, order: { status: 'closed', paidMinor: 1443, payments: [{ changeMinor: 557 }] } });
+    expect(result).toMatchObject({
+      ok: true,
+      order: { status: 'closed', paidMinor: 1443, payments: [{ changeMinor: 557 }] },
+    });
     under.appliance.reachable = true;
     await under.client.time.advance(10_000);
     expect(under.appliance.orders.get(orderId)).toMatchObject({ status: 'closed', paidMinor: 1443 });
@@ -101,7 +119,9 @@ describe('a till answers at once and the appliance settles it', () => {
     under.appliance.reachable = true;
     await under.client.time.advance(10_000);
     expect(names(under.till.order(orderId))).toEqual(['Caprese', 'Minestrone']);
-    expect(under.till.notices.get()).toMatchObject([{ code: 'item_out', orderNumber: '101', commandType: 'order.add_line' }]);
+    expect(under.till.notices.get()).toMatchObject([
+      { code: 'item_out', orderNumber: '101', commandType: 'order.add_line' },
+    ]);
   });
 
   it('says once that an order could not be opened, not once per line of it', async () => {
@@ -169,7 +189,11 @@ describe('two tills on one order', () => {
     const { orderId } = await withOrder(under);
     const order = under.appliance.orders.get(orderId) as Order;
     const line = order.lines[0] as Order['lines'][number];
-    const theirs = { ...order, version: order.version + 1, lines: [...order.lines, { ...line, lineId: under.till.newId(), name: 'Theirs' }] };
+    const theirs = {
+      ...order,
+      version: order.version + 1,
+      lines: [...order.lines, { ...line, lineId: under.till.newId(), name: 'Theirs' }],
+    };
     under.socket().says({ type: 'delta', boot, n: 2, seq: 9, data: { topic: 'orders', orders: [theirs] } });
     expect(names(under.till.order(orderId))).toEqual(['Caprese', 'Theirs']);
   });
@@ -181,7 +205,15 @@ describe('two tills on one order', () => {
     under.appliance.losesAnswers = true;
     await under.till.act(anna, [add(orderId, under.till.newId(), 'tiramisu')]);
     await settle();
-    under.socket().says({ type: 'delta', boot, n: 2, seq: 9, data: { topic: 'orders', orders: [under.appliance.orders.get(orderId)] } });
+    under
+      .socket()
+      .says({
+        type: 'delta',
+        boot,
+        n: 2,
+        seq: 9,
+        data: { topic: 'orders', orders: [under.appliance.orders.get(orderId)] },
+      });
     expect(names(under.till.order(orderId))).toEqual(['Caprese', 'Tiramisù']);
     under.appliance.losesAnswers = false;
     await under.client.time.advance(10_000);
@@ -215,7 +247,10 @@ describe('what is left and what is in the drawer', () => {
     const { orderId } = await withOrder(under);
     await under.till.act(anna, [add(orderId, under.till.newId(), 'tiramisu', '2')]);
     expect(under.till.remaining.get().get('tiramisu')).toBe(0);
-    expect(await under.till.act(anna, [add(orderId, under.till.newId(), 'tiramisu')])).toMatchObject({ ok: false, refusal: { code: 'item_out' } });
+    expect(await under.till.act(anna, [add(orderId, under.till.newId(), 'tiramisu')])).toMatchObject({
+      ok: false,
+      refusal: { code: 'item_out' },
+    });
   });
 
   it('opens a drawer and takes cash into it while the appliance is away', async () => {
@@ -224,7 +259,10 @@ describe('what is left and what is in the drawer', () => {
     await under.till.refresh();
     under.appliance.reachable = false;
     const { orderId } = await withOrder(under);
-    expect(await under.till.act(anna, payAll(orderId, under.till.newId(), 2000))).toMatchObject({ ok: false, refusal: { code: 'drawer_closed' } });
+    expect(await under.till.act(anna, payAll(orderId, under.till.newId(), 2000))).toMatchObject({
+      ok: false,
+      refusal: { code: 'drawer_closed' },
+    });
     const opened = under.till.command(anna, 'cash.open_session', { sessionId: under.till.newId(), floatMinor: 10_000 });
     await settle();
     expect(under.till.cashSession.get()).toMatchObject({ status: 'open', floatMinor: 10_000 });
@@ -241,7 +279,15 @@ describe('what is left and what is in the drawer', () => {
     under.connect();
     await settle();
     const before = under.client.requests.filter((request) => request.url.endsWith('/bootstrap')).length;
-    under.socket().says({ type: 'delta', boot, n: 2, seq: 9, data: { topic: 'menu', revision: 2, availability: [{ itemId: 'fries', remaining: 0 }] } });
+    under
+      .socket()
+      .says({
+        type: 'delta',
+        boot,
+        n: 2,
+        seq: 9,
+        data: { topic: 'menu', revision: 2, availability: [{ itemId: 'fries', remaining: 0 }] },
+      });
     await settle();
     expect(under.client.requests.filter((request) => request.url.endsWith('/bootstrap')).length).toBe(before + 1);
   });

@@ -11,7 +11,13 @@ import type { OrderContext } from '@auraconnect/shared/order/context.ts';
 import { decideOrder } from '@auraconnect/shared/order/decide.ts';
 import { evolveOrderAll } from '@auraconnect/shared/order/evolve.ts';
 import type { Order } from '@auraconnect/shared/order/order.ts';
-import type { CommandAnswer, CommandEnvelope, CommandPayload, CommandType, Refusal } from '@auraconnect/shared/protocol/command.ts';
+import type {
+  CommandAnswer,
+  CommandEnvelope,
+  CommandPayload,
+  CommandType,
+  Refusal,
+} from '@auraconnect/shared/protocol/command.ts';
 import type { Problem } from '@auraconnect/shared/protocol/problem.ts';
 import type { Bootstrap } from '@auraconnect/shared/protocol/store-api.ts';
 import type { StoreStatus, TopicSnapshot } from '@auraconnect/shared/protocol/stream.ts';
@@ -153,7 +159,10 @@ export class Till {
   async run(): Promise<void> {
     const { memory } = this.#options;
     await this.#outbox.open();
-    const [bootstrap, orders] = await Promise.all([memory.kept<Bootstrap>(bootstrapKey), memory.kept<Order[]>(ordersKey)]);
+    const [bootstrap, orders] = await Promise.all([
+      memory.kept<Bootstrap>(bootstrapKey),
+      memory.kept<Order[]>(ordersKey),
+    ]);
     if (this.#stopped) return;
     if (bootstrap !== undefined) {
       this.#look(bootstrap);
@@ -237,7 +246,12 @@ export class Till {
       const context = this.#context(person.actor, act.approval?.approver ?? null);
       const decision = decideOrder(order, act.command, context);
       if (decision.type === 'refusal') return { ok: false, refusal: decision.refusal, index };
-      const eventContext = { actor: person.staffId, deviceId: this.deviceId, occurredAt: context.now, businessDate: context.businessDate };
+      const eventContext = {
+        actor: person.staffId,
+        deviceId: this.deviceId,
+        occurredAt: context.now,
+        businessDate: context.businessDate,
+      };
       order = evolveOrderAll(order, decision.events, eventContext);
       const taken = new Map<string, number>();
       for (const { type, payload } of decision.alsoEvents) {
@@ -283,7 +297,13 @@ export class Till {
     const answer = new Promise<CommandAnswer>((resolve) => this.#answerWaiters.set(commandId, resolve));
     try {
       const approvalToken = approval?.approvalToken ?? null;
-      const envelope = await this.#outbox.add({ commandId, type, payload, staffToken: person.staffToken, approvalToken });
+      const envelope = await this.#outbox.add({
+        commandId,
+        type,
+        payload,
+        staffToken: person.staffToken,
+        approvalToken,
+      });
       if (isCash(envelope) && this.#isPending(commandId)) this.#cashPending.push(envelope);
       this.#publishCash();
     } catch (fault) {
@@ -295,7 +315,9 @@ export class Till {
 
   /** Somebody signed in: what of theirs waits with an old token goes on with the new one. */
   async signedIn(person: SignedIn): Promise<void> {
-    await this.#outbox.renewTokens(({ staffToken }) => (staffIdOfToken(staffToken) === person.staffId ? person.staffToken : null));
+    await this.#outbox.renewTokens(({ staffToken }) =>
+      staffIdOfToken(staffToken) === person.staffId ? person.staffToken : null,
+    );
   }
 
   /** A person takes over what somebody left behind who does not come back. */
@@ -366,7 +388,13 @@ export class Till {
 
   #setAside(envelope: CommandEnvelope, problem: Problem): void {
     const refusal: Refusal = { code: problem.code, message: problem.title, data: problem.data ?? {} };
-    this.#answered(envelope, { commandId: envelope.commandId, status: 'refused', repeated: false, refusal, order: null });
+    this.#answered(envelope, {
+      commandId: envelope.commandId,
+      status: 'refused',
+      repeated: false,
+      refusal,
+      order: null,
+    });
   }
 
   #settleWaiter(commandId: string, answer: CommandAnswer): void {
@@ -478,7 +506,12 @@ export class Till {
     this.#cancelKeep ??= this.#options.ports.timers.after(keepOrdersAfterMs, () => {
       this.#cancelKeep = null;
       const open = this.#book.ids().flatMap((orderId) => this.#book.told(orderId) ?? []);
-      void this.#options.memory.keep(ordersKey, open.filter((order) => order.status === 'open')).catch(() => undefined);
+      void this.#options.memory
+        .keep(
+          ordersKey,
+          open.filter((order) => order.status === 'open'),
+        )
+        .catch(() => undefined);
     });
   }
 

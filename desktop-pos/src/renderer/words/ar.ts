@@ -293,6 +293,7 @@ export const ar: ArabicWords = {
   paidOrder: 'دُفع {{order}}',
   paidByCard: 'دُفع بالبطاقة',
   change: 'الباقي',
+  noChange: 'لا باقٍ',
   received: 'المستلم',
   paidKeptHere: 'محفوظ على هذا الصندوق؛ لم يجب جهاز المتجر بعد.',
   receipt: 'الإيصال',

@@ -2,27 +2,33 @@ import type { en } from './en.ts';
 
 export const de: Record<keyof typeof en, string> = {
   pairTitle: 'Diese Kasse verbinden',
-  pairHow: 'Fragen Sie die Leitung nach einem Kopplungscode. Er steht an jeder Kasse unter „Leitung“ und auf der Einrichtungsseite.',
+  pairHow:
+    'Fragen Sie die Leitung nach einem Kopplungscode. Er steht an jeder Kasse unter „Leitung“ und auf der Einrichtungsseite.',
   pairCode: 'Kopplungscode',
   pairName: 'Name dieser Kasse',
   pairNameHelp: 'Zum Beispiel „Theke links“. Er steht auf Berichten und in der Geräteliste.',
   pairDefaultName: 'Kasse',
   pairDo: 'Verbinden',
   pairFooter: 'Ein Code gilt einmal und nur wenige Minuten.',
-  pairAway: 'Die Zentrale des Ladens unter {{address}} antwortet nicht. Ist sie an, und ist dieses Gerät im Netz des Ladens?',
+  pairAway:
+    'Die Zentrale des Ladens unter {{address}} antwortet nicht. Ist sie an, und ist dieses Gerät im Netz des Ladens?',
   supportCode: 'Code für den Support: {{code}}',
   startLateTitle: 'Verbindung wird aufgebaut',
   startLate: 'Die Zentrale des Ladens antwortet nicht.',
   startLateStill: 'Nichts ist verloren: Was diese Kasse verkauft hat, liegt auf ihr.',
-  startLateDo: 'Prüfen Sie, ob die Zentrale ({{address}}) an und im selben Netz ist. Diese Seite macht von selbst weiter.',
+  startLateDo:
+    'Prüfen Sie, ob die Zentrale ({{address}}) an und im selben Netz ist. Diese Seite macht von selbst weiter.',
   elsewhereTitle: 'Diese Kasse ist woanders offen',
-  elsewhere: 'Ein anderes Fenster dieses Browsers bedient diese Kasse. Schließen Sie es oder machen Sie hier weiter: das andere hält dann an.',
+  elsewhere:
+    'Ein anderes Fenster dieses Browsers bedient diese Kasse. Schließen Sie es oder machen Sie hier weiter: das andere hält dann an.',
   elsewhereDo: 'Hier weitermachen',
   refusedTitle: 'Getrennt',
   refused: 'Dieses Gerät wurde vom Laden getrennt.',
   refusedStill: 'Alles, was es getan hat, ist im Laden.',
-  refusedPending_one: '{{count}} Vorgang dieser Kasse hat den Laden nie erreicht. Er bleibt hier, bis die Kasse neu verbunden wird.',
-  refusedPending_other: '{{count}} Vorgänge dieser Kasse haben den Laden nie erreicht. Sie bleiben hier, bis die Kasse neu verbunden wird.',
+  refusedPending_one:
+    '{{count}} Vorgang dieser Kasse hat den Laden nie erreicht. Er bleibt hier, bis die Kasse neu verbunden wird.',
+  refusedPending_other:
+    '{{count}} Vorgänge dieser Kasse haben den Laden nie erreicht. Sie bleiben hier, bis die Kasse neu verbunden wird.',
   refusedDo: 'Fragen Sie die Leitung nach einem neuen Code, oder ob das Absicht war.',
   refusedPair: 'Neu verbinden',
 
@@ -37,7 +43,8 @@ export const de: Record<keyof typeof en, string> = {
   pinLocked: 'Zu viele falsche PINs. Warten Sie einige Minuten oder fragen Sie die Leitung.',
   pinLockedFor_one: 'Zu viele falsche PINs. In {{count}} Minute wieder, oder fragen Sie die Leitung.',
   pinLockedFor_other: 'Zu viele falsche PINs. In {{count}} Minuten wieder, oder fragen Sie die Leitung.',
-  pinAway: 'Die Zentrale antwortet nicht. Bis dahin kann sich nur anmelden, wer seit dem Start dieser Kasse schon da war.',
+  pinAway:
+    'Die Zentrale antwortet nicht. Bis dahin kann sich nur anmelden, wer seit dem Start dieser Kasse schon da war.',
   signedInAs: 'Angemeldet: {{name}}',
   switchPerson: 'Person wechseln',
   lock: 'Sperren',
@@ -55,7 +62,8 @@ export const de: Record<keyof typeof en, string> = {
   approveVoid_other: '{{count}} × {{name}} stornieren',
   approveVoidOrder: '{{order}} stornieren',
   noPermission: 'Dafür fehlt Ihnen die Berechtigung. Bitten Sie die Leitung, sich anzumelden.',
-  notStored: 'Dieses Gerät konnte das nicht speichern, darum ist es nicht geschehen. Schaffen Sie Platz oder nehmen Sie eine andere Kasse.',
+  notStored:
+    'Dieses Gerät konnte das nicht speichern, darum ist es nicht geschehen. Schaffen Sie Platz oder nehmen Sie eine andere Kasse.',
   commandLater: 'Die Zentrale antwortet nicht. Es bleibt hier und geschieht, sobald sie wieder da ist.',
 
   places: 'Bereiche',
@@ -131,8 +139,8 @@ export const de: Record<keyof typeof en, string> = {
   guests: 'Gäste',
   moreForOrder: 'Mehr zu dieser Bestellung',
   keptHere: 'liegt auf dieser Kasse',
-  unsentCount_one: '{{count}} nicht gesendet',
-  unsentCount_other: '{{count}} nicht gesendet',
+  unsentCount_one: '{{count}} neu',
+  unsentCount_other: '{{count}} neu',
   kitchenHasIt: 'Die Küche hat es',
   itemsCount_one: '{{count}} Artikel',
   itemsCount_other: '{{count}} Artikel',
@@ -219,13 +227,15 @@ export const de: Record<keyof typeof en, string> = {
   cardReference: 'Referenz auf dem Beleg',
   cardLastFour: 'Letzte vier Ziffern',
   optional: 'Nach Wunsch',
-  cardUnknown: 'Noch weiß niemand, ob das durchging. Sehen Sie die letzte Buchung am Terminal an. Vorher nicht noch einmal belasten.',
+  cardUnknown:
+    'Noch weiß niemand, ob das durchging. Sehen Sie die letzte Buchung am Terminal an. Vorher nicht noch einmal belasten.',
   cardWentThrough: 'Ging durch',
   cardDidNot: 'Ging nicht durch',
   paid: 'Bezahlt',
   paidOrder: '{{order}} ist bezahlt',
   paidByCard: 'Mit Karte bezahlt',
   change: 'Rückgeld',
+  noChange: 'Kein Rückgeld',
   received: 'Erhalten',
   paidKeptHere: 'Liegt auf dieser Kasse; die Zentrale hat noch nicht geantwortet.',
   receipt: 'Beleg',
@@ -303,8 +313,10 @@ export const de: Record<keyof typeof en, string> = {
   rollTitle: 'Es ist Zeit für {{date}}',
   rollHow: 'Verkäufe zählen zum laufenden Tag, bis jemand den nächsten beginnt.',
   rollDo: '{{date}} beginnen',
-  rollOpenOrders_one: '{{count}} Bestellung ist noch offen; sie bleibt offen und zählt an dem Tag, an dem sie geschlossen wird.',
-  rollOpenOrders_other: '{{count}} Bestellungen sind noch offen; sie bleiben offen und zählen an dem Tag, an dem sie geschlossen werden.',
+  rollOpenOrders_one:
+    '{{count}} Bestellung ist noch offen; sie bleibt offen und zählt an dem Tag, an dem sie geschlossen wird.',
+  rollOpenOrders_other:
+    '{{count}} Bestellungen sind noch offen; sie bleiben offen und zählen an dem Tag, an dem sie geschlossen werden.',
   rollOpenDrawers_one: '{{count}} Lade wurde nicht gezählt.',
   rollOpenDrawers_other: '{{count}} Laden wurden nicht gezählt.',
   salesFailed: 'Die Zahlen des Tages sind gerade nicht lesbar.',
@@ -384,8 +396,10 @@ export const de: Record<keyof typeof en, string> = {
   healthOutboxEmpty: 'Alles ist bei der Zentrale',
   healthOutboxWaiting_one: '{{count}} Vorgang liegt auf dieser Kasse, bis die Zentrale antwortet',
   healthOutboxWaiting_other: '{{count}} Vorgänge liegen auf dieser Kasse, bis die Zentrale antwortet',
-  healthOutboxBlocked_one: 'Kasse und Zentrale sind sich uneins, was gesagt wurde. {{count}} Vorgang liegt hier. Rufen Sie den Support',
-  healthOutboxBlocked_other: 'Kasse und Zentrale sind sich uneins, was gesagt wurde. {{count}} Vorgänge liegen hier. Rufen Sie den Support',
+  healthOutboxBlocked_one:
+    'Kasse und Zentrale sind sich uneins, was gesagt wurde. {{count}} Vorgang liegt hier. Rufen Sie den Support',
+  healthOutboxBlocked_other:
+    'Kasse und Zentrale sind sich uneins, was gesagt wurde. {{count}} Vorgänge liegen hier. Rufen Sie den Support',
   healthOutboxSignIn_one: '{{count}} Vorgang wartet, bis sich die Person wieder anmeldet, die ihn getan hat',
   healthOutboxSignIn_other: '{{count}} Vorgänge warten, bis sich die Person wieder anmeldet, die sie getan hat',
   sendAsMe: 'In meinem Namen senden',
@@ -402,8 +416,10 @@ export const de: Record<keyof typeof en, string> = {
   healthPrinterOffline_one: '{{name}} antwortet seit {{age}} nicht. {{count}} Auftrag wartet',
   healthPrinterOffline_other: '{{name}} antwortet seit {{age}} nicht. {{count}} Aufträge warten',
   healthPrinterAttention: '{{name}}: {{reason}}',
-  healthPrinterUnknown_one: '{{name}}: Niemand weiß, ob {{count}} Druck herauskam. Sehen Sie aufs Papier und entscheiden Sie unter „Leitung“',
-  healthPrinterUnknown_other: '{{name}}: Niemand weiß, ob {{count}} Drucke herauskamen. Sehen Sie aufs Papier und entscheiden Sie unter „Leitung“',
+  healthPrinterUnknown_one:
+    '{{name}}: Niemand weiß, ob {{count}} Druck herauskam. Sehen Sie aufs Papier und entscheiden Sie unter „Leitung“',
+  healthPrinterUnknown_other:
+    '{{name}}: Niemand weiß, ob {{count}} Drucke herauskamen. Sehen Sie aufs Papier und entscheiden Sie unter „Leitung“',
   healthKitchenOk_one: '{{count}} Bildschirm zeigt die Bons',
   healthKitchenOk_other: '{{count}} Bildschirme zeigen die Bons',
   healthKitchenNoScreens: 'Keine Küchenbildschirme: Bons gehen aufs Papier',

@@ -9,20 +9,24 @@ export const en = {
   pairDefaultName: 'Till',
   pairDo: 'Connect',
   pairFooter: 'A code works once and for a few minutes.',
-  pairAway: 'The store’s appliance at {{address}} does not answer. Check that it is on and that this device is in the store’s network.',
+  pairAway:
+    'The store’s appliance at {{address}} does not answer. Check that it is on and that this device is in the store’s network.',
   supportCode: 'Code for support: {{code}}',
   startLateTitle: 'Connecting',
   startLate: 'The store’s appliance does not answer.',
   startLateStill: 'Nothing is lost: what this till has sold is kept on it.',
   startLateDo: 'Check that the appliance ({{address}}) is on and in the same network. This page goes on by itself.',
   elsewhereTitle: 'This till is open elsewhere',
-  elsewhere: 'Another tab or window of this browser drives this till. Close it, or go on here: the other one stops then.',
+  elsewhere:
+    'Another tab or window of this browser drives this till. Close it, or go on here: the other one stops then.',
   elsewhereDo: 'Go on here',
   refusedTitle: 'Disconnected',
   refused: 'This device was disconnected from the store.',
   refusedStill: 'Everything it did is at the store.',
-  refusedPending_one: '{{count}} action of this till never reached the store. It is kept here until the till is connected again as another one.',
-  refusedPending_other: '{{count}} actions of this till never reached the store. They are kept here until the till is connected again as another one.',
+  refusedPending_one:
+    '{{count}} action of this till never reached the store. It is kept here until the till is connected again as another one.',
+  refusedPending_other:
+    '{{count}} actions of this till never reached the store. They are kept here until the till is connected again as another one.',
   refusedDo: 'Ask a manager for a new pairing code, or whether this was on purpose.',
   refusedPair: 'Connect again',
 
@@ -38,7 +42,8 @@ export const en = {
   pinLocked: 'Too many wrong PINs. Wait a few minutes, or ask a manager.',
   pinLockedFor_one: 'Too many wrong PINs. Try again in {{count}} minute, or ask a manager.',
   pinLockedFor_other: 'Too many wrong PINs. Try again in {{count}} minutes, or ask a manager.',
-  pinAway: 'The store’s appliance does not answer. Until it does, only people who were here since this till was started can sign in.',
+  pinAway:
+    'The store’s appliance does not answer. Until it does, only people who were here since this till was started can sign in.',
   signedInAs: 'Signed in as {{name}}',
   switchPerson: 'Switch person',
   lock: 'Lock',
@@ -224,13 +229,15 @@ export const en = {
   cardReference: 'Reference on the slip',
   cardLastFour: 'Last four digits',
   optional: 'Optional',
-  cardUnknown: 'Nobody knows yet whether this went through. Look at the last transaction on the card terminal. Do not charge again before.',
+  cardUnknown:
+    'Nobody knows yet whether this went through. Look at the last transaction on the card terminal. Do not charge again before.',
   cardWentThrough: 'It went through',
   cardDidNot: 'It did not',
   paid: 'Paid',
   paidOrder: '{{order}} is paid',
   paidByCard: 'Paid by card',
   change: 'Change',
+  noChange: 'No change',
   received: 'Received',
   paidKeptHere: 'Kept on this till; the appliance has not answered yet.',
   receipt: 'Receipt',
@@ -394,8 +401,10 @@ export const en = {
   healthOutboxEmpty: 'Everything is at the appliance',
   healthOutboxWaiting_one: '{{count}} action is kept on this till until the appliance answers',
   healthOutboxWaiting_other: '{{count}} actions are kept on this till until the appliance answers',
-  healthOutboxBlocked_one: 'This till and the appliance disagree about what was said. {{count}} action is kept. Call support',
-  healthOutboxBlocked_other: 'This till and the appliance disagree about what was said. {{count}} actions are kept. Call support',
+  healthOutboxBlocked_one:
+    'This till and the appliance disagree about what was said. {{count}} action is kept. Call support',
+  healthOutboxBlocked_other:
+    'This till and the appliance disagree about what was said. {{count}} actions are kept. Call support',
   healthOutboxSignIn_one: '{{count}} action waits until the person who did it signs in again',
   healthOutboxSignIn_other: '{{count}} actions wait until the person who did them signs in again',
   sendAsMe: 'Send them in my name',
@@ -412,8 +421,10 @@ export const en = {
   healthPrinterOffline_one: '{{name}} has not answered for {{age}}. {{count}} job waits',
   healthPrinterOffline_other: '{{name}} has not answered for {{age}}. {{count}} jobs wait',
   healthPrinterAttention: '{{name}}: {{reason}}',
-  healthPrinterUnknown_one: '{{name}}: nobody knows whether {{count}} print came out. Look at the paper, then decide under Manager',
-  healthPrinterUnknown_other: '{{name}}: nobody knows whether {{count}} prints came out. Look at the paper, then decide under Manager',
+  healthPrinterUnknown_one:
+    '{{name}}: nobody knows whether {{count}} print came out. Look at the paper, then decide under Manager',
+  healthPrinterUnknown_other:
+    '{{name}}: nobody knows whether {{count}} prints came out. Look at the paper, then decide under Manager',
   healthKitchenOk_one: '{{count}} screen shows the tickets',
   healthKitchenOk_other: '{{count}} screens show the tickets',
   healthKitchenNoScreens: 'No kitchen screens: tickets go to paper',

@@ -3,27 +3,32 @@ import type { en } from './en.ts';
 /** Spanish also has a plural for millions (`_many`), which a till never counts to; i18next takes `_other` for it. */
 export const es: Record<keyof typeof en, string> = {
   pairTitle: 'Conectar esta caja',
-  pairHow: 'Pida un código de emparejamiento a un encargado. Está en «Encargado» de cualquier caja y en la página de configuración.',
+  pairHow:
+    'Pida un código de emparejamiento a un encargado. Está en «Encargado» de cualquier caja y en la página de configuración.',
   pairCode: 'Código de emparejamiento',
   pairName: 'Nombre de esta caja',
   pairNameHelp: 'Por ejemplo «Barra izquierda». Sale en los informes y en la lista de dispositivos.',
   pairDefaultName: 'Caja',
   pairDo: 'Conectar',
   pairFooter: 'Un código sirve una vez y durante unos minutos.',
-  pairAway: 'El servidor del local en {{address}} no responde. Compruebe que está encendido y que este dispositivo está en la red del local.',
+  pairAway:
+    'El servidor del local en {{address}} no responde. Compruebe que está encendido y que este dispositivo está en la red del local.',
   supportCode: 'Código para soporte: {{code}}',
   startLateTitle: 'Conectando',
   startLate: 'El servidor del local no responde.',
   startLateStill: 'No se pierde nada: lo que vendió esta caja está guardado en ella.',
   startLateDo: 'Compruebe que el servidor ({{address}}) está encendido y en la misma red. Esta página sigue sola.',
   elsewhereTitle: 'Esta caja está abierta en otro sitio',
-  elsewhere: 'Otra pestaña o ventana de este navegador maneja esta caja. Ciérrela, o siga aquí: la otra se detiene entonces.',
+  elsewhere:
+    'Otra pestaña o ventana de este navegador maneja esta caja. Ciérrela, o siga aquí: la otra se detiene entonces.',
   elsewhereDo: 'Seguir aquí',
   refusedTitle: 'Desconectada',
   refused: 'Este dispositivo fue desconectado del local.',
   refusedStill: 'Todo lo que hizo está en el local.',
-  refusedPending_one: '{{count}} acción de esta caja nunca llegó al local. Se guarda aquí hasta que la caja se conecte de nuevo.',
-  refusedPending_other: '{{count}} acciones de esta caja nunca llegaron al local. Se guardan aquí hasta que la caja se conecte de nuevo.',
+  refusedPending_one:
+    '{{count}} acción de esta caja nunca llegó al local. Se guarda aquí hasta que la caja se conecte de nuevo.',
+  refusedPending_other:
+    '{{count}} acciones de esta caja nunca llegaron al local. Se guardan aquí hasta que la caja se conecte de nuevo.',
   refusedDo: 'Pida un código nuevo a un encargado, o pregunte si fue a propósito.',
   refusedPair: 'Conectar de nuevo',
 
@@ -132,8 +137,8 @@ export const es: Record<keyof typeof en, string> = {
   guests: 'Comensales',
   moreForOrder: 'Más para este pedido',
   keptHere: 'guardado en esta caja',
-  unsentCount_one: '{{count}} sin enviar',
-  unsentCount_other: '{{count}} sin enviar',
+  unsentCount_one: '{{count}} nuevo',
+  unsentCount_other: '{{count}} nuevos',
   kitchenHasIt: 'Lo tiene la cocina',
   itemsCount_one: '{{count}} artículo',
   itemsCount_other: '{{count}} artículos',
@@ -227,6 +232,7 @@ export const es: Record<keyof typeof en, string> = {
   paidOrder: '{{order}} está pagado',
   paidByCard: 'Pagado con tarjeta',
   change: 'Cambio',
+  noChange: 'Sin cambio',
   received: 'Recibido',
   paidKeptHere: 'Guardado en esta caja; el servidor aún no ha respondido.',
   receipt: 'Recibo',
@@ -385,8 +391,10 @@ export const es: Record<keyof typeof en, string> = {
   healthOutboxEmpty: 'Todo está en el servidor',
   healthOutboxWaiting_one: '{{count}} acción está guardada en esta caja hasta que responda el servidor',
   healthOutboxWaiting_other: '{{count}} acciones están guardadas en esta caja hasta que responda el servidor',
-  healthOutboxBlocked_one: 'La caja y el servidor no coinciden en lo dicho. {{count}} acción está guardada. Llame a soporte',
-  healthOutboxBlocked_other: 'La caja y el servidor no coinciden en lo dicho. {{count}} acciones están guardadas. Llame a soporte',
+  healthOutboxBlocked_one:
+    'La caja y el servidor no coinciden en lo dicho. {{count}} acción está guardada. Llame a soporte',
+  healthOutboxBlocked_other:
+    'La caja y el servidor no coinciden en lo dicho. {{count}} acciones están guardadas. Llame a soporte',
   healthOutboxSignIn_one: '{{count}} acción espera a que vuelva a entrar quien la hizo',
   healthOutboxSignIn_other: '{{count}} acciones esperan a que vuelva a entrar quien las hizo',
   sendAsMe: 'Enviarlas en mi nombre',
@@ -404,7 +412,8 @@ export const es: Record<keyof typeof en, string> = {
   healthPrinterOffline_other: '{{name}} no responde desde hace {{age}}. Esperan {{count}} impresiones',
   healthPrinterAttention: '{{name}}: {{reason}}',
   healthPrinterUnknown_one: '{{name}}: nadie sabe si salió {{count}} impresión. Mire el papel y decida en «Encargado»',
-  healthPrinterUnknown_other: '{{name}}: nadie sabe si salieron {{count}} impresiones. Mire el papel y decida en «Encargado»',
+  healthPrinterUnknown_other:
+    '{{name}}: nadie sabe si salieron {{count}} impresiones. Mire el papel y decida en «Encargado»',
   healthKitchenOk_one: '{{count}} pantalla muestra las comandas',
   healthKitchenOk_other: '{{count}} pantallas muestran las comandas',
   healthKitchenNoScreens: 'Sin pantallas de cocina: las comandas van a papel',

@@ -38,5 +38,7 @@ export function languageOf(locale: string): LanguageId {
 
 /** The store's own locale where it is in the chosen language (its dates and figures), the plain language otherwise. */
 export function localeFor(language: LanguageId, storeLocale: string): string {
-  return languageOf(storeLocale) === language && storeLocale.toLowerCase().startsWith(language) ? storeLocale : language;
+  return languageOf(storeLocale) === language && storeLocale.toLowerCase().startsWith(language)
+    ? storeLocale
+    : language;
 }

@@ -14,7 +14,11 @@ export function useWords(): Words {
 }
 
 /** A sentence by a name that came from elsewhere (a refusal's code); the fallback when this version has none for it. */
-export function useWordOr(): (key: string, fallback: string, values?: Readonly<Record<string, string | number>>) => string {
+export function useWordOr(): (
+  key: string,
+  fallback: string,
+  values?: Readonly<Record<string, string | number>>,
+) => string {
   const { t, i18n } = useTranslation('app');
   return (key, fallback, values) => (i18n.exists(key, { ns: 'app' }) ? String(t(key, { ...values })) : fallback);
 }
