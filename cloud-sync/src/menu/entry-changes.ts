@@ -18,7 +18,8 @@ export function fieldChanges(before: unknown, after: unknown, pointer = ''): Fie
     return names.flatMap((name) => fieldChanges(before[name], after[name], `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`));
   }
   if (isListOfIds(before) && isListOfIds(after)) return listChanges(before, after, pointer);
-  return JSON.stringify(before) === JSON.stringify(after) ? [] : [{ pointer, before: before ?? null, after: after ?? null }];
+  // What is not there and what is null read the same to a person.
+  return JSON.stringify(before ?? null) === JSON.stringify(after ?? null) ? [] : [{ pointer, before: before ?? null, after: after ?? null }];
 }
 
 function listChanges(before: { id: string }[], after: { id: string }[], pointer: string): FieldChange[] {
