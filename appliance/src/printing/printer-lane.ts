@@ -53,8 +53,11 @@ export class PrinterLane {
   readonly #waiting = new Map<string, Waiting>();
   readonly #stop = new AbortController();
   #working = false;
+  /** Somebody asked for a try while one was under way, perhaps with what is no longer so. */
+  #tryAgain = false;
   #bytesAreLeaving = false;
   #retryMs = firstRetryMs;
+  #retrying = false;
   #cancelRetry: () => void = () => undefined;
   #trouble: { reason: string; since: string } | null = null;
   #stopping = false;
@@ -94,8 +97,8 @@ export class PrinterLane {
 
   /** Something about the printer was changed: perhaps it prints now. */
   retryNow(): void {
-    this.#cancelRetry();
-    void this.#work();
+    if (this.#working) this.#tryAgain = true;
+    else this.#workNow();
   }
 
   /** A job with no byte under way stays queued; one whose bytes are leaving may finish, for a few seconds. */
@@ -126,6 +129,14 @@ export class PrinterLane {
       this.#working = false;
       for (const resolve of this.#idle.splice(0)) resolve();
     }
+    // Also what came while the printer was asked how it is, and was found to be well.
+    if (this.#tryAgain || (this.#waiting.size > 0 && !this.#trouble && !this.#retrying)) this.#workNow();
+  }
+
+  #workNow(): void {
+    this.#tryAgain = false;
+    this.#cancelRetry();
+    void this.#work();
   }
 
   #first(): string | null {
@@ -287,7 +298,12 @@ export class PrinterLane {
   #retryLater(): void {
     if (this.#stopping) return;
     this.#cancelRetry();
-    this.#cancelRetry = this.#parts.ports.timers.after(this.#retryMs, () => void this.#work());
+    const cancel = this.#parts.ports.timers.after(this.#retryMs, () => this.#workNow());
+    this.#retrying = true;
+    this.#cancelRetry = () => {
+      this.#retrying = false;
+      cancel();
+    };
     this.#retryMs = Math.min(longestRetryMs, this.#retryMs * 2);
   }
 
