@@ -1,8 +1,7 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import { access, constants, mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import type { RequestListener } from 'node:http';
 import { argon2Passwords } from './adapters/crypto/argon2-passwords.ts';
 import { loadSigningKey } from './adapters/crypto/signing-key-file.ts';
 import { createApp, type HealthReport } from './adapters/express/app.ts';
@@ -60,14 +59,24 @@ export function createCloud(config: CloudConfig, ports: CloudPorts): Cloud {
   let status: HealthReport['status'] = 'starting';
   // Until everything is there the port is held and says so: two programs on one port are found before anything is touched.
   let listener: RequestListener = (_request, response) => {
-    response.writeHead(503, { 'content-type': 'application/json', 'retry-after': '2' }).end(JSON.stringify({ status: 'starting', version: cloudVersion, dependencies: [] }));
+    response
+      .writeHead(503, { 'content-type': 'application/json', 'retry-after': '2' })
+      .end(JSON.stringify({ status: 'starting', version: cloudVersion, dependencies: [] }));
   };
 
   const openDatabase = async (): Promise<Database> => {
-    const adminUrl = config.databaseUrl ?? (postgres = await startEmbeddedPostgres({ home: path.join(config.folder, 'postgres'), dataFolder: path.dirname(config.folder), durable: true })).url;
+    const adminUrl =
+      config.databaseUrl ??
+      (postgres = await startEmbeddedPostgres({
+        home: path.join(config.folder, 'postgres'),
+        dataFolder: path.dirname(config.folder),
+        durable: true,
+      })).url;
     await migrate(adminUrl);
     const connectionString = config.databaseUrl ?? (await serverLogin(adminUrl, path.join(config.folder, 'postgres')));
-    return new Database({ connectionString, poolSize: config.poolSize, statementTimeoutMs: 60_000 }, (error) => ports.log.warn({ err: error }, 'a database connection was lost'));
+    return new Database({ connectionString, poolSize: config.poolSize, statementTimeoutMs: 60_000 }, (error) =>
+      ports.log.warn({ err: error }, 'a database connection was lost'),
+    );
   };
 
   const run = async (): Promise<void> => {
@@ -77,7 +86,11 @@ export function createCloud(config: CloudConfig, ports: CloudPorts): Cloud {
       database = await openDatabase();
       const key = await loadSigningKey(config.folder, config.signingKey);
       const { epoch, changed } = await cloudEpoch(database, () => ports.ids.next(), instantOf(ports.clock));
-      if (changed) ports.log.warn({ cloudEpoch: epoch }, 'the database is not the one of the last start: a new cloud epoch begins');
+      if (changed)
+        ports.log.warn(
+          { cloudEpoch: epoch },
+          'the database is not the one of the last start: a new cloud epoch begins',
+        );
 
       const owners = postgresOwners(database);
       const sessions = new Sessions({ ports, owners, passwords: argon2Passwords, key });
@@ -85,7 +98,12 @@ export function createCloud(config: CloudConfig, ports: CloudPorts): Cloud {
       const claims = postgresClaims(database, () => ports.ids.next());
       const deviceKeys = postgresDeviceKeys(database, () => ports.clock.monotonicMs());
       const gate = new IngestGate(Math.max(2, config.poolSize - 4), 200);
-      const feedLog = postgresFeedLog(database, { chunkBytes: 10 * 1024 * 1024, handleReuseMs: 3_600_000, newId: () => ports.ids.next(), now: () => instantOf(ports.clock) });
+      const feedLog = postgresFeedLog(database, {
+        chunkBytes: 10 * 1024 * 1024,
+        handleReuseMs: 3_600_000,
+        newId: () => ports.ids.next(),
+        now: () => instantOf(ports.clock),
+      });
       const shapeClock = new ShapeClock(feedLog, 50, ports.log);
       releaseWaiting = () => shapeClock.release();
       const source = new ShapeSource(feedLog, shapeClock, ports);
@@ -115,10 +133,22 @@ export function createCloud(config: CloudConfig, ports: CloudPorts): Cloud {
           log: ports.log,
         },
         metrics: createMetrics([
-          { name: 'aura_cloud_ingest_waiting', help: 'Batches of journals that are under way or wait.', read: () => gate.queuedCount },
-          { name: 'aura_cloud_shape_waiting', help: 'Stores that wait for changes of the feed.', read: () => shapeClock.waitingCount },
+          {
+            name: 'aura_cloud_ingest_waiting',
+            help: 'Batches of journals that are under way or wait.',
+            read: () => gate.queuedCount,
+          },
+          {
+            name: 'aura_cloud_shape_waiting',
+            help: 'Stores that wait for changes of the feed.',
+            read: () => shapeClock.waitingCount,
+          },
           { name: 'aura_cloud_database_busy', help: 'Database connections in use.', read: () => db.load().busyCount },
-          { name: 'aura_cloud_database_waiting', help: 'Requests that wait for a database connection.', read: () => db.load().waitingCount },
+          {
+            name: 'aura_cloud_database_waiting',
+            help: 'Requests that wait for a database connection.',
+            read: () => db.load().waitingCount,
+          },
         ]),
         health: () => health(db, status, config.electric?.url ?? null),
       });
@@ -166,13 +196,21 @@ async function writableFolder(folder: string): Promise<void> {
     await access(folder, constants.W_OK);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new StartFailure('data_not_writable', `The data folder ${folder} cannot be written (${code ?? 'unknown'}): free it or choose another with DATA_DIR.`, exitStatuses.cannotWrite, error);
+    throw new StartFailure(
+      'data_not_writable',
+      `The data folder ${folder} cannot be written (${code ?? 'unknown'}): free it or choose another with DATA_DIR.`,
+      exitStatuses.cannotWrite,
+      error,
+    );
   }
 }
 
 function listen(config: CloudConfig, listener: RequestListener): Promise<Server> {
   // Headers and bodies of a client that dribbles are given up on; long polls are answers and not limited by this.
-  const server = createServer({ requestTimeout: 60_000, headersTimeout: 15_000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384 }, listener);
+  const server = createServer(
+    { requestTimeout: 60_000, headersTimeout: 15_000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384 },
+    listener,
+  );
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const sentences: Record<string, string> = {
@@ -181,7 +219,14 @@ function listen(config: CloudConfig, listener: RequestListener): Promise<Server>
         EADDRNOTAVAIL: `This machine has no address ${config.host}: choose another with CLOUD_HOST.`,
         ENOTFOUND: `This machine has no address ${config.host}: choose another with CLOUD_HOST.`,
       };
-      reject(new StartFailure('cannot_listen', sentences[error.code ?? ''] ?? `The cloud cannot listen on ${config.host}:${config.port}: ${error.message}.`, exitStatuses.unavailable, error));
+      reject(
+        new StartFailure(
+          'cannot_listen',
+          sentences[error.code ?? ''] ?? `The cloud cannot listen on ${config.host}:${config.port}: ${error.message}.`,
+          exitStatuses.unavailable,
+          error,
+        ),
+      );
     });
     server.listen(config.port, config.host, () => {
       server.removeAllListeners('error');
@@ -202,19 +247,41 @@ async function closeServer(server: Server | null): Promise<void> {
   clearTimeout(impatience);
 }
 
-async function health(database: Database, status: HealthReport['status'], electricUrl: string | null): Promise<HealthReport> {
+async function health(
+  database: Database,
+  status: HealthReport['status'],
+  electricUrl: string | null,
+): Promise<HealthReport> {
   const answered = await Promise.race([
-    database.anonymous((tx) => tx.row('select 1 as one')).then(() => 'answers', (error: unknown) => (error as Error).message),
+    database
+      .anonymous((tx) => tx.row('select 1 as one'))
+      .then(
+        () => 'answers',
+        (error: unknown) => (error as Error).message,
+      ),
     new Promise<string>((resolve) => setTimeout(() => resolve('does not answer'), 2_000).unref()),
   ]);
   const ok = answered === 'answers';
-  const dependencies = [{ name: 'postgres', ok, detail: ok ? answered : 'does not answer' }, { name: 'shapes', ok: true, detail: electricUrl === null ? 'built in' : 'electric' }];
+  const dependencies = [
+    { name: 'postgres', ok, detail: ok ? answered : 'does not answer' },
+    { name: 'shapes', ok: true, detail: electricUrl === null ? 'built in' : 'electric' },
+  ];
   return { status: status === 'ok' && !ok ? 'failing' : status, version: cloudVersion, dependencies };
 }
 
 /** Made once; a start that finds the address taken leaves everything as it is. */
-async function makeDemoOwner(sessions: Sessions, owners: ReturnType<typeof postgresOwners>, demo: NonNullable<CloudConfig['demo']>, ports: CloudPorts): Promise<void> {
+async function makeDemoOwner(
+  sessions: Sessions,
+  owners: ReturnType<typeof postgresOwners>,
+  demo: NonNullable<CloudConfig['demo']>,
+  ports: CloudPorts,
+): Promise<void> {
   if ((await owners.byEmail(demo.email.toLowerCase())) !== null) return;
-  await sessions.signUp({ tenantName: demo.tenantName, name: 'Demo owner', email: demo.email, password: demo.password });
+  await sessions.signUp({
+    tenantName: demo.tenantName,
+    name: 'Demo owner',
+    email: demo.email,
+    password: demo.password,
+  });
   ports.log.info({ tenantName: demo.tenantName }, 'the demo account was made');
 }

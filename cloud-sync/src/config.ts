@@ -38,24 +38,51 @@ export interface AttemptLimits {
   loginsPerAccount: number;
   claimsPerTenMinutes: number;
 }
-export const usualLimits: AttemptLimits = { signUpsPerHour: 20, loginsPerMinute: 30, loginsPerAccount: 10, claimsPerTenMinutes: 20 };
+export const usualLimits: AttemptLimits = {
+  signUpsPerHour: 20,
+  loginsPerMinute: 30,
+  loginsPerAccount: 10,
+  claimsPerTenMinutes: 20,
+};
 
-const empty = (text: string | undefined): string | undefined => (text === undefined || text.trim() === '' ? undefined : text);
+const empty = (text: string | undefined): string | undefined =>
+  text === undefined || text.trim() === '' ? undefined : text;
 const optional = z.preprocess((value) => (typeof value === 'string' ? empty(value) : value), z.string().optional());
 
 const Environment = z.object({
-  CLOUD_PORT: z.preprocess((value) => empty(value as string) ?? '4200', z.coerce.number('must be a port number').int().min(0).max(65_535)),
+  CLOUD_PORT: z.preprocess(
+    (value) => empty(value as string) ?? '4200',
+    z.coerce.number('must be a port number').int().min(0).max(65_535),
+  ),
   CLOUD_HOST: optional,
   DATA_DIR: optional,
-  DATABASE_URL: z.preprocess((value) => empty(value as string), z.url({ protocol: /^postgres(ql)?$/, error: 'must look like postgres://user:password@host:5432/database' }).optional()),
+  DATABASE_URL: z.preprocess(
+    (value) => empty(value as string),
+    z
+      .url({ protocol: /^postgres(ql)?$/, error: 'must look like postgres://user:password@host:5432/database' })
+      .optional(),
+  ),
   DATABASE_POOL: z.preprocess((value) => empty(value as string) ?? '12', z.coerce.number().int().min(4).max(200)),
-  ELECTRIC_URL: z.preprocess((value) => empty(value as string), z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional()),
+  ELECTRIC_URL: z.preprocess(
+    (value) => empty(value as string),
+    z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
+  ),
   ELECTRIC_SECRET: optional,
   CLOUD_SIGNING_KEY: optional,
   CLOUD_TRUST_PROXY: z.enum(['', '0', '1', 'false', 'true']).optional(),
-  CLOUD_LOG_LEVEL: z.preprocess((value) => empty(value as string) ?? 'info', z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'])),
+  CLOUD_LOG_LEVEL: z.preprocess(
+    (value) => empty(value as string) ?? 'info',
+    z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']),
+  ),
   DEMO_OWNER_EMAIL: z.preprocess((value) => empty(value as string), z.email('must be an e-mail address').optional()),
-  DEMO_OWNER_PASSWORD: z.preprocess((value) => empty(value as string), z.string().min(passwordLength.least, `must have at least ${passwordLength.least} characters`).max(passwordLength.most).optional()),
+  DEMO_OWNER_PASSWORD: z.preprocess(
+    (value) => empty(value as string),
+    z
+      .string()
+      .min(passwordLength.least, `must have at least ${passwordLength.least} characters`)
+      .max(passwordLength.most)
+      .optional(),
+  ),
   DEMO_TENANT: optional,
 });
 
@@ -68,7 +95,12 @@ export function readConfig(environment: NodeJS.ProcessEnv): CloudConfig {
   const read = Environment.safeParse(environment);
   if (!read.success) {
     const issue = read.error.issues[0];
-    throw new StartFailure('configuration_invalid', `${issue?.path.join('.') ?? 'The environment'} ${issue?.message ?? 'is not valid'}.`, exitStatuses.configuration, read.error);
+    throw new StartFailure(
+      'configuration_invalid',
+      `${issue?.path.join('.') ?? 'The environment'} ${issue?.message ?? 'is not valid'}.`,
+      exitStatuses.configuration,
+      read.error,
+    );
   }
   const env = read.data;
   return {
@@ -79,7 +111,10 @@ export function readConfig(environment: NodeJS.ProcessEnv): CloudConfig {
     electric: env.ELECTRIC_URL === undefined ? null : { url: env.ELECTRIC_URL, secret: env.ELECTRIC_SECRET ?? null },
     signingKey: env.CLOUD_SIGNING_KEY ?? null,
     portalFolder: fileURLToPath(new URL('../dist/portal', import.meta.url)),
-    demo: env.DEMO_OWNER_EMAIL === undefined || env.DEMO_OWNER_PASSWORD === undefined ? null : { email: env.DEMO_OWNER_EMAIL, password: env.DEMO_OWNER_PASSWORD, tenantName: env.DEMO_TENANT ?? 'Demo' },
+    demo:
+      env.DEMO_OWNER_EMAIL === undefined || env.DEMO_OWNER_PASSWORD === undefined
+        ? null
+        : { email: env.DEMO_OWNER_EMAIL, password: env.DEMO_OWNER_PASSWORD, tenantName: env.DEMO_TENANT ?? 'Demo' },
     trustProxy: env.CLOUD_TRUST_PROXY === '1' || env.CLOUD_TRUST_PROXY === 'true',
     logLevel: env.CLOUD_LOG_LEVEL,
     poolSize: env.DATABASE_POOL,

@@ -20,8 +20,32 @@ const calls: Record<string, (things: Things) => { query?: string; body?: unknown
   'get /api/v1/orders/:orderId': () => ({}),
   'get /api/v1/reconciliation': ({ storeId }) => ({ query: `storeId=${storeId}` }),
   'get /api/v1/menu': ({ storeId }) => ({ query: `storeId=${storeId}` }),
-  'post /api/v1/menu/preview': ({ storeId }) => ({ body: { storeId, changes: [{ entity: 'category', id: 'burgers', baseRev: 1, payload: { id: 'burgers', name: 'Taken over', position: 0, hue: 'red' } }] } }),
-  'post /api/v1/menu/publish': ({ storeId }) => ({ body: { storeId, changes: [{ entity: 'category', id: 'burgers', baseRev: 1, payload: { id: 'burgers', name: 'Taken over', position: 0, hue: 'red' } }] } }),
+  'post /api/v1/menu/preview': ({ storeId }) => ({
+    body: {
+      storeId,
+      changes: [
+        {
+          entity: 'category',
+          id: 'burgers',
+          baseRev: 1,
+          payload: { id: 'burgers', name: 'Taken over', position: 0, hue: 'red' },
+        },
+      ],
+    },
+  }),
+  'post /api/v1/menu/publish': ({ storeId }) => ({
+    body: {
+      storeId,
+      changes: [
+        {
+          entity: 'category',
+          id: 'burgers',
+          baseRev: 1,
+          payload: { id: 'burgers', name: 'Taken over', position: 0, hue: 'red' },
+        },
+      ],
+    },
+  }),
   'get /api/v1/menu/publications': ({ storeId }) => ({ query: `storeId=${storeId}` }),
   'get /api/v1/stores': () => ({}),
   'get /api/v1/stores/:storeId': () => ({}),
@@ -71,7 +95,10 @@ describe('every route', () => {
   };
 
   test('for owners is in the list of this test', () => {
-    const routes = cloud.cloud.routes().filter(({ access }) => access === 'owner').map(({ method, path }) => `${method} ${path}`);
+    const routes = cloud.cloud
+      .routes()
+      .filter(({ access }) => access === 'owner')
+      .map(({ method, path }) => `${method} ${path}`);
     expect(routes.sort()).toEqual(Object.keys(calls).sort());
   });
 
@@ -79,10 +106,13 @@ describe('every route', () => {
     expect((await call(null, name, things)).body).toMatchObject({ status: 401, code: 'not_signed_in' });
   });
 
-  test.each(Object.keys(calls).filter((name) => !aboutTheCaller.includes(name)))("%s gives and does nothing of another tenant's", async (name) => {
-    const answer = await call(stranger, name, things);
-    expect(answer.body).toMatchObject({ status: 404, code: 'not_found' });
-  });
+  test.each(Object.keys(calls).filter((name) => !aboutTheCaller.includes(name)))(
+    "%s gives and does nothing of another tenant's",
+    async (name) => {
+      const answer = await call(stranger, name, things);
+      expect(answer.body).toMatchObject({ status: 404, code: 'not_found' });
+    },
+  );
 
   test.each(aboutTheCaller)('%s tells nothing of another tenant', async (name) => {
     const text = JSON.stringify((await call(stranger, name, things)).body);
@@ -91,7 +121,10 @@ describe('every route', () => {
 
   test("after all that the other tenant's things are as they were", async () => {
     const menu = (await owner.get(`/api/v1/menu?storeId=${box.storeId}`)).body;
-    expect(menu.entries.find((entry: { id: string }) => entry.id === 'burgers')).toMatchObject({ rev: 1, payload: { name: 'Burgers' } });
+    expect(menu.entries.find((entry: { id: string }) => entry.id === 'burgers')).toMatchObject({
+      rev: 1,
+      payload: { name: 'Burgers' },
+    });
     const detail = (await owner.get(`/api/v1/stores/${box.storeId}`)).body;
     expect(detail).toMatchObject({ quarantinedCount: 1 });
     expect(detail.alarms[0].acknowledgedAt).toBeNull();
@@ -105,29 +138,77 @@ describe('every route', () => {
   test('a box can speak for its own store only', async () => {
     const row = strangersBox.write('day.opened', { businessDate: '2026-11-25', previous: null });
     for (const [path, body] of [
-      ['/sync/v1/hello', { store: box.storeId, epoch: box.epoch, durableSeq: 1, headHash: box.head.hash, version: '1' }],
-      ['/sync/v1/up', { store: box.storeId, epoch: strangersBox.epoch, after: { epoch: strangersBox.epoch, seq: row.seq - 1, hash: row.prevHash }, rows: [row], durableSeq: row.seq }],
+      [
+        '/sync/v1/hello',
+        { store: box.storeId, epoch: box.epoch, durableSeq: 1, headHash: box.head.hash, version: '1' },
+      ],
+      [
+        '/sync/v1/up',
+        {
+          store: box.storeId,
+          epoch: strangersBox.epoch,
+          after: { epoch: strangersBox.epoch, seq: row.seq - 1, hash: row.prevHash },
+          rows: [row],
+          durableSeq: row.seq,
+        },
+      ],
     ] as const) {
       expect((await strangersBox.post(path, body)).body).toMatchObject({ status: 403, code: 'other_store' });
     }
-    const smuggled = await strangersBox.post('/sync/v1/up', { store: strangersBox.storeId, epoch: box.epoch, after: { epoch: box.epoch, seq: 0, hash: '0'.repeat(64) }, rows: box.rows.slice(0, 2), durableSeq: 2 });
+    const smuggled = await strangersBox.post('/sync/v1/up', {
+      store: strangersBox.storeId,
+      epoch: box.epoch,
+      after: { epoch: box.epoch, seq: 0, hash: '0'.repeat(64) },
+      rows: box.rows.slice(0, 2),
+      durableSeq: 2,
+    });
     expect(smuggled.body).toMatchObject({ status: 422, code: 'chain_broken', data: { reason: 'other_history' } });
   });
 
   test('a signed request is good for once', async () => {
     const token = await box.token();
-    const body = { store: box.storeId, epoch: box.epoch, durableSeq: box.rows.length, headHash: box.head.hash, version: '1' };
+    const body = {
+      store: box.storeId,
+      epoch: box.epoch,
+      durableSeq: box.rows.length,
+      headHash: box.head.hash,
+      version: '1',
+    };
     expect((await box.post('/sync/v1/hello', body, token)).status).toBe(200);
     expect((await box.post('/sync/v1/hello', body, token)).body).toMatchObject({ status: 401, code: 'token_replayed' });
   });
 
-  const bodies: [string, unknown][] = [['an empty object', {}], ['a list', []], ['a number', 7], ['null', null], ['deep nonsense', { storeId: { $ne: 1 }, changes: 'x', rows: [[[]]] }], ['an unknown field', { constructor: 1, __proto__: { a: 1 }, x: 1 }]];
-  const posts = ['/api/v1/auth/sign-up', '/api/v1/auth/login', '/api/v1/menu/preview', '/api/v1/menu/publish', '/sync/v1/claim'];
-  test.each(posts.flatMap((path) => bodies.map(([title, body]) => [path, title, body] as const)))('POST %s refuses %s', async (path, _title, body) => {
-    const answer = await cloud.send('POST', path, { body, headers: { authorization: `Bearer ${owner.accessToken}` } });
-    expect(answer.body).toMatchObject({ status: 400, code: 'bad_request', type: 'urn:auraconnect:problem:bad_request', correlationId: expect.stringMatching(/^[\w-]{36}$/) });
-    expect(answer.headers.get('content-type')).toContain('application/problem+json');
-  });
+  const bodies: [string, unknown][] = [
+    ['an empty object', {}],
+    ['a list', []],
+    ['a number', 7],
+    ['null', null],
+    ['deep nonsense', { storeId: { $ne: 1 }, changes: 'x', rows: [[[]]] }],
+    ['an unknown field', { constructor: 1, __proto__: { a: 1 }, x: 1 }],
+  ];
+  const posts = [
+    '/api/v1/auth/sign-up',
+    '/api/v1/auth/login',
+    '/api/v1/menu/preview',
+    '/api/v1/menu/publish',
+    '/sync/v1/claim',
+  ];
+  test.each(posts.flatMap((path) => bodies.map(([title, body]) => [path, title, body] as const)))(
+    'POST %s refuses %s',
+    async (path, _title, body) => {
+      const answer = await cloud.send('POST', path, {
+        body,
+        headers: { authorization: `Bearer ${owner.accessToken}` },
+      });
+      expect(answer.body).toMatchObject({
+        status: 400,
+        code: 'bad_request',
+        type: 'urn:auraconnect:problem:bad_request',
+        correlationId: expect.stringMatching(/^[\w-]{36}$/),
+      });
+      expect(answer.headers.get('content-type')).toContain('application/problem+json');
+    },
+  );
 
   test.each([
     ['that is no JSON', 'application/json', '{"a":', 400],
@@ -136,7 +217,11 @@ describe('every route', () => {
     ['that says it is packed and is not', 'application/json', 'plain', 400],
     ['larger than allowed', 'application/json', `"${'x'.repeat(600_000)}"`, 413],
   ])('a body %s is refused and the server lives', async (title, type, body, status) => {
-    const answer = await fetch(`${cloud.url}/api/v1/auth/login`, { method: 'POST', headers: { 'content-type': type, ...(title.includes('packed') ? { 'content-encoding': 'gzip' } : {}) }, body: body as string });
+    const answer = await fetch(`${cloud.url}/api/v1/auth/login`, {
+      method: 'POST',
+      headers: { 'content-type': type, ...(title.includes('packed') ? { 'content-encoding': 'gzip' } : {}) },
+      body: body as string,
+    });
     expect(answer.status).toBe(status);
     expect((await cloud.send('GET', '/health')).status).toBe(200);
   });
@@ -144,27 +229,64 @@ describe('every route', () => {
   test('a bomb of zeros that unpacks to gigabytes is stopped at the limit', async () => {
     const { gzipSync } = await import('node:zlib');
     const bomb = gzipSync(Buffer.alloc(200 * 1024 * 1024));
-    const answer = await fetch(`${cloud.url}/sync/v1/up`, { method: 'POST', headers: { 'content-type': 'application/json', 'content-encoding': 'gzip', authorization: `Bearer ${await box.token()}` }, body: new Uint8Array(bomb) });
+    const answer = await fetch(`${cloud.url}/sync/v1/up`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'content-encoding': 'gzip',
+        authorization: `Bearer ${await box.token()}`,
+      },
+      body: new Uint8Array(bomb),
+    });
     expect(answer.status).toBe(413);
   });
 
-  test.each(['storeId=1', 'storeId=', 'from=yesterday', 'page=0', 'page=1e9', 'pageSize=5000', 'sort=password', 'status=open&status=closed', 'unheard=of', "search=%27%3B+drop+table+orders--", 'search=%25_%5C'])('GET orders?%s is answered or refused, never a fault', async (query) => {
+  test.each([
+    'storeId=1',
+    'storeId=',
+    'from=yesterday',
+    'page=0',
+    'page=1e9',
+    'pageSize=5000',
+    'sort=password',
+    'status=open&status=closed',
+    'unheard=of',
+    'search=%27%3B+drop+table+orders--',
+    'search=%25_%5C',
+  ])('GET orders?%s is answered or refused, never a fault', async (query) => {
     expect([200, 400]).toContain((await owner.get(`/api/v1/orders?${query}`)).status);
   });
 
-  test.each(['/api/v1/nothing', '/api', '/sync/v1', '/v1/shapes', '/api/v1/orders/not-an-id', '/api/v1/orders/%00', '/%E0%A4%A'])('GET %s is a problem, not the portal', async (path) => {
+  test.each([
+    '/api/v1/nothing',
+    '/api',
+    '/sync/v1',
+    '/v1/shapes',
+    '/api/v1/orders/not-an-id',
+    '/api/v1/orders/%00',
+    '/%E0%A4%A',
+  ])('GET %s is a problem, not the portal', async (path) => {
     const answer = await owner.get(path);
     expect([400, 404]).toContain(answer.status);
     expect(answer.headers.get('content-type')).toContain('application/problem+json');
   });
 
   test('what the server tells of itself: health, figures, and its own description', async () => {
-    expect((await cloud.send('GET', '/health')).body).toMatchObject({ status: 'ok', dependencies: [{ name: 'postgres', ok: true }, { name: 'shapes', ok: true }] });
+    expect((await cloud.send('GET', '/health')).body).toMatchObject({
+      status: 'ok',
+      dependencies: [
+        { name: 'postgres', ok: true },
+        { name: 'shapes', ok: true },
+      ],
+    });
     const metrics = await cloud.send('GET', '/metrics');
-    expect(metrics.body).toMatch(/aura_cloud_request_seconds_count\{method="POST",route="\/sync\/v1\/up",status="2xx"\} \d+/);
+    expect(metrics.body).toMatch(
+      /aura_cloud_request_seconds_count\{method="POST",route="\/sync\/v1\/up",status="2xx"\} \d+/,
+    );
     const document = (await cloud.send('GET', '/openapi.json')).body;
     expect(document.openapi).toBe('3.1.1');
-    for (const { method, path } of cloud.cloud.routes()) expect(document.paths[path.replaceAll(/:(\w+)/g, '{$1}')]?.[method]).toBeDefined();
+    for (const { method, path } of cloud.cloud.routes())
+      expect(document.paths[path.replaceAll(/:(\w+)/g, '{$1}')]?.[method]).toBeDefined();
     expect(JSON.stringify(document.paths['/sync/v1/up'].post.requestBody)).toContain('prevHash');
   });
 

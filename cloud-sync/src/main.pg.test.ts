@@ -17,7 +17,10 @@ class Running {
 
   constructor(environment: Record<string, string>) {
     const inherited = { PATH: process.env['PATH'] ?? '' };
-    this.child = spawn(process.execPath, [program], { env: { ...inherited, CLOUD_PORT: '0', ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.child = spawn(process.execPath, [program], {
+      env: { ...inherited, CLOUD_PORT: '0', ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     this.child.stdout?.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
     this.child.stderr?.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
     this.exit = new Promise((resolve) => this.child.once('exit', (status) => resolve(status)));
@@ -54,9 +57,13 @@ describe('the cloud as a program', () => {
     return one;
   };
   const signUp = (address: string, email: string) =>
-    fetch(`${address}/api/v1/auth/sign-up`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ tenantName: 'T', name: 'N', email, password: 'a long enough one' }) });
+    fetch(`${address}/api/v1/auth/sign-up`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ tenantName: 'T', name: 'N', email, password: 'a long enough one' }),
+    });
 
-  test('brings its own Postgres, survives being killed, and finds yesterday\'s data', async () => {
+  test("brings its own Postgres, survives being killed, and finds yesterday's data", async () => {
     const first = start();
     const address = await first.ready();
     expect((await signUp(address, 'kept@example.com')).status).toBe(201);
@@ -86,7 +93,10 @@ describe('the cloud as a program', () => {
 
   /** Exactly one line, for a person, and no stack. */
   const sentence = (output: string): string => {
-    const lines = output.trim().split('\n').filter((line) => !line.startsWith('{'));
+    const lines = output
+      .trim()
+      .split('\n')
+      .filter((line) => !line.startsWith('{'));
     expect(lines).toHaveLength(1);
     expect(output).not.toMatch(/\n\s+at /);
     return lines[0] ?? '';
@@ -94,10 +104,14 @@ describe('the cloud as a program', () => {
 
   test('a port in use is one sentence', async () => {
     const other = createServer();
-    const port = await new Promise<number>((resolve) => other.listen(0, '127.0.0.1', () => resolve((other.address() as { port: number }).port)));
+    const port = await new Promise<number>((resolve) =>
+      other.listen(0, '127.0.0.1', () => resolve((other.address() as { port: number }).port)),
+    );
     const one = start({ CLOUD_PORT: String(port) });
     expect(await one.exit).toBe(69);
-    expect(sentence(one.output)).toBe(`Port ${port} on 127.0.0.1 is in use by another program: stop it, or choose another with CLOUD_PORT.`);
+    expect(sentence(one.output)).toBe(
+      `Port ${port} on 127.0.0.1 is in use by another program: stop it, or choose another with CLOUD_PORT.`,
+    );
     await new Promise((resolve) => other.close(resolve));
   });
 
@@ -137,7 +151,13 @@ describe('the cloud as a program', () => {
     await database.drop();
   });
 
-  test.each([['CLOUD_PORT', 'eighty'], ['CLOUD_PORT', '70000'], ['ELECTRIC_URL', 'ftp://x'], ['DEMO_OWNER_PASSWORD', 'short'], ['CLOUD_SIGNING_KEY', '{"kty":"RSA"}']])('%s=%s is one sentence that names it', async (name, value) => {
+  test.each([
+    ['CLOUD_PORT', 'eighty'],
+    ['CLOUD_PORT', '70000'],
+    ['ELECTRIC_URL', 'ftp://x'],
+    ['DEMO_OWNER_PASSWORD', 'short'],
+    ['CLOUD_SIGNING_KEY', '{"kty":"RSA"}'],
+  ])('%s=%s is one sentence that names it', async (name, value) => {
     const database = await newDatabase(inject('pgUrl'));
     const one = start({ [name]: value, DATABASE_URL: database.url });
     expect(await one.exit).toBe(78);
@@ -147,9 +167,18 @@ describe('the cloud as a program', () => {
 
   test('no log line holds a password or a token', async () => {
     const database = await newDatabase(inject('pgUrl'));
-    const one = start({ DATABASE_URL: database.url, CLOUD_LOG_LEVEL: 'trace', DEMO_OWNER_EMAIL: 'demo@example.com', DEMO_OWNER_PASSWORD: 'very-secret-password' });
+    const one = start({
+      DATABASE_URL: database.url,
+      CLOUD_LOG_LEVEL: 'trace',
+      DEMO_OWNER_EMAIL: 'demo@example.com',
+      DEMO_OWNER_PASSWORD: 'very-secret-password',
+    });
     const address = await one.ready();
-    const answer = await fetch(`${address}/api/v1/auth/login`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email: 'demo@example.com', password: 'very-secret-password' }) });
+    const answer = await fetch(`${address}/api/v1/auth/login`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email: 'demo@example.com', password: 'very-secret-password' }),
+    });
     const { accessToken } = (await answer.json()) as { accessToken: string };
     await fetch(`${address}/api/v1/me?x=1`, { headers: { authorization: `Bearer ${accessToken}` } });
     one.child.kill('SIGTERM');

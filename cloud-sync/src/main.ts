@@ -10,8 +10,18 @@ const redacted = ['*.password', '*.authorization', '*.cookie', 'err.config', 're
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  const log = pino({ level: config.logLevel, base: { program: 'cloud' }, timestamp: pino.stdTimeFunctions.isoTime, redact: redacted });
-  const cloud = createCloud(config, { clock: systemClock, ids: createIdSource(systemClock, systemRandom), random: systemRandom, log });
+  const log = pino({
+    level: config.logLevel,
+    base: { program: 'cloud' },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    redact: redacted,
+  });
+  const cloud = createCloud(config, {
+    clock: systemClock,
+    ids: createIdSource(systemClock, systemRandom),
+    random: systemRandom,
+    log,
+  });
   stopOnSignal(cloud);
   await cloud.run();
   log.info({ address: cloud.address() }, 'the cloud is ready');
@@ -24,7 +34,10 @@ function stopOnSignal(cloud: Cloud): void {
       // Asked twice: somebody is in a hurry.
       if (stopping) process.exit(130);
       stopping = true;
-      cloud.stop().then(() => process.exit(0), () => process.exit(1));
+      cloud.stop().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
     });
   }
 }

@@ -47,7 +47,14 @@ export class StoreBox {
   parentHash = genesisHash;
   baseUrl = '';
 
-  private constructor(key: CryptoKey, x: string, nowMs: () => number, storeId?: string, epoch?: string, rows: JournalRow[] = []) {
+  private constructor(
+    key: CryptoKey,
+    x: string,
+    nowMs: () => number,
+    storeId?: string,
+    epoch?: string,
+    rows: JournalRow[] = [],
+  ) {
     this.#key = key;
     this.publicKey = { kty: 'OKP', crv: 'Ed25519', x };
     this.nowMs = nowMs;
@@ -63,7 +70,14 @@ export class StoreBox {
 
   /** The same box from an image of its disk: same key, same epoch, history up to `seq`. */
   clone(seq = this.rows.length): StoreBox {
-    const twin = new StoreBox(this.#key, this.publicKey.x, this.nowMs, this.storeId, this.epoch, this.rows.slice(0, seq));
+    const twin = new StoreBox(
+      this.#key,
+      this.publicKey.x,
+      this.nowMs,
+      this.storeId,
+      this.epoch,
+      this.rows.slice(0, seq),
+    );
     twin.baseUrl = this.baseUrl;
     return twin;
   }
@@ -77,12 +91,29 @@ export class StoreBox {
     const at = new Date(this.nowMs()).toISOString().replace('Z', '+00:00');
     const { orderId } = payload as { orderId?: string };
     const columns = {
-      store: this.storeId, epoch: this.epoch, seq: this.rows.length + 1, id: this.ids.next(), type, schemaVersion: 1, orderId: orderId ?? null, actor: 'anna', device: this.deviceId,
-      incarnation: this.deviceId, n: this.rows.length + 1, occurredAt: at, businessDate: '2026-11-24', ...more,
+      store: this.storeId,
+      epoch: this.epoch,
+      seq: this.rows.length + 1,
+      id: this.ids.next(),
+      type,
+      schemaVersion: 1,
+      orderId: orderId ?? null,
+      actor: 'anna',
+      device: this.deviceId,
+      incarnation: this.deviceId,
+      n: this.rows.length + 1,
+      occurredAt: at,
+      businessDate: '2026-11-24',
+      ...more,
     };
     const bytes = more.bytes ?? canonicalJson(payload);
     const { hash: prevHash } = this.head;
-    const row: JournalRow = { ...columns, bytes, prevHash, hash: rowHash(columns, bytes, prevHash, (text) => hash('sha256', text)) };
+    const row: JournalRow = {
+      ...columns,
+      bytes,
+      prevHash,
+      hash: rowHash(columns, bytes, prevHash, (text) => hash('sha256', text)),
+    };
     this.rows.push(row);
     return row;
   }
@@ -97,7 +128,13 @@ export class StoreBox {
   }
 
   /** An order through the real order machine: opened, lines, sent, paid in cash, closed. */
-  sell({ items = [['margherita', '', '1']], at, businessDate = '2026-11-24', tipMinor = 0, close = true }: Sale = {}): Till {
+  sell({
+    items = [['margherita', '', '1']],
+    at,
+    businessDate = '2026-11-24',
+    tipMinor = 0,
+    close = true,
+  }: Sale = {}): Till {
     const till = new Till(index);
     till.businessDate = businessDate;
     till.clock.setMs(at === undefined ? this.nowMs() : Date.parse(at));
@@ -111,14 +148,37 @@ export class StoreBox {
       const required = item.modifierGroupIds.flatMap((groupId) => {
         const group = index.modifierGroups.get(groupId);
         const first = group?.modifiers[0];
-        return group !== undefined && first !== undefined && group.minimum > 0 ? [{ groupId, modifierId: first.id, quantity: group.minimum, choices: [] }] : [];
+        return group !== undefined && first !== undefined && group.minimum > 0
+          ? [{ groupId, modifierId: first.id, quantity: group.minimum, choices: [] }]
+          : [];
       });
-      this.writeAll(till, till.do('order.add_line', { lineId: this.ids.next(), itemId: item.id, variantId: variant?.id ?? '', quantity, modifiers: required, note: '', seat: null, course: null, priceOverride: null }));
+      this.writeAll(
+        till,
+        till.do('order.add_line', {
+          lineId: this.ids.next(),
+          itemId: item.id,
+          variantId: variant?.id ?? '',
+          quantity,
+          modifiers: required,
+          note: '',
+          seat: null,
+          course: null,
+          priceOverride: null,
+        }),
+      );
     }
     this.writeAll(till, till.do('order.send', { sendId: this.ids.next(), lineIds: null }));
     if (close) {
       const due = till.order.dueMinor;
-      this.writeAll(till, till.do('order.pay_cash', { paymentId: this.ids.next(), amountMinor: null, tenderedMinor: due + tipMinor, tipMinor }));
+      this.writeAll(
+        till,
+        till.do('order.pay_cash', {
+          paymentId: this.ids.next(),
+          amountMinor: null,
+          tenderedMinor: due + tipMinor,
+          tipMinor,
+        }),
+      );
       this.writeAll(till, till.do('order.close', {}));
     }
     return till;
@@ -126,11 +186,29 @@ export class StoreBox {
 
   refund(till: Till, amountMinor: number): void {
     const paymentId = till.order.payments[0]?.paymentId ?? '';
-    this.writeAll(till, till.do('order.refund', { refundId: this.ids.next(), paymentId, tender: 'cash', lines: [], amountMinor, tipMinor: 0, reason: 'Cold', reference: null }));
+    this.writeAll(
+      till,
+      till.do('order.refund', {
+        refundId: this.ids.next(),
+        paymentId,
+        tender: 'cash',
+        lines: [],
+        amountMinor,
+        tipMinor: 0,
+        reason: 'Cold',
+        reference: null,
+      }),
+    );
   }
 
   writeAll(till: Till, events: readonly OrderEvent[]): JournalRow[] {
-    return events.map((event) => this.write(event.type, event.payload, { occurredAt: till.now, businessDate: till.businessDate, actor: till.actor.staffId }));
+    return events.map((event) =>
+      this.write(event.type, event.payload, {
+        occurredAt: till.now,
+        businessDate: till.businessDate,
+        actor: till.actor.staffId,
+      }),
+    );
   }
 
   token(more: { ageMs?: number; storeId?: string; audience?: string; jti?: string } = {}): Promise<string> {
@@ -148,25 +226,47 @@ export class StoreBox {
   async post(path: string, body: unknown, token?: string): Promise<Answer> {
     const response = await fetch(`${this.baseUrl}${path}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'content-encoding': 'gzip', authorization: `Bearer ${token ?? (await this.token())}` },
+      headers: {
+        'content-type': 'application/json',
+        'content-encoding': 'gzip',
+        authorization: `Bearer ${token ?? (await this.token())}`,
+      },
       body: new Uint8Array(await compress(JSON.stringify(body))),
     });
     return { status: response.status, body: await response.json(), headers: response.headers };
   }
 
   claim(claimCode: string): Promise<Answer> {
-    return this.post('/sync/v1/claim', { claimCode, store: this.storeId, name: 'Bella Napoli', epoch: this.epoch, publicKey: this.publicKey });
+    return this.post('/sync/v1/claim', {
+      claimCode,
+      store: this.storeId,
+      name: 'Bella Napoli',
+      epoch: this.epoch,
+      publicKey: this.publicKey,
+    });
   }
 
   hello(): Promise<Answer> {
-    return this.post('/sync/v1/hello', { store: this.storeId, epoch: this.epoch, durableSeq: this.rows.length, headHash: this.head.hash, version: '0.1.0' });
+    return this.post('/sync/v1/hello', {
+      store: this.storeId,
+      epoch: this.epoch,
+      durableSeq: this.rows.length,
+      headHash: this.head.hash,
+      version: '0.1.0',
+    });
   }
 
   /** Sends rows `from` (a seq) to `to`, as continuing what came before them. */
   up(from: number, to = this.rows.length, rows = this.rows.slice(from - 1, to)): Promise<Answer> {
     const before = this.rows[from - 2];
     const after = { epoch: this.epoch, seq: from - 1, hash: before?.hash ?? this.parentHash };
-    return this.post('/sync/v1/up', { store: this.storeId, epoch: this.epoch, after, rows, durableSeq: this.rows.length });
+    return this.post('/sync/v1/up', {
+      store: this.storeId,
+      epoch: this.epoch,
+      after,
+      rows,
+      durableSeq: this.rows.length,
+    });
   }
 
   /** Everything that the cloud does not have yet, as an appliance would. */

@@ -52,18 +52,43 @@ export class TestCloud {
   }
 
   static async start(clusterUrl: string, overrides: Partial<CloudConfig> = {}): Promise<TestCloud> {
-    const test = new TestCloud(await newDatabase(clusterUrl), await mkdtemp(path.join(tmpdir(), 'auraconnect-test-cloud-')), overrides);
+    const test = new TestCloud(
+      await newDatabase(clusterUrl),
+      await mkdtemp(path.join(tmpdir(), 'auraconnect-test-cloud-')),
+      overrides,
+    );
     await test.cloud.run();
     return test;
   }
 
   #make(): Cloud {
     const config: CloudConfig = {
-      host: '127.0.0.1', port: 0, folder: path.join(this.folder, 'cloud'), databaseUrl: this.database.url, electric: null, signingKey: null, portalFolder: path.join(this.folder, 'portal'), demo: null,
-      trustProxy: false, limits: { signUpsPerHour: 10_000, loginsPerMinute: 10_000, loginsPerAccount: 10_000, claimsPerTenMinutes: 10_000 }, logLevel: 'silent', poolSize: 8, ...this.#overrides,
+      host: '127.0.0.1',
+      port: 0,
+      folder: path.join(this.folder, 'cloud'),
+      databaseUrl: this.database.url,
+      electric: null,
+      signingKey: null,
+      portalFolder: path.join(this.folder, 'portal'),
+      demo: null,
+      trustProxy: false,
+      limits: {
+        signUpsPerHour: 10_000,
+        loginsPerMinute: 10_000,
+        loginsPerAccount: 10_000,
+        claimsPerTenMinutes: 10_000,
+      },
+      logLevel: 'silent',
+      poolSize: 8,
+      ...this.#overrides,
     };
     const log = pino({ level: process.env['CLOUD_LOG_LEVEL'] ?? 'silent' });
-    return createCloud(config, { clock: this.clock, ids: createIdSource(this.clock, systemRandom), random: systemRandom, log });
+    return createCloud(config, {
+      clock: this.clock,
+      ids: createIdSource(this.clock, systemRandom),
+      random: systemRandom,
+      log,
+    });
   }
 
   /** Stops the server and starts another over the same database and folder. */
@@ -83,7 +108,11 @@ export class TestCloud {
     return this.cloud.address();
   }
 
-  async send(method: string, route: string, options: { body?: unknown; headers?: Record<string, string> } = {}): Promise<Answer> {
+  async send(
+    method: string,
+    route: string,
+    options: { body?: unknown; headers?: Record<string, string> } = {},
+  ): Promise<Answer> {
     const response = await fetch(`${this.url}${route}`, {
       method,
       headers: { ...(options.body === undefined ? {} : { 'content-type': 'application/json' }), ...options.headers },
@@ -94,8 +123,13 @@ export class TestCloud {
     return { status: response.status, body: isJson ? JSON.parse(text) : text, headers: response.headers };
   }
 
-  async owner(email = `owner-${crypto.randomUUID()}@example.com`, password = 'a long enough password'): Promise<SignedIn> {
-    const answer = await this.send('POST', '/api/v1/auth/sign-up', { body: { tenantName: 'Napoli Group', name: 'Olivia', email, password } });
+  async owner(
+    email = `owner-${crypto.randomUUID()}@example.com`,
+    password = 'a long enough password',
+  ): Promise<SignedIn> {
+    const answer = await this.send('POST', '/api/v1/auth/sign-up', {
+      body: { tenantName: 'Napoli Group', name: 'Olivia', email, password },
+    });
     if (answer.status !== 201) throw new Error(`sign-up answered ${answer.status} ${JSON.stringify(answer.body)}`);
     return this.signedIn(answer);
   }

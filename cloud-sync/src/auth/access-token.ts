@@ -17,7 +17,11 @@ const issuer = 'aura-cloud';
 const audience = 'aura-portal';
 const Claims = z.object({ sub: Uuid, tenant: Uuid });
 
-export async function issueAccessToken(key: SigningKey, owner: OwnerIdentity, nowMs: number): Promise<{ token: string; expiresAt: string }> {
+export async function issueAccessToken(
+  key: SigningKey,
+  owner: OwnerIdentity,
+  nowMs: number,
+): Promise<{ token: string; expiresAt: string }> {
   const issuedAt = Math.floor(nowMs / 1000);
   const expiresAt = issuedAt + accessTokenLifeMs / 1000;
   const token = await new SignJWT({ tenant: owner.tenantId })

@@ -26,7 +26,10 @@ export interface NewRefreshToken {
 }
 
 /** What becomes of a presented token, decided while it is locked. */
-export type RefreshDecision = { kind: 'rotate'; next: NewRefreshToken } | { kind: 'refuse' } | { kind: 'revoke-family' };
+export type RefreshDecision =
+  | { kind: 'rotate'; next: NewRefreshToken }
+  | { kind: 'refuse' }
+  | { kind: 'revoke-family' };
 
 export interface OwnerStore {
   /** Makes the tenant and its first owner; false when the e-mail address has an account somewhere. */
@@ -36,6 +39,11 @@ export interface OwnerStore {
   byId(tenantId: string, ownerId: string): Promise<OwnerRecord | null>;
   addRefreshToken(tenantId: string, token: NewRefreshToken): Promise<void>;
   /** Finds and locks the token, lets `decide` judge it (null: no such token), does what it says, and returns it. */
-  settleRefresh(tenantId: string, tokenHash: Buffer, now: string, decide: (token: RefreshToken | null) => RefreshDecision): Promise<RefreshDecision>;
+  settleRefresh(
+    tenantId: string,
+    tokenHash: Buffer,
+    now: string,
+    decide: (token: RefreshToken | null) => RefreshDecision,
+  ): Promise<RefreshDecision>;
   revokeFamilyOf(tenantId: string, tokenHash: Buffer, now: string): Promise<void>;
 }

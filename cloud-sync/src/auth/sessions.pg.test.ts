@@ -13,25 +13,41 @@ describe('owners sign in', () => {
 
   const password = 'correct horse battery';
   const cookieOf = (answer: Answer): string => (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
-  const refresh = (cookie: string, headers: Record<string, string> = {}) => cloud.send('POST', '/api/v1/auth/refresh', { headers: { cookie, ...headers } });
-  const login = (email: string, secret = password) => cloud.send('POST', '/api/v1/auth/login', { body: { email, password: secret } });
+  const refresh = (cookie: string, headers: Record<string, string> = {}) =>
+    cloud.send('POST', '/api/v1/auth/refresh', { headers: { cookie, ...headers } });
+  const login = (email: string, secret = password) =>
+    cloud.send('POST', '/api/v1/auth/login', { body: { email, password: secret } });
 
   test('an account is made, and its password kept only as Argon2id', async () => {
     const owner = await cloud.owner('Olivia@Example.com', password);
-    expect((await owner.get('/api/v1/me')).body).toMatchObject({ name: 'Olivia', email: 'olivia@example.com', tenantName: 'Napoli Group', tenantId: owner.tenantId });
-    const [kept] = await cloud.look<{ password_hash: string }>(`select password_hash from owner where email = 'olivia@example.com'`);
+    expect((await owner.get('/api/v1/me')).body).toMatchObject({
+      name: 'Olivia',
+      email: 'olivia@example.com',
+      tenantName: 'Napoli Group',
+      tenantId: owner.tenantId,
+    });
+    const [kept] = await cloud.look<{ password_hash: string }>(
+      `select password_hash from owner where email = 'olivia@example.com'`,
+    );
     expect(kept?.password_hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
     expect((await login('OLIVIA@example.com')).status).toBe(200);
   });
 
   test('an address has one account in the whole cloud', async () => {
     await cloud.owner('taken@example.com', password);
-    const again = await cloud.send('POST', '/api/v1/auth/sign-up', { body: { tenantName: 'Other', name: 'Eve', email: 'Taken@example.com', password } });
+    const again = await cloud.send('POST', '/api/v1/auth/sign-up', {
+      body: { tenantName: 'Other', name: 'Eve', email: 'Taken@example.com', password },
+    });
     expect(again.body).toMatchObject({ status: 409, code: 'email_taken' });
   });
 
-  test.each([['short', 'too short'], ['x'.repeat(129), 'too long']])('a password that is %s is refused at sign-up', async (secret) => {
-    const answer = await cloud.send('POST', '/api/v1/auth/sign-up', { body: { tenantName: 'T', name: 'N', email: 'len@example.com', password: secret } });
+  test.each([
+    ['short', 'too short'],
+    ['x'.repeat(129), 'too long'],
+  ])('a password that is %s is refused at sign-up', async (secret) => {
+    const answer = await cloud.send('POST', '/api/v1/auth/sign-up', {
+      body: { tenantName: 'T', name: 'N', email: 'len@example.com', password: secret },
+    });
     expect(answer.body).toMatchObject({ status: 400, errors: [{ pointer: '/password' }] });
   });
 
@@ -59,7 +75,10 @@ describe('owners sign in', () => {
     ['no token', ''],
     ['no bearer', 'Basic abc'],
     ['nonsense', 'Bearer aaaaaaaaaaaaaaaaaaaaaaaa'],
-    ['an unsigned token', `Bearer ${Buffer.from('{"alg":"none"}').toString('base64url')}.${Buffer.from('{"sub":"x"}').toString('base64url')}.`],
+    [
+      'an unsigned token',
+      `Bearer ${Buffer.from('{"alg":"none"}').toString('base64url')}.${Buffer.from('{"sub":"x"}').toString('base64url')}.`,
+    ],
   ])('%s opens nothing', async (_title, authorization) => {
     const answer = await cloud.send('GET', '/api/v1/me', { headers: authorization === '' ? {} : { authorization } });
     expect(answer.body).toMatchObject({ status: 401, code: 'not_signed_in' });
@@ -68,7 +87,9 @@ describe('owners sign in', () => {
   test("a box's token is none of an owner's, and an owner's none of a box's", async () => {
     const owner = await cloud.owner();
     const box = await cloud.box(owner);
-    expect((await cloud.send('GET', '/api/v1/stores', { headers: { authorization: `Bearer ${await box.token()}` } })).status).toBe(401);
+    expect(
+      (await cloud.send('GET', '/api/v1/stores', { headers: { authorization: `Bearer ${await box.token()}` } })).status,
+    ).toBe(401);
     expect((await box.post('/sync/v1/hello', {}, owner.accessToken)).status).toBe(401);
   });
 
@@ -82,7 +103,10 @@ describe('owners sign in', () => {
     expect(attributes).toMatch(/; Path=\/api\/v1\/auth(;|$)/);
     expect(cookieOf(answer)).not.toBe(owner.cookie);
     expect((await cloud.signedIn(answer).get('/api/v1/me')).status).toBe(200);
-    const kept = await cloud.look<{ text: string }>(`select encode(token_hash, 'escape') as text from refresh_token where tenant = $1`, [owner.tenantId]);
+    const kept = await cloud.look<{ text: string }>(
+      `select encode(token_hash, 'escape') as text from refresh_token where tenant = $1`,
+      [owner.tenantId],
+    );
     expect(kept.some(({ text }) => owner.cookie.includes(text))).toBe(false);
   });
 
@@ -94,7 +118,15 @@ describe('owners sign in', () => {
     expect(stolen.body).toMatchObject({ status: 401, code: 'session_over' });
     expect(stolen.headers.get('set-cookie')).toMatch(/aura_refresh=;/);
     expect((await refresh(next)).status).toBe(401);
-    expect((await login((await cloud.look<{ email: string }>('select email from owner where id = $1', [owner.ownerId]))[0]?.email ?? '', 'a long enough password')).status).toBe(200);
+    expect(
+      (
+        await login(
+          (await cloud.look<{ email: string }>('select email from owner where id = $1', [owner.ownerId]))[0]?.email ??
+            '',
+          'a long enough password',
+        )
+      ).status,
+    ).toBe(200);
   });
 
   test('two tabs that refresh at once both go on', async () => {
@@ -126,7 +158,10 @@ describe('owners sign in', () => {
     [{ 'sec-fetch-site': 'same-site' }],
   ])('another website cannot use the cookie: %o', async (headers) => {
     const owner = await cloud.owner();
-    expect((await refresh(owner.cookie, headers as Record<string, string>)).body).toMatchObject({ status: 403, code: 'foreign_origin' });
+    expect((await refresh(owner.cookie, headers as Record<string, string>)).body).toMatchObject({
+      status: 403,
+      code: 'foreign_origin',
+    });
   });
 
   test('the session survives a restart of the server, and so does the signing key', async () => {
@@ -140,10 +175,14 @@ describe('owners sign in', () => {
 describe('who tries passwords out', () => {
   let cloud: TestCloud;
   beforeAll(async () => {
-    cloud = await TestCloud.start(inject('pgUrl'), { limits: { ...usualLimits, loginsPerAccount: 3 }, demo: { email: 'demo@example.com', password: 'demonstration', tenantName: 'Bella Napoli' } });
+    cloud = await TestCloud.start(inject('pgUrl'), {
+      limits: { ...usualLimits, loginsPerAccount: 3 },
+      demo: { email: 'demo@example.com', password: 'demonstration', tenantName: 'Bella Napoli' },
+    });
   });
   afterAll(() => cloud.stop());
-  const login = (password: string) => cloud.send('POST', '/api/v1/auth/login', { body: { email: 'demo@example.com', password } });
+  const login = (password: string) =>
+    cloud.send('POST', '/api/v1/auth/login', { body: { email: 'demo@example.com', password } });
 
   test('has to wait after some wrong ones, even for the right one', async () => {
     for (let n = 0; n < 3; n += 1) expect((await login('not this one, no')).status).toBe(401);

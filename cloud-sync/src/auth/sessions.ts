@@ -65,9 +65,12 @@ export class Sessions {
     const parts = readRefreshToken(refreshToken);
     if (parts === null) return null;
     const successor = this.#newToken(parts.tenantId);
-    const decision = await owners.settleRefresh(parts.tenantId, parts.hash, instantOf(ports.clock), (token) => this.#judge(token, successor.row));
+    const decision = await owners.settleRefresh(parts.tenantId, parts.hash, instantOf(ports.clock), (token) =>
+      this.#judge(token, successor.row),
+    );
     if (decision.kind !== 'rotate') {
-      if (decision.kind === 'revoke-family') ports.log.warn({ tenantId: parts.tenantId }, 'a refresh token was used twice; its session is revoked');
+      if (decision.kind === 'revoke-family')
+        ports.log.warn({ tenantId: parts.tenantId }, 'a refresh token was used twice; its session is revoked');
       return null;
     }
     const owner = await owners.byId(parts.tenantId, decision.next.ownerId);
@@ -76,7 +79,8 @@ export class Sessions {
 
   async logout(refreshToken: string): Promise<void> {
     const parts = readRefreshToken(refreshToken);
-    if (parts !== null) await this.#needs.owners.revokeFamilyOf(parts.tenantId, parts.hash, instantOf(this.#needs.ports.clock));
+    if (parts !== null)
+      await this.#needs.owners.revokeFamilyOf(parts.tenantId, parts.hash, instantOf(this.#needs.ports.clock));
   }
 
   identify(accessToken: string): Promise<OwnerIdentity | null> {
@@ -100,7 +104,10 @@ export class Sessions {
   async #session(owner: OwnerRecord, refreshToken: string): Promise<Session> {
     const { token, expiresAt } = await issueAccessToken(this.#needs.key, owner, this.#needs.ports.clock.nowMs());
     const { ownerId, name, email, tenantId, tenantName } = owner;
-    return { refreshToken, answer: { accessToken: token, expiresAt, me: { ownerId, name, email, tenantId, tenantName } } };
+    return {
+      refreshToken,
+      answer: { accessToken: token, expiresAt, me: { ownerId, name, email, tenantId, tenantName } },
+    };
   }
 
   /** The tenant is written in front of the secret, so that row-level security can be on before the token is looked up. */
@@ -108,7 +115,12 @@ export class Sessions {
     const { ports } = this.#needs;
     const text = `${tenantId}.${Buffer.from(ports.random.bytes(32)).toString('base64url')}`;
     const issuedAt = ports.clock.nowMs();
-    const row = { id: ports.ids.next(), tokenHash: hashOf(text), issuedAt: new Date(issuedAt).toISOString(), expiresAt: new Date(issuedAt + refreshTokenLifeMs).toISOString() };
+    const row = {
+      id: ports.ids.next(),
+      tokenHash: hashOf(text),
+      issuedAt: new Date(issuedAt).toISOString(),
+      expiresAt: new Date(issuedAt + refreshTokenLifeMs).toISOString(),
+    };
     return { text, row };
   }
 }

@@ -47,7 +47,12 @@ export async function checkDeviceToken(keys: DeviceKeys, token: string, nowMs: n
     const ageMs = nowMs - unproven.iat * 1000;
     if (ageMs > deviceTokenLifeMs || ageMs < -aheadMs) return { kind: 'clock_off' };
     const device = { tenantId: store.tenantId, storeId: unproven.iss, thumbprint: key.thumbprint };
-    return { kind: 'device', device, jti: unproven.jti, expiresAt: new Date(unproven.iat * 1000 + deviceTokenLifeMs + 1000).toISOString() };
+    return {
+      kind: 'device',
+      device,
+      jti: unproven.jti,
+      expiresAt: new Date(unproven.iat * 1000 + deviceTokenLifeMs + 1000).toISOString(),
+    };
   }
   return { kind: 'bad_token' };
 }
@@ -65,7 +70,12 @@ async function isSignedBy(key: DeviceKey, token: string, storeId: string): Promi
   try {
     const publicKey = (await importJWK({ kty: 'OKP', crv: 'Ed25519', x: key.publicKey }, 'EdDSA')) as CryptoKey;
     // Age is judged apart, so that a box whose clock is off is told so and can mend it. jose would refuse an old `exp` here.
-    await jwtVerify(token, publicKey, { algorithms: ['EdDSA'], issuer: storeId, audience: 'aura-cloud', currentDate: new Date((decodeJwt(token).iat ?? 0) * 1000) });
+    await jwtVerify(token, publicKey, {
+      algorithms: ['EdDSA'],
+      issuer: storeId,
+      audience: 'aura-cloud',
+      currentDate: new Date((decodeJwt(token).iat ?? 0) * 1000),
+    });
     return true;
   } catch {
     return false;

@@ -6,7 +6,9 @@ const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve,
 /** Work that ends when it is told to. */
 function job(name: string, log: string[]): { run: () => Promise<string>; end: (how?: Error) => void } {
   let end: (how?: Error) => void = () => undefined;
-  const ended = new Promise<string>((resolve, reject) => (end = (how) => (how === undefined ? resolve(name) : reject(how))));
+  const ended = new Promise<string>(
+    (resolve, reject) => (end = (how) => (how === undefined ? resolve(name) : reject(how))),
+  );
   return {
     run: () => {
       log.push(name);

@@ -22,7 +22,10 @@ export class IngestGate {
     const before = this.#tails.get(storeId) ?? Promise.resolve();
     const turn = before.then(() => this.#enter());
     const done = turn.then(work).finally(() => this.#leave());
-    const tail = done.then(() => undefined, () => undefined);
+    const tail = done.then(
+      () => undefined,
+      () => undefined,
+    );
     this.#tails.set(storeId, tail);
     void turn.then(() => (this.#queued -= 1));
     try {

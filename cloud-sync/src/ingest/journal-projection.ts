@@ -135,7 +135,13 @@ class Projection {
     this.#lastOrderAt = utc(row.occurredAt);
     if (event.type !== 'order.sent') return;
     for (const { ticketId, stationId } of event.payload.tickets) {
-      this.#tickets.set(ticketId, { ticket_id: ticketId, order_id: orderId, station_id: stationId, business_date: row.businessDate, fired_at: utc(row.occurredAt) });
+      this.#tickets.set(ticketId, {
+        ticket_id: ticketId,
+        order_id: orderId,
+        station_id: stationId,
+        business_date: row.businessDate,
+        fired_at: utc(row.occurredAt),
+      });
     }
   }
 
@@ -174,12 +180,17 @@ class Projection {
 
   changes(): ProjectionChanges {
     const known = this.#state.orders;
-    const orders = [...this.#orders.values()].map((order) => orderRows(order, this.#timeZone, known.get(order.orderId)?.closedHour));
+    const orders = [...this.#orders.values()].map((order) =>
+      orderRows(order, this.#timeZone, known.get(order.orderId)?.closedHour),
+    );
     const before = [...this.#orders.keys()].flatMap((orderId) => known.get(orderId) ?? []);
     return {
       orders,
       replacedOrderIds: before.map(({ order }) => order.orderId),
-      daily: differences(orders, before.map(({ order, closedHour }) => orderRows(order, this.#timeZone, closedHour))),
+      daily: differences(
+        orders,
+        before.map(({ order, closedHour }) => orderRows(order, this.#timeZone, closedHour)),
+      ),
       ticketsFired: [...this.#tickets.values()],
       ticketsBumped: [...this.#bumps.values()],
       catalogue: this.#catalogue,
@@ -205,7 +216,27 @@ function differences(after: readonly OrderRows[], before: readonly OrderRows[]):
     const key = `${figures.business_date} ${figures.hour} ${figures.currency}`;
     const sum = sums.get(key);
     if (sum !== undefined) addInto(sum, figures, sign);
-    else sums.set(key, addInto({ ...figures, order_count: 0, line_count: 0, quantity: '0', revenue_minor: 0, tax_minor: 0, discount_minor: 0, comp_minor: 0, tip_minor: 0, refund_minor: 0, total_minor: 0 }, figures, sign));
+    else
+      sums.set(
+        key,
+        addInto(
+          {
+            ...figures,
+            order_count: 0,
+            line_count: 0,
+            quantity: '0',
+            revenue_minor: 0,
+            tax_minor: 0,
+            discount_minor: 0,
+            comp_minor: 0,
+            tip_minor: 0,
+            refund_minor: 0,
+            total_minor: 0,
+          },
+          figures,
+          sign,
+        ),
+      );
   };
   for (const rows of before) add(rows, -1);
   for (const rows of after) add(rows, 1);
@@ -215,7 +246,8 @@ function differences(after: readonly OrderRows[], before: readonly OrderRows[]):
 function addInto(sum: DailyFigures, figures: DailyFigures, sign: 1 | -1): DailyFigures {
   sum.order_count += sign * figures.order_count;
   sum.line_count += sign * figures.line_count;
-  sum.quantity = sign === 1 ? addDecimal(sum.quantity, figures.quantity) : subtractDecimal(sum.quantity, figures.quantity);
+  sum.quantity =
+    sign === 1 ? addDecimal(sum.quantity, figures.quantity) : subtractDecimal(sum.quantity, figures.quantity);
   sum.revenue_minor += sign * figures.revenue_minor;
   sum.tax_minor += sign * figures.tax_minor;
   sum.discount_minor += sign * figures.discount_minor;

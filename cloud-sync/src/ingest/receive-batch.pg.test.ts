@@ -18,18 +18,50 @@ describe('a store sends its journal up', () => {
 
   /** Every table of what was worked out, so that two states can be compared to the byte. */
   const state = async (): Promise<unknown> => {
-    const tables = ['journal_event', 'journal_position', 'orders', 'order_line', 'payment', 'refund', 'ticket', 'daily_sales', 'catalogue_entry', 'feed', 'quarantine', 'alarm'];
-    const dumps = await Promise.all(tables.map((table) => cloud.look(`select to_jsonb(t) - 'received_at' as row from ${table} t where tenant = $1 order by 1`, [owner.tenantId])));
+    const tables = [
+      'journal_event',
+      'journal_position',
+      'orders',
+      'order_line',
+      'payment',
+      'refund',
+      'ticket',
+      'daily_sales',
+      'catalogue_entry',
+      'feed',
+      'quarantine',
+      'alarm',
+    ];
+    const dumps = await Promise.all(
+      tables.map((table) =>
+        cloud.look(`select to_jsonb(t) - 'received_at' as row from ${table} t where tenant = $1 order by 1`, [
+          owner.tenantId,
+        ]),
+      ),
+    );
     return Object.fromEntries(tables.map((table, index) => [table, dumps[index]]));
   };
   const reconciliation = async () => (await owner.get(`/api/v1/reconciliation?storeId=${box.storeId}`)).body;
 
   test('orders arrive to the cent, and the three ways to count them agree', async () => {
     let revenueMinor = 0;
-    for (let n = 0; n < 30; n += 1) revenueMinor += box.sell({ items: [['classic_dlx', 'm', '2'], ['burger', '', '1']], tipMinor: n }).order.totals.revenueMinor;
+    for (let n = 0; n < 30; n += 1)
+      revenueMinor += box.sell({
+        items: [
+          ['classic_dlx', 'm', '2'],
+          ['burger', '', '1'],
+        ],
+        tipMinor: n,
+      }).order.totals.revenueMinor;
     expect((await box.sync(7)).status).toBe(200);
     const counted = await reconciliation();
-    expect(counted).toMatchObject({ agrees: true, journal: { orders: 30, lines: 60, quantity: '90', revenueMinor }, quarantinedCount: 0, pendingEvents: 0, eventCount: box.rows.length });
+    expect(counted).toMatchObject({
+      agrees: true,
+      journal: { orders: 30, lines: 60, quantity: '90', revenueMinor },
+      quarantinedCount: 0,
+      pendingEvents: 0,
+      eventCount: box.rows.length,
+    });
   });
 
   test('the same batch again changes nothing', async () => {
@@ -57,7 +89,10 @@ describe('a store sends its journal up', () => {
     await box.up(1, 3);
     const answer = await box.up(6);
     expect(answer.status).toBe(409);
-    expect(answer.body).toMatchObject({ code: 'cursor_mismatch', data: { cursor: { epoch: box.epoch, seq: 3, hash: box.rows[2]?.hash } } });
+    expect(answer.body).toMatchObject({
+      code: 'cursor_mismatch',
+      data: { cursor: { epoch: box.epoch, seq: 3, hash: box.rows[2]?.hash } },
+    });
     expect((await box.sync()).status).toBe(200);
   });
 
@@ -87,7 +122,9 @@ describe('a store sends its journal up', () => {
 
   test('a row that was changed after it was written is found by its hash', async () => {
     box.sell();
-    const changed = box.rows.map((row) => (row.type === 'order.closed' ? { ...row, bytes: row.bytes.replace(/"paidMinor":\d+/, '"paidMinor":1') } : row));
+    const changed = box.rows.map((row) =>
+      row.type === 'order.closed' ? { ...row, bytes: row.bytes.replace(/"paidMinor":\d+/, '"paidMinor":1') } : row,
+    );
     const answer = await box.up(1, undefined, changed);
     expect(answer.body).toMatchObject({ status: 422, code: 'chain_broken', data: { reason: 'hash' } });
     expect(await cloud.look('select from journal_event where tenant = $1', [owner.tenantId])).toEqual([]);
@@ -95,25 +132,40 @@ describe('a store sends its journal up', () => {
 
   test('rows with a hole between them are refused', async () => {
     box.sell();
-    const answer = await box.up(1, undefined, box.rows.filter((row) => row.seq !== 4));
+    const answer = await box.up(
+      1,
+      undefined,
+      box.rows.filter((row) => row.seq !== 4),
+    );
     expect(answer.body).toMatchObject({ status: 422, data: { reason: 'gap', seq: 5 } });
   });
 
   test('bytes are kept verbatim, so that the chain can be checked in the cloud', async () => {
     box.sell();
     await box.sync();
-    const kept = await cloud.look<{ bytes: string; occurred_at: string; hash: string }>(`select bytes, occurred_at, encode(hash, 'hex') as hash from journal_event where tenant = $1 order by seq`, [owner.tenantId]);
+    const kept = await cloud.look<{ bytes: string; occurred_at: string; hash: string }>(
+      `select bytes, occurred_at, encode(hash, 'hex') as hash from journal_event where tenant = $1 order by seq`,
+      [owner.tenantId],
+    );
     expect(kept).toEqual(box.rows.map(({ bytes, occurredAt, hash }) => ({ bytes, occurred_at: occurredAt, hash })));
   });
 
   describe('an event that cannot be read', () => {
-    const poison = () => box.write('order.line_added', { orderId: 'x' }, { orderId: box.rows.at(-1)?.orderId ?? null, bytes: '{"line":{"lineId":7}}' });
+    const poison = () =>
+      box.write(
+        'order.line_added',
+        { orderId: 'x' },
+        { orderId: box.rows.at(-1)?.orderId ?? null, bytes: '{"line":{"lineId":7}}' },
+      );
 
     test('holds its own order and nothing else; the cursor moves', async () => {
       const before = box.sell({ close: false });
       const row = poison();
       const after = box.sell();
-      box.writeAll(before, before.do('order.change_details', { orderTypeId: null, label: 'Window', guestCount: null, note: null }));
+      box.writeAll(
+        before,
+        before.do('order.change_details', { orderTypeId: null, label: 'Window', guestCount: null, note: null }),
+      );
       const answer = await box.sync();
       expect(answer.body.cursor.seq).toBe(box.rows.length);
       expect(answer.body.quarantined).toHaveLength(2);
@@ -122,15 +174,24 @@ describe('a store sends its journal up', () => {
         { type: 'order.details_changed', blockedBy: row.id, orderId: before.order.orderId },
         { eventId: row.id, blockedBy: null, reason: expect.stringContaining('cannot be what it says') },
       ]);
-      expect((await owner.get(`/api/v1/orders/${before.order.orderId}`)).body).toMatchObject({ held: { eventId: row.id }, order: { label: '', status: 'open' } });
-      expect((await owner.get(`/api/v1/orders/${after.order.orderId}`)).body).toMatchObject({ held: null, order: { status: 'closed' } });
+      expect((await owner.get(`/api/v1/orders/${before.order.orderId}`)).body).toMatchObject({
+        held: { eventId: row.id },
+        order: { label: '', status: 'open' },
+      });
+      expect((await owner.get(`/api/v1/orders/${after.order.orderId}`)).body).toMatchObject({
+        held: null,
+        order: { status: 'closed' },
+      });
     });
 
     test('keeps holding in later batches', async () => {
       const till = box.sell({ close: false });
       const row = poison();
       await box.sync();
-      box.writeAll(till, till.do('order.change_details', { orderTypeId: null, label: 'Late', guestCount: null, note: null }));
+      box.writeAll(
+        till,
+        till.do('order.change_details', { orderTypeId: null, label: 'Late', guestCount: null, note: null }),
+      );
       const answer = await box.sync();
       expect(answer.body.quarantined).toMatchObject([{ reason: expect.stringContaining('earlier event') }]);
       expect((await owner.get('/api/v1/quarantine')).body.quarantined[0]).toMatchObject({ blockedBy: row.id });
@@ -142,11 +203,25 @@ describe('a store sends its journal up', () => {
       await box.sync();
       expect((await owner.post(`/api/v1/stores/${box.storeId}/rebuild`)).body).toMatchObject({ quarantinedCount: 1 });
       // What a fix of the program does to the reading of the bytes, done to the bytes.
-      await cloud.look(`update journal_event set type = 'order.unheard_of' where tenant = $1 and bytes like '%"lineId":7%'`, [owner.tenantId]);
-      box.writeAll(till, till.do('order.pay_cash', { paymentId: box.ids.next(), amountMinor: null, tenderedMinor: 100_000, tipMinor: 0 }));
+      await cloud.look(
+        `update journal_event set type = 'order.unheard_of' where tenant = $1 and bytes like '%"lineId":7%'`,
+        [owner.tenantId],
+      );
+      box.writeAll(
+        till,
+        till.do('order.pay_cash', {
+          paymentId: box.ids.next(),
+          amountMinor: null,
+          tenderedMinor: 100_000,
+          tipMinor: 0,
+        }),
+      );
       box.writeAll(till, till.do('order.close', {}));
       await box.sync();
-      expect((await owner.post(`/api/v1/stores/${box.storeId}/rebuild`)).body).toMatchObject({ quarantinedCount: 0, orderCount: 1 });
+      expect((await owner.post(`/api/v1/stores/${box.storeId}/rebuild`)).body).toMatchObject({
+        quarantinedCount: 0,
+        orderCount: 1,
+      });
       expect(await reconciliation()).toMatchObject({ agrees: true, journal: { orders: 1 } });
     });
 
@@ -155,7 +230,28 @@ describe('a store sends its journal up', () => {
       // A year that a timestamp has and Postgres has not.
       const till = box.sell({ close: false });
       const last = box.rows.at(-1);
-      box.write('order.payment_taken', { orderId: till.order.orderId, payment: { paymentId: box.ids.next(), tender: 'cash', state: 'captured', amountMinor: 1, tipMinor: 0, tenderedMinor: 1, changeMinor: 0, roundingMinor: 0, reference: null, lastFour: null, cashSessionId: null, takenBy: 'anna', takenAt: '0000-01-01T00:00:00Z' } }, { businessDate: last?.businessDate ?? '' });
+      box.write(
+        'order.payment_taken',
+        {
+          orderId: till.order.orderId,
+          payment: {
+            paymentId: box.ids.next(),
+            tender: 'cash',
+            state: 'captured',
+            amountMinor: 1,
+            tipMinor: 0,
+            tenderedMinor: 1,
+            changeMinor: 0,
+            roundingMinor: 0,
+            reference: null,
+            lastFour: null,
+            cashSessionId: null,
+            takenBy: 'anna',
+            takenAt: '0000-01-01T00:00:00Z',
+          },
+        },
+        { businessDate: last?.businessDate ?? '' },
+      );
       const sold = box.sell();
       const answer = await box.sync();
       expect(answer.status).toBe(200);
@@ -167,7 +263,14 @@ describe('a store sends its journal up', () => {
 
   test('text that Postgres cannot hold is shown with a replacement and kept as it was', async () => {
     const till = box.sell({ close: false });
-    const row = box.write('order.details_changed', { orderId: till.order.orderId, orderTypeId: 'dine-in', label: 'Mi\u0000a', guestCount: null, note: '', lines: [] });
+    const row = box.write('order.details_changed', {
+      orderId: till.order.orderId,
+      orderTypeId: 'dine-in',
+      label: 'Mi\u0000a',
+      guestCount: null,
+      note: '',
+      lines: [],
+    });
     const answer = await box.sync();
     expect(answer.body).toMatchObject({ quarantined: [] });
     expect((await owner.get('/api/v1/orders?status=open')).body.rows).toMatchObject([{ label: 'Mi\ufffda' }]);
@@ -178,7 +281,10 @@ describe('a store sends its journal up', () => {
     const till = box.sell({ close: false });
     box.write('order.course_fired', { orderId: till.order.orderId, course: 2 });
     expect((await box.sync()).body.quarantined).toEqual([]);
-    expect((await owner.get(`/api/v1/orders/${till.order.orderId}`)).body.timeline.at(-1)).toMatchObject({ type: 'order.course_fired', payload: { course: 2 } });
+    expect((await owner.get(`/api/v1/orders/${till.order.orderId}`)).body.timeline.at(-1)).toMatchObject({
+      type: 'order.course_fired',
+      payload: { course: 2 },
+    });
   });
 
   test('a refund that comes a day later changes the figures of the day of the sale', async () => {
@@ -187,8 +293,14 @@ describe('a store sends its journal up', () => {
     box.refund(till, 250);
     await box.sync();
     const { body } = await owner.get('/api/v1/sales/series?by=day&from=2026-11-24&to=2026-11-24');
-    expect(body.totals).toMatchObject({ orderCount: 1, refundMinor: 250, revenueMinor: till.order.totals.revenueMinor });
-    expect((await owner.get('/api/v1/sales/tenders?from=2026-11-24&to=2026-11-24')).body.tenders).toMatchObject([{ tender: 'cash', refundCount: 1, refundMinor: 250 }]);
+    expect(body.totals).toMatchObject({
+      orderCount: 1,
+      refundMinor: 250,
+      revenueMinor: till.order.totals.revenueMinor,
+    });
+    expect((await owner.get('/api/v1/sales/tenders?from=2026-11-24&to=2026-11-24')).body.tenders).toMatchObject([
+      { tender: 'cash', refundCount: 1, refundMinor: 250 },
+    ]);
   });
 
   test('the same fact under another event id happens once: a till that tried again at a restored box', async () => {
@@ -197,7 +309,9 @@ describe('a store sends its journal up', () => {
     box.write('order.payment_taken', payment?.payload ?? {});
     box.write('order.closed', till.history.find((event) => event.type === 'order.closed')?.payload ?? {});
     await box.sync();
-    expect((await owner.get('/api/v1/sales/tenders?from=2026-11-24&to=2026-11-24')).body.tenders).toMatchObject([{ count: 1, amountMinor: till.order.paidMinor }]);
+    expect((await owner.get('/api/v1/sales/tenders?from=2026-11-24&to=2026-11-24')).body.tenders).toMatchObject([
+      { count: 1, amountMinor: till.order.paidMinor },
+    ]);
     expect(await reconciliation()).toMatchObject({ agrees: true, journal: { orders: 1 } });
   });
 
@@ -208,9 +322,17 @@ describe('a store sends its journal up', () => {
     restored.parentHash = box.rows[3]?.hash ?? '';
     restored.epoch = restored.ids.next();
     restored.rows.length = 0;
-    for (const row of box.rows.slice(4)) restored.write(row.type, JSON.parse(row.bytes) as object, { id: row.id, occurredAt: row.occurredAt, businessDate: row.businessDate });
+    for (const row of box.rows.slice(4))
+      restored.write(row.type, JSON.parse(row.bytes) as object, {
+        id: row.id,
+        occurredAt: row.occurredAt,
+        businessDate: row.businessDate,
+      });
     expect((await restored.sync()).status).toBe(200);
-    expect(await reconciliation()).toMatchObject({ agrees: true, journal: { orders: 1, revenueMinor: till.order.totals.revenueMinor } });
+    expect(await reconciliation()).toMatchObject({
+      agrees: true,
+      journal: { orders: 1, revenueMinor: till.order.totals.revenueMinor },
+    });
     const store = (await owner.get(`/api/v1/stores/${box.storeId}`)).body;
     expect(store.epochs).toHaveLength(2);
     expect(store.alarms.map((alarm: { code: string }) => alarm.code)).toContain('history_branched');
@@ -229,7 +351,11 @@ describe('a store sends its journal up', () => {
     for (let n = 0; n < 12; n += 1) box.sell();
     const answers = await Promise.all([box.up(1), box.up(1), box.up(1, 20)]);
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
-    expect(await reconciliation()).toMatchObject({ agrees: true, journal: { orders: 12 }, eventCount: box.rows.length });
+    expect(await reconciliation()).toMatchObject({
+      agrees: true,
+      journal: { orders: 12 },
+      eventCount: box.rows.length,
+    });
   });
 
   test('a rebuild from the journal ends with the same rows', async () => {
@@ -237,7 +363,10 @@ describe('a store sends its journal up', () => {
     box.sell({ close: false });
     await box.sync(11);
     const before = await state();
-    expect((await owner.post(`/api/v1/stores/${box.storeId}/rebuild`)).body).toMatchObject({ orderCount: 9, quarantinedCount: 0 });
+    expect((await owner.post(`/api/v1/stores/${box.storeId}/rebuild`)).body).toMatchObject({
+      orderCount: 9,
+      quarantinedCount: 0,
+    });
     expect(await state()).toEqual(before);
   });
 
@@ -245,7 +374,14 @@ describe('a store sends its journal up', () => {
     box.sell({ businessDate: '2025-02-03', at: '2025-02-03T19:00:00-05:00' });
     box.sell({ businessDate: '8026-01-01', at: '8026-01-01T12:00:00-05:00' });
     expect((await box.sync()).status).toBe(200);
-    const months = await cloud.look<{ part: string }>(`select distinct tableoid::regclass::text as part from journal_event where tenant = $1 order by 1`, [owner.tenantId]);
-    expect(months.map(({ part }) => part)).toEqual(['journal_event_2025_02', 'journal_event_2026_11', 'journal_event_elsewhen']);
+    const months = await cloud.look<{ part: string }>(
+      `select distinct tableoid::regclass::text as part from journal_event where tenant = $1 order by 1`,
+      [owner.tenantId],
+    );
+    expect(months.map(({ part }) => part)).toEqual([
+      'journal_event_2025_02',
+      'journal_event_2026_11',
+      'journal_event_elsewhen',
+    ]);
   });
 });

@@ -20,33 +20,69 @@ const sha256: Sha256 = (text) => platformHash('sha256', text);
  * Takes a batch of a store's journal: checks that it continues the history that the cloud has, stores it verbatim, and works up
  * what follows from it, all in one transaction with the cursor. The same batch again changes nothing.
  */
-export async function receiveBatch(journals: JournalStore, tenantId: string, request: UpRequest, now: string): Promise<BatchOutcome> {
+export async function receiveBatch(
+  journals: JournalStore,
+  tenantId: string,
+  request: UpRequest,
+  now: string,
+): Promise<BatchOutcome> {
   const { store, epoch, after, rows } = request;
   const chain = verifyChain(rows, { store, epoch, seq: after.seq, hash: after.hash }, sha256);
   if (!chain.ok && chain.reason !== 'hash') return { kind: 'chain_broken', seq: chain.brokenAt, reason: chain.reason };
 
   return journals.locked(tenantId, store, async (journal) => {
     if (!chain.ok) {
-      await journal.raise({ code: 'chain_broken', subject: `${epoch}:${chain.brokenAt}`, message: `Entry ${chain.brokenAt} of the journal was changed after it was written.`, data: { epoch, seq: chain.brokenAt } }, now);
+      await journal.raise(
+        {
+          code: 'chain_broken',
+          subject: `${epoch}:${chain.brokenAt}`,
+          message: `Entry ${chain.brokenAt} of the journal was changed after it was written.`,
+          data: { epoch, seq: chain.brokenAt },
+        },
+        now,
+      );
       return { kind: 'chain_broken', seq: chain.brokenAt, reason: chain.reason };
     }
     return receiveLocked(journal, request, now);
   });
 }
 
-async function receiveLocked(journal: LockedJournal, { epoch, after, rows, durableSeq }: UpRequest, now: string): Promise<BatchOutcome> {
+async function receiveLocked(
+  journal: LockedJournal,
+  { epoch, after, rows, durableSeq }: UpRequest,
+  now: string,
+): Promise<BatchOutcome> {
   const known = await journal.cursor(epoch);
   const cursor = known ?? { seq: 0, hash: genesisHash };
   const here = (position: CursorPosition): SyncCursor => ({ epoch, ...position });
   if (after.seq > cursor.seq) {
-    await journal.raise({ code: 'cloud_behind', subject: `${epoch}:${after.seq}`, message: 'The store remembers an answer of the cloud that the cloud does not have: it may have been restored. The store sends again.', data: { epoch, cloudSeq: cursor.seq, storeSeq: after.seq } }, now);
+    await journal.raise(
+      {
+        code: 'cloud_behind',
+        subject: `${epoch}:${after.seq}`,
+        message:
+          'The store remembers an answer of the cloud that the cloud does not have: it may have been restored. The store sends again.',
+        data: { epoch, cloudSeq: cursor.seq, storeSeq: after.seq },
+      },
+      now,
+    );
     return { kind: 'cursor_mismatch', cursor: here(cursor) };
   }
-  if (known === null && !(await mayBegin(journal, after.hash, epoch, now))) return { kind: 'cursor_mismatch', cursor: here(cursor) };
+  if (known === null && !(await mayBegin(journal, after.hash, epoch, now)))
+    return { kind: 'cursor_mismatch', cursor: here(cursor) };
 
   const forkedAt = known === null ? null : await firstDifference(journal, epoch, after, rows, cursor);
   if (forkedAt !== null) {
-    await journal.raise({ code: 'fork_detected', subject: `${epoch}:${forkedAt}`, message: 'Two boxes claim to be this store: they tell different histories from the same point on. Retire one of them.', data: { epoch, seq: forkedAt } }, now);
+    await journal.raise(
+      {
+        code: 'fork_detected',
+        subject: `${epoch}:${forkedAt}`,
+        message:
+          'Two boxes claim to be this store: they tell different histories from the same point on. Retire one of them.',
+        data: { epoch, seq: forkedAt },
+      },
+      now,
+    );
     return { kind: 'fork_detected', cursor: here(cursor), seq: forkedAt };
   }
 
@@ -56,14 +92,27 @@ async function receiveLocked(journal: LockedJournal, { epoch, after, rows, durab
   const moved = last === undefined ? cursor : { seq: last.seq, hash: last.hash };
   if (last !== undefined) await journal.moveCursor(epoch, moved, now);
   await journal.heard({ epoch, durableSeq, cursorSeq: moved.seq, version: null, newEvents: fresh.length, at: now });
-  return { kind: 'applied', cursor: here(moved), newEvents: fresh.length, quarantined: held.map(({ row, reason }) => ({ id: row.id, reason })) };
+  return {
+    kind: 'applied',
+    cursor: here(moved),
+    newEvents: fresh.length,
+    quarantined: held.map(({ row, reason }) => ({ id: row.id, reason })),
+  };
 }
 
 /** A first epoch begins at genesis; a later one continues a row of this store that the cloud has. */
 async function mayBegin(journal: LockedJournal, parentHash: string, epoch: string, now: string): Promise<boolean> {
   if (parentHash === genesisHash) {
     if (await journal.knowsAnyEpoch()) {
-      await journal.raise({ code: 'history_begun_anew', subject: epoch, message: 'A box began this store\'s history from nothing although the store has one. Both are kept.', data: { epoch } }, now);
+      await journal.raise(
+        {
+          code: 'history_begun_anew',
+          subject: epoch,
+          message: "A box began this store's history from nothing although the store has one. Both are kept.",
+          data: { epoch },
+        },
+        now,
+      );
     }
     return true;
   }
@@ -71,13 +120,28 @@ async function mayBegin(journal: LockedJournal, parentHash: string, epoch: strin
   if (parent === null) return false;
   const end = await journal.cursor(parent.epoch);
   if (end !== null && end.seq > parent.seq) {
-    await journal.raise({ code: 'history_branched', subject: epoch, message: 'The store went on from an earlier point of its history, as after a restored backup. Both branches are kept.', data: { epoch, parentEpoch: parent.epoch, parentSeq: parent.seq, lostAfterSeq: end.seq } }, now);
+    await journal.raise(
+      {
+        code: 'history_branched',
+        subject: epoch,
+        message:
+          'The store went on from an earlier point of its history, as after a restored backup. Both branches are kept.',
+        data: { epoch, parentEpoch: parent.epoch, parentSeq: parent.seq, lostAfterSeq: end.seq },
+      },
+      now,
+    );
   }
   return true;
 }
 
 /** Hashes are compared before anything is skipped. The first seq at which the cloud has something else; null when there is none. */
-async function firstDifference(journal: LockedJournal, epoch: string, after: CursorPosition, rows: readonly JournalRow[], cursor: CursorPosition): Promise<number | null> {
+async function firstDifference(
+  journal: LockedJournal,
+  epoch: string,
+  after: CursorPosition,
+  rows: readonly JournalRow[],
+  cursor: CursorPosition,
+): Promise<number | null> {
   if (after.seq === cursor.seq) return after.hash === cursor.hash ? null : after.seq;
   const stored = await journal.hashes(epoch, Math.max(1, after.seq), cursor.seq);
   if (after.seq > 0 && stored.get(after.seq) !== after.hash) return after.seq;
@@ -100,19 +164,34 @@ async function workUp(journal: LockedJournal, rows: readonly JournalRow[], now: 
  * All rows at once; and if Postgres cannot hold what follows from one of them, each order and each other event by itself, so
  * that one poisoned row holds its own order and nothing else. Faults that are not the data's are thrown on.
  */
-export async function workUpRows(journal: LockedJournal, rows: readonly JournalRow[], state: ProjectionState): Promise<HeldRow[]> {
+export async function workUpRows(
+  journal: LockedJournal,
+  rows: readonly JournalRow[],
+  state: ProjectionState,
+): Promise<HeldRow[]> {
   const together = await applied(journal, rows, state);
   if (!(together instanceof UnstorableProjection)) return together;
   const held: HeldRow[] = [];
   for (const group of Map.groupBy(rows, (row) => row.orderId ?? row.id).values()) {
     const outcome = await applied(journal, group, state);
     if (!(outcome instanceof UnstorableProjection)) held.push(...outcome);
-    else held.push(...group.map((row, index) => ({ row, reason: outcome.message, blockedBy: index === 0 ? null : (group[0]?.id ?? null) })));
+    else
+      held.push(
+        ...group.map((row, index) => ({
+          row,
+          reason: outcome.message,
+          blockedBy: index === 0 ? null : (group[0]?.id ?? null),
+        })),
+      );
   }
   return held;
 }
 
-async function applied(journal: LockedJournal, rows: readonly JournalRow[], state: ProjectionState): Promise<HeldRow[] | UnstorableProjection> {
+async function applied(
+  journal: LockedJournal,
+  rows: readonly JournalRow[],
+  state: ProjectionState,
+): Promise<HeldRow[] | UnstorableProjection> {
   const changes = projectJournal(rows, state);
   try {
     await journal.apply(changes);

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { changeKind, fieldChanges, nameOfEntry } from './entry-changes.ts';
 
-const variants = (...list: [id: string, priceMinor: number][]) => ({ name: 'Pizza', variants: list.map(([id, priceMinor]) => ({ id, priceMinor })) });
+const variants = (...list: [id: string, priceMinor: number][]) => ({
+  name: 'Pizza',
+  variants: list.map(([id, priceMinor]) => ({ id, priceMinor })),
+});
 
 test('nothing differs between equals, whatever the order of their fields', () => {
   expect(fieldChanges({ a: 1, b: [1, { c: null }] }, { b: [1, { c: null }], a: 1 })).toEqual([]);
@@ -31,7 +34,12 @@ test('a member that went and an order that changed are one change each', () => {
 });
 
 test('what happens to an entry has a name', () => {
-  expect([changeKind(null, { a: 1 }), changeKind({ a: 1 }, null), changeKind({ a: 1 }, { a: 2 }), changeKind(null, null)]).toEqual(['add', 'remove', 'change', 'same']);
+  expect([
+    changeKind(null, { a: 1 }),
+    changeKind({ a: 1 }, null),
+    changeKind({ a: 1 }, { a: 2 }),
+    changeKind(null, null),
+  ]).toEqual(['add', 'remove', 'change', 'same']);
   expect(nameOfEntry('id', null, { name: 'Old' })).toBe('Old');
   expect(nameOfEntry('id', { name: 7 })).toBe('id');
 });

@@ -1,8 +1,12 @@
 import type { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
-import { parseEvent } from '@auraconnect/shared/journal/parse-event.ts';
-import { isEventType } from '@auraconnect/shared/journal/parse-event.ts';
+import { isEventType, parseEvent } from '@auraconnect/shared/journal/parse-event.ts';
 import type { StoreJournalEvent } from '@auraconnect/shared/journal/event-catalogue.ts';
-import { orderEvents, type EventContext, type OrderEvent, type OrderEventType } from '@auraconnect/shared/order/events.ts';
+import {
+  orderEvents,
+  type EventContext,
+  type OrderEvent,
+  type OrderEventType,
+} from '@auraconnect/shared/order/events.ts';
 import { evolveOrder } from '@auraconnect/shared/order/evolve.ts';
 import type { Order } from '@auraconnect/shared/order/order.ts';
 
@@ -16,13 +20,20 @@ export type ReadRow =
 export function readRow(row: Pick<JournalRow, 'type' | 'schemaVersion' | 'bytes' | 'orderId'>): ReadRow {
   try {
     const parsed = parseEvent(row);
-    if (parsed.kind === 'invalid') return { kind: 'poison', reason: `The event cannot be what it says: ${parsed.problem}` };
+    if (parsed.kind === 'invalid')
+      return { kind: 'poison', reason: `The event cannot be what it says: ${parsed.problem}` };
     if (parsed.kind === 'unknown') {
       // Of a known type but in a form of the future: what it changed is missing until this program is newer.
-      return isEventType(row.type) ? { kind: 'poison', reason: `The store wrote version ${row.schemaVersion} of ${row.type}, which this version cannot read yet.` } : { kind: 'foreign' };
+      return isEventType(row.type)
+        ? {
+            kind: 'poison',
+            reason: `The store wrote version ${row.schemaVersion} of ${row.type}, which this version cannot read yet.`,
+          }
+        : { kind: 'foreign' };
     }
     const named = (parsed.event.payload as { orderId?: unknown }).orderId;
-    if (isOrderEvent(parsed.event) && named !== row.orderId) return { kind: 'poison', reason: 'The event speaks of another order than its row.' };
+    if (isOrderEvent(parsed.event) && named !== row.orderId)
+      return { kind: 'poison', reason: 'The event speaks of another order than its row.' };
     return { kind: 'event', event: parsed.event };
   } catch {
     return { kind: 'poison', reason: 'The event is not readable as JSON.' };
@@ -47,7 +58,8 @@ export type FoldedEvent =
 /** The order after the event, with the third layer of dedupe: line, send, payment, refund and discount ids happen once. */
 export function foldOrder(order: Order, event: OrderEvent, context: EventContext): FoldedEvent {
   if (hasHappened(order, event)) return { kind: 'repeated' };
-  if (order.status === 'none' && event.type !== 'order.opened') return { kind: 'impossible', reason: 'The order was never opened here.' };
+  if (order.status === 'none' && event.type !== 'order.opened')
+    return { kind: 'impossible', reason: 'The order was never opened here.' };
   try {
     return { kind: 'changed', order: evolveOrder(order, event, context) };
   } catch (error) {
@@ -66,11 +78,14 @@ const happened: { [T in OrderEventType]: Known<T> } = {
   'order.line_removed': never,
   'order.line_voided': never,
   'order.line_comped': never,
-  'order.discount_applied': (order, { discount }) => order.discounts.some(({ discountId }) => discountId === discount.discountId),
+  'order.discount_applied': (order, { discount }) =>
+    order.discounts.some(({ discountId }) => discountId === discount.discountId),
   'order.discount_removed': never,
   'order.details_changed': never,
-  'order.sent': (order, { sendId }) => order.lines.some((line) => line.sendId === sendId) || order.tickets.some((ticket) => ticket.sendId === sendId),
-  'order.payment_taken': (order, { payment }) => order.payments.some(({ paymentId }) => paymentId === payment.paymentId),
+  'order.sent': (order, { sendId }) =>
+    order.lines.some((line) => line.sendId === sendId) || order.tickets.some((ticket) => ticket.sendId === sendId),
+  'order.payment_taken': (order, { payment }) =>
+    order.payments.some(({ paymentId }) => paymentId === payment.paymentId),
   'order.payment_resolved': never,
   'order.tip_adjusted': never,
   'order.closed': (order) => order.status === 'closed' || order.status === 'voided',

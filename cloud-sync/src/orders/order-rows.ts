@@ -120,12 +120,30 @@ export function orderRows(order: Order, timeZone: string | null, keptHour: numbe
     },
     lines,
     payments: order.payments.map(({ paymentId, tender, state, amountMinor, tipMinor, takenAt, takenBy }) => ({
-      order_id: order.orderId, payment_id: paymentId, tender, state, amount_minor: amountMinor, tip_minor: tipMinor, taken_at: utc(takenAt), taken_by: takenBy, sold_on: soldOn,
+      order_id: order.orderId,
+      payment_id: paymentId,
+      tender,
+      state,
+      amount_minor: amountMinor,
+      tip_minor: tipMinor,
+      taken_at: utc(takenAt),
+      taken_by: takenBy,
+      sold_on: soldOn,
     })),
-    refunds: order.refunds.map(({ refundId, paymentId, tender, amountMinor, tipMinor, reason, refundedAt, refundedBy }) => ({
-      order_id: order.orderId, refund_id: refundId, payment_id: paymentId, tender, amount_minor: amountMinor, tip_minor: tipMinor, reason,
-      refunded_at: utc(refundedAt), refunded_by: refundedBy, sold_on: soldOn,
-    })),
+    refunds: order.refunds.map(
+      ({ refundId, paymentId, tender, amountMinor, tipMinor, reason, refundedAt, refundedBy }) => ({
+        order_id: order.orderId,
+        refund_id: refundId,
+        payment_id: paymentId,
+        tender,
+        amount_minor: amountMinor,
+        tip_minor: tipMinor,
+        reason,
+        refunded_at: utc(refundedAt),
+        refunded_by: refundedBy,
+        sold_on: soldOn,
+      }),
+    ),
   };
 }
 
@@ -156,8 +174,16 @@ function lineRows(order: Order, soldOn: string | null): LineColumns[] {
 /** Hour of the closing business day on the store's wall clock, 24 and more after midnight; as written when the zone is not known. */
 function closedHour(order: Order, timeZone: string | null): number | null {
   if (order.closedAt === null || order.closedBusinessDate === null) return null;
-  const { date, hour } = timeZone === null ? { date: order.closedAt.slice(0, 10), hour: Number(order.closedAt.slice(11, 13)) } : wallHour(order.closedAt, timeZone);
-  const days = date === order.closedBusinessDate ? 0 : date === addDays(order.closedBusinessDate, 1) ? 1 : daysBetween(order.closedBusinessDate, date);
+  const { date, hour } =
+    timeZone === null
+      ? { date: order.closedAt.slice(0, 10), hour: Number(order.closedAt.slice(11, 13)) }
+      : wallHour(order.closedAt, timeZone);
+  const days =
+    date === order.closedBusinessDate
+      ? 0
+      : date === addDays(order.closedBusinessDate, 1)
+        ? 1
+        : daysBetween(order.closedBusinessDate, date);
   return Math.min(47, Math.max(0, days * 24 + hour));
 }
 

@@ -27,14 +27,17 @@ export const ordersCsvHeader = `${columns.map(([heading]) => heading).join(',')}
 
 /** RFC 4180 lines. Amounts are in units of the currency with a point, whatever the reader's country writes. */
 export function orderCsvLine(row: OrderRow): string {
-  const digits = new Intl.NumberFormat('en', { style: 'currency', currency: row.currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  const digits =
+    new Intl.NumberFormat('en', { style: 'currency', currency: row.currency }).resolvedOptions()
+      .maximumFractionDigits ?? 2;
   return `${columns.map(([, value]) => quoted(value(row, digits))).join(',')}\r\n`;
 }
 
 /** What a spreadsheet would run as a formula gets a quote in front (OWASP ASVS 5.0, 1.2.10): guests write names, too. */
 export const asText = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
 
-const quoted = (cell: string): string => (/[",\r\n\t]/.test(cell) || cell !== cell.trim() ? `"${cell.replaceAll('"', '""')}"` : cell);
+const quoted = (cell: string): string =>
+  /[",\r\n\t]/.test(cell) || cell !== cell.trim() ? `"${cell.replaceAll('"', '""')}"` : cell;
 
 function amount(minor: number, digits: number): string {
   if (digits === 0) return String(minor);

@@ -12,7 +12,11 @@ const passedOn = ['offset', 'handle', 'live', 'cursor', 'expired_handle', 'cache
  * The address at which the real Electric service serves this store's shape. Which table and which rows is said here, from
  * what the box proved to be; nothing of it comes from the request.
  */
-export function electricShapeUrl(service: ElectricService, { tenantId, storeId }: ShapeKey, query: Readonly<Record<string, unknown>>): URL {
+export function electricShapeUrl(
+  service: ElectricService,
+  { tenantId, storeId }: ShapeKey,
+  query: Readonly<Record<string, unknown>>,
+): URL {
   const url = new URL(`${service.url.replace(/\/+$/, '')}/v1/shape`);
   for (const name of passedOn) {
     const value = query[name];

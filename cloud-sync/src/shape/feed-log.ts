@@ -26,5 +26,11 @@ export interface FeedLog {
   /** A part of the snapshot as JSON text; null when there is none of that number. */
   chunk(key: ShapeKey, handle: string, n: number): Promise<{ body: string; isLast: boolean } | null>;
   /** Changes after a place, up to a batch, oldest first. `forgotten`: the log no longer reaches back that far. */
-  changes(key: ShapeKey, handle: string, after: { batch: number; seq: number }, throughBatch: number, most: number): Promise<LoggedChange[] | 'forgotten'>;
+  changes(
+    key: ShapeKey,
+    handle: string,
+    after: { batch: number; seq: number },
+    throughBatch: number,
+    most: number,
+  ): Promise<LoggedChange[] | 'forgotten'>;
 }

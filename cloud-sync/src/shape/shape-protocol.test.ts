@@ -3,8 +3,18 @@ import { changeMessage, nextCursor, readOffset, snapshotEndMessage, snapshotMess
 import { electricShapeUrl } from './electric-upstream.ts';
 
 test.each([
-  ['-1', { kind: 'before-all' }], ['now', { kind: 'now' }], ['0_inf', { kind: 'snapshot-end' }], ['0_3', { kind: 'chunk', n: 3 }], ['12_345', { kind: 'log', batch: 12, seq: 345 }],
-  ['', null], ['1', null], ['-1_2', null], ['1_2_3', null], ['1e9_1', null], ['9999999999999999_1', null], [' 1_1', null],
+  ['-1', { kind: 'before-all' }],
+  ['now', { kind: 'now' }],
+  ['0_inf', { kind: 'snapshot-end' }],
+  ['0_3', { kind: 'chunk', n: 3 }],
+  ['12_345', { kind: 'log', batch: 12, seq: 345 }],
+  ['', null],
+  ['1', null],
+  ['-1_2', null],
+  ['1_2_3', null],
+  ['1e9_1', null],
+  ['9999999999999999_1', null],
+  [' 1_1', null],
 ])('the offset %j is read as %j', (text, offset) => {
   expect(readOffset(text)).toEqual(offset);
 });
@@ -19,27 +29,80 @@ test('requests of the same twenty seconds share a cursor, which moves on for who
   expect(nextCursor(at, 'nonsense')).toBe(cursor);
 });
 
-const row = { tenant: 't', scope: 's', entity: 'item', id: 'a"b/c', rev: '2', schema_v: '1', deleted: 'false', payload: null };
+const row = {
+  tenant: 't',
+  scope: 's',
+  entity: 'item',
+  id: 'a"b/c',
+  rev: '2',
+  schema_v: '1',
+  deleted: 'false',
+  payload: null,
+};
 
 test('a key names the row, and nothing in an id can break out of it', () => {
-  expect(JSON.parse(snapshotMessage(JSON.stringify(row)))).toEqual({ key: '"aura"."feed"/"t"/"s"/"item"/"a""b//c"', value: row, headers: { operation: 'insert', relation: ['aura', 'feed'] } });
+  expect(JSON.parse(snapshotMessage(JSON.stringify(row)))).toEqual({
+    key: '"aura"."feed"/"t"/"s"/"item"/"a""b//c"',
+    value: row,
+    headers: { operation: 'insert', relation: ['aura', 'feed'] },
+  });
 });
 
 test('an update carries the whole row and what it was', () => {
-  const message = JSON.parse(changeMessage({ batch: 3, seq: 9, xid: '4294967299', operation: 'update', oldRow: JSON.stringify({ ...row, rev: '1' }), newRow: JSON.stringify(row) }, true)) as object;
-  expect(message).toMatchObject({ value: row, old_value: { rev: '1' }, headers: { operation: 'update', txids: [3], lsn: '3', op_position: 9, last: true } });
+  const message = JSON.parse(
+    changeMessage(
+      {
+        batch: 3,
+        seq: 9,
+        xid: '4294967299',
+        operation: 'update',
+        oldRow: JSON.stringify({ ...row, rev: '1' }),
+        newRow: JSON.stringify(row),
+      },
+      true,
+    ),
+  ) as object;
+  expect(message).toMatchObject({
+    value: row,
+    old_value: { rev: '1' },
+    headers: { operation: 'update', txids: [3], lsn: '3', op_position: 9, last: true },
+  });
 });
 
 test('a snapshot ends with the moment that it was taken at', () => {
-  expect(JSON.parse(snapshotEndMessage('10:20:10,14'))).toEqual({ headers: { control: 'snapshot-end', xmin: '10', xmax: '20', xip_list: ['10', '14'] } });
+  expect(JSON.parse(snapshotEndMessage('10:20:10,14'))).toEqual({
+    headers: { control: 'snapshot-end', xmin: '10', xmax: '20', xip_list: ['10', '14'] },
+  });
   expect(JSON.parse(snapshotEndMessage('10:10:'))).toMatchObject({ headers: { xip_list: [] } });
 });
 
 test('what the real Electric service is asked for comes from who asks, not from what they ask', () => {
-  const query = { offset: '1_2', handle: 'h', live: 'true', table: 'owner', where: 'true', 'params[1]': 'x', secret: 'guess', columns: 'id', replica: 'default' };
-  const url = electricShapeUrl({ url: 'http://electric:3000/', secret: 's3' }, { tenantId: 'tenant-1', storeId: 'store-1' }, query);
+  const query = {
+    offset: '1_2',
+    handle: 'h',
+    live: 'true',
+    table: 'owner',
+    where: 'true',
+    'params[1]': 'x',
+    secret: 'guess',
+    columns: 'id',
+    replica: 'default',
+  };
+  const url = electricShapeUrl(
+    { url: 'http://electric:3000/', secret: 's3' },
+    { tenantId: 'tenant-1', storeId: 'store-1' },
+    query,
+  );
   expect(`${url.origin}${url.pathname}`).toBe('http://electric:3000/v1/shape');
   expect(Object.fromEntries(url.searchParams)).toEqual({
-    offset: '1_2', handle: 'h', live: 'true', table: 'aura.feed', where: "tenant = $1 AND scope IN ('*', $2)", 'params[1]': 'tenant-1', 'params[2]': 'store-1', replica: 'full', secret: 's3',
+    offset: '1_2',
+    handle: 'h',
+    live: 'true',
+    table: 'aura.feed',
+    where: "tenant = $1 AND scope IN ('*', $2)",
+    'params[1]': 'tenant-1',
+    'params[2]': 'store-1',
+    replica: 'full',
+    secret: 's3',
   });
 });

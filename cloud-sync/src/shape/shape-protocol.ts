@@ -6,7 +6,12 @@ import { z } from 'zod';
  */
 
 /** A place in a shape's log. `0_k` is after chunk k of the snapshot, `0_inf` after all of it, `n_seq` after a change of batch n. */
-export type ShapeOffset = { kind: 'before-all' } | { kind: 'now' } | { kind: 'chunk'; n: number } | { kind: 'log'; batch: number; seq: number } | { kind: 'snapshot-end' };
+export type ShapeOffset =
+  | { kind: 'before-all' }
+  | { kind: 'now' }
+  | { kind: 'chunk'; n: number }
+  | { kind: 'log'; batch: number; seq: number }
+  | { kind: 'snapshot-end' };
 
 export function readOffset(text: string): ShapeOffset | null {
   if (text === '-1') return { kind: 'before-all' };
@@ -50,16 +55,27 @@ export function readShapeQuery(query: Record<string, unknown>): ShapeQuery {
   if (offset === null) return { ok: false, errors: { offset: ['has invalid format'] } };
   const begins = offset.kind === 'before-all' || offset.kind === 'now';
   const live = data.live === 'true';
-  if (!begins && data.handle === undefined) return { ok: false, errors: { handle: ["can't be blank when offset != -1"] } };
+  if (!begins && data.handle === undefined)
+    return { ok: false, errors: { handle: ["can't be blank when offset != -1"] } };
   if (begins && live) return { ok: false, errors: { live: ["can't be true when offset == -1"] } };
-  return { ok: true, request: { offset, handle: data.handle ?? null, live, cursor: data.cursor ?? null, expiredHandle: data.expired_handle ?? null } };
+  return {
+    ok: true,
+    request: {
+      offset,
+      handle: data.handle ?? null,
+      live,
+      cursor: data.cursor ?? null,
+      expiredHandle: data.expired_handle ?? null,
+    },
+  };
 }
 
 function errorsOf(error: z.ZodError): Record<string, string[]> {
   const errors: Record<string, string[]> = {};
   for (const issue of error.issues) {
     const names = issue.code === 'unrecognized_keys' ? issue.keys : [issue.path.join('.')];
-    for (const name of names) (errors[name] ??= []).push(issue.code === 'unrecognized_keys' ? 'is not accepted here' : issue.message);
+    for (const name of names)
+      (errors[name] ??= []).push(issue.code === 'unrecognized_keys' ? 'is not accepted here' : issue.message);
   }
   return errors;
 }
@@ -109,10 +125,13 @@ export function snapshotMessage(rowText: string): string {
 /** Ends a snapshot, so that a client can tell which transactions it contained. */
 export function snapshotEndMessage(snapshot: string): string {
   const [xmin = '0', xmax = '0', list = ''] = snapshot.split(':');
-  return JSON.stringify({ headers: { control: 'snapshot-end', xmin, xmax, xip_list: list === '' ? [] : list.split(',') } });
+  return JSON.stringify({
+    headers: { control: 'snapshot-end', xmin, xmax, xip_list: list === '' ? [] : list.split(',') },
+  });
 }
 
-export const upToDateMessage = (batch: number): string => JSON.stringify({ headers: { control: 'up-to-date', global_last_seen_lsn: String(batch) } });
+export const upToDateMessage = (batch: number): string =>
+  JSON.stringify({ headers: { control: 'up-to-date', global_last_seen_lsn: String(batch) } });
 export const mustRefetchBody = JSON.stringify([{ headers: { control: 'must-refetch' } }]);
 
 /** A change with the whole row (`replica=full`): what a store writes down must not depend on what it had before. */
@@ -120,7 +139,10 @@ export function changeMessage(change: LoggedChange, isLastOfBatch: boolean): str
   const before = change.oldRow === null ? null : (JSON.parse(change.oldRow) as Record<string, string | null>);
   const after = change.newRow === null ? null : (JSON.parse(change.newRow) as Record<string, string | null>);
   const row = after ?? before ?? {};
-  const changed = before !== null && after !== null ? Object.fromEntries(Object.entries(before).filter(([column, value]) => after[column] !== value)) : undefined;
+  const changed =
+    before !== null && after !== null
+      ? Object.fromEntries(Object.entries(before).filter(([column, value]) => after[column] !== value))
+      : undefined;
   return JSON.stringify({
     key: keyOf(row),
     value: row,

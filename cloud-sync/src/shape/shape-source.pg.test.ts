@@ -6,6 +6,12 @@ import type { MenuEntry } from '@auraconnect/shared/protocol/portal-api.ts';
 import type { StoreBox } from '../../testing/store-box.ts';
 import { TestCloud, type SignedIn } from '../../testing/test-cloud.ts';
 
+/** A column that is text, as it came. */
+const text = (row: Row | undefined, column: string): string => {
+  const value = row?.[column];
+  return typeof value === 'string' ? value : '';
+};
+
 /** A real Electric client that keeps the rows as an appliance does. */
 class Follower {
   readonly rows = new Map<string, Row>();
@@ -24,10 +30,13 @@ class Follower {
       onError: (fault) => void this.faults.push(fault),
       ...(at === undefined ? {} : { handle: at.handle, offset: at.offset as `${number}_${number}` }),
     });
-    this.stream.subscribe((messages) => {
-      for (const message of messages) this.#take(message);
-      for (const look of this.#waiting) look();
-    }, (fault) => void this.faults.push(fault));
+    this.stream.subscribe(
+      (messages) => {
+        for (const message of messages) this.#take(message);
+        for (const look of this.#waiting) look();
+      },
+      (fault) => void this.faults.push(fault),
+    );
   }
 
   #take(message: Message<Row>): void {
@@ -100,7 +109,10 @@ describe('the feed travels down as an Electric shape', () => {
   };
   const rename = async (name: string, id = 'burgers') => {
     const known = await entry('category', id);
-    return owner.post('/api/v1/menu/publish', { storeId: box.storeId, changes: [{ entity: 'category', id, baseRev: known.rev, payload: { ...known.payload, name } }] });
+    return owner.post('/api/v1/menu/publish', {
+      storeId: box.storeId,
+      changes: [{ entity: 'category', id, baseRev: known.rev, payload: { ...known.payload, name } }],
+    });
   };
   const shape = async (query: string, of = box, token?: string) =>
     cloud.send('GET', `/v1/shape?${query}`, { headers: { authorization: `Bearer ${token ?? (await of.token())}` } });
@@ -108,12 +120,22 @@ describe('the feed travels down as an Electric shape', () => {
   test('what a store adopted comes back to it whole, typed by the schema', async () => {
     const follower = follow(box);
     await follower.upToDate();
-    const adopted = await cloud.look<{ count: number }>(`select count(*)::int as count from catalogue_entry where tenant = $1`, [owner.tenantId]);
+    const adopted = await cloud.look<{ count: number }>(
+      `select count(*)::int as count from catalogue_entry where tenant = $1`,
+      [owner.tenantId],
+    );
     expect(follower.rows.size).toBe(adopted[0]?.count);
     expect(follower.rows.size).toBeGreaterThan(50);
     const burgers = [...follower.rows.values()].find((row) => row['id'] === 'burgers');
-    expect(burgers).toMatchObject({ tenant: owner.tenantId, scope: box.storeId, entity: 'category', rev: 1, schema_v: 1, deleted: false });
-    expect(JSON.parse(String(burgers?.['payload']))).toMatchObject({ name: 'Burgers', hue: 'orange' });
+    expect(burgers).toMatchObject({
+      tenant: owner.tenantId,
+      scope: box.storeId,
+      entity: 'category',
+      rev: 1,
+      schema_v: 1,
+      deleted: false,
+    });
+    expect(JSON.parse(text(burgers, 'payload'))).toMatchObject({ name: 'Burgers', hue: 'orange' });
   });
 
   test("an owner's edit reaches a client that waits, as the whole row", async () => {
@@ -121,7 +143,10 @@ describe('the feed travels down as an Electric shape', () => {
     await follower.upToDate();
     expect((await rename('Smash burgers')).status).toBe(200);
     await follower.until(() => follower.rev('category', 'burgers') === 2);
-    expect(follower.changes.at(-1)).toMatchObject({ operation: 'update', value: { entity: 'category', id: 'burgers', rev: 2, deleted: false, schema_v: 1 } });
+    expect(follower.changes.at(-1)).toMatchObject({
+      operation: 'update',
+      value: { entity: 'category', id: 'burgers', rev: 2, deleted: false, schema_v: 1 },
+    });
   });
 
   test('a client goes on where it was after the server was restarted, and is told only what is new', async () => {
@@ -138,7 +163,9 @@ describe('the feed travels down as an Electric shape', () => {
     const second = follow(box, at);
     await second.until(() => second.rev('category', 'burgers') === 4);
     expect(second.changes.map(({ value }) => value['rev'])).toEqual([3, 4]);
-    expect(second.messages.some((message) => isControlMessage(message) && message.headers.control === 'must-refetch')).toBe(false);
+    expect(
+      second.messages.some((message) => isControlMessage(message) && message.headers.control === 'must-refetch'),
+    ).toBe(false);
   });
 
   test('a server that drains lets those who wait go at once, with an answer', async () => {
@@ -162,7 +189,9 @@ describe('the feed travels down as an Electric shape', () => {
     expect(answer.headers.get('electric-handle')).toMatch(/^[0-9a-f-]{36}-\d+$/);
     const follower = follow(box, { handle: 'gone', offset: '3_7' });
     await follower.upToDate();
-    expect(follower.messages.some((message) => isControlMessage(message) && message.headers.control === 'must-refetch')).toBe(true);
+    expect(
+      follower.messages.some((message) => isControlMessage(message) && message.headers.control === 'must-refetch'),
+    ).toBe(true);
     expect(follower.rev('category', 'burgers')).toBe(1);
   });
 
@@ -196,14 +225,23 @@ describe('the feed travels down as an Electric shape', () => {
     await otherBox.sync();
     const sister = (await cloud.box(owner)).open();
     await sister.sync();
-    await cloud.look(`insert into feed values ($1, '*', 'category', 'everywhere', 1, 1, false, '{}'), ($2, '*', 'category', 'not-yours', 1, 1, false, '{}')`, [owner.tenantId, other.tenantId]);
+    await cloud.look(
+      `insert into feed values ($1, '*', 'category', 'everywhere', 1, 1, false, '{}'), ($2, '*', 'category', 'not-yours', 1, 1, false, '{}')`,
+      [owner.tenantId, other.tenantId],
+    );
     const follower = follow(box);
     await follower.upToDate();
-    expect(new Set([...follower.rows.values()].map((row) => `${row['tenant']} ${row['scope']}`))).toEqual(new Set([`${owner.tenantId} ${box.storeId}`, `${owner.tenantId} *`]));
+    expect(new Set([...follower.rows.values()].map((row) => `${text(row, 'tenant')} ${text(row, 'scope')}`))).toEqual(
+      new Set([`${owner.tenantId} ${box.storeId}`, `${owner.tenantId} *`]),
+    );
     await cloud.look(`update feed set rev = 2 where entity = 'category' and id in ('everywhere', 'not-yours')`);
     await rename('Mine');
-    await follower.until(() => follower.rev('category', 'burgers') === 2 && follower.rev('category', 'everywhere') === 2);
-    expect(follower.changes.some(({ value }) => value['id'] === 'not-yours' || value['scope'] === sister.storeId)).toBe(false);
+    await follower.until(
+      () => follower.rev('category', 'burgers') === 2 && follower.rev('category', 'everywhere') === 2,
+    );
+    expect(follower.changes.some(({ value }) => value['id'] === 'not-yours' || value['scope'] === sister.storeId)).toBe(
+      false,
+    );
   });
 
   test("another store's handle is not a key to its rows", async () => {
@@ -232,7 +270,16 @@ describe('the feed travels down as an Electric shape', () => {
     expect(Object.keys(answer.body.errors)).toContain(field);
   });
 
-  test.each(['/v1/shape', '/v1/shape/', '//v1/shape', '/v1//shape', '/v1/%73hape', '/V1/SHAPE', '/v1/./shape', '/v1/shape;x'])('%s gives nothing to who has no key', async (path) => {
+  test.each([
+    '/v1/shape',
+    '/v1/shape/',
+    '//v1/shape',
+    '/v1//shape',
+    '/v1/%73hape',
+    '/V1/SHAPE',
+    '/v1/./shape',
+    '/v1/shape;x',
+  ])('%s gives nothing to who has no key', async (path) => {
     const answer = await cloud.send('GET', `${path}?table=feed&offset=-1`);
     expect([401, 404, 503]).toContain(answer.status);
     expect(answer.headers.get('electric-handle')).toBeNull();
@@ -249,23 +296,28 @@ describe('the feed travels down as an Electric shape', () => {
   });
 
   test('a large catalogue comes in chunks that join without a seam', async () => {
-    await cloud.look(`insert into feed select $1, $2::text, 'item', 'big-' || n, 1, 1, false, repeat('x', 100000) from generate_series(1, 250) n`, [owner.tenantId, box.storeId]);
+    await cloud.look(
+      `insert into feed select $1, $2::text, 'item', 'big-' || n, 1, 1, false, repeat('x', 100000) from generate_series(1, 250) n`,
+      [owner.tenantId, box.storeId],
+    );
     const first = await shape('offset=-1');
     expect(first.headers.get('electric-offset')).toBe('0_0');
     expect(first.headers.get('electric-up-to-date')).toBeNull();
     const follower = follow(box);
     await follower.upToDate();
-    expect([...follower.rows.values()].filter((row) => String(row['id']).startsWith('big-'))).toHaveLength(250);
+    expect([...follower.rows.values()].filter((row) => text(row, 'id').startsWith('big-'))).toHaveLength(250);
   });
 
   test('a stream that follows many transactions at once ends with the rows of the table, in an order that they could have had', async () => {
     const follower = follow(box);
     await follower.upToDate();
-    const writers = await Promise.all(Array.from({ length: 6 }, async () => {
-      const client = new pg.Client({ connectionString: cloud.database.url, options: '-c search_path=aura' });
-      await client.connect();
-      return client;
-    }));
+    const writers = await Promise.all(
+      Array.from({ length: 6 }, async () => {
+        const client = new pg.Client({ connectionString: cloud.database.url, options: '-c search_path=aura' });
+        await client.connect();
+        return client;
+      }),
+    );
     const chance = seededRandom(7);
     const random = (most: number): number => chance.between(0, most - 1);
     const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -282,27 +334,46 @@ describe('the feed travels down as an Electric shape', () => {
       while (writing) await ticker.query('select shape_tick()');
       await ticker.end();
     })();
-    await Promise.all(writers.map(async (client) => {
-      for (let n = 0; n < 80; n += 1) {
-        await client.query('begin');
-        // Keys in one order: the writers wait for each other and never in a circle.
-        const ids = Array.from({ length: 1 + random(4) }, () => random(12)).sort((a, b) => a - b);
-        for (const id of ids) {
-          const key = [owner.tenantId, box.storeId, `k${id}`];
-          if (random(4) === 0) await client.query(`delete from feed where tenant = $1 and scope = $2 and entity = 'oracle' and id = $3`, key);
-          else await client.query(`insert into feed values ($1, $2, 'oracle', $3, 1, 1, false, null) on conflict (tenant, scope, entity, id) do update set rev = feed.rev + 1`, key);
-          if (random(3) === 0) await pause(random(9));
+    await Promise.all(
+      writers.map(async (client) => {
+        for (let n = 0; n < 80; n += 1) {
+          await client.query('begin');
+          // Keys in one order: the writers wait for each other and never in a circle.
+          const ids = Array.from({ length: 1 + random(4) }, () => random(12)).sort((a, b) => a - b);
+          for (const id of ids) {
+            const key = [owner.tenantId, box.storeId, `k${id}`];
+            if (random(4) === 0)
+              await client.query(
+                `delete from feed where tenant = $1 and scope = $2 and entity = 'oracle' and id = $3`,
+                key,
+              );
+            else
+              await client.query(
+                `insert into feed values ($1, $2, 'oracle', $3, 1, 1, false, null) on conflict (tenant, scope, entity, id) do update set rev = feed.rev + 1`,
+                key,
+              );
+            if (random(3) === 0) await pause(random(9));
+          }
+          await client.query(random(5) === 0 ? 'rollback' : 'commit');
         }
-        await client.query(random(5) === 0 ? 'rollback' : 'commit');
-      }
-    }));
-    await cloud.look(`insert into feed values ($1, $2, 'oracle', 'end', 1, 1, false, null)`, [owner.tenantId, box.storeId]);
+      }),
+    );
+    await cloud.look(`insert into feed values ($1, $2, 'oracle', 'end', 1, 1, false, null)`, [
+      owner.tenantId,
+      box.storeId,
+    ]);
     await follower.until(() => follower.rev('oracle', 'end') === 1);
     writing = false;
     await ticking;
     await idle.query('rollback');
-    const table = await cloud.look<{ id: string; rev: number }>(`select id, rev from feed where tenant = $1 and entity = 'oracle' order by id`, [owner.tenantId]);
-    const seen = [...follower.rows.values()].filter((row) => row['entity'] === 'oracle').map((row) => ({ id: row['id'], rev: row['rev'] })).sort((a, b) => (String(a.id) < String(b.id) ? -1 : 1));
+    const table = await cloud.look<{ id: string; rev: number }>(
+      `select id, rev from feed where tenant = $1 and entity = 'oracle' order by id`,
+      [owner.tenantId],
+    );
+    const seen = [...follower.rows.values()]
+      .filter((row) => row['entity'] === 'oracle')
+      .map((row) => ({ id: text(row, 'id'), rev: row['rev'] }))
+      .sort((a, b) => (a.id < b.id ? -1 : 1));
     expect(seen).toEqual(table);
     // Each row's own story has no leap: inserted when it was not there, each rev one more than the last.
     const revs = new Map<unknown, number | null>();

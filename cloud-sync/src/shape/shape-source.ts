@@ -1,7 +1,16 @@
 import type { CloudPorts } from '../ports.ts';
 import type { FeedLog, LogEnd, ShapeHandle, ShapeKey } from './feed-log.ts';
 import type { ShapeClock } from './shape-clock.ts';
-import { changeMessage, feedSchema, mustRefetchBody, nextCursor, upToDateMessage, type LoggedChange, type ShapeAnswer, type ShapeRequest } from './shape-protocol.ts';
+import {
+  changeMessage,
+  feedSchema,
+  mustRefetchBody,
+  nextCursor,
+  upToDateMessage,
+  type LoggedChange,
+  type ShapeAnswer,
+  type ShapeRequest,
+} from './shape-protocol.ts';
 
 export const longPollMs = 20_000;
 /** More changes than this are told in several answers. */
@@ -35,14 +44,21 @@ export class ShapeSource {
       const chunk = await this.#chunk(key, handle.handle, offset.n + 1);
       return chunk ?? this.#refetch(key, handle.handle);
     }
-    const after = offset.kind === 'snapshot-end' ? { batch: handle.batch, seq: Number.MAX_SAFE_INTEGER } : { batch: offset.batch, seq: offset.seq };
+    const after =
+      offset.kind === 'snapshot-end'
+        ? { batch: handle.batch, seq: Number.MAX_SAFE_INTEGER }
+        : { batch: offset.batch, seq: offset.seq };
     return this.#fromLog(key, handle, after, request, signal);
   }
 
   async #chunk(key: ShapeKey, handle: string, n: number): Promise<ShapeAnswer | null> {
     const chunk = await this.#log.chunk(key, handle, n);
     if (chunk === null) return null;
-    return { status: 200, headers: { ...this.#headers(handle, chunk.isLast ? '0_inf' : `0_${n}`), 'electric-schema': feedSchema }, body: chunk.body };
+    return {
+      status: 200,
+      headers: { ...this.#headers(handle, chunk.isLast ? '0_inf' : `0_${n}`), 'electric-schema': feedSchema },
+      body: chunk.body,
+    };
   }
 
   async #fromNow(key: ShapeKey, request: ShapeRequest): Promise<ShapeAnswer> {
@@ -50,7 +66,13 @@ export class ShapeSource {
     return this.#upToDate(handle, [], await this.#clock.end(), request);
   }
 
-  async #fromLog(key: ShapeKey, handle: ShapeHandle, after: { batch: number; seq: number }, request: ShapeRequest, signal: AbortSignal): Promise<ShapeAnswer> {
+  async #fromLog(
+    key: ShapeKey,
+    handle: ShapeHandle,
+    after: { batch: number; seq: number },
+    request: ShapeRequest,
+    signal: AbortSignal,
+  ): Promise<ShapeAnswer> {
     let end = await this.#clock.end();
     // A place that the log has not reached: the database was restored. Waiting would not help.
     if (after.batch > end.batch) return this.#refetch(key, handle.handle);
@@ -60,7 +82,8 @@ export class ShapeSource {
       if (changes === 'forgotten') return this.#refetch(key, handle.handle);
       if (changes.length === mostChanges) return this.#part(handle.handle, changes, request);
       const leftMs = deadlineMs - this.#ports.clock.monotonicMs();
-      if (changes.length > 0 || !request.live || leftMs <= 0 || signal.aborted) return this.#upToDate(handle.handle, changes, end, request);
+      if (changes.length > 0 || !request.live || leftMs <= 0 || signal.aborted)
+        return this.#upToDate(handle.handle, changes, end, request);
       await this.#clock.waitBeyond(end.batch, leftMs, signal);
       end = await this.#clock.end();
     }
@@ -70,7 +93,11 @@ export class ShapeSource {
     const last = changes.at(-1);
     return {
       status: 200,
-      headers: { ...this.#headers(handle, `${last?.batch}_${last?.seq}`), 'electric-schema': feedSchema, ...this.#liveHeaders(request) },
+      headers: {
+        ...this.#headers(handle, `${last?.batch}_${last?.seq}`),
+        'electric-schema': feedSchema,
+        ...this.#liveHeaders(request),
+      },
       body: `[${messagesOf(changes).join(',')}]`,
     };
   }
@@ -80,7 +107,12 @@ export class ShapeSource {
     const offset = end.batch === 0 ? '0_inf' : `${end.batch}_${end.lastSeq}`;
     return {
       status: 200,
-      headers: { ...this.#headers(handle, offset), 'electric-schema': feedSchema, 'electric-up-to-date': '', ...this.#liveHeaders(request) },
+      headers: {
+        ...this.#headers(handle, offset),
+        'electric-schema': feedSchema,
+        'electric-up-to-date': '',
+        ...this.#liveHeaders(request),
+      },
       body: `[${[...messagesOf(changes), upToDateMessage(end.batch)].join(',')}]`,
     };
   }

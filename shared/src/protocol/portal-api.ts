@@ -18,7 +18,12 @@ const Password = z.string().min(passwordLength.least).max(passwordLength.most);
 const Email = z.email().max(254);
 
 /** `POST /auth/sign-up`: makes a tenant and its first owner, and signs in. 409 `email_taken`. */
-export const SignUpRequest = z.strictObject({ tenantName: z.string().trim().min(1).max(120), name: z.string().trim().min(1).max(120), email: Email, password: Password });
+export const SignUpRequest = z.strictObject({
+  tenantName: z.string().trim().min(1).max(120),
+  name: z.string().trim().min(1).max(120),
+  email: Email,
+  password: Password,
+});
 export type SignUpRequest = z.infer<typeof SignUpRequest>;
 
 /** `POST /auth/login`. 401 `login_wrong` whoever does not exist; 429 `too_many_attempts` with `retry-after`. */
@@ -92,7 +97,15 @@ export interface SalesNow {
   kitchenSeconds: number | null;
   /** Oldest contact among the stores counted: figures are complete up to here. Null without stores. */
   completeUntil: string | null;
-  stores: { storeId: string; name: string; orderCount: number; revenueMinor: number; health: StoreHealthState; pendingEvents: number; lastContactAt: string | null }[];
+  stores: {
+    storeId: string;
+    name: string;
+    orderCount: number;
+    revenueMinor: number;
+    health: StoreHealthState;
+    pendingEvents: number;
+    lastContactAt: string | null;
+  }[];
 }
 
 /** `GET /sales/series?by=hour|day|week&from=&to=&storeId=&currency=`: one point per step, empty ones included. */
@@ -109,11 +122,23 @@ export interface SalesSeries {
 }
 
 /** `GET /sales/items?from=&to=&storeId=&currency=&sort=revenue|quantity&limit=`: what sold, best first. */
-export const TopItemsQuery = SalesRange.extend({ sort: z.enum(['revenue', 'quantity']).default('revenue'), limit: z.coerce.number().int().min(1).max(500).default(10) });
+export const TopItemsQuery = SalesRange.extend({
+  sort: z.enum(['revenue', 'quantity']).default('revenue'),
+  limit: z.coerce.number().int().min(1).max(500).default(10),
+});
 export type TopItemsQuery = z.infer<typeof TopItemsQuery>;
 export interface TopItems {
   currency: string;
-  items: { itemId: string | null; name: string; categoryId: string | null; categoryName: string | null; lineCount: number; quantity: string; revenueMinor: number; share: number }[];
+  items: {
+    itemId: string | null;
+    name: string;
+    categoryId: string | null;
+    categoryName: string | null;
+    lineCount: number;
+    quantity: string;
+    revenueMinor: number;
+    share: number;
+  }[];
   /** Of all items, not only those listed. */
   totals: { lineCount: number; quantity: string; revenueMinor: number };
 }
@@ -121,7 +146,14 @@ export interface TopItems {
 /** `GET /sales/tenders?from=&to=&storeId=&currency=`: captured payments of closed orders and their refunds, on the business day of the sale. */
 export interface Tenders {
   currency: string;
-  tenders: { tender: string; count: number; amountMinor: number; tipMinor: number; refundCount: number; refundMinor: number }[];
+  tenders: {
+    tender: string;
+    count: number;
+    amountMinor: number;
+    tipMinor: number;
+    refundCount: number;
+    refundMinor: number;
+  }[];
 }
 
 // ---- Orders -------------------------------------------------------------------------------------------------------
@@ -181,7 +213,17 @@ export interface OrdersPage {
   rowCount: number;
   currency: string;
   /** Of all rows that match, not only this page. */
-  totals: { orderCount: number; lineCount: number; quantity: string; revenueMinor: number; taxMinor: number; totalMinor: number; discountMinor: number; tipMinor: number; refundedMinor: number };
+  totals: {
+    orderCount: number;
+    lineCount: number;
+    quantity: string;
+    revenueMinor: number;
+    taxMinor: number;
+    totalMinor: number;
+    discountMinor: number;
+    tipMinor: number;
+    refundedMinor: number;
+  };
 }
 
 /** `GET /orders/:orderId`: the order, what happened to it in order, and its receipt as it would print. */
@@ -278,7 +320,13 @@ export interface FieldChange {
   after: unknown;
 }
 export interface MenuPreview {
-  changes: { entity: string; id: string; name: string; kind: 'add' | 'change' | 'remove' | 'same'; fields: FieldChange[] }[];
+  changes: {
+    entity: string;
+    id: string;
+    name: string;
+    kind: 'add' | 'change' | 'remove' | 'same';
+    fields: FieldChange[];
+  }[];
   /** Somebody else published these after the editor read them; publishing now answers 409 `menu_stale`. */
   conflicts: MenuConflict[];
   /** Publishing with problems answers 422 `menu_invalid` with `data.problems`. */
@@ -411,7 +459,11 @@ export interface ReconciliationFigures {
   revenueMinor: number;
 }
 /** `GET /reconciliation?storeId=&from=&to=`: the same sales counted three ways that share no table. `agrees` only when all are equal. */
-export const ReconciliationQuery = z.strictObject({ storeId: Uuid.optional(), from: BusinessDate.optional(), to: BusinessDate.optional() });
+export const ReconciliationQuery = z.strictObject({
+  storeId: Uuid.optional(),
+  from: BusinessDate.optional(),
+  to: BusinessDate.optional(),
+});
 export type ReconciliationQuery = z.infer<typeof ReconciliationQuery>;
 export interface Reconciliation {
   /** By folding every event of the journal again with the order machine. */

@@ -18,7 +18,12 @@ export async function loadSigningKey(folder: string, fromEnvironment: string | n
     return await readKey(JSON.parse(text) as JWK);
   } catch (error) {
     const where = fromEnvironment === null ? file : 'CLOUD_SIGNING_KEY';
-    throw new StartFailure('signing_key_invalid', `${where} does not hold a private Ed25519 key as JWK.`, exitStatuses.configuration, error);
+    throw new StartFailure(
+      'signing_key_invalid',
+      `${where} does not hold a private Ed25519 key as JWK.`,
+      exitStatuses.configuration,
+      error,
+    );
   }
 }
 
@@ -31,8 +36,13 @@ async function makeKey(file: string): Promise<SigningKey> {
 }
 
 async function readKey(jwk: JWK): Promise<SigningKey> {
-  if (jwk.kty !== 'OKP' || jwk.crv !== 'Ed25519' || jwk.x === undefined || jwk.d === undefined) throw new Error('not a private Ed25519 key');
+  if (jwk.kty !== 'OKP' || jwk.crv !== 'Ed25519' || jwk.x === undefined || jwk.d === undefined)
+    throw new Error('not a private Ed25519 key');
   const publicJwk: JWK = { kty: 'OKP', crv: 'Ed25519', x: jwk.x };
-  const [privateKey, publicKey, kid] = await Promise.all([importJWK({ ...publicJwk, d: jwk.d }, 'EdDSA'), importJWK(publicJwk, 'EdDSA'), calculateJwkThumbprint(publicJwk)]);
+  const [privateKey, publicKey, kid] = await Promise.all([
+    importJWK({ ...publicJwk, d: jwk.d }, 'EdDSA'),
+    importJWK(publicJwk, 'EdDSA'),
+    calculateJwkThumbprint(publicJwk),
+  ]);
   return { kid, privateKey: privateKey as CryptoKey, publicKey: publicKey as CryptoKey };
 }

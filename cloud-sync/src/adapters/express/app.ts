@@ -48,7 +48,10 @@ export function createApp(needs: AppNeeds): Express {
 
   app.get('/health', async (_request, response) => {
     const report = await needs.health();
-    response.status(report.status === 'ok' ? 200 : 503).setHeader('cache-control', 'no-store').json(report);
+    response
+      .status(report.status === 'ok' ? 200 : 503)
+      .setHeader('cache-control', 'no-store')
+      .json(report);
   });
   app.get('/metrics', async (_request, response) => {
     const { type, body } = await needs.metrics.text();
@@ -64,7 +67,9 @@ export function createApp(needs: AppNeeds): Express {
   });
   servePortal(app, needs.portalFolder);
   app.use((request) => {
-    throw request.method === 'GET' || request.method === 'HEAD' ? notFound() : new Refused(405, 'bad_request', 'Nothing is done here.');
+    throw request.method === 'GET' || request.method === 'HEAD'
+      ? notFound()
+      : new Refused(405, 'bad_request', 'Nothing is done here.');
   });
   app.use(problemHandler(needs.ports.log));
   return app;
@@ -80,7 +85,16 @@ function correlate({ ids, log }: CloudPorts): RequestHandler {
     const startedMs = performance.now();
     response.once('finish', () => {
       const quiet = request.path === '/health' || request.path === '/metrics' || response.statusCode < 400;
-      log[quiet ? 'debug' : 'info']({ correlationId, method: request.method, path: request.path, status: response.statusCode, durationMs: Math.round(performance.now() - startedMs) }, 'request');
+      log[quiet ? 'debug' : 'info'](
+        {
+          correlationId,
+          method: request.method,
+          path: request.path,
+          status: response.statusCode,
+          durationMs: Math.round(performance.now() - startedMs),
+        },
+        'request',
+      );
     });
     next();
   };
@@ -114,11 +128,24 @@ function securityHeaders(): RequestHandler {
 /** The portal is one page: an address of it that a person reloads is the same page. */
 function servePortal(app: Express, folder: string): void {
   const page = path.join(folder, 'index.html');
-  app.use('/assets', express.static(path.join(folder, 'assets'), { immutable: true, maxAge: '1y', fallthrough: true, index: false, redirect: false }));
+  app.use(
+    '/assets',
+    express.static(path.join(folder, 'assets'), {
+      immutable: true,
+      maxAge: '1y',
+      fallthrough: true,
+      index: false,
+      redirect: false,
+    }),
+  );
   app.use(express.static(folder, { index: false, maxAge: 0, redirect: false }));
   app.get(/^\/(?:[\w-]+(?:\/[\w-]+)*\/?)?$/, (_request, response) => {
     if (!existsSync(page)) {
-      sendProblem(response, new Refused(503, 'portal_not_built', 'The portal is not built yet: run "npm run build".'), String(response.locals['correlationId']));
+      sendProblem(
+        response,
+        new Refused(503, 'portal_not_built', 'The portal is not built yet: run "npm run build".'),
+        String(response.locals['correlationId']),
+      );
       return;
     }
     response.setHeader('cache-control', 'no-cache');

@@ -15,7 +15,9 @@ export class Attempts {
       await this.#limiter.consume(key);
     } catch (error) {
       if (!(error instanceof RateLimiterRes)) throw error;
-      throw new Refused(429, 'too_many_attempts', 'Too many attempts. Wait a little and try again.', { retryAfterSeconds: Math.max(1, Math.ceil(error.msBeforeNext / 1000)) });
+      throw new Refused(429, 'too_many_attempts', 'Too many attempts. Wait a little and try again.', {
+        retryAfterSeconds: Math.max(1, Math.ceil(error.msBeforeNext / 1000)),
+      });
     }
   }
 

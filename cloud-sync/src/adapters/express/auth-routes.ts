@@ -42,7 +42,8 @@ export function authRoutes(sessions: Sessions, owners: OwnerStore, limits: Attem
         await byAddress.take(addressOf(request));
         await byAccount.take(account);
         const session = await sessions.login(body);
-        if (session === null) throw new Refused(401, 'login_wrong', 'That e-mail address and password do not belong together.');
+        if (session === null)
+          throw new Refused(401, 'login_wrong', 'That e-mail address and password do not belong together.');
         await byAccount.forgive(account);
         return begin(request, response, session, 200);
       },
@@ -98,7 +99,13 @@ function begin(request: Request, response: Response, session: Session, status: n
 }
 
 function setCookie(request: Request, response: Response, value: string, maxAge: number): void {
-  response.cookie(cookieName, value, { httpOnly: true, sameSite: 'strict', secure: request.secure, path: cookiePath, maxAge });
+  response.cookie(cookieName, value, {
+    httpOnly: true,
+    sameSite: 'strict',
+    secure: request.secure,
+    path: cookiePath,
+    maxAge,
+  });
 }
 
 function cookieOf(request: Request): string | null {

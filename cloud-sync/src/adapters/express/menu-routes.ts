@@ -1,4 +1,9 @@
-import { MenuEdit, MenuQuery, PublicationsQuery, type PublicationsAnswer } from '@auraconnect/shared/protocol/portal-api.ts';
+import {
+  MenuEdit,
+  MenuQuery,
+  PublicationsQuery,
+  type PublicationsAnswer,
+} from '@auraconnect/shared/protocol/portal-api.ts';
 import type { OwnerStore } from '../../auth/owner-store.ts';
 import { instantOf, type CloudPorts } from '../../ports.ts';
 import type { Database, Transaction } from '../postgres/database.ts';
@@ -38,7 +43,11 @@ export function menuRoutes({ database, owners, ports, fed }: MenuNeeds): Route[]
       body: MenuEdit,
       bodyLimit: editLimit,
       answer: 'MenuPreview',
-      handle: async ({ who, body }) => ({ json: await ofStore(database, who.tenantId, body.storeId, (tx) => previewMenu(tx, who.tenantId, body, ports.clock.nowMs())) }),
+      handle: async ({ who, body }) => ({
+        json: await ofStore(database, who.tenantId, body.storeId, (tx) =>
+          previewMenu(tx, who.tenantId, body, ports.clock.nowMs()),
+        ),
+      }),
     }),
     route({
       method: 'post',
@@ -51,9 +60,20 @@ export function menuRoutes({ database, owners, ports, fed }: MenuNeeds): Route[]
       async handle({ who, body }) {
         const owner = await owners.byId(who.tenantId, who.ownerId);
         const by = { name: owner?.name ?? 'An owner', publicationId: ports.ids.next(), now: instantOf(ports.clock) };
-        const outcome = await ofStore(database, who.tenantId, body.storeId, (tx) => publishMenu(tx, who.tenantId, body, by));
-        if (outcome.kind === 'stale') throw new Refused(409, 'menu_stale', 'Somebody else changed this in the meantime. Look at their change and publish again.', { data: { conflicts: outcome.conflicts } });
-        if (outcome.kind === 'invalid') throw new Refused(422, 'menu_invalid', outcome.problems[0]?.message ?? 'The menu would not work like this.', { data: { problems: outcome.problems } });
+        const outcome = await ofStore(database, who.tenantId, body.storeId, (tx) =>
+          publishMenu(tx, who.tenantId, body, by),
+        );
+        if (outcome.kind === 'stale')
+          throw new Refused(
+            409,
+            'menu_stale',
+            'Somebody else changed this in the meantime. Look at their change and publish again.',
+            { data: { conflicts: outcome.conflicts } },
+          );
+        if (outcome.kind === 'invalid')
+          throw new Refused(422, 'menu_invalid', outcome.problems[0]?.message ?? 'The menu would not work like this.', {
+            data: { problems: outcome.problems },
+          });
         fed();
         return { json: outcome.answer };
       },
@@ -66,16 +86,26 @@ export function menuRoutes({ database, owners, ports, fed }: MenuNeeds): Route[]
       query: PublicationsQuery,
       answer: 'PublicationsAnswer',
       handle: async ({ who, query }) => ({
-        json: { publications: await ofStore(database, who.tenantId, query.storeId, (tx) => publications(tx, who.tenantId, query.storeId, query.limit)) } satisfies PublicationsAnswer,
+        json: {
+          publications: await ofStore(database, who.tenantId, query.storeId, (tx) =>
+            publications(tx, who.tenantId, query.storeId, query.limit),
+          ),
+        } satisfies PublicationsAnswer,
       }),
     }),
   ];
 }
 
 /** @throws Refused 404 when the tenant has no such store */
-export function ofStore<T>(database: Database, tenantId: string, storeId: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
+export function ofStore<T>(
+  database: Database,
+  tenantId: string,
+  storeId: string,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
   return database.tenant(tenantId, async (tx) => {
-    if ((await tx.row('select from store where tenant = $1 and id = $2', [tenantId, storeId])) === null) throw notFound();
+    if ((await tx.row('select from store where tenant = $1 and id = $2', [tenantId, storeId])) === null)
+      throw notFound();
     return work(tx);
   });
 }

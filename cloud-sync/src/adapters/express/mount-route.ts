@@ -21,14 +21,28 @@ export function mountRoute(app: Express, definition: Route, gates: Gatekeepers):
     const who = await identify(definition.access, request, gates);
     const query = definition.query === null ? null : check(definition.query, flat(request.query), 'query');
     const params = definition.params === null ? null : check(definition.params, request.params, 'path');
-    const body = definition.body === null ? null : check(definition.body, await readJsonBody(request, definition.bodyLimit), '');
+    const body =
+      definition.body === null ? null : check(definition.body, await readJsonBody(request, definition.bodyLimit), '');
     const correlationId = String(response.locals['correlationId']);
-    const answer = await definition.handle({ who, query, params, body, request, response, correlationId, log: gates.log.child({ correlationId, ...who }) });
+    const answer = await definition.handle({
+      who,
+      query,
+      params,
+      body,
+      request,
+      response,
+      correlationId,
+      log: gates.log.child({ correlationId, ...who }),
+    });
     if (answer !== null) send(response, answer.status ?? 200, answer.json);
   });
 }
 
-async function identify(access: RouteAccess, request: Request, gates: Gatekeepers): Promise<OwnerIdentity | DeviceIdentity | null> {
+async function identify(
+  access: RouteAccess,
+  request: Request,
+  gates: Gatekeepers,
+): Promise<OwnerIdentity | DeviceIdentity | null> {
   if (access === 'anybody') return null;
   if (access === 'cookie') return refuseForeignOrigin(request);
   const token = /^Bearer ([\w.~+/=-]{20,4000})$/.exec(request.headers.authorization ?? '')?.[1];
@@ -39,9 +53,11 @@ async function identify(access: RouteAccess, request: Request, gates: Gatekeeper
     return owner;
   }
   const checked = await gates.device(token);
-  if (checked.kind === 'not_claimed') throw new Refused(401, 'store_not_claimed', 'This store is not claimed in this cloud.');
+  if (checked.kind === 'not_claimed')
+    throw new Refused(401, 'store_not_claimed', 'This store is not claimed in this cloud.');
   if (checked.kind === 'clock_off') throw clockOff(gates.nowMs());
-  if (checked.kind === 'bad_token') throw new Refused(401, 'token_refused', 'The box could not prove which store it is.');
+  if (checked.kind === 'bad_token')
+    throw new Refused(401, 'token_refused', 'The box could not prove which store it is.');
   if (access === 'device-once' && !(await gates.spend(checked.device, checked.jti, checked.expiresAt))) {
     throw new Refused(401, 'token_replayed', 'This request was made before.');
   }
@@ -49,13 +65,17 @@ async function identify(access: RouteAccess, request: Request, gates: Gatekeeper
 }
 
 const clockOff = (nowMs: number): Refused =>
-  new Refused(401, 'clock_off', 'The clock of the box is off by more than a minute or two.', { data: { serverTime: new Date(nowMs).toISOString() } });
+  new Refused(401, 'clock_off', 'The clock of the box is off by more than a minute or two.', {
+    data: { serverTime: new Date(nowMs).toISOString() },
+  });
 
 /** The cookie is SameSite=Strict; this stands behind it for a browser that does not know that. */
 function refuseForeignOrigin(request: Request): null {
   const site = request.headers['sec-fetch-site'];
   const { origin } = request.headers;
-  const foreign = (site !== undefined && site !== 'same-origin' && site !== 'none') || (origin !== undefined && URL.parse(origin)?.host !== request.headers.host);
+  const foreign =
+    (site !== undefined && site !== 'same-origin' && site !== 'none') ||
+    (origin !== undefined && URL.parse(origin)?.host !== request.headers.host);
   if (foreign) throw new Refused(403, 'foreign_origin', 'Another website may not do this.');
   return null;
 }
@@ -68,11 +88,14 @@ function flat(query: Request['query']): Record<string, unknown> {
 function check(schema: z.ZodType, value: unknown, where: string): unknown {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const errors = result.error.issues.slice(0, 20).map(({ path, message }) => ({ pointer: pointerOf(where === '' ? path : [where, ...path]), detail: message }));
+  const errors = result.error.issues
+    .slice(0, 20)
+    .map(({ path, message }) => ({ pointer: pointerOf(where === '' ? path : [where, ...path]), detail: message }));
   throw new Refused(400, 'bad_request', 'Something in the request is not as it should be.', { errors });
 }
 
-const pointerOf = (path: readonly PropertyKey[]): string => path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+const pointerOf = (path: readonly PropertyKey[]): string =>
+  path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
 function send(response: Response, status: number, json: unknown): void {
   response.setHeader('cache-control', 'no-store');

@@ -3,7 +3,13 @@ import { z } from 'zod';
 import { Problem, problemContentType } from '@auraconnect/shared/protocol/problem.ts';
 import type { Route, RouteAccess } from './route.ts';
 
-const security: Record<RouteAccess, Record<string, string[]>[]> = { anybody: [], cookie: [{ refreshCookie: [] }], owner: [{ ownerToken: [] }], device: [{ deviceToken: [] }], 'device-once': [{ deviceToken: [] }] };
+const security: Record<RouteAccess, Record<string, string[]>[]> = {
+  anybody: [],
+  cookie: [{ refreshCookie: [] }],
+  owner: [{ ownerToken: [] }],
+  device: [{ deviceToken: [] }],
+  'device-once': [{ deviceToken: [] }],
+};
 
 /** The OpenAPI 3.1 document of the routes, made from the same schemas that check the requests. */
 export function openApiText(routes: readonly Route[], version: string): string {
@@ -14,13 +20,28 @@ export function openApiText(routes: readonly Route[], version: string): string {
   }
   const document = createDocument({
     openapi: '3.1.1',
-    info: { title: 'AuraConnect cloud', version, description: 'The owners\' portal under /api/v1, and the sync of stores under /sync/v1 and /v1/shape. Errors are RFC 9457 problem documents with a stable `code`.' },
+    info: {
+      title: 'AuraConnect cloud',
+      version,
+      description:
+        "The owners' portal under /api/v1, and the sync of stores under /sync/v1 and /v1/shape. Errors are RFC 9457 problem documents with a stable `code`.",
+    },
     paths,
     components: {
       securitySchemes: {
-        ownerToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'From sign-up, login or refresh; lives ten minutes.' },
+        ownerToken: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'JWT',
+          description: 'From sign-up, login or refresh; lives ten minutes.',
+        },
         refreshCookie: { type: 'apiKey', in: 'cookie', name: 'aura_refresh' },
-        deviceToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'EdDSA, signed by the key with which the store was claimed; at most 120 s old.' },
+        deviceToken: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'JWT',
+          description: 'EdDSA, signed by the key with which the store was claimed; at most 120 s old.',
+        },
       },
     },
   });
@@ -32,7 +53,12 @@ function operation({ summary, access, query, body, params, answer }: Route): Zod
     summary,
     security: security[access],
     ...(query instanceof z.ZodObject || params instanceof z.ZodObject
-      ? { requestParams: { ...(query instanceof z.ZodObject ? { query } : {}), ...(params instanceof z.ZodObject ? { path: params } : {}) } }
+      ? {
+          requestParams: {
+            ...(query instanceof z.ZodObject ? { query } : {}),
+            ...(params instanceof z.ZodObject ? { path: params } : {}),
+          },
+        }
       : {}),
     ...(body === null ? {} : { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
     responses: {

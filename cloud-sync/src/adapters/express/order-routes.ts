@@ -23,7 +23,15 @@ export function orderRoutes(database: Database): Route[] {
       query: OrdersQuery,
       answer: 'OrdersPage',
       handle: async ({ who, query }) => ({
-        json: await database.tenant(who.tenantId, async (tx) => ordersPage(tx, who.tenantId, await scopeOf(tx, who.tenantId, query), query, await peopleNames(tx, who.tenantId))),
+        json: await database.tenant(who.tenantId, async (tx) =>
+          ordersPage(
+            tx,
+            who.tenantId,
+            await scopeOf(tx, who.tenantId, query),
+            query,
+            await peopleNames(tx, who.tenantId),
+          ),
+        ),
       }),
     }),
     route({
@@ -37,11 +45,15 @@ export function orderRoutes(database: Database): Route[] {
         await database.tenant(who.tenantId, async (tx) => {
           const scope = await scopeOf(tx, who.tenantId, query);
           response.setHeader('cache-control', 'no-store');
-          response.setHeader('content-disposition', `attachment; filename="orders${query.from === undefined ? '' : `-${query.from}`}${query.to === undefined ? '' : `-${query.to}`}.csv"`);
+          response.setHeader(
+            'content-disposition',
+            `attachment; filename="orders${query.from === undefined ? '' : `-${query.from}`}${query.to === undefined ? '' : `-${query.to}`}.csv"`,
+          );
           response.type('text/csv; charset=utf-8').write(ordersCsvHeader);
           await eachOrder(tx, who.tenantId, scope, query, await peopleNames(tx, who.tenantId), async (rows) => {
             if (response.destroyed) throw new Error('the reader went away');
-            if (!response.write(rows.map(orderCsvLine).join(''))) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+            if (!response.write(rows.map(orderCsvLine).join('')))
+              await Promise.race([once(response, 'drain'), once(response, 'close')]);
           });
         });
         response.end();
@@ -64,7 +76,7 @@ export function orderRoutes(database: Database): Route[] {
     route({
       method: 'get',
       path: '/api/v1/reconciliation',
-      summary: 'The same sales counted from the journal, from the read models and from the portal\'s figures',
+      summary: "The same sales counted from the journal, from the read models and from the portal's figures",
       access: 'owner',
       query: ReconciliationQuery,
       answer: 'Reconciliation',
@@ -72,10 +84,19 @@ export function orderRoutes(database: Database): Route[] {
         const storeIds = await database.tenant(who.tenantId, async (tx) => {
           const scope = await resolveScope(tx, who.tenantId, { storeId: query.storeId });
           if (scope === null) throw notFound();
-          const all = await tx.rows<{ id: string }>('select id from store where tenant = $1 and ($2::uuid is null or id = $2)', [who.tenantId, query.storeId ?? null]);
+          const all = await tx.rows<{ id: string }>(
+            'select id from store where tenant = $1 and ($2::uuid is null or id = $2)',
+            [who.tenantId, query.storeId ?? null],
+          );
           return all.map(({ id }) => id);
         });
-        return { json: await reconcile(database, who.tenantId, { storeIds, from: query.from ?? '0001-01-01', to: query.to ?? '9999-12-31' }) };
+        return {
+          json: await reconcile(database, who.tenantId, {
+            storeIds,
+            from: query.from ?? '0001-01-01',
+            to: query.to ?? '9999-12-31',
+          }),
+        };
       },
     }),
   ];

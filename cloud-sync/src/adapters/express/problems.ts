@@ -27,7 +27,8 @@ export function problemHandler(log: Logger): ErrorRequestHandler {
       return;
     }
     const refused = asRefused(error);
-    if (refused.status >= 500) log.error({ correlationId, method: request.method, path: request.path, err: error }, 'a request failed');
+    if (refused.status >= 500)
+      log.error({ correlationId, method: request.method, path: request.path, err: error }, 'a request failed');
     sendProblem(response, refused, correlationId);
   };
 }
@@ -35,9 +36,15 @@ export function problemHandler(log: Logger): ErrorRequestHandler {
 function asRefused(error: unknown): Refused {
   if (error instanceof Refused) return error;
   const { status, code } = error as { status?: unknown; code?: unknown };
-  if (error instanceof URIError || status === 400) return new Refused(400, 'bad_request', 'The address cannot be read.');
-  if (isDatabaseTrouble(code) || (error instanceof Error && /timeout exceeded when trying to connect|Connection terminated/.test(error.message))) {
-    return new Refused(503, 'unavailable', 'The cloud is busy or starting. It tries again by itself.', { retryAfterSeconds: 5 });
+  if (error instanceof URIError || status === 400)
+    return new Refused(400, 'bad_request', 'The address cannot be read.');
+  if (
+    isDatabaseTrouble(code) ||
+    (error instanceof Error && /timeout exceeded when trying to connect|Connection terminated/.test(error.message))
+  ) {
+    return new Refused(503, 'unavailable', 'The cloud is busy or starting. It tries again by itself.', {
+      retryAfterSeconds: 5,
+    });
   }
   return new Refused(500, 'internal', 'Something went wrong on our side. Nothing was lost.');
 }

@@ -11,7 +11,11 @@ export class Refused extends Error {
     status: number,
     code: string,
     sentence: string,
-    more: { data?: Record<string, unknown>; errors?: { pointer: string; detail: string }[]; retryAfterSeconds?: number } = {},
+    more: {
+      data?: Record<string, unknown>;
+      errors?: { pointer: string; detail: string }[];
+      retryAfterSeconds?: number;
+    } = {},
   ) {
     super(`${code}: ${sentence}`);
     this.name = 'Refused';

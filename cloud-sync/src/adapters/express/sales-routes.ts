@@ -21,7 +21,11 @@ export function salesRoutes(database: Database, ports: CloudPorts): Route[] {
       access: 'owner',
       query: SalesScope,
       answer: 'SalesNow',
-      handle: async ({ who, query }) => ({ json: await database.tenant(who.tenantId, async (tx) => salesNow(tx, who.tenantId, await scopeOf(tx, who.tenantId, query), ports.clock.nowMs())) }),
+      handle: async ({ who, query }) => ({
+        json: await database.tenant(who.tenantId, async (tx) =>
+          salesNow(tx, who.tenantId, await scopeOf(tx, who.tenantId, query), ports.clock.nowMs()),
+        ),
+      }),
     }),
     route({
       method: 'get',
@@ -32,7 +36,11 @@ export function salesRoutes(database: Database, ports: CloudPorts): Route[] {
       answer: 'SalesSeries',
       handle: async ({ who, query }) => {
         refuseSpan(query, query.by === 'hour' ? mostHourlyDays : mostDays);
-        return { json: await database.tenant(who.tenantId, async (tx) => salesSeries(tx, who.tenantId, await scopeOf(tx, who.tenantId, query), query.by, query)) };
+        return {
+          json: await database.tenant(who.tenantId, async (tx) =>
+            salesSeries(tx, who.tenantId, await scopeOf(tx, who.tenantId, query), query.by, query),
+          ),
+        };
       },
     }),
     route({
@@ -44,7 +52,11 @@ export function salesRoutes(database: Database, ports: CloudPorts): Route[] {
       answer: 'TopItems',
       handle: async ({ who, query }) => {
         refuseSpan(query, mostDays);
-        return { json: await database.tenant(who.tenantId, async (tx) => topItems(tx, who.tenantId, await scopeOf(tx, who.tenantId, query), query, query.sort, query.limit)) };
+        return {
+          json: await database.tenant(who.tenantId, async (tx) =>
+            topItems(tx, who.tenantId, await scopeOf(tx, who.tenantId, query), query, query.sort, query.limit),
+          ),
+        };
       },
     }),
     route({
@@ -56,7 +68,11 @@ export function salesRoutes(database: Database, ports: CloudPorts): Route[] {
       answer: 'Tenders',
       handle: async ({ who, query }) => {
         refuseSpan(query, mostDays);
-        return { json: await database.tenant(who.tenantId, async (tx) => tenders(tx, who.tenantId, await scopeOf(tx, who.tenantId, query), query)) };
+        return {
+          json: await database.tenant(who.tenantId, async (tx) =>
+            tenders(tx, who.tenantId, await scopeOf(tx, who.tenantId, query), query),
+          ),
+        };
       },
     }),
   ];
@@ -70,6 +86,12 @@ export async function scopeOf(tx: Transaction, tenantId: string, asked: SalesSco
 
 function refuseSpan({ from, to }: SalesRange, mostDaysHere: number): void {
   const days = daysBetween(from, to);
-  if (days < 0) throw new Refused(400, 'bad_request', 'The span ends before it begins.', { errors: [{ pointer: '/query/to', detail: 'is before from' }] });
-  if (days >= mostDaysHere) throw new Refused(400, 'bad_request', `At most ${mostDaysHere} days can be shown so finely.`, { errors: [{ pointer: '/query/from', detail: 'is too far from to' }] });
+  if (days < 0)
+    throw new Refused(400, 'bad_request', 'The span ends before it begins.', {
+      errors: [{ pointer: '/query/to', detail: 'is before from' }],
+    });
+  if (days >= mostDaysHere)
+    throw new Refused(400, 'bad_request', `At most ${mostDaysHere} days can be shown so finely.`, {
+      errors: [{ pointer: '/query/from', detail: 'is too far from to' }],
+    });
 }

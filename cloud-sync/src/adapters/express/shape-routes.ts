@@ -24,14 +24,18 @@ export function shapeRoutes({ source, electric, draining }: ShapeNeeds): Route[]
     route({
       method: 'get',
       path: '/v1/shape',
-      summary: 'The feed of the store, in Electric\'s shape protocol',
+      summary: "The feed of the store, in Electric's shape protocol",
       access: 'device',
       query: z.record(z.string(), z.unknown()),
       answer: 'shape log',
       async handle({ who, query, response }) {
         const read = readShapeQuery(query);
         if (!read.ok) {
-          answer(response, { status: 400, headers: { 'cache-control': 'no-store' }, body: JSON.stringify({ message: 'Invalid request', errors: read.errors }) });
+          answer(response, {
+            status: 400,
+            headers: { 'cache-control': 'no-store' },
+            body: JSON.stringify({ message: 'Invalid request', errors: read.errors }),
+          });
           return null;
         }
         const gone = new AbortController();
@@ -52,10 +56,19 @@ function answer(response: Response, { status, headers, body }: ShapeAnswer): voi
 
 const passedHeaders = ['content-type', 'cache-control', 'retry-after', 'etag'];
 
-async function pass(response: Response, service: ElectricService, key: ShapeKey, query: Record<string, unknown>, signal: AbortSignal): Promise<void> {
+async function pass(
+  response: Response,
+  service: ElectricService,
+  key: ShapeKey,
+  query: Record<string, unknown>,
+  signal: AbortSignal,
+): Promise<void> {
   const upstream = await fetch(electricShapeUrl(service, key, query), { signal }).catch((error: unknown) => {
     if (signal.aborted) return null;
-    throw new Refused(503, 'unavailable', 'The feed is not to be had at the moment.', { retryAfterSeconds: 5, data: { reason: String((error as Error).message) } });
+    throw new Refused(503, 'unavailable', 'The feed is not to be had at the moment.', {
+      retryAfterSeconds: 5,
+      data: { reason: String((error as Error).message) },
+    });
   });
   if (upstream === null) return;
   response.status(upstream.status);

@@ -24,10 +24,14 @@ export function storeRoutes({ database, journals, claims, ports }: StoreNeeds): 
     route({
       method: 'get',
       path: '/api/v1/stores',
-      summary: 'The tenant\'s stores with their health and how far they are synced',
+      summary: "The tenant's stores with their health and how far they are synced",
       access: 'owner',
       answer: '{ stores: StoreSummary[] }',
-      handle: async ({ who }) => ({ json: { stores: await database.tenant(who.tenantId, (tx) => storeSummaries(tx, who.tenantId, ports.clock.nowMs())) } }),
+      handle: async ({ who }) => ({
+        json: {
+          stores: await database.tenant(who.tenantId, (tx) => storeSummaries(tx, who.tenantId, ports.clock.nowMs())),
+        },
+      }),
     }),
     route({
       method: 'get',
@@ -37,7 +41,9 @@ export function storeRoutes({ database, journals, claims, ports }: StoreNeeds): 
       params: StorePath,
       answer: 'StoreDetail',
       async handle({ who, params }) {
-        const detail = await database.tenant(who.tenantId, (tx) => storeDetail(tx, who.tenantId, params.storeId, ports.clock.nowMs()));
+        const detail = await database.tenant(who.tenantId, (tx) =>
+          storeDetail(tx, who.tenantId, params.storeId, ports.clock.nowMs()),
+        );
         if (detail === null) throw notFound();
         return { json: detail };
       },
@@ -45,7 +51,7 @@ export function storeRoutes({ database, journals, claims, ports }: StoreNeeds): 
     route({
       method: 'post',
       path: '/api/v1/stores/:storeId/rebuild',
-      summary: 'Works out again what follows from the store\'s journal',
+      summary: "Works out again what follows from the store's journal",
       access: 'owner',
       params: StorePath,
       answer: 'RebuildAnswer',
@@ -54,7 +60,9 @@ export function storeRoutes({ database, journals, claims, ports }: StoreNeeds): 
         const startedMs = ports.clock.monotonicMs();
         const counts = await journals.rebuild(who.tenantId, params.storeId, instantOf(ports.clock));
         log.info({ storeId: params.storeId, ...counts }, 'a store was rebuilt from its journal');
-        return { json: { ...counts, durationMs: Math.round(ports.clock.monotonicMs() - startedMs) } satisfies RebuildAnswer };
+        return {
+          json: { ...counts, durationMs: Math.round(ports.clock.monotonicMs() - startedMs) } satisfies RebuildAnswer,
+        };
       },
     }),
     route({
@@ -66,7 +74,10 @@ export function storeRoutes({ database, journals, claims, ports }: StoreNeeds): 
       answer: '{ quarantined: QuarantinedEvent[] }',
       handle: async ({ who, query }) => {
         const { storeId } = query;
-        const list = storeId === undefined ? await database.tenant(who.tenantId, (tx) => quarantined(tx, who.tenantId, null)) : await ofStore(database, who.tenantId, storeId, (tx) => quarantined(tx, who.tenantId, storeId));
+        const list =
+          storeId === undefined
+            ? await database.tenant(who.tenantId, (tx) => quarantined(tx, who.tenantId, null))
+            : await ofStore(database, who.tenantId, storeId, (tx) => quarantined(tx, who.tenantId, storeId));
         return { json: { quarantined: list } };
       },
     }),
@@ -78,7 +89,9 @@ export function storeRoutes({ database, journals, claims, ports }: StoreNeeds): 
       params: z.strictObject({ alarmId: Uuid }),
       answer: 'nothing',
       async handle({ who, params }) {
-        const known = await database.tenant(who.tenantId, (tx) => acknowledgeAlarm(tx, who.tenantId, params.alarmId, instantOf(ports.clock)));
+        const known = await database.tenant(who.tenantId, (tx) =>
+          acknowledgeAlarm(tx, who.tenantId, params.alarmId, instantOf(ports.clock)),
+        );
         if (!known) throw notFound();
         return { status: 204 };
       },

@@ -1,6 +1,12 @@
-import { z } from 'zod';
 import { genesisHash } from '@auraconnect/shared/journal/journal-row.ts';
-import { ClaimRequest, HelloRequest, UpRequest, type ClaimAnswer, type HelloAnswer, type UpAnswer } from '@auraconnect/shared/protocol/sync.ts';
+import {
+  ClaimRequest,
+  HelloRequest,
+  UpRequest,
+  type ClaimAnswer,
+  type HelloAnswer,
+  type UpAnswer,
+} from '@auraconnect/shared/protocol/sync.ts';
 import type { AttemptLimits } from '../../config.ts';
 import type { IngestGate } from '../../ingest/ingest-gate.ts';
 import { receiveBatch, type BatchOutcome } from '../../ingest/receive-batch.ts';
@@ -27,9 +33,15 @@ const upLimit = 12 * 1024 * 1024;
 
 /** Text that Postgres can hold: what a box wrote is otherwise taken verbatim. */
 const storableRows = UpRequest.refine(
-  ({ rows }) => rows.every((row) => [row.type, row.actor, row.occurredAt, row.bytes].every((text) => text.isWellFormed() && !text.includes('\0'))),
+  ({ rows }) =>
+    rows.every((row) =>
+      [row.type, row.actor, row.occurredAt, row.bytes].every((text) => text.isWellFormed() && !text.includes('\0')),
+    ),
   { message: 'holds a character that no text may hold', path: ['rows'] },
-).refine(({ rows }) => rows.every((row) => row.businessDate > '0001'), { message: 'holds a date before there were dates', path: ['rows'] });
+).refine(({ rows }) => rows.every((row) => row.businessDate > '0001'), {
+  message: 'holds a date before there were dates',
+  path: ['rows'],
+});
 
 export function syncRoutes(needs: SyncNeeds): Route[] {
   const claimAttempts = new Attempts(needs.limits.claimsPerTenMinutes, 600);
@@ -45,11 +57,24 @@ export function syncRoutes(needs: SyncNeeds): Route[] {
       async handle({ body, request, log }) {
         await claimAttempts.take(request.ip ?? 'unknown');
         const outcome = await claimStore(ports, needs.claims, body);
-        if (outcome.kind === 'code_wrong') throw new Refused(403, 'claim_code_wrong', 'This claim code is not known, has been used, or is over. Get a new one in the portal.');
-        if (outcome.kind === 'key_wrong') throw new Refused(400, 'bad_request', 'The public key is not an Ed25519 key.');
-        if (outcome.kind === 'claimed_elsewhere') throw new Refused(409, 'claimed_elsewhere', 'This box belongs to another account already.');
+        if (outcome.kind === 'code_wrong')
+          throw new Refused(
+            403,
+            'claim_code_wrong',
+            'This claim code is not known, has been used, or is over. Get a new one in the portal.',
+          );
+        if (outcome.kind === 'key_wrong')
+          throw new Refused(400, 'bad_request', 'The public key is not an Ed25519 key.');
+        if (outcome.kind === 'claimed_elsewhere')
+          throw new Refused(409, 'claimed_elsewhere', 'This box belongs to another account already.');
         log.info({ storeId: body.store, tenantId: outcome.tenantId }, 'a store was claimed');
-        return { json: { tenantId: outcome.tenantId, tenantName: outcome.tenantName, cloudEpoch: needs.cloudEpoch } satisfies ClaimAnswer };
+        return {
+          json: {
+            tenantId: outcome.tenantId,
+            tenantName: outcome.tenantName,
+            cloudEpoch: needs.cloudEpoch,
+          } satisfies ClaimAnswer,
+        };
       },
     }),
     route({
@@ -64,46 +89,81 @@ export function syncRoutes(needs: SyncNeeds): Route[] {
         const now = instantOf(ports.clock);
         const cursor = await needs.journals.locked(who.tenantId, who.storeId, async (journal) => {
           const known = (await journal.cursor(body.epoch)) ?? { seq: 0, hash: genesisHash };
-          await journal.heard({ epoch: body.epoch, durableSeq: body.durableSeq, cursorSeq: known.seq, version: body.version.slice(0, 80), newEvents: 0, at: now });
+          await journal.heard({
+            epoch: body.epoch,
+            durableSeq: body.durableSeq,
+            cursorSeq: known.seq,
+            version: body.version.slice(0, 80),
+            newEvents: 0,
+            at: now,
+          });
           return known;
         });
-        return { json: { cloudEpoch: needs.cloudEpoch, cursor: { epoch: body.epoch, ...cursor }, serverTime: now } satisfies HelloAnswer };
+        return {
+          json: {
+            cloudEpoch: needs.cloudEpoch,
+            cursor: { epoch: body.epoch, ...cursor },
+            serverTime: now,
+          } satisfies HelloAnswer,
+        };
       },
     }),
     route({
       method: 'post',
       path: '/sync/v1/up',
-      summary: 'The next rows of the store\'s journal',
+      summary: "The next rows of the store's journal",
       access: 'device-once',
       body: storableRows,
       bodyLimit: upLimit,
       answer: 'UpAnswer',
       async handle({ who, body, log }) {
         refuseOtherStore(who.storeId, body.store);
-        if (body.after.epoch !== body.epoch) throw new Refused(400, 'bad_request', 'The rows are of another epoch than the place that they continue.');
-        const outcome = await needs.gate.pass(who.storeId, () => receiveBatch(needs.journals, who.tenantId, body, instantOf(ports.clock)));
-        if (outcome === 'full') throw new Refused(503, 'unavailable', 'The cloud is busy. It goes on by itself.', { retryAfterSeconds: 1 + ((ports.random.bytes(1)[0] ?? 0) % 8) });
+        if (body.after.epoch !== body.epoch)
+          throw new Refused(400, 'bad_request', 'The rows are of another epoch than the place that they continue.');
+        const outcome = await needs.gate.pass(who.storeId, () =>
+          receiveBatch(needs.journals, who.tenantId, body, instantOf(ports.clock)),
+        );
+        if (outcome === 'full')
+          throw new Refused(503, 'unavailable', 'The cloud is busy. It goes on by itself.', {
+            retryAfterSeconds: 1 + ((ports.random.bytes(1)[0] ?? 0) % 8),
+          });
         if (outcome.kind !== 'applied') throw refusalOf(outcome);
-        if (outcome.quarantined.length > 0) log.warn({ quarantined: outcome.quarantined }, 'events were stored and their projection is held');
+        if (outcome.quarantined.length > 0)
+          log.warn({ quarantined: outcome.quarantined }, 'events were stored and their projection is held');
         if (body.rows.some((row) => row.type === 'catalogue.changed')) needs.fed();
-        return { json: { cloudEpoch: needs.cloudEpoch, cursor: outcome.cursor, quarantined: outcome.quarantined } satisfies UpAnswer };
+        return {
+          json: {
+            cloudEpoch: needs.cloudEpoch,
+            cursor: outcome.cursor,
+            quarantined: outcome.quarantined,
+          } satisfies UpAnswer,
+        };
       },
     }),
   ];
 }
 
 /** The key proves one store; nobody speaks for another. */
-function refuseOtherStore(proven: string, named: z.infer<typeof HelloRequest>['store']): void {
+function refuseOtherStore(proven: string, named: string): void {
   if (proven !== named) throw new Refused(403, 'other_store', 'The box speaks for another store than its own.');
 }
 
 function refusalOf(outcome: Exclude<BatchOutcome, { kind: 'applied' }>): Refused {
   switch (outcome.kind) {
     case 'cursor_mismatch':
-      return new Refused(409, 'cursor_mismatch', 'The rows do not continue what the cloud has.', { data: { cursor: outcome.cursor } });
+      return new Refused(409, 'cursor_mismatch', 'The rows do not continue what the cloud has.', {
+        data: { cursor: outcome.cursor },
+      });
     case 'fork_detected':
-      return new Refused(409, 'fork_detected', 'The cloud has another history of this store. A person has to decide which box stays.', { data: { cursor: outcome.cursor, seq: outcome.seq } });
+      return new Refused(
+        409,
+        'fork_detected',
+        'The cloud has another history of this store. A person has to decide which box stays.',
+        { data: { cursor: outcome.cursor, seq: outcome.seq } },
+      );
     case 'chain_broken':
-      return new Refused(422, 'chain_broken', 'The rows contradict their own hashes.', { data: { seq: outcome.seq, reason: outcome.reason } });
+      return new Refused(422, 'chain_broken', 'The rows contradict their own hashes.', {
+        data: { seq: outcome.seq, reason: outcome.reason },
+      });
   }
 }

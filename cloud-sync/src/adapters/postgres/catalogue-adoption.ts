@@ -47,9 +47,19 @@ with adopted as (
 insert into feed (tenant, scope, entity, id, rev, schema_v, deleted, payload) select * from adopted
 on conflict (tenant, scope, entity, id) do update set rev = excluded.rev, schema_v = excluded.schema_v, deleted = excluded.deleted, payload = excluded.payload`;
 
-async function adopt(tx: Transaction, [tenant, store]: StoreKey, change: CatalogueChange, entries: CatalogueEntry[]): Promise<void> {
+async function adopt(
+  tx: Transaction,
+  [tenant, store]: StoreKey,
+  change: CatalogueChange,
+  entries: CatalogueEntry[],
+): Promise<void> {
   const rows = entries.map(({ entity, id, rev, schemaVersion, deleted, payload }) => ({
-    entity, id, rev, schema_v: schemaVersion, deleted, payload: payload === null || deleted ? null : JSON.stringify(payload),
+    entity,
+    id,
+    rev,
+    schema_v: schemaVersion,
+    deleted,
+    payload: payload === null || deleted ? null : JSON.stringify(payload),
   }));
   await tx.run(adoptRows, [tenant, store, jsonRows(rows), change.occurredAt, storable(change.actor)]);
   const settings = entries.find(({ entity, id, deleted }) => entity === 'settings' && id === 'store' && !deleted);
@@ -64,11 +74,23 @@ export async function noteSettings(tx: Transaction, key: StoreKey, payload: unkn
   await tx.run(
     `update store set name = coalesce($3, name), currency = coalesce($4, currency), time_zone = coalesce($5, time_zone), locale = coalesce($6, locale), day_cut_off = coalesce($7, day_cut_off)
      where tenant = $1 and id = $2`,
-    [...key, name === undefined ? null : storable(name), currency ?? null, timeZone !== undefined && isTimeZone(timeZone) ? timeZone : null, locale ?? null, dayCutOff ?? null],
+    [
+      ...key,
+      name === undefined ? null : storable(name),
+      currency ?? null,
+      timeZone !== undefined && isTimeZone(timeZone) ? timeZone : null,
+      locale ?? null,
+      dayCutOff ?? null,
+    ],
   );
 }
 
-async function noteRevs(tx: Transaction, key: StoreKey, change: CatalogueChange, entries: CatalogueEntry[]): Promise<void> {
+async function noteRevs(
+  tx: Transaction,
+  key: StoreKey,
+  change: CatalogueChange,
+  entries: CatalogueEntry[],
+): Promise<void> {
   const rows = jsonRows(entries.map(({ entity, id, rev }) => ({ entity, id, rev })));
   await tx.run(
     `insert into store_entry_rev as r (tenant, store, entity, id, rev, applied_at)

@@ -8,10 +8,15 @@ export function postgresClaims(database: Database, newId: () => string): ClaimSt
   return {
     addCode: (tenantId, code) =>
       database.tenant(tenantId, async (tx) => {
-        await tx.run('insert into claim_directory (code_hash, claim_id, belongs_to) values ($1, $2, $3)', [code.hash, code.id, tenantId]);
-        await tx.run('insert into claim_code (tenant, id, code_hash, note, created_by, created_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7)', [
-          tenantId, code.id, code.hash, storable(code.note), code.createdBy, code.createdAt, code.expiresAt,
+        await tx.run('insert into claim_directory (code_hash, claim_id, belongs_to) values ($1, $2, $3)', [
+          code.hash,
+          code.id,
+          tenantId,
         ]);
+        await tx.run(
+          'insert into claim_code (tenant, id, code_hash, note, created_by, created_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7)',
+          [tenantId, code.id, code.hash, storable(code.note), code.createdBy, code.createdAt, code.expiresAt],
+        );
       }),
 
     codes: (tenantId) =>
@@ -24,18 +29,33 @@ export function postgresClaims(database: Database, newId: () => string): ClaimSt
 
     async claim(codeHash, box, now) {
       const found = await database.directory('claim_directory', codeHash, (tx) =>
-        tx.row<{ belongs_to: string; claim_id: string }>('select belongs_to, claim_id from claim_directory where code_hash = $1', [codeHash]),
+        tx.row<{ belongs_to: string; claim_id: string }>(
+          'select belongs_to, claim_id from claim_directory where code_hash = $1',
+          [codeHash],
+        ),
       );
       if (found === null) return { kind: 'code_wrong' };
       const owner = await storeTenant(database, box.storeId);
-      return database.tenant(found.belongs_to, (tx) => claim(tx, found.belongs_to, found.claim_id, box, owner, now, newId));
+      return database.tenant(found.belongs_to, (tx) =>
+        claim(tx, found.belongs_to, found.claim_id, box, owner, now, newId),
+      );
     },
   };
 }
 
-async function claim(tx: Transaction, tenantId: string, claimId: string, box: ClaimedBox, owner: string | null, now: string, newId: () => string): Promise<ClaimOutcome> {
+async function claim(
+  tx: Transaction,
+  tenantId: string,
+  claimId: string,
+  box: ClaimedBox,
+  owner: string | null,
+  now: string,
+  newId: () => string,
+): Promise<ClaimOutcome> {
   const code = await tx.row<{ expires_at: string; used_by_store: string | null; used_by_key: string | null }>(
-    'select expires_at, used_by_store, used_by_key from claim_code where tenant = $1 and id = $2 for update', [tenantId, claimId]);
+    'select expires_at, used_by_store, used_by_key from claim_code where tenant = $1 and id = $2 for update',
+    [tenantId, claimId],
+  );
   const tenant = await tx.row<{ name: string }>('select name from tenant where id = $1', [tenantId]);
   if (code === null || tenant === null) return { kind: 'code_wrong' };
   const claimed: ClaimOutcome = { kind: 'claimed', tenantId, tenantName: tenant.name };
@@ -44,12 +64,25 @@ async function claim(tx: Transaction, tenantId: string, claimId: string, box: Cl
   if (code.used_by_store !== null || Date.parse(code.expires_at) <= Date.parse(now)) return { kind: 'code_wrong' };
   if (owner !== null && owner !== tenantId) return { kind: 'claimed_elsewhere' };
 
-  const directory = await tx.run('insert into store_directory (store, belongs_to) values ($1, $2) on conflict do nothing', [box.storeId, tenantId]);
+  const directory = await tx.run(
+    'insert into store_directory (store, belongs_to) values ($1, $2) on conflict do nothing',
+    [box.storeId, tenantId],
+  );
   // Somebody else was faster since `owner` was asked.
   if (directory === 0 && owner === null) return { kind: 'claimed_elsewhere' };
-  await tx.run('insert into store (tenant, id, name, claimed_at) values ($1, $2, $3, $4) on conflict (tenant, id) do nothing', [tenantId, box.storeId, storable(box.name), now]);
-  await tx.run('insert into store_health (tenant, store, epoch) values ($1, $2, $3) on conflict do nothing', [tenantId, box.storeId, box.epoch]);
-  const replaced = await tx.run('update device_key set revoked_at = $4 where tenant = $1 and store = $2 and thumbprint <> $3 and revoked_at is null', [tenantId, box.storeId, box.thumbprint, now]);
+  await tx.run(
+    'insert into store (tenant, id, name, claimed_at) values ($1, $2, $3, $4) on conflict (tenant, id) do nothing',
+    [tenantId, box.storeId, storable(box.name), now],
+  );
+  await tx.run('insert into store_health (tenant, store, epoch) values ($1, $2, $3) on conflict do nothing', [
+    tenantId,
+    box.storeId,
+    box.epoch,
+  ]);
+  const replaced = await tx.run(
+    'update device_key set revoked_at = $4 where tenant = $1 and store = $2 and thumbprint <> $3 and revoked_at is null',
+    [tenantId, box.storeId, box.thumbprint, now],
+  );
   await tx.run(
     `insert into device_key (tenant, store, thumbprint, public_key, added_at) values ($1, $2, $3, $4, $5)
      on conflict (tenant, store, thumbprint) do update set revoked_at = null`,
@@ -58,15 +91,28 @@ async function claim(tx: Transaction, tenantId: string, claimId: string, box: Cl
   if (replaced > 0) {
     await tx.run(
       `insert into alarm (tenant, store, id, code, subject, message, data, raised_at) values ($1, $2, $3, 'claimed_again', $4, $5, $6, $7) on conflict (tenant, store, code, subject) do nothing`,
-      [tenantId, box.storeId, newId(), box.thumbprint, 'A box was claimed as this store although one was already. Only the new one is heard now.', JSON.stringify({ epoch: box.epoch }), now],
+      [
+        tenantId,
+        box.storeId,
+        newId(),
+        box.thumbprint,
+        'A box was claimed as this store although one was already. Only the new one is heard now.',
+        JSON.stringify({ epoch: box.epoch }),
+        now,
+      ],
     );
   }
-  await tx.run('update claim_code set used_at = $3, used_by_store = $4, used_by_key = $5 where tenant = $1 and id = $2', [tenantId, claimId, now, box.storeId, box.thumbprint]);
+  await tx.run(
+    'update claim_code set used_at = $3, used_by_store = $4, used_by_key = $5 where tenant = $1 and id = $2',
+    [tenantId, claimId, now, box.storeId, box.thumbprint],
+  );
   return claimed;
 }
 
 async function storeTenant(database: Database, storeId: string): Promise<string | null> {
-  const found = await database.directory('store_directory', storeId, (tx) => tx.row<{ belongs_to: string }>('select belongs_to from store_directory where store = $1', [storeId]));
+  const found = await database.directory('store_directory', storeId, (tx) =>
+    tx.row<{ belongs_to: string }>('select belongs_to from store_directory where store = $1', [storeId]),
+  );
   return found?.belongs_to ?? null;
 }
 
@@ -82,7 +128,10 @@ export function postgresDeviceKeys(database: Database, monotonicMs: () => number
       const tenantId = await storeTenant(database, storeId);
       if (tenantId === null) return null;
       const keys = await database.tenant(tenantId, (tx) =>
-        tx.rows<DeviceKey>(`select thumbprint, public_key as "publicKey" from device_key where tenant = $1 and store = $2 and revoked_at is null`, [tenantId, storeId]),
+        tx.rows<DeviceKey>(
+          `select thumbprint, public_key as "publicKey" from device_key where tenant = $1 and store = $2 and revoked_at is null`,
+          [tenantId, storeId],
+        ),
       );
       if (kept.size > 20_000) kept.clear();
       const store = { tenantId, keys };
@@ -92,12 +141,21 @@ export function postgresDeviceKeys(database: Database, monotonicMs: () => number
 
     spend: (device, jti, expiresAt) =>
       database.tenant(device.tenantId, async (tx) => {
-        const first = await tx.run('insert into spent_token (tenant, store, jti, expires_at) values ($1, $2, $3, $4) on conflict do nothing', [device.tenantId, device.storeId, jti, expiresAt], 'spend-token');
+        const first = await tx.run(
+          'insert into spent_token (tenant, store, jti, expires_at) values ($1, $2, $3, $4) on conflict do nothing',
+          [device.tenantId, device.storeId, jti, expiresAt],
+          'spend-token',
+        );
         // Now and then, so that the table stays as small as two minutes of requests.
-        if (Math.abs(hashOfText(jti)) % 50 === 0) await tx.run(`delete from spent_token where tenant = $1 and expires_at < $2::timestamptz - interval '5 minutes'`, [device.tenantId, expiresAt]);
+        if (Math.abs(hashOfText(jti)) % 50 === 0)
+          await tx.run(
+            `delete from spent_token where tenant = $1 and expires_at < $2::timestamptz - interval '5 minutes'`,
+            [device.tenantId, expiresAt],
+          );
         return first === 1;
       }),
   };
 }
 
-const hashOfText = (text: string): number => Array.from(text).reduce((hash, letter) => (Math.imul(hash, 31) + letter.charCodeAt(0)) | 0, 7);
+const hashOfText = (text: string): number =>
+  Array.from(text).reduce((hash, letter) => (Math.imul(hash, 31) + letter.charCodeAt(0)) | 0, 7);

@@ -45,7 +45,8 @@ export class Database {
       connectionString: options.connectionString,
       max: options.poolSize,
       // Plans are made anew each time: one that was kept from when a table was empty reads all of it once it is full.
-      options: '-c role=aura_app -c search_path=aura -c timezone=UTC -c datestyle=ISO -c intervalstyle=iso_8601 -c plan_cache_mode=force_custom_plan',
+      options:
+        '-c role=aura_app -c search_path=aura -c timezone=UTC -c datestyle=ISO -c intervalstyle=iso_8601 -c plan_cache_mode=force_custom_plan',
       statement_timeout: options.statementTimeoutMs,
       idle_in_transaction_session_timeout: 60_000,
       connectionTimeoutMillis: 10_000,
@@ -77,7 +78,12 @@ export class Database {
   }
 
   /** Begins and says for whom in one go: every transaction pays for it. */
-  async #transaction<T>(begin: string, setting: 'tenant' | DirectoryKey, value: string, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+  async #transaction<T>(
+    begin: string,
+    setting: 'tenant' | DirectoryKey,
+    value: string,
+    work: (transaction: Transaction) => Promise<T>,
+  ): Promise<T> {
     const client = await this.#pool.connect();
     let broken: Error | undefined;
     try {
@@ -108,8 +114,11 @@ function transactionOn(client: pg.PoolClient): Transaction {
   const query = <Row extends QueryResultRow>(sql: string, values: readonly unknown[], name?: string) =>
     client.query<Row>({ text: sql, values: values as unknown[], ...(name === undefined ? {} : { name }) });
   return {
-    rows: async <Row extends QueryResultRow>(sql: string, values: readonly unknown[] = [], name?: string) => (await query<Row>(sql, values, name)).rows,
-    row: async <Row extends QueryResultRow>(sql: string, values: readonly unknown[] = [], name?: string) => (await query<Row>(sql, values, name)).rows[0] ?? null,
-    run: async (sql: string, values: readonly unknown[] = [], name?: string) => (await query(sql, values, name)).rowCount ?? 0,
+    rows: async <Row extends QueryResultRow>(sql: string, values: readonly unknown[] = [], name?: string) =>
+      (await query<Row>(sql, values, name)).rows,
+    row: async <Row extends QueryResultRow>(sql: string, values: readonly unknown[] = [], name?: string) =>
+      (await query<Row>(sql, values, name)).rows[0] ?? null,
+    run: async (sql: string, values: readonly unknown[] = [], name?: string) =>
+      (await query(sql, values, name)).rowCount ?? 0,
   };
 }

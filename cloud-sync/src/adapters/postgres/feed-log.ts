@@ -20,7 +20,9 @@ export function postgresFeedLog(database: Database, options: FeedLogOptions): Fe
   const key = ({ tenantId, storeId }: ShapeKey): [string, string] => [tenantId, storeId];
   return {
     async tick() {
-      const end = await database.anonymous((tx) => tx.row<{ batch: number; last_seq: number }>('select batch, last_seq from shape_tick()', [], 'shape-tick'));
+      const end = await database.anonymous((tx) =>
+        tx.row<{ batch: number; last_seq: number }>('select batch, last_seq from shape_tick()', [], 'shape-tick'),
+      );
       return { batch: end?.batch ?? 0, lastSeq: end?.last_seq ?? 0 };
     },
 
@@ -30,7 +32,13 @@ export function postgresFeedLog(database: Database, options: FeedLogOptions): Fe
     },
 
     handle: (shape, handle) =>
-      database.tenant(shape.tenantId, (tx) => tx.row<ShapeHandle>('select handle, batch from shape_handle where tenant = $1 and store = $2 and handle = $3', [...key(shape), handle], 'shape-handle')),
+      database.tenant(shape.tenantId, (tx) =>
+        tx.row<ShapeHandle>(
+          'select handle, batch from shape_handle where tenant = $1 and store = $2 and handle = $3',
+          [...key(shape), handle],
+          'shape-handle',
+        ),
+      ),
 
     chunk: (shape, handle, n) =>
       database.tenant(shape.tenantId, async (tx) => {
@@ -44,9 +52,17 @@ export function postgresFeedLog(database: Database, options: FeedLogOptions): Fe
 
     changes: (shape, handle, after, throughBatch, most) =>
       database.tenant(shape.tenantId, async (tx) => {
-        const clock = await tx.row<{ forgotten_through: number }>('select forgotten_through from shape_clock', [], 'shape-forgotten');
+        const clock = await tx.row<{ forgotten_through: number }>(
+          'select forgotten_through from shape_clock',
+          [],
+          'shape-forgotten',
+        );
         if (after.batch < (clock?.forgotten_through ?? 0)) return 'forgotten';
-        return tx.rows<LoggedChange & Record<string, unknown>>(changesAfter, [shape.tenantId, shape.storeId, handle, after.batch, after.seq, throughBatch, most], 'shape-changes');
+        return tx.rows<LoggedChange & Record<string, unknown>>(
+          changesAfter,
+          [shape.tenantId, shape.storeId, handle, after.batch, after.seq, throughBatch, most],
+          'shape-changes',
+        );
       }),
   };
 }
@@ -61,7 +77,12 @@ where l.tenant = $1 and l.scope in ('*', $2::text) and c.batch >= $4 and c.batch
   and (c.batch, l.seq) > ($4::bigint, $5::bigint) and not pg_visible_in_snapshot(c.xid, h.snapshot)
 order by c.batch, l.seq limit $7`;
 
-async function recentHandle(tx: Transaction, key: [string, string], expired: string | null, options: FeedLogOptions): Promise<ShapeHandle | null> {
+async function recentHandle(
+  tx: Transaction,
+  key: [string, string],
+  expired: string | null,
+  options: FeedLogOptions,
+): Promise<ShapeHandle | null> {
   return tx.row<ShapeHandle>(
     `select handle, batch from shape_handle h
      where tenant = $1 and store = $2 and handle is distinct from $3 and created_at > $4::timestamptz - make_interval(secs => $5)
@@ -72,26 +93,49 @@ async function recentHandle(tx: Transaction, key: [string, string], expired: str
 }
 
 /** A new handle with the rows of one moment, and with that moment, by which the log knows what the rows contained. */
-async function takeSnapshot(tx: Transaction, { tenantId, storeId }: ShapeKey, options: FeedLogOptions): Promise<ShapeHandle> {
-  const moment = await tx.row<{ snapshot: string; batch: number }>('select pg_current_snapshot()::text as snapshot, batch from shape_clock');
+async function takeSnapshot(
+  tx: Transaction,
+  { tenantId, storeId }: ShapeKey,
+  options: FeedLogOptions,
+): Promise<ShapeHandle> {
+  const moment = await tx.row<{ snapshot: string; batch: number }>(
+    'select pg_current_snapshot()::text as snapshot, batch from shape_clock',
+  );
   const { snapshot, batch } = moment ?? { snapshot: '1:1:', batch: 0 };
   const handle = `${options.newId()}-${Date.parse(options.now())}`;
-  await tx.run('insert into shape_handle (tenant, handle, store, snapshot, batch, created_at) values ($1, $2, $3, $4::pg_snapshot, $5, $6)', [tenantId, handle, storeId, snapshot, batch, options.now()]);
+  await tx.run(
+    'insert into shape_handle (tenant, handle, store, snapshot, batch, created_at) values ($1, $2, $3, $4::pg_snapshot, $5, $6)',
+    [tenantId, handle, storeId, snapshot, batch, options.now()],
+  );
   await writeChunks(tx, tenantId, storeId, handle, snapshot, options.chunkBytes);
   await forgetOld(tx, tenantId, options.now());
   return { handle, batch };
 }
 
-async function writeChunks(tx: Transaction, tenantId: string, storeId: string, handle: string, snapshot: string, chunkBytes: number): Promise<void> {
+async function writeChunks(
+  tx: Transaction,
+  tenantId: string,
+  storeId: string,
+  handle: string,
+  snapshot: string,
+  chunkBytes: number,
+): Promise<void> {
   // A cursor: a catalogue may be larger than what should be held here at once.
   await tx.rows(
     `declare snapshot_rows no scroll cursor for
-     select texts_of(to_jsonb(f)) as row from feed f where f.tenant = '${tenantId}'::uuid and f.scope in ('*', '${storeId}') order by f.scope, f.entity, f.id`);
+     select texts_of(to_jsonb(f)) as row from feed f where f.tenant = '${tenantId}'::uuid and f.scope in ('*', '${storeId}') order by f.scope, f.entity, f.id`,
+  );
   let n = 0;
   let messages: string[] = [];
   let size = 0;
   const write = async (isLast: boolean): Promise<void> => {
-    await tx.run('insert into shape_chunk (tenant, handle, n, is_last, body) values ($1, $2, $3, $4, $5)', [tenantId, handle, n, isLast, `[${messages.join(',')}]`]);
+    await tx.run('insert into shape_chunk (tenant, handle, n, is_last, body) values ($1, $2, $3, $4, $5)', [
+      tenantId,
+      handle,
+      n,
+      isLast,
+      `[${messages.join(',')}]`,
+    ]);
     n += 1;
     messages = [];
     size = 0;
@@ -112,7 +156,16 @@ async function writeChunks(tx: Transaction, tenantId: string, storeId: string, h
 }
 
 async function forgetOld(tx: Transaction, tenantId: string, now: string): Promise<void> {
-  await tx.run(`delete from shape_chunk c using shape_handle h where h.tenant = c.tenant and h.handle = c.handle and c.tenant = $1 and h.created_at < $2::timestamptz - ${chunksKept}`, [tenantId, now]);
-  await tx.run(`delete from shape_handle where tenant = $1 and created_at < $2::timestamptz - ${logKept} and batch < (select forgotten_through from shape_clock)`, [tenantId, now]);
-  await tx.run(`delete from feed_log where tenant = $1 and logged_at < $2::timestamptz - ${logKept} and not exists (select from shape_change c where c.seq = feed_log.seq)`, [tenantId, now]);
+  await tx.run(
+    `delete from shape_chunk c using shape_handle h where h.tenant = c.tenant and h.handle = c.handle and c.tenant = $1 and h.created_at < $2::timestamptz - ${chunksKept}`,
+    [tenantId, now],
+  );
+  await tx.run(
+    `delete from shape_handle where tenant = $1 and created_at < $2::timestamptz - ${logKept} and batch < (select forgotten_through from shape_clock)`,
+    [tenantId, now],
+  );
+  await tx.run(
+    `delete from feed_log where tenant = $1 and logged_at < $2::timestamptz - ${logKept} and not exists (select from shape_change c where c.seq = feed_log.seq)`,
+    [tenantId, now],
+  );
 }

@@ -17,7 +17,9 @@ export async function migrate(adminUrl: string): Promise<void> {
     await client.query(`select pg_advisory_lock(hashtext('auraconnect.migrate'))`);
     await makeRoles(client);
     await client.query('set role aura_owner');
-    await client.query(`create table if not exists aura.schema_step (version integer primary key, name text not null, checksum text not null, applied_at timestamptz not null default now())`);
+    await client.query(
+      `create table if not exists aura.schema_step (version integer primary key, name text not null, checksum text not null, applied_at timestamptz not null default now())`,
+    );
     await client.query('grant select on aura.schema_step to aura_app');
     await applySteps(client);
   } catch (error) {
@@ -36,12 +38,21 @@ export async function migrate(adminUrl: string): Promise<void> {
 async function connectOnce(url: string): Promise<pg.Client> {
   let client: pg.Client;
   try {
-    client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000, application_name: 'auraconnect-migrate' });
+    client = new pg.Client({
+      connectionString: url,
+      connectionTimeoutMillis: 10_000,
+      application_name: 'auraconnect-migrate',
+    });
     client.on('error', () => undefined);
     await client.connect();
   } catch (error) {
     const { code, message } = error as { code?: string; message: string };
-    throw new StartFailure('database_unreachable', `The database of DATABASE_URL cannot be used: ${message === '' ? (code ?? 'no answer') : message}.`, exitStatuses.unavailable, error);
+    throw new StartFailure(
+      'database_unreachable',
+      `The database of DATABASE_URL cannot be used: ${message === '' ? (code ?? 'no answer') : message}.`,
+      exitStatuses.unavailable,
+      error,
+    );
   }
   return client;
 }
@@ -63,9 +74,15 @@ async function makeRoles(client: pg.Client): Promise<void> {
     exception when unique_violation then null;
     end $$`);
   }
-  const { rows } = await client.query<{ rolname: string }>(`select rolname from pg_roles where rolname in ('aura_app', 'aura_owner') and (rolsuper or rolbypassrls)`);
+  const { rows } = await client.query<{ rolname: string }>(
+    `select rolname from pg_roles where rolname in ('aura_app', 'aura_owner') and (rolsuper or rolbypassrls)`,
+  );
   if (rows.length > 0) {
-    throw new StartFailure('role_too_strong', `The database role ${rows[0]?.rolname} may bypass row-level security: take SUPERUSER and BYPASSRLS from it.`, exitStatuses.configuration);
+    throw new StartFailure(
+      'role_too_strong',
+      `The database role ${rows[0]?.rolname} may bypass row-level security: take SUPERUSER and BYPASSRLS from it.`,
+      exitStatuses.configuration,
+    );
   }
   await client.query('create schema if not exists aura authorization aura_owner');
   await client.query('set role aura_owner');
@@ -74,16 +91,26 @@ async function makeRoles(client: pg.Client): Promise<void> {
 }
 
 async function applySteps(client: pg.Client): Promise<void> {
-  const { rows: applied } = await client.query<{ version: number; checksum: string }>('select version, checksum from aura.schema_step order by version');
+  const { rows: applied } = await client.query<{ version: number; checksum: string }>(
+    'select version, checksum from aura.schema_step order by version',
+  );
   const newest = migrations.at(-1)?.version ?? 0;
   if ((applied.at(-1)?.version ?? 0) > newest) {
-    throw new StartFailure('database_newer', 'This database was used by a newer version of the cloud: start that version.', exitStatuses.configuration);
+    throw new StartFailure(
+      'database_newer',
+      'This database was used by a newer version of the cloud: start that version.',
+      exitStatuses.configuration,
+    );
   }
   for (const step of migrations) {
     const done = applied.find(({ version }) => version === step.version);
     if (done === undefined) await applyStep(client, step);
     else if (done.checksum !== checksum(step)) {
-      throw new StartFailure('migration_edited', `Step ${step.version} of the database schema is not the one that this database was made with.`, exitStatuses.configuration);
+      throw new StartFailure(
+        'migration_edited',
+        `Step ${step.version} of the database schema is not the one that this database was made with.`,
+        exitStatuses.configuration,
+      );
     }
   }
 }
@@ -92,7 +119,11 @@ async function applyStep(client: pg.Client, step: Migration): Promise<void> {
   await client.query('begin');
   try {
     await client.query(step.sql);
-    await client.query('insert into aura.schema_step (version, name, checksum) values ($1, $2, $3)', [step.version, step.name, checksum(step)]);
+    await client.query('insert into aura.schema_step (version, name, checksum) values ($1, $2, $3)', [
+      step.version,
+      step.name,
+      checksum(step),
+    ]);
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');

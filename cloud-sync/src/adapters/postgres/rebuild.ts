@@ -14,15 +14,30 @@ const ordersPerPage = 500;
  * Drops what was worked out of a store's journal and works it out again: after a fix of what held an event, or to prove that
  * nothing but the journal is needed. The catalogue stays: the cloud owns it. The caller holds the journal's lock.
  */
-export async function rebuildStore(tx: Transaction, journal: LockedJournal, key: readonly [string, string], now: string): Promise<RebuildCounts> {
+export async function rebuildStore(
+  tx: Transaction,
+  journal: LockedJournal,
+  key: readonly [string, string],
+  now: string,
+): Promise<RebuildCounts> {
   const heldApart = await tx.rows<JournalRow & Record<string, unknown>>(
     `select ${rowColumns} from ${historyTables} join quarantine q on q.tenant = e.tenant and q.store = e.store and q.epoch = e.epoch and q.seq = e.seq
-     where e.tenant = $1 and e.store = $2 and q.order_id is null order by ${historyOrder}`, key);
+     where e.tenant = $1 and e.store = $2 and q.order_id is null order by ${historyOrder}`,
+    key,
+  );
   for (const table of ['orders', 'order_line', 'payment', 'refund', 'ticket', 'daily_sales', 'quarantine']) {
     await tx.run(`delete from ${table} where tenant = $1 and store = $2`, key);
   }
-  const store = await tx.row<{ time_zone: string | null }>('select time_zone from store where tenant = $1 and id = $2', key);
-  const state: ProjectionState = { orders: new Map(), heldBy: new Map(), appliedIds: new Set(), timeZone: store?.time_zone ?? null };
+  const store = await tx.row<{ time_zone: string | null }>(
+    'select time_zone from store where tenant = $1 and id = $2',
+    key,
+  );
+  const state: ProjectionState = {
+    orders: new Map(),
+    heldBy: new Map(),
+    appliedIds: new Set(),
+    timeZone: store?.time_zone ?? null,
+  };
 
   const held: HeldRow[] = [];
   let eventCount = 0;
@@ -31,16 +46,25 @@ export async function rebuildStore(tx: Transaction, journal: LockedJournal, key:
     eventCount += rows.length;
   };
   await work(heldApart);
-  for (let last = '00000000-0000-0000-0000-000000000000'; ; ) {
+  for (let last = '00000000-0000-0000-0000-000000000000'; ;) {
     const ids = await tx.rows<{ order_id: string }>(
-      `select distinct order_id from journal_event where tenant = $1 and store = $2 and order_id > $3 order by order_id limit ${ordersPerPage}`, [...key, last]);
+      `select distinct order_id from journal_event where tenant = $1 and store = $2 and order_id > $3 order by order_id limit ${ordersPerPage}`,
+      [...key, last],
+    );
     const orderIds = ids.map(({ order_id }) => order_id);
-    await work(await tx.rows<JournalRow & Record<string, unknown>>(
-      `select ${rowColumns} from ${historyTables} where e.tenant = $1 and e.store = $2 and e.order_id = any($3::uuid[]) order by ${historyOrder}`, [...key, orderIds]));
+    await work(
+      await tx.rows<JournalRow & Record<string, unknown>>(
+        `select ${rowColumns} from ${historyTables} where e.tenant = $1 and e.store = $2 and e.order_id = any($3::uuid[]) order by ${historyOrder}`,
+        [...key, orderIds],
+      ),
+    );
     if (orderIds.length < ordersPerPage) break;
     last = orderIds.at(-1) ?? last;
   }
   if (held.length > 0) await journal.hold(held, now);
-  const orders = await tx.row<{ count: number }>('select count(*) as count from orders where tenant = $1 and store = $2', key);
+  const orders = await tx.row<{ count: number }>(
+    'select count(*) as count from orders where tenant = $1 and store = $2',
+    key,
+  );
   return { eventCount, orderCount: orders?.count ?? 0, quarantinedCount: held.length };
 }

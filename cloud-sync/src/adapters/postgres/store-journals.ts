@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
 import type { HeldRow, ProjectionChanges, ProjectionState } from '../../ingest/journal-projection.ts';
-import { UnstorableProjection, type Alarm, type Contact, type CursorPosition, type JournalStore, type LockedJournal } from '../../ingest/store-journal.ts';
+import {
+  UnstorableProjection,
+  type Alarm,
+  type Contact,
+  type CursorPosition,
+  type JournalStore,
+  type LockedJournal,
+} from '../../ingest/store-journal.ts';
 import type { Database, Transaction } from './database.ts';
 import { jsonRows } from './json-rows.ts';
 import { ordersBefore, type ExistingOrder } from './order-history.ts';
@@ -20,12 +27,20 @@ export function postgresJournals(database: Database, newId: () => string): Journ
     }
   };
   const lock = async (tx: Transaction, tenantId: string, storeId: string): Promise<LockedJournal> => {
-    await tx.run('insert into store_health (tenant, store) values ($1, $2) on conflict (tenant, store) do update set store = excluded.store', [tenantId, storeId], 'journal-lock');
+    await tx.run(
+      'insert into store_health (tenant, store) values ($1, $2) on conflict (tenant, store) do update set store = excluded.store',
+      [tenantId, storeId],
+      'journal-lock',
+    );
     return new PostgresJournal(tx, tenantId, storeId, newId, ensureMonths);
   };
   return {
-    locked: (tenantId, storeId, work) => database.tenant(tenantId, async (tx) => work(await lock(tx, tenantId, storeId))),
-    rebuild: (tenantId, storeId, now) => database.tenant(tenantId, async (tx) => rebuildStore(tx, await lock(tx, tenantId, storeId), [tenantId, storeId], now)),
+    locked: (tenantId, storeId, work) =>
+      database.tenant(tenantId, async (tx) => work(await lock(tx, tenantId, storeId))),
+    rebuild: (tenantId, storeId, now) =>
+      database.tenant(tenantId, async (tx) =>
+        rebuildStore(tx, await lock(tx, tenantId, storeId), [tenantId, storeId], now),
+      ),
   };
 }
 
@@ -35,7 +50,13 @@ class PostgresJournal implements LockedJournal {
   readonly #newId: () => string;
   readonly #ensureMonths: (rows: readonly JournalRow[]) => Promise<void>;
 
-  constructor(tx: Transaction, tenantId: string, storeId: string, newId: () => string, ensureMonths: (rows: readonly JournalRow[]) => Promise<void>) {
+  constructor(
+    tx: Transaction,
+    tenantId: string,
+    storeId: string,
+    newId: () => string,
+    ensureMonths: (rows: readonly JournalRow[]) => Promise<void>,
+  ) {
     this.#tx = tx;
     this.#key = [tenantId, storeId];
     this.#newId = newId;
@@ -44,7 +65,10 @@ class PostgresJournal implements LockedJournal {
 
   cursor(epoch: string): Promise<CursorPosition | null> {
     return this.#tx.row<{ seq: number; hash: string }>(
-      `select seq, encode(hash, 'hex') as hash from sync_cursor where tenant = $1 and store = $2 and epoch = $3`, [...this.#key, epoch], 'journal-cursor');
+      `select seq, encode(hash, 'hex') as hash from sync_cursor where tenant = $1 and store = $2 and epoch = $3`,
+      [...this.#key, epoch],
+      'journal-cursor',
+    );
   }
 
   async hashes(epoch: string, fromSeq: number, toSeq: number): Promise<Map<number, string>> {
@@ -57,7 +81,9 @@ class PostgresJournal implements LockedJournal {
 
   positionOf(hash: string): Promise<{ epoch: string; seq: number } | null> {
     return this.#tx.row<{ epoch: string; seq: number }>(
-      `select epoch, seq from journal_position where tenant = $1 and store = $2 and hash = decode($3, 'hex') order by seq limit 1`, [...this.#key, hash]);
+      `select epoch, seq from journal_position where tenant = $1 and store = $2 and hash = decode($3, 'hex') order by seq limit 1`,
+      [...this.#key, hash],
+    );
   }
 
   async knowsAnyEpoch(): Promise<boolean> {
@@ -66,10 +92,19 @@ class PostgresJournal implements LockedJournal {
 
   async projectionState(rows: readonly JournalRow[]): Promise<ProjectionState> {
     const orderIds = [...new Set(rows.flatMap((row) => row.orderId ?? []))];
-    const known = await this.#tx.row<KnownOfRows>(whatIsKnown, [...this.#key, rows.map((row) => row.id), orderIds], 'journal-known');
+    const known = await this.#tx.row<KnownOfRows>(
+      whatIsKnown,
+      [...this.#key, rows.map((row) => row.id), orderIds],
+      'journal-known',
+    );
     const heldBy = new Map(Object.entries(known?.held ?? {}));
     const existing = (known?.existing ?? []).filter(({ order_id }) => !heldBy.has(order_id));
-    return { orders: await ordersBefore(this.#tx, this.#key, existing), heldBy, appliedIds: new Set(known?.applied ?? []), timeZone: known?.time_zone ?? null };
+    return {
+      orders: await ordersBefore(this.#tx, this.#key, existing),
+      heldBy,
+      appliedIds: new Set(known?.applied ?? []),
+      timeZone: known?.time_zone ?? null,
+    };
   }
 
   async append(rows: readonly JournalRow[], receivedAt: string): Promise<void> {
@@ -77,10 +112,29 @@ class PostgresJournal implements LockedJournal {
     const first = rows[0];
     if (first === undefined) return;
     const column = <K extends keyof JournalRow>(name: K): JournalRow[K][] => rows.map((row) => row[name]);
-    await this.#tx.run(insertRows, [
-      ...this.#key, first.epoch, receivedAt, column('seq'), column('id'), column('type'), column('schemaVersion'), column('orderId'), column('actor'), column('device'),
-      column('incarnation'), column('n'), column('occurredAt'), column('businessDate'), column('bytes'), column('prevHash'), column('hash'),
-    ], 'journal-append');
+    await this.#tx.run(
+      insertRows,
+      [
+        ...this.#key,
+        first.epoch,
+        receivedAt,
+        column('seq'),
+        column('id'),
+        column('type'),
+        column('schemaVersion'),
+        column('orderId'),
+        column('actor'),
+        column('device'),
+        column('incarnation'),
+        column('n'),
+        column('occurredAt'),
+        column('businessDate'),
+        column('bytes'),
+        column('prevHash'),
+        column('hash'),
+      ],
+      'journal-append',
+    );
   }
 
   async apply(changes: ProjectionChanges): Promise<void> {
@@ -98,20 +152,34 @@ class PostgresJournal implements LockedJournal {
 
   async hold(held: readonly HeldRow[], receivedAt: string): Promise<void> {
     const rows = held.map(({ row, reason, blockedBy }) => ({
-      tenant: this.#key[0], store: this.#key[1], epoch: row.epoch, seq: row.seq, event_id: row.id, type: row.type, order_id: row.orderId,
-      occurred_at: row.occurredAt, reason: reason.slice(0, 1000), blocked_by: blockedBy, received_at: receivedAt,
+      tenant: this.#key[0],
+      store: this.#key[1],
+      epoch: row.epoch,
+      seq: row.seq,
+      event_id: row.id,
+      type: row.type,
+      order_id: row.orderId,
+      occurred_at: row.occurredAt,
+      reason: reason.slice(0, 1000),
+      blocked_by: blockedBy,
+      received_at: receivedAt,
     }));
-    await this.#tx.run('insert into quarantine select * from json_populate_recordset(null::quarantine, $1)', [jsonRows(rows)]);
-    await this.#tx.run('update orders set held = true where tenant = $1 and store = $2 and order_id = any($3::uuid[]) and not held', [
-      ...this.#key, held.flatMap(({ row }) => row.orderId ?? []),
+    await this.#tx.run('insert into quarantine select * from json_populate_recordset(null::quarantine, $1)', [
+      jsonRows(rows),
     ]);
+    await this.#tx.run(
+      'update orders set held = true where tenant = $1 and store = $2 and order_id = any($3::uuid[]) and not held',
+      [...this.#key, held.flatMap(({ row }) => row.orderId ?? [])],
+    );
   }
 
   async moveCursor(epoch: string, { seq, hash }: CursorPosition, now: string): Promise<void> {
     await this.#tx.run(
       `insert into sync_cursor (tenant, store, epoch, seq, hash, first_seen_at, last_seen_at) values ($1, $2, $3, $4, decode($5, 'hex'), $6, $6)
        on conflict (tenant, store, epoch) do update set seq = excluded.seq, hash = excluded.hash, last_seen_at = excluded.last_seen_at`,
-      [...this.#key, epoch, seq, hash, now], 'journal-move');
+      [...this.#key, epoch, seq, hash, now],
+      'journal-move',
+    );
   }
 
   async heard({ epoch, durableSeq, cursorSeq, version, newEvents, at }: Contact): Promise<void> {
@@ -121,7 +189,9 @@ class PostgresJournal implements LockedJournal {
          drain_since = case when $4::bigint > $7::bigint then coalesce(drain_since, $6::timestamptz) end,
          drain_events = case when $4::bigint > $7::bigint then drain_events + $8 else 0 end
        where tenant = $1 and store = $2`,
-      [...this.#key, epoch, durableSeq, version, at, cursorSeq, newEvents], 'journal-heard');
+      [...this.#key, epoch, durableSeq, version, at, cursorSeq, newEvents],
+      'journal-heard',
+    );
   }
 
   async raise({ code, subject, message, data }: Alarm, now: string): Promise<void> {
@@ -167,4 +237,5 @@ select $1::uuid, $2::uuid, $3::uuid, seq, id, type, schema_v, order_id, actor, d
        decode(prev_hash, 'hex'), decode(hash, 'hex'), $4::timestamptz from row`;
 
 /** A short name for a public key, for people who compare two. */
-export const fingerprintOf = (publicKey: string): string => createHash('sha256').update(publicKey).digest('hex').slice(0, 16);
+export const fingerprintOf = (publicKey: string): string =>
+  createHash('sha256').update(publicKey).digest('hex').slice(0, 16);

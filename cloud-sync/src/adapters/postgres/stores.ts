@@ -1,4 +1,10 @@
-import type { QuarantinedEvent, StoreAlarm, StoreDetail, StoreHealthState, StoreSummary } from '@auraconnect/shared/protocol/portal-api.ts';
+import type {
+  QuarantinedEvent,
+  StoreAlarm,
+  StoreDetail,
+  StoreHealthState,
+  StoreSummary,
+} from '@auraconnect/shared/protocol/portal-api.ts';
 import type { Transaction } from './database.ts';
 import { pendingMenuCount } from './menu-delivery.ts';
 import { fingerprintOf } from './store-journals.ts';
@@ -12,7 +18,12 @@ interface SummaryRow extends Omit<StoreSummary, 'health' | 'pendingEvents' | 'ev
   [column: string]: unknown;
 }
 
-export async function storeSummaries(tx: Transaction, tenantId: string, nowMs: number, storeId: string | null = null): Promise<StoreSummary[]> {
+export async function storeSummaries(
+  tx: Transaction,
+  tenantId: string,
+  nowMs: number,
+  storeId: string | null = null,
+): Promise<StoreSummary[]> {
   const rows = await tx.rows<SummaryRow>(
     `select s.id as "storeId", s.name, s.currency, s.time_zone as "timeZone", s.claimed_at as "claimedAt", h.last_contact_at as "lastContactAt", h.version,
        coalesce(h.durable_seq, 0) as "durableSeq", coalesce(c.seq, 0) as "cursorSeq", h.business_date as "businessDate", h.last_order_at as "lastOrderAt",
@@ -25,7 +36,9 @@ export async function storeSummaries(tx: Transaction, tenantId: string, nowMs: n
      left join store_health h on h.tenant = s.tenant and h.store = s.id
      left join sync_cursor c on c.tenant = s.tenant and c.store = s.id and c.epoch = h.epoch
      where s.tenant = $1 and ($2::uuid is null or s.id = $2) order by s.name, s.id`,
-    [tenantId, storeId], 'store-summaries');
+    [tenantId, storeId],
+    'store-summaries',
+  );
   return rows.map(({ drainSince, drainEvents, ...row }) => {
     const pendingEvents = Math.max(0, row.durableSeq - row.cursorSeq);
     const drainSeconds = drainSince === null ? 0 : (nowMs - Date.parse(drainSince)) / 1000;
@@ -33,7 +46,8 @@ export async function storeSummaries(tx: Transaction, tenantId: string, nowMs: n
       ...row,
       health: healthOf(row.lastContactAt, pendingEvents, nowMs),
       pendingEvents,
-      eventsPerSecond: pendingEvents > 0 && drainSeconds >= 1 && drainEvents > 0 ? Math.round(drainEvents / drainSeconds) : null,
+      eventsPerSecond:
+        pendingEvents > 0 && drainSeconds >= 1 && drainEvents > 0 ? Math.round(drainEvents / drainSeconds) : null,
     } satisfies StoreSummary;
   });
 }
@@ -44,16 +58,28 @@ function healthOf(lastContactAt: string | null, pendingEvents: number, nowMs: nu
   return pendingEvents > 0 ? 'behind' : 'current';
 }
 
-export async function storeDetail(tx: Transaction, tenantId: string, storeId: string, nowMs: number): Promise<StoreDetail | null> {
+export async function storeDetail(
+  tx: Transaction,
+  tenantId: string,
+  storeId: string,
+  nowMs: number,
+): Promise<StoreDetail | null> {
   const [summary] = await storeSummaries(tx, tenantId, nowMs, storeId);
   if (summary === undefined) return null;
   const key = [tenantId, storeId];
   const epochs = await tx.rows<StoreDetail['epochs'][number]>(
     `select c.epoch, c.seq, encode(c.hash, 'hex') as hash, c.first_seen_at as "firstSeenAt", c.last_seen_at as "lastSeenAt", c.epoch is not distinct from h.epoch as current
-     from sync_cursor c left join store_health h on h.tenant = c.tenant and h.store = c.store where c.tenant = $1 and c.store = $2 order by c.first_seen_at`, key);
+     from sync_cursor c left join store_health h on h.tenant = c.tenant and h.store = c.store where c.tenant = $1 and c.store = $2 order by c.first_seen_at`,
+    key,
+  );
   const devices = await tx.rows<StoreDetail['devices'][number]>(
-    `select device_id as "deviceId", name, kind, paired_at as "pairedAt", revoked_at as "revokedAt" from device where tenant = $1 and store = $2 order by revoked_at nulls first, name`, key);
-  const deviceKey = await tx.row<{ public_key: string }>('select public_key from device_key where tenant = $1 and store = $2 and revoked_at is null order by added_at desc limit 1', key);
+    `select device_id as "deviceId", name, kind, paired_at as "pairedAt", revoked_at as "revokedAt" from device where tenant = $1 and store = $2 order by revoked_at nulls first, name`,
+    key,
+  );
+  const deviceKey = await tx.row<{ public_key: string }>(
+    'select public_key from device_key where tenant = $1 and store = $2 and revoked_at is null order by added_at desc limit 1',
+    key,
+  );
   return {
     ...summary,
     epochs,
@@ -84,6 +110,17 @@ export function quarantined(tx: Transaction, tenantId: string, storeId: string |
 }
 
 /** False when there is no such alarm. */
-export async function acknowledgeAlarm(tx: Transaction, tenantId: string, alarmId: string, now: string): Promise<boolean> {
-  return (await tx.run('update alarm set acknowledged_at = coalesce(acknowledged_at, $3) where tenant = $1 and id = $2', [tenantId, alarmId, now])) === 1;
+export async function acknowledgeAlarm(
+  tx: Transaction,
+  tenantId: string,
+  alarmId: string,
+  now: string,
+): Promise<boolean> {
+  return (
+    (await tx.run('update alarm set acknowledged_at = coalesce(acknowledged_at, $3) where tenant = $1 and id = $2', [
+      tenantId,
+      alarmId,
+      now,
+    ])) === 1
+  );
 }

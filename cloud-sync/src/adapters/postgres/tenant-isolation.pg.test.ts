@@ -26,7 +26,7 @@ const audits: Record<string, string> = {
     select p.oid::regprocedure::text as offender from pg_proc p
     where p.pronamespace = 'aura'::regnamespace and p.prosecdef
       and (coalesce(array_to_string(p.proconfig, ','), '') not like '%search_path=pg_catalog%' or has_function_privilege('public', p.oid, 'execute'))`,
-  'no view reads with its owner\'s rights': `
+  "no view reads with its owner's rights": `
     select c.oid::regclass::text as offender from pg_class c where c.relnamespace = 'aura'::regnamespace
       and (c.relkind = 'm' or (c.relkind = 'v' and coalesce(array_to_string(c.reloptions, ','), '') not like '%security_invoker=true%'))`,
   'the journal can be written and never changed': `
@@ -52,14 +52,17 @@ describe('a tenant sees only its own', () => {
     await database.drop();
   });
 
-  const offenders = async (sql: string) => (await admin.query<{ offender: string }>(sql)).rows.map(({ offender }) => offender);
+  const offenders = async (sql: string) =>
+    (await admin.query<{ offender: string }>(sql)).rows.map(({ offender }) => offender);
 
   test.each(Object.entries(audits))('%s', async (_title, sql) => {
     expect(await offenders(sql)).toEqual([]);
   });
 
   test('the audit looks at real tables', async () => {
-    const { rows } = await admin.query<{ count: number }>(`select count(*)::int as count from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant'
+    const { rows } = await admin.query<{
+      count: number;
+    }>(`select count(*)::int as count from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant'
       where c.relnamespace = 'aura'::regnamespace and c.relkind in ('r', 'p')`);
     expect(rows[0]?.count).toBeGreaterThan(25);
   });
@@ -67,12 +70,21 @@ describe('a tenant sees only its own', () => {
   test.each([
     ['every table with a tenant is locked to it, its owner included', 'create table aura.planted (tenant uuid)'],
     ['every unique key of a tenant table begins with the tenant', 'create unique index planted on aura.owner (email)'],
-    ['no policy lets everything through, and every policy guards what is written', 'create policy planted on aura.owner for select using (true)'],
+    [
+      'no policy lets everything through, and every policy guards what is written',
+      'create policy planted on aura.owner for select using (true)',
+    ],
     ['the server owns no table and cannot step over a policy', 'alter role aura_app bypassrls'],
-    ['a function that runs as the owner fixes where it looks names up, and not everybody may call it', `create function aura.planted() returns int language sql security definer as 'select 1'`],
+    [
+      'a function that runs as the owner fixes where it looks names up, and not everybody may call it',
+      `create function aura.planted() returns int language sql security definer as 'select 1'`,
+    ],
     ["no view reads with its owner's rights", 'create view aura.planted as select * from aura.owner'],
     ['the journal can be written and never changed', 'grant delete on aura.journal_event to aura_app'],
-    ['the server reaches a month of the journal only through the journal', 'grant select on aura.journal_event_2026_11 to aura_app'],
+    [
+      'the server reaches a month of the journal only through the journal',
+      'grant select on aura.journal_event_2026_11 to aura_app',
+    ],
   ])('the audit "%s" finds a planted fault', async (title, fault) => {
     await admin.query('begin');
     await admin.query(fault);
@@ -85,7 +97,9 @@ describe('a tenant sees only its own', () => {
     await admin.query('begin');
     await admin.query(`select set_config('app.tenant', gen_random_uuid()::text, true)`);
     await admin.query('commit');
-    const { rows } = await admin.query(`select ${currentTenant} as tenant, (select count(*)::int from aura.owner) as owners`);
+    const { rows } = await admin.query(
+      `select ${currentTenant} as tenant, (select count(*)::int from aura.owner) as owners`,
+    );
     expect(rows[0]).toEqual({ tenant: null, owners: 0 });
     await admin.query('reset role');
   });
@@ -94,7 +108,9 @@ describe('a tenant sees only its own', () => {
     await admin.query('begin');
     await admin.query('set local role aura_app');
     await admin.query(`select set_config('app.tenant', gen_random_uuid()::text, true)`);
-    await expect(admin.query(`insert into aura.tenant values (gen_random_uuid(), 'other', now())`)).rejects.toThrow(/row-level security/);
+    await expect(admin.query(`insert into aura.tenant values (gen_random_uuid(), 'other', now())`)).rejects.toThrow(
+      /row-level security/,
+    );
     await admin.query('rollback');
   });
 

@@ -46,7 +46,11 @@ interface Cluster {
  * @throws StartFailure with one sentence, and Postgres' own last lines as its cause
  */
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
-  const cluster = await prepare({ ...options, home: path.resolve(options.home), dataFolder: path.resolve(options.dataFolder) });
+  const cluster = await prepare({
+    ...options,
+    home: path.resolve(options.home),
+    dataFolder: path.resolve(options.dataFolder),
+  });
   const leftOver = await runningPostmaster(cluster.dataFolder);
   if (leftOver !== null) {
     if (await answers(cluster, leftOver.port, 15_000)) return mine(cluster, leftOver.pid, leftOver.port, true);
@@ -59,7 +63,12 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     const lines = await lastLines(cluster.logFile);
     // Somebody may take the port between asking and using it.
     if (attempt < 3 && lines.includes('could not bind')) continue;
-    throw new StartFailure('postgres_failed', `The built-in Postgres did not start: ${reasonIn(lines)}`, exitStatuses.unavailable, new Error(lines));
+    throw new StartFailure(
+      'postgres_failed',
+      `The built-in Postgres did not start: ${reasonIn(lines)}`,
+      exitStatuses.unavailable,
+      new Error(lines),
+    );
   }
 }
 
@@ -77,7 +86,8 @@ async function prepare(options: EmbeddedOptions): Promise<Cluster> {
       programs,
       durable: options.durable,
     };
-    if ((await stat(path.join(cluster.dataFolder, 'PG_VERSION')).catch(() => null)) === null) await initialise(cluster, folder);
+    if ((await stat(path.join(cluster.dataFolder, 'PG_VERSION')).catch(() => null)) === null)
+      await initialise(cluster, folder);
     return cluster;
   } catch (error) {
     if (error instanceof StartFailure) throw error;
@@ -108,14 +118,29 @@ async function initialise(cluster: Cluster, folder: string): Promise<void> {
     await chown(cluster.dataFolder, cluster.user.uid, cluster.user.gid);
     await chown(passwordFile, cluster.user.uid, cluster.user.gid);
   }
-  const settings = ['wal_level=logical', 'max_connections=60', 'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'timezone=UTC', 'log_timezone=UTC'];
+  const settings = [
+    'wal_level=logical',
+    'max_connections=60',
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    'timezone=UTC',
+    'log_timezone=UTC',
+  ];
   try {
     // The builtin provider sorts by code point on every machine and still knows the letters of every language.
     await promisify(execFile)(
       cluster.programs.initdb,
       [
-        `--pgdata=${cluster.dataFolder}`, '--username=postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8',
-        '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--data-checksums', '--no-instructions',
+        `--pgdata=${cluster.dataFolder}`,
+        '--username=postgres',
+        `--pwfile=${passwordFile}`,
+        '--auth=scram-sha-256',
+        '--encoding=UTF8',
+        '--locale=C',
+        '--locale-provider=builtin',
+        '--builtin-locale=C.UTF-8',
+        '--data-checksums',
+        '--no-instructions',
         ...(cluster.durable ? [] : ['--no-sync']),
         ...settings.flatMap((setting) => ['-c', setting]),
       ],
@@ -124,7 +149,12 @@ async function initialise(cluster: Cluster, folder: string): Promise<void> {
   } catch (error) {
     await rm(cluster.dataFolder, { recursive: true, force: true });
     const lines = String((error as { stderr?: string }).stderr ?? error);
-    throw new StartFailure('postgres_initdb_failed', `The built-in Postgres could not make its cluster: ${reasonIn(lines)}`, exitStatuses.unavailable, error);
+    throw new StartFailure(
+      'postgres_initdb_failed',
+      `The built-in Postgres could not make its cluster: ${reasonIn(lines)}`,
+      exitStatuses.unavailable,
+      error,
+    );
   } finally {
     await rm(passwordFile, { force: true });
   }
@@ -133,16 +163,29 @@ async function initialise(cluster: Cluster, folder: string): Promise<void> {
 /** The pid once it answers, or null when it ended. */
 async function start(cluster: Cluster, port: number): Promise<number | null> {
   const log = await open(cluster.logFile, 'w', 0o600);
-  const flags = ['-D', cluster.dataFolder, '-p', String(port), ...(cluster.durable ? [] : ['-F', '-c', 'full_page_writes=off', '-c', 'synchronous_commit=off'])];
+  const flags = [
+    '-D',
+    cluster.dataFolder,
+    '-p',
+    String(port),
+    ...(cluster.durable ? [] : ['-F', '-c', 'full_page_writes=off', '-c', 'synchronous_commit=off']),
+  ];
   // In a session of its own: Ctrl-C in a terminal must reach us first, and the database last.
-  const child = spawn(cluster.programs.postgres, flags, { ...cluster.user, cwd: path.dirname(cluster.dataFolder), detached: true, stdio: ['ignore', 'ignore', log.fd], env: environment() });
+  const child = spawn(cluster.programs.postgres, flags, {
+    ...cluster.user,
+    cwd: path.dirname(cluster.dataFolder),
+    detached: true,
+    stdio: ['ignore', 'ignore', log.fd],
+    env: environment(),
+  });
   let ended = false;
   child.once('exit', () => (ended = true));
   child.once('error', () => (ended = true));
   child.unref();
   await log.close();
   for (let waitedMs = 0; waitedMs < 60_000 && !ended; waitedMs += 25) {
-    if ((await runningPostmaster(cluster.dataFolder))?.ready === true && (await answers(cluster, port, 5_000))) return child.pid ?? null;
+    if ((await runningPostmaster(cluster.dataFolder))?.ready === true && (await answers(cluster, port, 5_000)))
+      return child.pid ?? null;
     await sleep(25);
   }
   if (!ended && child.pid !== undefined) await stopPostmaster(child.pid);
@@ -156,11 +199,17 @@ async function mine(cluster: Cluster, pid: number, port: number, adopted: boolea
   lock.on('error', () => undefined);
   await lock.connect();
   for (let waitedMs = 0; ; waitedMs += 100) {
-    const { rows } = await lock.query<{ locked: boolean }>(`select pg_try_advisory_lock(hashtext('auraconnect.owner')) as locked`);
+    const { rows } = await lock.query<{ locked: boolean }>(
+      `select pg_try_advisory_lock(hashtext('auraconnect.owner')) as locked`,
+    );
     if (rows[0]?.locked === true) break;
     if (waitedMs >= 3_000) {
       await lock.end();
-      throw new StartFailure('data_in_use', 'Another cloud is running on this data folder: stop it, or choose another with DATA_DIR.', exitStatuses.unavailable);
+      throw new StartFailure(
+        'data_in_use',
+        'Another cloud is running on this data folder: stop it, or choose another with DATA_DIR.',
+        exitStatuses.unavailable,
+      );
     }
     await sleep(100);
   }
@@ -191,7 +240,8 @@ async function answers(cluster: Cluster, port: number, timeoutMs: number): Promi
   return false;
 }
 
-const urlOf = (cluster: Cluster, port: number): string => `postgres://postgres:${cluster.password}@127.0.0.1:${port}/postgres`;
+const urlOf = (cluster: Cluster, port: number): string =>
+  `postgres://postgres:${cluster.password}@127.0.0.1:${port}/postgres`;
 
 const environment = (): NodeJS.ProcessEnv => ({ PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' });
 
@@ -201,7 +251,9 @@ function freePort(): Promise<number> {
     probe.once('error', reject);
     probe.listen(0, '127.0.0.1', () => {
       const address = probe.address();
-      probe.close(() => (address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))));
+      probe.close(() =>
+        address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
+      );
     });
   });
 }
@@ -211,7 +263,13 @@ async function lastLines(file: string): Promise<string> {
 }
 
 function reasonIn(lines: string): string {
-  const fatal = lines.split('\n').filter((line) => /FATAL|PANIC|error:/.test(line)).at(-1) ?? lines.split('\n').at(-1) ?? '';
+  const fatal =
+    lines
+      .split('\n')
+      .filter((line) => /FATAL|PANIC|error:/.test(line))
+      .at(-1) ??
+    lines.split('\n').at(-1) ??
+    '';
   const reason = fatal.replace(/^.*?(FATAL|PANIC|error):\s*/, '').trim();
   return reason === '' ? 'it ended without a word.' : reason;
 }

@@ -46,7 +46,11 @@ async function isPostgres(pid: number): Promise<boolean> {
 
 /** Ends it so that nothing needs recovery: sessions are cut off, everything is written. */
 export async function stopPostmaster(pid: number, timeoutMs = 20_000): Promise<void> {
-  for (const [signal, waitMs] of [['SIGINT', timeoutMs], ['SIGQUIT', 5_000], ['SIGKILL', 5_000]] as const) {
+  for (const [signal, waitMs] of [
+    ['SIGINT', timeoutMs],
+    ['SIGQUIT', 5_000],
+    ['SIGKILL', 5_000],
+  ] as const) {
     if (!signalled(pid, signal)) return;
     for (let waitedMs = 0; waitedMs < waitMs; waitedMs += 20) {
       if (!isAlive(pid)) return;

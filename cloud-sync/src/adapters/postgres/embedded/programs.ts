@@ -32,7 +32,9 @@ export async function findPrograms(user: SystemUser | null): Promise<PostgresPro
   const packageFolder = path.resolve(path.dirname(entry), '..');
   const native = path.join(packageFolder, 'native');
   if (await canEnter(path.join(native, 'bin'), user)) return programsIn(native);
-  const { version } = JSON.parse(await readFile(path.join(packageFolder, 'package.json'), 'utf8')) as { version: string };
+  const { version } = JSON.parse(await readFile(path.join(packageFolder, 'package.json'), 'utf8')) as {
+    version: string;
+  };
   return programsIn(await copyOnce(native, programsFolder(version)));
 }
 
@@ -48,5 +50,8 @@ async function copyOnce(from: string, to: string): Promise<string> {
 
 function programsIn(native: string): PostgresPrograms {
   const suffix = process.platform === 'win32' ? '.exe' : '';
-  return { initdb: path.join(native, 'bin', `initdb${suffix}`), postgres: path.join(native, 'bin', `postgres${suffix}`) };
+  return {
+    initdb: path.join(native, 'bin', `initdb${suffix}`),
+    postgres: path.join(native, 'bin', `postgres${suffix}`),
+  };
 }

@@ -19,18 +19,23 @@ export async function postgresUser(): Promise<SystemUser | null> {
   if (process.getuid?.() !== 0) return null;
   const existing = await lookUp('postgres');
   if (existing !== null) return existing;
-  await run('useradd', ['--system', '--no-create-home', '--shell', '/usr/sbin/nologin', '--user-group', 'postgres']).catch(() =>
-    run('adduser', ['-S', '-D', '-H', 'postgres']),
-  ).catch((error: unknown) => {
+  await run('useradd', ['--system', '--no-create-home', '--shell', '/usr/sbin/nologin', '--user-group', 'postgres'])
+    .catch(() => run('adduser', ['-S', '-D', '-H', 'postgres']))
+    .catch((error: unknown) => {
+      throw new StartFailure(
+        'postgres_user_missing',
+        'Postgres cannot run as root and no "postgres" user could be made: run as another user, or set DATABASE_URL.',
+        exitStatuses.unavailable,
+        error,
+      );
+    });
+  const made = await lookUp('postgres');
+  if (made === null)
     throw new StartFailure(
       'postgres_user_missing',
-      'Postgres cannot run as root and no "postgres" user could be made: run as another user, or set DATABASE_URL.',
+      'The "postgres" user was made and cannot be found.',
       exitStatuses.unavailable,
-      error,
     );
-  });
-  const made = await lookUp('postgres');
-  if (made === null) throw new StartFailure('postgres_user_missing', 'The "postgres" user was made and cannot be found.', exitStatuses.unavailable);
   return made;
 }
 

@@ -8,15 +8,48 @@ export const sumOfFigures = `coalesce(sum(order_count), 0)::bigint as "orderCoun
   coalesce(sum(total_minor), 0)::bigint as "totalMinor"`;
 
 /** The same from rows of orders. */
-export const sumOfOrders = sumOfFigures.replace('sum(order_count)', 'count(*)').replace('refund_minor', 'refunded_minor');
+export const sumOfOrders = sumOfFigures
+  .replace('sum(order_count)', 'count(*)')
+  .replace('refund_minor', 'refunded_minor');
 
 export interface FiguresRow extends SalesFigures {
   [column: string]: unknown;
 }
 
 /** Without the zeros that Postgres' numeric keeps: 12, not 12.000. */
-export const plainFigures = ({ orderCount, lineCount, quantity, revenueMinor, taxMinor, discountMinor, compMinor, tipMinor, refundMinor, totalMinor }: FiguresRow): SalesFigures => ({
-  orderCount, lineCount, quantity: normalizeDecimal(quantity), revenueMinor, taxMinor, discountMinor, compMinor, tipMinor, refundMinor, totalMinor,
+export const plainFigures = ({
+  orderCount,
+  lineCount,
+  quantity,
+  revenueMinor,
+  taxMinor,
+  discountMinor,
+  compMinor,
+  tipMinor,
+  refundMinor,
+  totalMinor,
+}: FiguresRow): SalesFigures => ({
+  orderCount,
+  lineCount,
+  quantity: normalizeDecimal(quantity),
+  revenueMinor,
+  taxMinor,
+  discountMinor,
+  compMinor,
+  tipMinor,
+  refundMinor,
+  totalMinor,
 });
 
-export const noFigures: SalesFigures = { orderCount: 0, lineCount: 0, quantity: '0', revenueMinor: 0, taxMinor: 0, discountMinor: 0, compMinor: 0, tipMinor: 0, refundMinor: 0, totalMinor: 0 };
+export const noFigures: SalesFigures = {
+  orderCount: 0,
+  lineCount: 0,
+  quantity: '0',
+  revenueMinor: 0,
+  taxMinor: 0,
+  discountMinor: 0,
+  compMinor: 0,
+  tipMinor: 0,
+  refundMinor: 0,
+  totalMinor: 0,
+};

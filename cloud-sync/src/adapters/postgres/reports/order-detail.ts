@@ -18,7 +18,9 @@ interface TimelineRow extends HistoryRow {
 /** An order down to the events that made it. Null when the tenant has no such order. */
 export async function orderDetail(tx: Transaction, tenantId: string, orderId: string): Promise<OrderDetail | null> {
   const found = await tx.row<{ store: string; name: string; time_zone: string | null }>(
-    'select o.store, s.name, s.time_zone from orders o join store s on s.tenant = o.tenant and s.id = o.store where o.tenant = $1 and o.order_id = $2', [tenantId, orderId]);
+    'select o.store, s.name, s.time_zone from orders o join store s on s.tenant = o.tenant and s.id = o.store where o.tenant = $1 and o.order_id = $2',
+    [tenantId, orderId],
+  );
   if (found === null) return null;
   const rows = await tx.rows<TimelineRow>(
     `select ${historyColumns}, e.received_at as "receivedAt", encode(e.hash, 'hex') as hash, d.name as "deviceName" from ${historyTables}
@@ -29,7 +31,9 @@ export async function orderDetail(tx: Transaction, tenantId: string, orderId: st
   const order = foldHistory(rows).get(orderId);
   if (order === undefined) return null;
   const held = await tx.row<{ eventId: string; reason: string }>(
-    'select event_id as "eventId", reason from quarantine where tenant = $1 and store = $2 and order_id = $3 order by received_at, seq limit 1', [tenantId, found.store, orderId]);
+    'select event_id as "eventId", reason from quarantine where tenant = $1 and store = $2 and order_id = $3 order by received_at, seq limit 1',
+    [tenantId, found.store, orderId],
+  );
   const nameOf = await peopleNames(tx, tenantId);
   return {
     storeId: found.store,
@@ -44,30 +48,64 @@ export async function orderDetail(tx: Transaction, tenantId: string, orderId: st
 
 function timelineEntry(row: TimelineRow, nameOf: (actor: string) => string): OrderTimelineEntry {
   const { epoch, seq, type, occurredAt, receivedAt, actor, device, deviceName, hash } = row;
-  return { eventId: row.id, epoch, seq, type, occurredAt, receivedAt, actor, actorName: nameOf(actor), deviceId: device, deviceName, hash, payload: payloadOf(row.bytes) };
+  return {
+    eventId: row.id,
+    epoch,
+    seq,
+    type,
+    occurredAt,
+    receivedAt,
+    actor,
+    actorName: nameOf(actor),
+    deviceId: device,
+    deviceName,
+    hash,
+    payload: payloadOf(row.bytes),
+  };
 }
 
 function payloadOf(bytes: string): Record<string, unknown> | null {
   try {
     const value: unknown = JSON.parse(bytes);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : null;
   } catch {
     return null;
   }
 }
 
 /** Null before the store has told who it is: a receipt begins with its name and address. */
-async function receiptOf(tx: Transaction, tenantId: string, storeId: string, order: Order): Promise<PrintDocument | null> {
+async function receiptOf(
+  tx: Transaction,
+  tenantId: string,
+  storeId: string,
+  order: Order,
+): Promise<PrintDocument | null> {
   const entries = await storeEntries(tx, tenantId, storeId);
   if (!entries.some(({ entity }) => entity === 'settings')) return null;
   return receiptDocument(order, indexCatalogue(readCatalogue(entries, 0).catalogue), { copy: true });
 }
 
 export async function storeEntries(tx: Transaction, tenantId: string, storeId: string): Promise<CatalogueEntry[]> {
-  const rows = await tx.rows<{ entity: string; id: string; rev: number; schema_v: number; deleted: boolean; payload: string | null }>(
+  const rows = await tx.rows<{
+    entity: string;
+    id: string;
+    rev: number;
+    schema_v: number;
+    deleted: boolean;
+    payload: string | null;
+  }>(
     // The store's own entry stands in front of one for all stores.
-    `select distinct on (entity, id) entity, id, rev, schema_v, deleted, payload from catalogue_entry where tenant = $1 and scope in ('*', $2) order by entity, id, scope desc`, [tenantId, storeId]);
+    `select distinct on (entity, id) entity, id, rev, schema_v, deleted, payload from catalogue_entry where tenant = $1 and scope in ('*', $2) order by entity, id, scope desc`,
+    [tenantId, storeId],
+  );
   return rows.map(({ entity, id, rev, schema_v, deleted, payload }) => ({
-    entity, id, rev, schemaVersion: schema_v, deleted, payload: payload === null ? null : (JSON.parse(payload) as Record<string, unknown>),
+    entity,
+    id,
+    rev,
+    schemaVersion: schema_v,
+    deleted,
+    payload: payload === null ? null : (JSON.parse(payload) as Record<string, unknown>),
   }));
 }

@@ -1,4 +1,13 @@
-import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, sql, type Expression, type SqlBool } from 'kysely';
+import {
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  sql,
+  type Expression,
+  type SqlBool,
+} from 'kysely';
 import { normalizeDecimal } from '@auraconnect/shared/money/decimal.ts';
 import type { OrderRow, OrdersPage, OrdersQuery } from '@auraconnect/shared/protocol/portal-api.ts';
 import type { Transaction } from '../database.ts';
@@ -6,9 +15,31 @@ import { storeIdsOf, type SalesScopeOf } from './scope.ts';
 
 interface Tables {
   orders: {
-    tenant: string; store: string; order_id: string; status: OrderRow['status']; number: string; label: string; order_type_id: string; currency: string; opened_at: string; closed_at: string | null;
-    business_date: string; report_date: string; closed_hour: number | null; opened_by: string; line_count: number; quantity: string; revenue_minor: number; tax_minor: number; total_minor: number;
-    discount_minor: number; comp_minor: number; tip_minor: number; refunded_minor: number; tenders: string[]; held: boolean;
+    tenant: string;
+    store: string;
+    order_id: string;
+    status: OrderRow['status'];
+    number: string;
+    label: string;
+    order_type_id: string;
+    currency: string;
+    opened_at: string;
+    closed_at: string | null;
+    business_date: string;
+    report_date: string;
+    closed_hour: number | null;
+    opened_by: string;
+    line_count: number;
+    quantity: string;
+    revenue_minor: number;
+    tax_minor: number;
+    total_minor: number;
+    discount_minor: number;
+    comp_minor: number;
+    tip_minor: number;
+    refunded_minor: number;
+    tenders: string[];
+    held: boolean;
   };
   order_line: { tenant: string; store: string; order_id: string; item_id: string | null; name: string };
   store: { tenant: string; id: string; name: string };
@@ -25,7 +56,13 @@ const compiler = new Kysely<Tables>({
 });
 
 const sortColumns = {
-  openedAt: 'o.opened_at', closedAt: 'o.closed_at', number: 'o.number', total: 'o.total_minor', revenue: 'o.revenue_minor', lines: 'o.line_count', store: 's.name',
+  openedAt: 'o.opened_at',
+  closedAt: 'o.closed_at',
+  number: 'o.number',
+  total: 'o.total_minor',
+  revenue: 'o.revenue_minor',
+  lines: 'o.line_count',
+  store: 's.name',
 } as const satisfies Record<OrdersQuery['sort'], string>;
 
 function matching(tenantId: string, scope: SalesScopeOf, query: OrdersQuery) {
@@ -33,7 +70,11 @@ function matching(tenantId: string, scope: SalesScopeOf, query: OrdersQuery) {
     .selectFrom('orders as o')
     .innerJoin('store as s', (join) => join.onRef('s.tenant', '=', 'o.tenant').onRef('s.id', '=', 'o.store'))
     .where((eb) => {
-      const all: Expression<SqlBool>[] = [eb('o.tenant', '=', tenantId), eb('o.currency', '=', scope.currency), sql<SqlBool>`o.store = any(${storeIdsOf(scope)}::uuid[])`];
+      const all: Expression<SqlBool>[] = [
+        eb('o.tenant', '=', tenantId),
+        eb('o.currency', '=', scope.currency),
+        sql<SqlBool>`o.store = any(${storeIdsOf(scope)}::uuid[])`,
+      ];
       if (query.from !== undefined) all.push(eb('o.report_date', '>=', query.from));
       if (query.to !== undefined) all.push(eb('o.report_date', '<=', query.to));
       if (query.status !== undefined) all.push(eb('o.status', '=', query.status));
@@ -47,41 +88,95 @@ function matching(tenantId: string, scope: SalesScopeOf, query: OrdersQuery) {
       if (itemId !== undefined) all.push(eb.exists(linesOf().where('l.item_id', '=', itemId)));
       if (query.search !== undefined && query.search !== '') {
         const pattern = `%${query.search.replaceAll(/[\\%_]/g, '\\$&')}%`;
-        all.push(eb.or([eb('o.number', 'ilike', pattern), eb('o.label', 'ilike', pattern), eb.exists(linesOf().where('l.name', 'ilike', pattern))]));
+        all.push(
+          eb.or([
+            eb('o.number', 'ilike', pattern),
+            eb('o.label', 'ilike', pattern),
+            eb.exists(linesOf().where('l.name', 'ilike', pattern)),
+          ]),
+        );
       }
       return eb.and(all);
     });
 }
 
 const linesOf = () =>
-  compiler.selectFrom('order_line as l').select(sql<number>`1`.as('one')).whereRef('l.tenant', '=', sql.ref('o.tenant')).whereRef('l.store', '=', sql.ref('o.store')).whereRef('l.order_id', '=', sql.ref('o.order_id'));
+  compiler
+    .selectFrom('order_line as l')
+    .select(sql<number>`1`.as('one'))
+    .whereRef('l.tenant', '=', sql.ref('o.tenant'))
+    .whereRef('l.store', '=', sql.ref('o.store'))
+    .whereRef('l.order_id', '=', sql.ref('o.order_id'));
 
 function rowsOf(tenantId: string, scope: SalesScopeOf, query: OrdersQuery) {
   return matching(tenantId, scope, query)
     .select([
-      'o.order_id as orderId', 'o.store as storeId', 's.name as storeName', 'o.status', 'o.number', 'o.label', 'o.order_type_id as orderTypeId', 'o.opened_at as openedAt', 'o.closed_at as closedAt',
-      'o.report_date as businessDate', 'o.opened_by as openedBy', 'o.line_count as lineCount', 'o.quantity', 'o.revenue_minor as revenueMinor', 'o.tax_minor as taxMinor', 'o.total_minor as totalMinor',
-      'o.discount_minor as discountMinor', 'o.tip_minor as tipMinor', 'o.refunded_minor as refundedMinor', 'o.tenders', 'o.currency', 'o.held',
+      'o.order_id as orderId',
+      'o.store as storeId',
+      's.name as storeName',
+      'o.status',
+      'o.number',
+      'o.label',
+      'o.order_type_id as orderTypeId',
+      'o.opened_at as openedAt',
+      'o.closed_at as closedAt',
+      'o.report_date as businessDate',
+      'o.opened_by as openedBy',
+      'o.line_count as lineCount',
+      'o.quantity',
+      'o.revenue_minor as revenueMinor',
+      'o.tax_minor as taxMinor',
+      'o.total_minor as totalMinor',
+      'o.discount_minor as discountMinor',
+      'o.tip_minor as tipMinor',
+      'o.refunded_minor as refundedMinor',
+      'o.tenders',
+      'o.currency',
+      'o.held',
     ])
-    .orderBy(sortColumns[query.sort], (order) => (query.direction === 'asc' ? order.asc().nullsLast() : order.desc().nullsLast()))
+    .orderBy(sortColumns[query.sort], (order) =>
+      query.direction === 'asc' ? order.asc().nullsLast() : order.desc().nullsLast(),
+    )
     .orderBy('o.opened_at', query.direction)
     .orderBy('o.order_id');
 }
 
 type ListedRow = Omit<OrderRow, 'openedByName'>;
 
-export async function ordersPage(tx: Transaction, tenantId: string, scope: SalesScopeOf, query: OrdersQuery, nameOf: (actor: string) => string): Promise<OrdersPage> {
+export async function ordersPage(
+  tx: Transaction,
+  tenantId: string,
+  scope: SalesScopeOf,
+  query: OrdersQuery,
+  nameOf: (actor: string) => string,
+): Promise<OrdersPage> {
   const { page, pageSize } = query;
-  const listed = rowsOf(tenantId, scope, query).limit(pageSize).offset((page - 1) * pageSize).compile();
+  const listed = rowsOf(tenantId, scope, query)
+    .limit(pageSize)
+    .offset((page - 1) * pageSize)
+    .compile();
   const rows = await tx.rows<ListedRow & Record<string, unknown>>(listed.sql, listed.parameters);
   const summed = matching(tenantId, scope, query)
     .select((eb) => [
       eb.fn.countAll<number>().as('orderCount'),
-      ...(['line_count', 'revenue_minor', 'tax_minor', 'total_minor', 'discount_minor', 'tip_minor', 'refunded_minor'] as const).map((column) => sql<number>`coalesce(sum(o.${sql.ref(column)}), 0)::bigint`.as(column)),
+      ...(
+        [
+          'line_count',
+          'revenue_minor',
+          'tax_minor',
+          'total_minor',
+          'discount_minor',
+          'tip_minor',
+          'refunded_minor',
+        ] as const
+      ).map((column) => sql<number>`coalesce(sum(o.${sql.ref(column)}), 0)::bigint`.as(column)),
       sql<string>`coalesce(sum(o.quantity), 0)`.as('quantity'),
     ])
     .compile();
-  const sums = await tx.row<Record<string, number> & { orderCount: number; quantity: string }>(summed.sql, summed.parameters);
+  const sums = await tx.row<Record<string, number> & { orderCount: number; quantity: string }>(
+    summed.sql,
+    summed.parameters,
+  );
   return {
     rows: rows.map((row) => finished(row, nameOf)),
     page,
@@ -103,7 +198,14 @@ export async function ordersPage(tx: Transaction, tenantId: string, scope: Sales
 }
 
 /** Every order that matches, some hundred at a time, so that a year's export is never held at once. */
-export async function eachOrder(tx: Transaction, tenantId: string, scope: SalesScopeOf, query: OrdersQuery, nameOf: (actor: string) => string, take: (rows: OrderRow[]) => Promise<void>): Promise<void> {
+export async function eachOrder(
+  tx: Transaction,
+  tenantId: string,
+  scope: SalesScopeOf,
+  query: OrdersQuery,
+  nameOf: (actor: string) => string,
+  take: (rows: OrderRow[]) => Promise<void>,
+): Promise<void> {
   const all = rowsOf(tenantId, scope, query).compile();
   await tx.rows(`declare exported_orders no scroll cursor for ${all.sql}`, all.parameters);
   for (;;) {
@@ -114,4 +216,8 @@ export async function eachOrder(tx: Transaction, tenantId: string, scope: SalesS
   await tx.rows('close exported_orders');
 }
 
-const finished = (row: ListedRow, nameOf: (actor: string) => string): OrderRow => ({ ...row, quantity: normalizeDecimal(row.quantity), openedByName: nameOf(row.openedBy) });
+const finished = (row: ListedRow, nameOf: (actor: string) => string): OrderRow => ({
+  ...row,
+  quantity: normalizeDecimal(row.quantity),
+  openedByName: nameOf(row.openedBy),
+});

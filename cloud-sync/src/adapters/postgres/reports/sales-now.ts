@@ -11,14 +11,24 @@ interface StoreDay {
   storeId: string;
   today: string;
   /** The same weekday a week ago, and the moment of it that is as far into the day as now. */
-  then: string;
-  thenUntil: string;
+  weekAgo: string;
+  weekAgoUntil: string;
 }
 
 /** How are we doing now: every store's own today against the same weekday, up to the same time on its clock. */
-export async function salesNow(tx: Transaction, tenantId: string, scope: SalesScopeOf, nowMs: number): Promise<SalesNow> {
+export async function salesNow(
+  tx: Transaction,
+  tenantId: string,
+  scope: SalesScopeOf,
+  nowMs: number,
+): Promise<SalesNow> {
   const days = scope.stores.map((store) => dayOf(store, nowMs));
-  const columns = [days.map((day) => day.storeId), days.map((day) => day.today), days.map((day) => day.then), days.map((day) => day.thenUntil)];
+  const columns = [
+    days.map((day) => day.storeId),
+    days.map((day) => day.today),
+    days.map((day) => day.weekAgo),
+    days.map((day) => day.weekAgoUntil),
+  ];
   const dayRows = `unnest($2::uuid[], $3::date[], $4::date[], $5::timestamptz[]) as day(store, today, then_day, then_until)`;
   const sums = await tx.rows<FiguresRow & { part: string; store: string }>(
     `select 'today' as part, d.store, ${sumOfFigures} from daily_sales d join ${dayRows} on day.store = d.store and day.today = d.business_date
@@ -42,14 +52,22 @@ export async function salesNow(tx: Transaction, tenantId: string, scope: SalesSc
     const found = sums.find((row) => row.part === part);
     return found === undefined ? noFigures : plainFigures(found);
   };
-  const today = sums.filter((row) => row.part === 'today').map(plainFigures).reduce(add, noFigures);
+  const today = sums
+    .filter((row) => row.part === 'today')
+    .map(plainFigures)
+    .reduce(add, noFigures);
   const untilNow = figuresOf('untilNow');
   const stores = scope.stores.map(({ storeId, name }) => {
     const sold = sums.find((row) => row.part === 'today' && row.store === storeId);
     const summary = summaries.find((store) => store.storeId === storeId);
     return {
-      storeId, name, orderCount: sold?.orderCount ?? 0, revenueMinor: sold?.revenueMinor ?? 0,
-      health: summary?.health ?? ('never' as const), pendingEvents: summary?.pendingEvents ?? 0, lastContactAt: summary?.lastContactAt ?? null,
+      storeId,
+      name,
+      orderCount: sold?.orderCount ?? 0,
+      revenueMinor: sold?.revenueMinor ?? 0,
+      health: summary?.health ?? ('never' as const),
+      pendingEvents: summary?.pendingEvents ?? 0,
+      lastContactAt: summary?.lastContactAt ?? null,
     };
   });
   return {
@@ -58,7 +76,7 @@ export async function salesNow(tx: Transaction, tenantId: string, scope: SalesSc
     businessDate: days[0]?.today ?? new Date(nowMs).toISOString().slice(0, 10),
     asOf: new Date(nowMs).toISOString(),
     today,
-    comparison: { businessDate: days[0]?.then ?? '', untilNow, wholeDay: figuresOf('wholeDay') },
+    comparison: { businessDate: days[0]?.weekAgo ?? '', untilNow, wholeDay: figuresOf('wholeDay') },
     openOrderCount: open?.count ?? 0,
     openOrdersDueMinor: open?.due ?? 0,
     averageTicketMinor: average(today),
@@ -72,10 +90,13 @@ export async function salesNow(tx: Transaction, tenantId: string, scope: SalesSc
 /** The day is what the store's journal says; its clock only proposes. A store that has been silent for days is shown the real date. */
 function dayOf(store: ScopedStore, nowMs: number): StoreDay {
   const proposed = businessDateAt(nowMs, store.timeZone, store.dayCutOff);
-  const near = store.businessDate !== null && store.businessDate >= addDays(proposed, -1) && store.businessDate <= addDays(proposed, 1);
+  const near =
+    store.businessDate !== null &&
+    store.businessDate >= addDays(proposed, -1) &&
+    store.businessDate <= addDays(proposed, 1);
   const today = near ? (store.businessDate ?? proposed) : proposed;
-  const thenUntil = new Date(zonedAt(nowMs, store.timeZone).subtract({ days: 7 }).epochMilliseconds).toISOString();
-  return { storeId: store.storeId, today, then: addDays(today, -7), thenUntil };
+  const weekAgoUntil = new Date(zonedAt(nowMs, store.timeZone).subtract({ days: 7 }).epochMilliseconds).toISOString();
+  return { storeId: store.storeId, today, weekAgo: addDays(today, -7), weekAgoUntil };
 }
 
 /** Null as soon as one was never heard of: nothing is known to be complete then. */
@@ -84,7 +105,8 @@ function oldestContact(contacts: readonly (string | null)[]): string | null {
   return known.length < contacts.length ? null : (known[0] ?? null);
 }
 
-const average = ({ orderCount, totalMinor }: typeof noFigures): number | null => (orderCount === 0 ? null : Math.round(totalMinor / orderCount));
+const average = ({ orderCount, totalMinor }: typeof noFigures): number | null =>
+  orderCount === 0 ? null : Math.round(totalMinor / orderCount);
 
 function add(a: typeof noFigures, b: typeof noFigures): typeof noFigures {
   return {

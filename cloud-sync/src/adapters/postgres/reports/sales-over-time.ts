@@ -1,4 +1,10 @@
-import type { SalesFigures, SalesSeries, SeriesStep, Tenders, TopItems } from '@auraconnect/shared/protocol/portal-api.ts';
+import type {
+  SalesFigures,
+  SalesSeries,
+  SeriesStep,
+  Tenders,
+  TopItems,
+} from '@auraconnect/shared/protocol/portal-api.ts';
 import { addDays, daysBetween } from '@auraconnect/shared/time/business-day.ts';
 import { normalizeDecimal } from '@auraconnect/shared/money/decimal.ts';
 import type { Transaction } from '../database.ts';
@@ -17,7 +23,13 @@ const keys: Record<SeriesStep, string> = {
 };
 
 /** Figures step by step, steps without sales included, so that a chart has no holes to draw over. */
-export async function salesSeries(tx: Transaction, tenantId: string, scope: SalesScopeOf, by: SeriesStep, days: Days): Promise<SalesSeries> {
+export async function salesSeries(
+  tx: Transaction,
+  tenantId: string,
+  scope: SalesScopeOf,
+  by: SeriesStep,
+  days: Days,
+): Promise<SalesSeries> {
   const rows = await tx.rows<FiguresRow & { key: string | null }>(
     `select ${keys[by]} as key, ${sumOfFigures} from daily_sales
      where tenant = $1 and store = any($2::uuid[]) and currency = $3 and business_date between $4 and $5 group by rollup (1)`,
@@ -39,13 +51,30 @@ function stepsOf(by: SeriesStep, { from, to }: Days, scope: SalesScopeOf): strin
   if (by === 'week') return dates.map((date) => addDays(date, -((new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7)));
   // A business day's hours run from its cut-off to the next one.
   const first = Math.min(...scope.stores.map(({ dayCutOff }) => Number(dayCutOff.slice(0, 2))), 23);
-  return dates.flatMap((date) => Array.from({ length: 24 }, (_, index) => `${date}T${String(first + index).padStart(2, '0')}`));
+  return dates.flatMap((date) =>
+    Array.from({ length: 24 }, (_, index) => `${date}T${String(first + index).padStart(2, '0')}`),
+  );
 }
 
-export async function topItems(tx: Transaction, tenantId: string, scope: SalesScopeOf, days: Days, sort: 'revenue' | 'quantity', limit: number): Promise<TopItems> {
+export async function topItems(
+  tx: Transaction,
+  tenantId: string,
+  scope: SalesScopeOf,
+  days: Days,
+  sort: 'revenue' | 'quantity',
+  limit: number,
+): Promise<TopItems> {
   const place = [tenantId, storeIdsOf(scope), days.from, days.to];
   const where = `l.tenant = $1 and l.store = any($2::uuid[]) and l.sold_on between $3 and $4`;
-  const items = await tx.rows<{ itemId: string | null; name: string; categoryId: string | null; categoryName: string | null; lineCount: number; quantity: string; revenueMinor: number }>(
+  const items = await tx.rows<{
+    itemId: string | null;
+    name: string;
+    categoryId: string | null;
+    categoryName: string | null;
+    lineCount: number;
+    quantity: string;
+    revenueMinor: number;
+  }>(
     `select i.*, (select c.payload::jsonb ->> 'name' from catalogue_entry c where c.tenant = $1 and c.entity = 'category' and c.id = i."categoryId" and not c.deleted order by c.changed_at desc limit 1) as "categoryName"
      from (
        select l.item_id as "itemId", (array_agg(l.name order by l.sold_on desc))[1] as name, (array_agg(l.category_id order by l.sold_on desc))[1] as "categoryId",
@@ -56,11 +85,17 @@ export async function topItems(tx: Transaction, tenantId: string, scope: SalesSc
     [...place, limit],
   );
   const totals = await tx.row<{ lineCount: number; quantity: string; revenueMinor: number }>(
-    `select count(*) as "lineCount", coalesce(sum(l.quantity), 0) as quantity, coalesce(sum(l.revenue_minor), 0)::bigint as "revenueMinor" from order_line l where ${where}`, place);
+    `select count(*) as "lineCount", coalesce(sum(l.quantity), 0) as quantity, coalesce(sum(l.revenue_minor), 0)::bigint as "revenueMinor" from order_line l where ${where}`,
+    place,
+  );
   const all = totals ?? { lineCount: 0, quantity: '0', revenueMinor: 0 };
   return {
     currency: scope.currency,
-    items: items.map((item) => ({ ...item, quantity: normalizeDecimal(item.quantity), share: all.revenueMinor === 0 ? 0 : item.revenueMinor / all.revenueMinor })),
+    items: items.map((item) => ({
+      ...item,
+      quantity: normalizeDecimal(item.quantity),
+      share: all.revenueMinor === 0 ? 0 : item.revenueMinor / all.revenueMinor,
+    })),
     totals: { ...all, quantity: normalizeDecimal(all.quantity) },
   };
 }

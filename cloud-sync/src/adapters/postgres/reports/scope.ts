@@ -20,11 +20,17 @@ export interface SalesScopeOf {
  *
  * @returns null when the tenant has no such store
  */
-export async function resolveScope(tx: Transaction, tenantId: string, asked: { storeId?: string | undefined; currency?: string | undefined }): Promise<SalesScopeOf | null> {
+export async function resolveScope(
+  tx: Transaction,
+  tenantId: string,
+  asked: { storeId?: string | undefined; currency?: string | undefined },
+): Promise<SalesScopeOf | null> {
   const all = await tx.rows<ScopedStore & Record<string, unknown>>(
     `select s.id as "storeId", s.name, coalesce(s.currency, 'USD') as currency, coalesce(s.time_zone, 'UTC') as "timeZone", s.day_cut_off as "dayCutOff", h.business_date as "businessDate"
      from store s left join store_health h on h.tenant = s.tenant and h.store = s.id where s.tenant = $1 order by s.name, s.id`,
-    [tenantId], 'scope-stores');
+    [tenantId],
+    'scope-stores',
+  );
   const stores = asked.storeId === undefined ? all : all.filter(({ storeId }) => storeId === asked.storeId);
   if (asked.storeId !== undefined && stores.length === 0) return null;
   const counts = new Map<string, number>();
