@@ -1,0 +1,69 @@
+import { useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Printer } from '@auraconnect/shared/menu/catalogue.ts';
+import { NumberField } from '@auraconnect/shared/ui/number-field.tsx';
+import { RadioGroup } from '@auraconnect/shared/ui/radio-group.tsx';
+import { Switch } from '@auraconnect/shared/ui/switch.tsx';
+import { TextField } from '@auraconnect/shared/ui/text-field.tsx';
+import { keyFrom } from '../entries/keys.ts';
+import { addressOf } from '../entries/printer-address.ts';
+import { useStore } from '../store/store-context.ts';
+import { useEdit, type Put } from '../store/use-edit.ts';
+import { EditSheet } from './edit-sheet.tsx';
+import { useRemove } from './use-remove.ts';
+
+/** Characters of a line on the two widths of paper that there are, in the printers' usual font. */
+const usualColumns = ['48', '42', '32'] as const;
+type Columns = (typeof usualColumns)[number] | 'other';
+
+/** A printer on the network. The first one prints the receipts as well. */
+export function PrinterSheet({ printer, onClose }: { printer: Printer | null; onClose(): void }): ReactElement {
+  const { t } = useTranslation();
+  const { answer } = useStore();
+  const { printers, settings } = answer.catalogue;
+  const edit = useEdit();
+  const remove = useRemove(edit);
+  const [name, setName] = useState(printer?.name ?? '');
+  const [address, setAddress] = useState(printer === null ? '' : `${printer.host}:${printer.port}`);
+  const [columns, setColumns] = useState<number | null>(printer?.columns ?? 48);
+  const [hasDrawer, setHasDrawer] = useState(printer?.hasDrawer ?? false);
+  const [isOther, setIsOther] = useState(!usualColumns.some((usual) => Number(usual) === (printer?.columns ?? 48)));
+  const chosen: Columns = isOther ? 'other' : (usualColumns.find((usual) => Number(usual) === columns) ?? 'other');
+
+  const save = async (): Promise<string[]> => {
+    const found = addressOf(address);
+    if (name.trim() === '') return [t('wrong.name')];
+    if (found === null) return [t('wrong.printerAddress')];
+    if (columns === null || columns < 20 || columns > 96) return [t('wrong.columns')];
+    const id = printer?.id ?? keyFrom(name, printers.map((one) => one.id), 'printer');
+    const payload: Printer = { id, name: name.trim(), ...found, columns, hasDrawer };
+    const edits: Put[] = [{ entity: 'printer', id, payload: { ...printer, ...payload } }];
+    if (printers.length === 0) edits.push({ entity: 'settings', id: 'store', payload: { ...settings, receiptPrinterId: id } });
+    return edit.put(edits);
+  };
+
+  return (
+    <EditSheet title={printer?.name ?? t('printer.add')} busy={edit.busy} onSave={save} onDelete={printer === null ? undefined : () => remove('printer', printer)} onClose={onClose}>
+      <TextField label={t('name')} placeholder={t('printer.example')} value={name} onChange={setName} required autoFocus={printer === null} maxLength={60} />
+      <TextField label={t('printer.address')} description={t('printer.addressHint')} placeholder="192.168.1.50" type="url" inputMode="url" value={address} onChange={setAddress} required />
+      <RadioGroup
+        label={t('printer.columns')}
+        value={chosen}
+        onChange={(next) => {
+          setIsOther(next === 'other');
+          if (next !== 'other') setColumns(Number(next));
+        }}
+        options={[
+          { id: '48', label: t('printer.wide') },
+          { id: '42', label: '42' },
+          { id: '32', label: t('printer.narrow') },
+          { id: 'other', label: t('printer.otherWidth') },
+        ]}
+      />
+      {isOther && <NumberField label={t('printer.columns')} value={columns} onChange={setColumns} min={20} max={96} steppers />}
+      <Switch isSelected={hasDrawer} onChange={setHasDrawer} description={t('printer.drawerText')}>
+        {t('printer.drawer')}
+      </Switch>
+    </EditSheet>
+  );
+}

@@ -1,0 +1,3 @@
+import { appConfig } from '../../tooling/vite-app.ts';
+
+export default appConfig({ root: import.meta.dirname, outDir: '../dist/setup-wizard' });
