@@ -205,15 +205,13 @@ describe('two tills on one order', () => {
     under.appliance.losesAnswers = true;
     await under.till.act(anna, [add(orderId, under.till.newId(), 'tiramisu')]);
     await settle();
-    under
-      .socket()
-      .says({
-        type: 'delta',
-        boot,
-        n: 2,
-        seq: 9,
-        data: { topic: 'orders', orders: [under.appliance.orders.get(orderId)] },
-      });
+    under.socket().says({
+      type: 'delta',
+      boot,
+      n: 2,
+      seq: 9,
+      data: { topic: 'orders', orders: [under.appliance.orders.get(orderId)] },
+    });
     expect(names(under.till.order(orderId))).toEqual(['Caprese', 'Tiramisù']);
     under.appliance.losesAnswers = false;
     await under.client.time.advance(10_000);
@@ -279,15 +277,13 @@ describe('what is left and what is in the drawer', () => {
     under.connect();
     await settle();
     const before = under.client.requests.filter((request) => request.url.endsWith('/bootstrap')).length;
-    under
-      .socket()
-      .says({
-        type: 'delta',
-        boot,
-        n: 2,
-        seq: 9,
-        data: { topic: 'menu', revision: 2, availability: [{ itemId: 'fries', remaining: 0 }] },
-      });
+    under.socket().says({
+      type: 'delta',
+      boot,
+      n: 2,
+      seq: 9,
+      data: { topic: 'menu', revision: 2, availability: [{ itemId: 'fries', remaining: 0 }] },
+    });
     await settle();
     expect(under.client.requests.filter((request) => request.url.endsWith('/bootstrap')).length).toBe(before + 1);
   });
