@@ -7,6 +7,7 @@ import { type MenuCommand, menuCommands } from '@auraconnect/shared/menu/command
 import { type OrderCommand, orderCommands } from '@auraconnect/shared/order/commands.ts';
 import { decideOrder } from '@auraconnect/shared/order/decide.ts';
 import { noOrder } from '@auraconnect/shared/order/evolve.ts';
+import { type Actor, systemActorId } from '@auraconnect/shared/staff/actor.ts';
 import { commandSchemas, type StoreCommand } from '@auraconnect/shared/protocol/command.ts';
 import { cashReportPaper, receiptPaper } from '@auraconnect/shared/receipt/paper-for.ts';
 import type { PrintCommand } from '@auraconnect/shared/receipt/print-commands.ts';
@@ -69,8 +70,12 @@ function decideOrderCommand(command: OrderCommand, context: SignedInContext): De
   return accept([...decision.events, ...decision.alsoEvents], papers);
 }
 
+/** Nobody signs in at a board with wet hands: the key that a manager gave the screen is enough for the kitchen's own work. */
+const kitchenScreen: Actor = { staffId: systemActorId, permissions: new Set(['kitchen.work']), discountLimitPercent: '0' };
+
 function decideKitchenCommand(command: KitchenCommand, { view, deviceId, actor, approver }: DecisionContext): Decision {
-  const decision = decideKitchen(ticketsFor(command, view), command, { deviceId, actor, approver });
+  const worker = actor ?? (view.device(deviceId)?.kind === 'kds' ? kitchenScreen : null);
+  const decision = decideKitchen(ticketsFor(command, view), command, { deviceId, actor: worker, approver });
   return decision.type === 'refusal' ? decision : accept(decision.events);
 }
 
