@@ -10,7 +10,10 @@ import { Terminal } from '../replay/terminal.ts';
 
 export interface DemoPlan {
   applianceUrl: string;
-  cloudUrl: string;
+  /** Null: the store stays offline. */
+  cloudUrl: string | null;
+  /** The cloud's address as the store reaches it; its own when absent. */
+  linkUrl?: string;
   ports: StorePorts;
   cloudOwner: CloudOwner;
   newId: () => string;
@@ -27,7 +30,7 @@ export async function makeDemoStore(plan: DemoPlan): Promise<SignedInDevice | nu
   await putCatalogue(desk, demoCatalogueEntries({ receiptPort: receipt, kitchenPort: kitchen, barPort: bar }));
   await takeOutWhatSetupAdded(manager, desk);
   for (const [staffId, pin] of Object.entries(demoPins)) if (staffId !== manager.staff.staffId) await setPin(manager, staffId, pin);
-  await claimStore(manager, plan.cloudUrl, plan.cloudOwner);
+  if (plan.cloudUrl !== null) await claimStore(manager, plan.cloudUrl, plan.cloudOwner, plan.linkUrl);
   return manager;
 }
 
