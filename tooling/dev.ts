@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomFillSync } from 'node:crypto';
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { demoPins } from '@auraconnect/shared/testing/demo-restaurant.ts';
 import { demoSettings } from '@auraconnect/shared/testing/demo/store.ts';
 import { createIdSource } from '@auraconnect/shared/time/uuid-v7.ts';
@@ -9,7 +10,7 @@ import { demoHistory, demoMenu } from './demo/demo-history.ts';
 import { makeDemoStore, terminalOf } from './demo/demo-store.ts';
 import { ProgressBar } from './progress-bar.ts';
 import { portIsFree } from './programs/free-port.ts';
-import { ProgramFault } from './programs/program.ts';
+import { ProgramFault, type Program } from './programs/program.ts';
 import type { PairAnswer } from '@auraconnect/shared/protocol/store-api.ts';
 import { pairDevice, type CloudOwner } from './programs/store-access.ts';
 import { defaultPorts, storePrograms, type StorePorts } from './programs/store-programs.ts';
@@ -110,7 +111,9 @@ async function start(): Promise<void> {
     cloudEnv: { DEMO_OWNER_EMAIL: memory.cloudOwner.email, DEMO_OWNER_PASSWORD: memory.cloudOwner.password, DEMO_TENANT: demoSettings.name },
     applianceEnv: { DEMO_PAIRING_CODE: memory.pairingCode, IMPORTS_HISTORY: '1' },
   });
+  let stopping = false;
   const stop = async (): Promise<void> => {
+    stopping = true;
     say('\nStopping. Nothing is lost; the next start goes on from here.');
     await programs.appliance.stop();
     await Promise.all([programs.printers.stop(), programs.cloud.stop()]);
@@ -121,6 +124,7 @@ async function start(): Promise<void> {
     await Promise.all([programs.printers.start(), programs.cloud.start(), programs.appliance.start()]);
     const { applianceUrl, cloudUrl } = programs;
     const manager = await makeDemoStore({ applianceUrl, cloudUrl, ports: wanted, cloudOwner: memory.cloudOwner, newId });
+    for (const program of [programs.printers, programs.cloud, programs.appliance]) void keepAlive(program, () => stopping);
     if (manager) {
       memory.importer = await pairDevice(manager, 'pizzaplace', 'importer');
       remember(folder, memory);
@@ -130,6 +134,18 @@ async function start(): Promise<void> {
   } catch (fault) {
     await stop();
     throw fault;
+  }
+}
+
+/** A program that ends by itself is started again, as a service manager would, and it is said. */
+async function keepAlive(program: Program, stopping: () => boolean): Promise<void> {
+  for (;;) {
+    await program.ended();
+    if (stopping()) return;
+    say(`${program.spec.name} ended by itself and is being started again; its log is ${program.spec.logFile}.`);
+    await delay(1_000);
+    await program.start().catch((fault: unknown) => say(fault instanceof Error ? fault.message : String(fault)));
+    if (!program.running) return;
   }
 }
 
