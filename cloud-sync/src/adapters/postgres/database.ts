@@ -41,12 +41,12 @@ export class Database {
   readonly #pool: pg.Pool;
 
   constructor(options: DatabaseOptions, onError: (error: Error) => void) {
+    const { url, startupOptions } = withoutOptions(options.connectionString);
     this.#pool = new pg.Pool({
-      connectionString: options.connectionString,
+      connectionString: url,
       max: options.poolSize,
       // Plans are made anew each time: one that was kept from when a table was empty reads all of it once it is full.
-      options:
-        '-c role=aura_app -c search_path=aura -c timezone=UTC -c datestyle=ISO -c intervalstyle=iso_8601 -c plan_cache_mode=force_custom_plan',
+      options: `${startupOptions} -c search_path=aura -c timezone=UTC -c datestyle=ISO -c intervalstyle=iso_8601 -c plan_cache_mode=force_custom_plan`,
       statement_timeout: options.statementTimeoutMs,
       idle_in_transaction_session_timeout: 60_000,
       connectionTimeoutMillis: 10_000,
@@ -55,6 +55,8 @@ export class Database {
     });
     // A connection that breaks while idle is replaced; without a listener it would end the process.
     this.#pool.on('error', onError);
+    // The pool listens only to idle ones: a transaction whose connection is ended by the server must fail alone.
+    this.#pool.on('connect', (client) => client.on('error', onError));
   }
 
   /** One transaction that sees and writes only this tenant. */
@@ -77,7 +79,10 @@ export class Database {
     return this.#transaction('begin', 'tenant', '', work);
   }
 
-  /** Begins and says for whom in one go: every transaction pays for it. */
+  /**
+   * Begins, becomes `aura_app` and says for whom, in one go: every transaction pays for it. The role is taken in each transaction, so
+   * that nothing on the way to Postgres (a pooler, an option in the address) can leave it out.
+   */
   async #transaction<T>(
     begin: string,
     setting: 'tenant' | DirectoryKey,
@@ -87,7 +92,9 @@ export class Database {
     const client = await this.#pool.connect();
     let broken: Error | undefined;
     try {
-      await client.query(`${begin}; select set_config('app.${setting}', ${client.escapeLiteral(value)}, true)`);
+      await client.query(
+        `${begin}; set local role aura_app; select set_config('app.${setting}', ${client.escapeLiteral(value)}, true)`,
+      );
       const result = await work(transactionOn(client));
       await client.query('commit');
       return result;
@@ -108,6 +115,14 @@ export class Database {
   async close(): Promise<void> {
     await this.#pool.end();
   }
+}
+
+/** Options in the address would take the place of ours; they are put in front of them instead. */
+function withoutOptions(connectionString: string): { url: string; startupOptions: string } {
+  const url = new URL(connectionString);
+  const startupOptions = url.searchParams.get('options') ?? '';
+  url.searchParams.delete('options');
+  return { url: url.href, startupOptions };
 }
 
 function transactionOn(client: pg.PoolClient): Transaction {
