@@ -27,6 +27,7 @@ import { Sessions } from './auth/sessions.ts';
 import type { CloudConfig } from './config.ts';
 import { checkDeviceToken } from './ingest/device-token.ts';
 import { IngestGate } from './ingest/ingest-gate.ts';
+import { Housekeeping } from './housekeeping.ts';
 import { instantOf, type CloudPorts } from './ports.ts';
 import { ShapeClock } from './shape/shape-clock.ts';
 import { ShapeSource } from './shape/shape-source.ts';
@@ -56,6 +57,7 @@ export function createCloud(config: CloudConfig, ports: CloudPorts): Cloud {
   let database: Database | null = null;
   let routes: readonly Route[] = [];
   let releaseWaiting = (): void => undefined;
+  let housekeeping: Housekeeping | null = null;
   let status: HealthReport['status'] = 'starting';
   // Until everything is there the port is held and says so: two programs on one port are found before anything is touched.
   let listener: RequestListener = (_request, response) => {
@@ -115,7 +117,7 @@ export function createCloud(config: CloudConfig, ports: CloudPorts): Cloud {
         ...salesRoutes(db, ports),
         ...orderRoutes(db),
         ...menuRoutes({ database: db, owners, ports, fed }),
-        ...storeRoutes({ database: db, journals, claims, ports }),
+        ...storeRoutes({ database: db, journals, claims, gate, ports }),
         ...syncRoutes({ ports, journals, claims, gate, cloudEpoch: epoch, limits: config.limits, fed }),
         ...shapeRoutes({ source, electric: config.electric, draining: draining.signal }),
       ];
@@ -153,6 +155,11 @@ export function createCloud(config: CloudConfig, ports: CloudPorts): Cloud {
         health: () => health(db, status, config.electric?.url ?? null),
       });
       if (config.demo !== null) await makeDemoOwner(sessions, owners, config.demo, ports);
+      housekeeping = new Housekeeping(
+        [{ name: 'forget old changes of the feed', everyMs: 6 * 3_600_000, run: () => feedLog.forget() }],
+        ports.log,
+      );
+      housekeeping.run();
       status = 'ok';
     } catch (error) {
       await stop();
@@ -165,6 +172,7 @@ export function createCloud(config: CloudConfig, ports: CloudPorts): Cloud {
     status = 'draining';
     draining.abort();
     releaseWaiting();
+    await housekeeping?.stop();
     await closeServer(server);
     server = null;
   };

@@ -112,6 +112,22 @@ describe('a store sends its journal up', () => {
     expect((await box.sync()).status).toBe(200);
   });
 
+  test('a box that comes back with less than it once sent, or with something else, is noticed when it says hello', async () => {
+    box.sell();
+    await box.sync();
+    expect((await box.hello()).status).toBe(200);
+    const alarms = async (): Promise<string[]> =>
+      (await owner.get(`/api/v1/stores/${box.storeId}`)).body.alarms.map(({ code }: { code: string }) => code);
+    expect(await alarms()).toEqual([]);
+    const restored = box.clone(6);
+    await restored.hello();
+    expect(await alarms()).toEqual(['store_behind']);
+    while (restored.rows.length < box.rows.length)
+      restored.write('day.opened', { businessDate: '2026-11-25', previous: null });
+    await restored.hello();
+    expect((await alarms()).sort((a, b) => (a < b ? -1 : 1))).toEqual(['fork_detected', 'store_behind']);
+  });
+
   test('hashes are compared before rows are skipped: an old row with other content is a fork, not a repeat', async () => {
     box.sell();
     await box.up(1);

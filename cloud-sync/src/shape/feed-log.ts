@@ -17,6 +17,8 @@ export interface LogEnd {
 }
 
 export interface FeedLog {
+  /** Forgets what no store that was away for a sensible time still needs. */
+  forget(): Promise<void>;
   /** Takes what was committed since into a batch, if there is anything, and says where the log ends. */
   tick(): Promise<LogEnd>;
   /** The shape's handle for a client that begins: a recent one, or a new one with a fresh snapshot. Never `expired`. */

@@ -1,25 +1,27 @@
 import { z } from 'zod';
 import { ClaimCodeRequest, StoreQuery, type RebuildAnswer } from '@auraconnect/shared/protocol/portal-api.ts';
 import { Uuid } from '@auraconnect/shared/time/ids.ts';
+import type { IngestGate } from '../../ingest/ingest-gate.ts';
 import type { JournalStore } from '../../ingest/store-journal.ts';
 import { instantOf, type CloudPorts } from '../../ports.ts';
 import { createClaimCode, type ClaimStore } from '../../stores/claims.ts';
 import type { Database } from '../postgres/database.ts';
 import { acknowledgeAlarm, quarantined, storeDetail, storeSummaries } from '../postgres/stores.ts';
 import { ofStore } from './menu-routes.ts';
-import { notFound } from './refused.ts';
+import { notFound, Refused } from './refused.ts';
 import { route, type Route } from './route.ts';
 
 export interface StoreNeeds {
   database: Database;
   journals: JournalStore;
   claims: ClaimStore;
+  gate: IngestGate;
   ports: CloudPorts;
 }
 
 const StorePath = z.strictObject({ storeId: Uuid });
 
-export function storeRoutes({ database, journals, claims, ports }: StoreNeeds): Route[] {
+export function storeRoutes({ database, journals, claims, gate, ports }: StoreNeeds): Route[] {
   return [
     route({
       method: 'get',
@@ -58,7 +60,11 @@ export function storeRoutes({ database, journals, claims, ports }: StoreNeeds): 
       async handle({ who, params, log }) {
         await ofStore(database, who.tenantId, params.storeId, () => Promise.resolve());
         const startedMs = ports.clock.monotonicMs();
-        const counts = await journals.rebuild(who.tenantId, params.storeId, instantOf(ports.clock));
+        const counts = await gate.pass(params.storeId, () =>
+          journals.rebuild(who.tenantId, params.storeId, instantOf(ports.clock)),
+        );
+        if (counts === 'full')
+          throw new Refused(503, 'unavailable', 'The cloud is busy. Try again in a minute.', { retryAfterSeconds: 60 });
         log.info({ storeId: params.storeId, ...counts }, 'a store was rebuilt from its journal');
         return {
           json: { ...counts, durationMs: Math.round(ports.clock.monotonicMs() - startedMs) } satisfies RebuildAnswer,

@@ -10,6 +10,7 @@ import {
 import type { AttemptLimits } from '../../config.ts';
 import type { IngestGate } from '../../ingest/ingest-gate.ts';
 import { receiveBatch, type BatchOutcome } from '../../ingest/receive-batch.ts';
+import { doubtAbout } from '../../ingest/doubt-about.ts';
 import type { JournalStore } from '../../ingest/store-journal.ts';
 import { instantOf, type CloudPorts } from '../../ports.ts';
 import { claimStore, type ClaimStore } from '../../stores/claims.ts';
@@ -89,6 +90,8 @@ export function syncRoutes(needs: SyncNeeds): Route[] {
         const now = instantOf(ports.clock);
         const cursor = await needs.journals.locked(who.tenantId, who.storeId, async (journal) => {
           const known = (await journal.cursor(body.epoch)) ?? { seq: 0, hash: genesisHash };
+          const alarm = doubtAbout(body, known);
+          if (alarm !== null) await journal.raise(alarm, now);
           await journal.heard({
             epoch: body.epoch,
             durableSeq: body.durableSeq,

@@ -11,14 +11,18 @@ export interface FeedLogOptions {
 }
 
 /** A row of the snapshot can be told again for so long; a client that took longer begins again. */
-const chunksKept = `interval '1 day'`;
+const chunksKeptMs = 86_400_000;
 /** Longest that a store may be away and still be told only what changed. */
-const logKept = `interval '180 days'`;
+const logKeptMs = 180 * 86_400_000;
 const mostChangesOfReusedHandle = 500;
 
 export function postgresFeedLog(database: Database, options: FeedLogOptions): FeedLog {
   const key = ({ tenantId, storeId }: ShapeKey): [string, string] => [tenantId, storeId];
   return {
+    async forget() {
+      await database.anonymous((tx) => tx.rows('select forget_shape_changes($1)', [earlier(options.now(), logKeptMs)]));
+    },
+
     async tick() {
       const end = await database.anonymous((tx) =>
         tx.row<{ batch: number; last_seq: number }>('select batch, last_seq from shape_tick()', [], 'shape-tick'),
@@ -31,11 +35,12 @@ export function postgresFeedLog(database: Database, options: FeedLogOptions): Fe
       return recent ?? database.tenantSnapshot(shape.tenantId, (tx) => takeSnapshot(tx, shape, options));
     },
 
+    // One that is older than the log begins anew, and its tenant's old log is cleared away with it.
     handle: (shape, handle) =>
       database.tenant(shape.tenantId, (tx) =>
         tx.row<ShapeHandle>(
-          'select handle, batch from shape_handle where tenant = $1 and store = $2 and handle = $3',
-          [...key(shape), handle],
+          'select handle, batch from shape_handle where tenant = $1 and store = $2 and handle = $3 and created_at >= $4',
+          [...key(shape), handle, earlier(options.now(), logKeptMs)],
           'shape-handle',
         ),
       ),
@@ -157,15 +162,14 @@ async function writeChunks(
 
 async function forgetOld(tx: Transaction, tenantId: string, now: string): Promise<void> {
   await tx.run(
-    `delete from shape_chunk c using shape_handle h where h.tenant = c.tenant and h.handle = c.handle and c.tenant = $1 and h.created_at < $2::timestamptz - ${chunksKept}`,
-    [tenantId, now],
+    `delete from shape_chunk c using shape_handle h where h.tenant = c.tenant and h.handle = c.handle and c.tenant = $1 and h.created_at < $2`,
+    [tenantId, earlier(now, chunksKeptMs)],
   );
+  await tx.run('delete from shape_handle where tenant = $1 and created_at < $2', [tenantId, earlier(now, logKeptMs)]);
   await tx.run(
-    `delete from shape_handle where tenant = $1 and created_at < $2::timestamptz - ${logKept} and batch < (select forgotten_through from shape_clock)`,
-    [tenantId, now],
-  );
-  await tx.run(
-    `delete from feed_log where tenant = $1 and logged_at < $2::timestamptz - ${logKept} and not exists (select from shape_change c where c.seq = feed_log.seq)`,
-    [tenantId, now],
+    `delete from feed_log where tenant = $1 and logged_at < $2 and not exists (select from shape_change c where c.seq = feed_log.seq)`,
+    [tenantId, earlier(now, logKeptMs)],
   );
 }
+
+const earlier = (now: string, durationMs: number): string => new Date(Date.parse(now) - durationMs).toISOString();

@@ -55,7 +55,7 @@ const plain = (row: FiguresRow | null): ReconciliationFigures => ({
   revenueMinor: row?.revenueMinor ?? 0,
 });
 
-const pageSize = 500;
+const pageSize = 200;
 
 /** Folds every closed order of the span again, some hundred orders at a time, so that requests in between are answered. */
 async function fromJournal(

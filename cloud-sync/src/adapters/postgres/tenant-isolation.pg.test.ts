@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { newDatabase, type TestDatabase } from '../../../testing/database-from-template.ts';
+import { Database } from './database.ts';
 import { migrate } from './migrate.ts';
 import { currentTenant } from './migrations/migration.ts';
 
@@ -112,6 +113,25 @@ describe('a tenant sees only its own', () => {
       /row-level security/,
     );
     await admin.query('rollback');
+  });
+
+  test('the role is taken whatever the address says, and transactions of others stay closed', async () => {
+    const url = new URL(database.url);
+    url.searchParams.set('options', '-c role=postgres -c work_mem=8MB');
+    const server = new Database(
+      { connectionString: url.href, poolSize: 1, statementTimeoutMs: 5_000 },
+      () => undefined,
+    );
+    const seen = await server.anonymous((tx) =>
+      tx.row(
+        `select current_user::text as role, current_setting('work_mem') as memory, current_setting('app.tenant') as tenant`,
+      ),
+    );
+    expect(seen).toEqual({ role: 'aura_app', memory: '8MB', tenant: '' });
+    await expect(server.anonymous((tx) => tx.run('update journal_event set actor = actor'))).rejects.toThrow(
+      /permission denied/,
+    );
+    await server.close();
   });
 
   test('starting again changes nothing, and two servers may start at once', async () => {

@@ -4,6 +4,7 @@ import { journal } from './0002-journal.ts';
 import { orders } from './0003-orders.ts';
 import { catalogue } from './0004-catalogue.ts';
 import { shapes } from './0005-shapes.ts';
+import { forgetting } from './0006-forgetting.ts';
 
 /** In the order in which they are applied. */
-export const migrations: readonly Migration[] = [tenants, journal, orders, catalogue, shapes];
+export const migrations: readonly Migration[] = [tenants, journal, orders, catalogue, shapes, forgetting];
