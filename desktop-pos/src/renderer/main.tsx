@@ -9,5 +9,7 @@ initTheme('light');
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 const vault = await openVault();
-const identity = await vault.load();
+const kept = await vault.load();
+// The appliance may have another address than on the day of pairing; the page came from where it is now.
+const identity = kept === null ? null : { ...kept, baseUrl: location.origin };
 createRoot(root).render(<App vault={vault} identity={identity} baseUrl={location.origin} />);

@@ -31,6 +31,9 @@ export interface Desk {
   /** Kind of the next new order. */
   orderTypeId: string;
   setOrderTypeId(orderTypeId: string): void;
+  /** The part of the menu that is in sight; it stays when one comes back from another screen. */
+  categoryId: string | null;
+  setCategoryId(categoryId: string): void;
   /** The order that was just paid: its change stays in sight until the next one begins. */
   paidOrderId: string | null;
   setPaidOrderId(orderId: string | null): void;

@@ -24,6 +24,7 @@ export function Desk({ children }: { children: ReactNode }): ReactElement {
   const [orderId, setOrderId] = useState(() => till.newId());
   const [chosenTypeId, setOrderTypeId] = useState<string | null>(null);
   const [paidOrderId, setPaidOrderId] = useState<string | null>(null);
+  const [categoryId, setCategoryId] = useState<string | null>(null);
   const [asked, setAsked] = useState<Asked | null>(null);
   const memory = useRef<PinMemory<SignedIn> | null>(null);
   memory.current ??= new PinMemory((count) => crypto.getRandomValues(new Uint8Array(count)));
@@ -72,6 +73,8 @@ export function Desk({ children }: { children: ReactNode }): ReactElement {
       pick,
       orderTypeId,
       setOrderTypeId,
+      categoryId,
+      setCategoryId,
       paidOrderId,
       setPaidOrderId,
       lock,
@@ -83,7 +86,7 @@ export function Desk({ children }: { children: ReactNode }): ReactElement {
         return approval === null ? null : { approval };
       },
     };
-  }, [person, view, orderId, pick, orderTypeId, paidOrderId, lock, switchPerson, askApproval]);
+  }, [person, view, orderId, pick, orderTypeId, categoryId, paidOrderId, lock, switchPerson, askApproval]);
 
   if (desk === null) {
     return (

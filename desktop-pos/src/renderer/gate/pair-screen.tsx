@@ -5,6 +5,7 @@ import type { DeviceIdentity } from '@auraconnect/shared/ui/client/device-identi
 import { TextField } from '@auraconnect/shared/ui/text-field.tsx';
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useWords } from '../words/use-words.ts';
+import { ApplianceField } from './appliance-field.tsx';
 import { GateFrame } from './gate-frame.tsx';
 
 export interface PairScreenProps {
@@ -98,6 +99,7 @@ export function PairScreen({ api, code, onPaired }: PairScreenProps): ReactEleme
           <p className="text-xs text-subtle select-all">{t('supportCode', { code: trouble.supportCode })}</p>
         )}
       </form>
+      <ApplianceField address={api.baseUrl} />
     </GateFrame>
   );
 }

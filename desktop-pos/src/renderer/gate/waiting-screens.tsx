@@ -3,6 +3,7 @@ import { ErrorState } from '@auraconnect/shared/ui/error-state.tsx';
 import { Skeleton, SkeletonGroup } from '@auraconnect/shared/ui/skeleton.tsx';
 import { useEffect, useState, type ReactElement } from 'react';
 import { useWords } from '../words/use-words.ts';
+import { ApplianceField } from './appliance-field.tsx';
 import { GateFrame } from './gate-frame.tsx';
 
 const patienceMs = 3_000;
@@ -26,6 +27,7 @@ export function StartingScreen({ address, onRetry }: { address: string; onRetry:
           onRetry={onRetry}
           className="p-0"
         />
+        <ApplianceField address={address} />
       </GateFrame>
     );
   }

@@ -29,18 +29,18 @@ export function HomeScreen(): ReactElement {
   const t = useWords();
   const index = useIndex();
   const isWide = useIsWide();
-  const { orderId, orderTypeId: nextTypeId, setOrderTypeId, show, paidOrderId } = useDesk();
+  const { orderId, orderTypeId: nextTypeId, setOrderTypeId, show, paidOrderId, categoryId, setCategoryId } = useDesk();
   const check = useCheck();
   const orderTypeId = check.order?.orderTypeId ?? nextTypeId;
   const menu = useMenu(orderTypeId);
-  const [categoryId, setCategoryId] = useState(index.catalogue.categories[0]?.id ?? '');
   const [query, setQuery] = useState('');
   const [digits, setDigits] = useState('');
   const [asked, setAsked] = useState<Asked>(null);
   const [phoneSheet, setPhoneSheet] = useState<'check' | 'orders' | null>(null);
   const search = useRef<HTMLInputElement>(null);
   const quantity = Math.max(1, Number(digits || '1'));
-  const shownCategoryId = index.categories.has(categoryId) ? categoryId : (index.catalogue.categories[0]?.id ?? '');
+  const isKnown = categoryId !== null && index.categories.has(categoryId);
+  const shownCategoryId = isKnown ? categoryId : (index.catalogue.categories[0]?.id ?? '');
 
   function pick(item: Item): void {
     if (menu.asks(item)) return setAsked({ sheet: 'choices', item });

@@ -12,6 +12,9 @@ export const de: Record<keyof typeof en, string> = {
   pairFooter: 'Ein Code gilt einmal und nur wenige Minuten.',
   pairAway:
     'Die Zentrale des Ladens unter {{address}} antwortet nicht. Ist sie an, und ist dieses Gerät im Netz des Ladens?',
+  applianceWhere: 'Adresse der Zentrale',
+  applianceGo: 'Dorthin',
+  applianceRefused: 'Das ist keine Adresse im Netz des Ladens.',
   supportCode: 'Code für den Support: {{code}}',
   startLateTitle: 'Verbindung wird aufgebaut',
   startLate: 'Die Zentrale des Ladens antwortet nicht.',

@@ -11,6 +11,9 @@ export const en = {
   pairFooter: 'A code works once and for a few minutes.',
   pairAway:
     'The store’s appliance at {{address}} does not answer. Check that it is on and that this device is in the store’s network.',
+  applianceWhere: 'Address of the appliance',
+  applianceGo: 'Go there',
+  applianceRefused: 'That is no address in the store’s own network.',
   supportCode: 'Code for support: {{code}}',
   startLateTitle: 'Connecting',
   startLate: 'The store’s appliance does not answer.',

@@ -13,6 +13,9 @@ export const es: Record<keyof typeof en, string> = {
   pairFooter: 'Un código sirve una vez y durante unos minutos.',
   pairAway:
     'El servidor del local en {{address}} no responde. Compruebe que está encendido y que este dispositivo está en la red del local.',
+  applianceWhere: 'Dirección del servidor',
+  applianceGo: 'Ir allí',
+  applianceRefused: 'Esa no es una dirección de la red del local.',
   supportCode: 'Código para soporte: {{code}}',
   startLateTitle: 'Conectando',
   startLate: 'El servidor del local no responde.',

@@ -1,0 +1,353 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContext, Locator, Page } from '@playwright/test';
+import type { OrderPage } from '@auraconnect/shared/protocol/store-api.ts';
+import type { Order } from '@auraconnect/shared/order/order.ts';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { launchChromium } from '../../../tooling/chromium.ts';
+import { call } from '../../../tooling/programs/call.ts';
+import { startDemoAppliance, type DemoAppliance } from '../../../tooling/testing/demo-appliance.ts';
+
+const patienceMs = 15_000;
+let browser: Browser;
+let store: DemoAppliance;
+
+beforeAll(async () => {
+  [browser, store] = await Promise.all([launchChromium(), startDemoAppliance()]);
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await store?.stop();
+});
+
+interface TillPage {
+  page: Page;
+  context: BrowserContext;
+  faults: string[];
+}
+
+interface Look {
+  width?: number;
+  height?: number;
+  theme?: 'light' | 'dark';
+  language?: 'en' | 'de' | 'es' | 'ar';
+  name?: string;
+}
+
+/** A browser that scanned the QR code of a pairing window: a till of its own. */
+async function pairedTill({
+  width = 1366,
+  height = 768,
+  theme = 'light',
+  language = 'en',
+}: Look = {}): Promise<TillPage> {
+  const context = await browser.newContext({ viewport: { width, height }, hasTouch: true, locale: 'en-US' });
+  await context.addInitScript(
+    ([wantedTheme, wantedLanguage]) => {
+      if (location.protocol === 'about:') return;
+      localStorage.setItem('auraconnect.theme', wantedTheme);
+      localStorage.setItem('auraconnect.pos.language', wantedLanguage);
+    },
+    [theme, language] as const,
+  );
+  const page = await context.newPage();
+  page.setDefaultTimeout(patienceMs);
+  const faults: string[] = [];
+  page.on('pageerror', (fault) => faults.push(String(fault)));
+  onTestFinished(() => context.close());
+  await page.goto(`${store.url}/pos/#pair=${await store.pairingCode()}`);
+  await page.getByText('Anna Rossi').waitFor();
+  return { page, context, faults };
+}
+
+async function signIn(page: Page, name = 'Anna Rossi', pin = '1111'): Promise<void> {
+  await page.getByText(name).tap();
+  for (const digit of pin) await page.getByRole('button', { name: digit, exact: true }).tap();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: /Classic Deluxe/ }).waitFor();
+}
+
+/** What a cashier does first in the morning. */
+async function openDrawer(page: Page): Promise<void> {
+  await page.locator('header nav button').nth(1).tap();
+  await page.locator('main button').last().tap();
+  const sheet = page.getByRole('dialog');
+  await sheet.locator('footer button').last().tap();
+  await sheet.waitFor({ state: 'detached' });
+  await page.locator('header button').first().tap();
+  await page.getByRole('button', { name: /Classic Deluxe/ }).waitFor();
+}
+
+const check = (page: Page): Locator => page.getByRole('region', { name: 'Check', exact: true });
+const sheet = (page: Page): Locator => page.getByRole('dialog');
+
+async function ordersOf(status: 'open' | 'closed'): Promise<Order[]> {
+  const { device } = store.manager;
+  return (await call<OrderPage>(`${store.url}/api/v1/orders?status=${status}&limit=200`, { token: device.deviceToken }))
+    .orders;
+}
+
+async function until<T>(look: () => Promise<T | null | undefined>, what: string): Promise<T> {
+  const deadline = performance.now() + patienceMs;
+  while (performance.now() < deadline) {
+    const seen = await look();
+    if (seen !== null && seen !== undefined) return seen;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`not seen in time: ${what}`);
+}
+
+/** The label that this test writes on an order, to know it again. */
+let labels = 0;
+async function labelOrder(page: Page): Promise<string> {
+  const label = `Table ${(labels += 1)}`;
+  await check(page).getByRole('button', { name: 'Name, table, note' }).tap();
+  await sheet(page).getByRole('textbox', { name: 'Name or table' }).fill(label);
+  await sheet(page).getByRole('button', { name: 'Save' }).tap();
+  await check(page).getByText(label).waitFor();
+  return label;
+}
+
+describe('a counter-service sale', () => {
+  it('of a modified item takes at most six taps from the home screen', async () => {
+    const { page, faults } = await pairedTill();
+    await signIn(page);
+    await openDrawer(page);
+    const before = new Set((await ordersOf('closed')).map((order) => order.orderId));
+    let taps = 0;
+    const tap = async (target: Locator): Promise<void> => {
+      taps += 1;
+      await target.tap();
+    };
+    await tap(page.getByRole('button', { name: /^Classic Deluxe/ }));
+    await tap(sheet(page).getByRole('button', { name: /^Large/ }));
+    await tap(sheet(page).getByRole('button', { name: /^Stuffed crust/ }));
+    await tap(sheet(page).getByRole('button', { name: /^Add/ }));
+    await tap(check(page).getByRole('button', { name: /^Pay/ }));
+    await tap(page.getByRole('button', { name: /^Exact/ }));
+    await page.getByText('No change').waitFor();
+    expect(taps).toBeLessThanOrEqual(6);
+
+    const sold = await until(
+      async () => (await ordersOf('closed')).find((order) => !before.has(order.orderId)),
+      'the sale at the appliance',
+    );
+    expect(sold).toMatchObject({ status: 'closed', paidMinor: 2504, totals: { totalMinor: 2504 } });
+    expect(sold.lines[0]).toMatchObject({
+      name: 'Classic Deluxe',
+      variantName: 'Large',
+      modifiers: [{ name: 'Stuffed crust', unitPriceMinor: 250 }],
+    });
+    expect(sold.tickets).toHaveLength(1);
+    expect(faults).toEqual([]);
+  });
+
+  it('starts the next one without a tap in between, and prints the receipt', async () => {
+    const { page } = await pairedTill();
+    await signIn(page);
+    await openDrawer(page);
+    await page.getByRole('button', { name: 'Sides' }).tap();
+    await page.getByRole('button', { name: /^Garlic Knots/ }).tap();
+    await check(page).getByRole('button', { name: /^Pay/ }).tap();
+    await page.getByRole('button', { name: '$20.00' }).tap();
+    await page.getByText('$12.11').waitFor();
+    await page.getByRole('button', { name: /^Minestrone/ }).tap();
+    await check(page).getByText('Minestrone').waitFor();
+    await until(async () => {
+      const papers = await call<{ papers: { text?: string; lines: unknown[] }[] }>(
+        `${store.programs.paperUrl}/printers/receipt/papers`,
+      );
+      return JSON.stringify(papers).includes('12.11') ? papers : null;
+    }, 'the receipt on paper');
+  });
+});
+
+describe('a till whose appliance is away', () => {
+  it('sells on, keeps everything over a reload, and the appliance has each sale once when it is back', async () => {
+    const { page } = await pairedTill();
+    await signIn(page);
+    await openDrawer(page);
+    let isCut = true;
+    // The network takes every command away, and the answer to the first one that gets through as well.
+    await page.route('**/api/v1/commands', async (route) =>
+      isCut ? route.abort('connectionrefused') : route.continue(),
+    );
+    await page.getByRole('button', { name: 'Desserts' }).tap();
+    await page.getByRole('button', { name: /^Panna Cotta/ }).tap();
+    const label = await labelOrder(page);
+    await check(page).getByText('kept on this till').waitFor();
+    await page.reload();
+    await signIn(page);
+    await page.getByRole('button', { name: new RegExp(label) }).tap();
+    await check(page).getByText('Panna Cotta').waitFor();
+    await check(page).getByRole('button', { name: /^Pay/ }).tap();
+    await page.getByRole('button', { name: /^Exact/ }).tap();
+    await page.getByText('Kept on this till').waitFor();
+    expect((await ordersOf('closed')).filter((order) => order.label === label)).toEqual([]);
+
+    isCut = false;
+    const sold = await until(async () => (await ordersOf('closed')).find((order) => order.label === label), 'the sale');
+    expect(sold.payments).toHaveLength(1);
+    expect(sold.lines).toHaveLength(1);
+    await page.getByText('All is well').waitFor();
+  });
+
+  it('loses nothing and repeats nothing when the appliance is killed under it', async () => {
+    const { page } = await pairedTill();
+    await signIn(page);
+    await openDrawer(page);
+    await page.getByRole('button', { name: 'Salads' }).tap();
+    await page.getByRole('button', { name: /^Caprese/ }).tap();
+    const label = await labelOrder(page);
+    await store.programs.appliance.kill();
+    await page.getByRole('button', { name: /^Caprese/ }).tap();
+    await page
+      .getByText(/does not answer/)
+      .first()
+      .waitFor();
+    await check(page).getByText('2×').waitFor();
+    await check(page).getByRole('button', { name: /^Send/ }).tap();
+    await store.programs.appliance.start();
+    const order = await until(
+      async () => (await ordersOf('open')).find((one) => one.label === label && one.tickets.length > 0),
+      'the sent order',
+    );
+    expect(order.lines.map((line) => line.quantity)).toEqual(['2']);
+    expect(order.tickets).toHaveLength(1);
+    await page.getByText('All is well').waitFor();
+  });
+});
+
+describe('one device, one till', () => {
+  it('rests in a second tab until that one takes over', async () => {
+    const { page, context } = await pairedTill();
+    const second = await context.newPage();
+    await second.goto(`${store.url}/pos/`);
+    await second.getByText('This till is open elsewhere').waitFor();
+    await second.getByRole('button', { name: 'Go on here' }).tap();
+    await second.getByText('Anna Rossi').waitFor();
+    await page.getByText('This till is open elsewhere').waitFor();
+  });
+
+  it('uses a pairing code up and leaves it nowhere', async () => {
+    const { page } = await pairedTill();
+    expect(page.url()).toBe(`${store.url}/pos/`);
+    await page.goBack().catch(() => null);
+    expect(page.url()).not.toContain('pair=');
+  });
+
+  it('says that it was disconnected once a manager has done so', async () => {
+    const { page } = await pairedTill();
+    await signIn(page);
+    const { device, staff } = store.manager;
+    const till = await page.evaluate(
+      () => JSON.parse(localStorage.getItem('auraconnect.pos.device') ?? '{}') as { deviceId: string },
+    );
+    await call(`${store.url}/api/v1/devices/${till.deviceId}`, {
+      method: 'DELETE',
+      token: device.deviceToken,
+      staffToken: staff.staffToken,
+    });
+    await page.getByText('This device was disconnected from the store.').waitFor();
+  });
+
+  it('does not sign anybody in with a wrong PIN', async () => {
+    const { page } = await pairedTill();
+    await page.getByText('Sofía Delgado').tap();
+    await page.keyboard.type('9999');
+    await page.keyboard.press('Enter');
+    await page.getByText(/PIN is not right/).waitFor();
+    expect(await page.getByRole('button', { name: /Classic Deluxe/ }).count()).toBe(0);
+  });
+});
+
+describe('two tills one store', () => {
+  it('shows on both what is sold out, and each other’s orders', async () => {
+    const [{ page: one }, { page: two }] = [await pairedTill(), await pairedTill()];
+    await signIn(one, 'Priya Nair', '5555');
+    await signIn(two);
+    for (const page of [one, two]) await page.getByRole('button', { name: 'Desserts' }).tap();
+    await one.getByRole('button', { name: /^Gelato/ }).click({ button: 'right' });
+    await sheet(one)
+      .getByRole('button', { name: /Sold out/ })
+      .tap();
+    await two.getByRole('button', { name: /^Gelato.*Sold out/ }).waitFor();
+    await two.getByRole('button', { name: /^Tiramis/ }).tap();
+    const label = await labelOrder(two);
+    await one.getByRole('button', { name: new RegExp(label) }).tap();
+    await check(one).getByText('Tiramisù').waitFor();
+    await one.getByRole('button', { name: /^Tiramis/ }).tap();
+    await check(two).getByText('2×').waitFor();
+  });
+
+  it('lets a manager approve one discount with a PIN, and only that one', async () => {
+    const { page } = await pairedTill();
+    await signIn(page);
+    await page.getByRole('button', { name: 'Sides' }).tap();
+    await page.getByRole('button', { name: /^Minestrone/ }).tap();
+    const label = await labelOrder(page);
+    const discount = async (percent: string): Promise<void> => {
+      await check(page).getByRole('button', { name: 'More for this order' }).tap();
+      await page.getByRole('menuitem', { name: 'Discount on the order' }).tap();
+      await sheet(page).getByRole('button', { name: percent }).tap();
+    };
+    await discount('50%');
+    await sheet(page).getByText('A manager is needed').waitFor();
+    await sheet(page).getByRole('button', { name: 'Priya Nair' }).tap();
+    await page.keyboard.type('5555');
+    await page.keyboard.press('Enter');
+    await check(page).getByText('−$3.75').waitFor();
+    const order = await until(
+      async () => (await ordersOf('open')).find((one) => one.label === label && one.discounts.length > 0),
+      'the discount',
+    );
+    expect(order.discounts).toMatchObject([{ rate: '0.5', approvedBy: 'priya' }]);
+    await discount('25%');
+    await sheet(page).getByText('A manager is needed').waitFor();
+  });
+});
+
+describe('anybody can use it', () => {
+  const looks: Look[] = [
+    { name: 'counter, light', width: 1366, height: 768 },
+    { name: 'counter, dark, Arabic', width: 1024, height: 768, theme: 'dark', language: 'ar' },
+    { name: 'handheld, light, German', width: 390, height: 844, language: 'de' },
+  ];
+
+  it.each(looks)('without a serious accessibility fault: $name', async (look) => {
+    const { page } = await pairedTill(look);
+    const found: string[] = [];
+    const audit = async (where: string): Promise<void> => {
+      await page.waitForTimeout(300);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+      found.push(
+        ...serious.flatMap(({ id, nodes }) => nodes.map((node) => `${where}: ${id} ${node.html.slice(0, 160)}`)),
+      );
+    };
+    await audit('who is there');
+    await signIn(page);
+    await audit('menu');
+    await openDrawer(page);
+    await page.getByRole('button', { name: /^Classic Deluxe/ }).tap();
+    await sheet(page)
+      .getByRole('button', { name: /^Large/ })
+      .tap();
+    await audit('choices');
+    await sheet(page).locator('footer button').last().tap();
+    await sheet(page).waitFor({ state: 'detached' });
+    if ((look.width ?? 0) < 768) await page.locator('main button').last().tap();
+    await audit('check');
+    await page.locator('section footer button').first().tap();
+    await page.locator('section[aria-labelledby="cash-title"]').waitFor();
+    await audit('payment');
+    await page.locator('header nav button').nth(0).tap();
+    await page.locator('section ul li button').first().tap();
+    await audit('orders');
+    for (const tab of [0, 1, 2]) {
+      await page.locator('header nav button').nth(2).tap();
+      await page.getByRole('tab').nth(tab).tap();
+      await audit(`manager ${tab}`);
+    }
+    expect(found).toEqual([]);
+  });
+});
