@@ -39,7 +39,7 @@ describe('a day hour by hour', () => {
   });
 
   it('shows some hours around when only one sold, and never leaves the business day', () => {
-    expect(hours(hoursInSight(day('2026-11-24', { 12: 1 }), [], 12))).toBe('8..15');
+    expect(hours(hoursInSight(day('2026-11-24', { 12: 1 }), [], 12))).toBe('9..16');
     expect(hours(hoursInSight(day('2026-11-24', { 27: 1 }), [], null))).toBe('20..27');
     expect(hours(hoursInSight(day('2026-11-24', { 4: 1 }), [], null))).toBe('4..11');
   });

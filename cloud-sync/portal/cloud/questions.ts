@@ -67,7 +67,7 @@ export const useTenders = ({ storeId, currency, span }: Scope & { span: DateSpan
     { enabled: span !== null, keepLast: true },
   );
 
-export const useOrders = (parameters: Parameters, live: boolean): Answer<OrdersPage> =>
-  useCloud('/orders', parameters, { keepLast: true, everyMs: live ? calmMs : undefined });
+export const useOrders = (parameters: Parameters, live: boolean, enabled: boolean): Answer<OrdersPage> =>
+  useCloud('/orders', parameters, { enabled, keepLast: true, everyMs: live ? calmMs : undefined });
 
 export const useOrder = (orderId: string): Answer<OrderDetail> => useCloud(`/orders/${orderId}`, {}, { everyMs: calmMs });

@@ -73,7 +73,7 @@ export function SeriesCard({ view }: { view: SalesView | null }): ReactElement {
   const steps = view === null ? [] : stepsFor(view.span);
   return (
     <Card
-      title={t(`sales.by.${step}`)}
+      title={t(`series.${step}`)}
       actions={
         <>
           {steps.length > 1 && (
@@ -82,7 +82,7 @@ export function SeriesCard({ view }: { view: SalesView | null }): ReactElement {
               labelHidden
               value={step}
               onChange={(next) => change({ by: next === steps[0] ? null : next })}
-              options={steps.map((id) => ({ id, label: t(`sales.step.${id}`) }))}
+              options={steps.map((id) => ({ id, label: t(`step.${id}`) }))}
             />
           )}
           <LookSwitch look={look} onChange={setLook} />

@@ -27,7 +27,7 @@ export function SeriesTable({ series, label, onOpen }: SeriesTableProps): ReactE
   });
   return (
     <DataTable
-      label={t(`sales.by.${series.by}`)}
+      label={t(`series.${series.by}`)}
       dense
       rows={points}
       rowKey={({ key }) => key}

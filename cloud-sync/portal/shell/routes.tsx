@@ -1,15 +1,12 @@
-import { Compass } from 'lucide-react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { lazy, Suspense, type ReactElement } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { StoreSummary } from '@auraconnect/shared/protocol/portal-api.ts';
-import { EmptyState } from '@auraconnect/shared/ui/empty-state.tsx';
 import { PageErrorBoundary } from '@auraconnect/shared/ui/page-error-boundary.tsx';
 import { Skeleton, SkeletonGroup } from '@auraconnect/shared/ui/skeleton.tsx';
 import { QueryError } from '../parts/query-error.tsx';
-import { Link } from '../place/link.tsx';
 import { useStoreScope } from '../place/store-scope.ts';
 import type { ApiFault } from '../session/api-fault.ts';
+import { NobodyHere } from './nobody-here.tsx';
 import { sectionOf } from './sections.ts';
 
 const Overview = lazy(() => import('../overview/overview.tsx').then((module) => ({ default: module.Overview })));
@@ -70,22 +67,5 @@ function PageSkeleton(): ReactElement {
       <Skeleton className="h-32 w-full" />
       <Skeleton className="h-80 w-full" />
     </SkeletonGroup>
-  );
-}
-
-export function NobodyHere(): ReactElement {
-  const { t } = useTranslation();
-  return (
-    <EmptyState
-      icon={<Compass />}
-      title={t('common.nothingThere')}
-      action={
-        <Link href="/" className="inline-flex min-h-11 items-center rounded-md border border-line-strong bg-surface px-4 font-semibold">
-          {t('common.toOverview')}
-        </Link>
-      }
-    >
-      {t('common.nothingThereHint')}
-    </EmptyState>
   );
 }
