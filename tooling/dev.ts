@@ -8,13 +8,13 @@ import { createIdSource } from '@auraconnect/shared/time/uuid-v7.ts';
 import { buildScreens } from './build-screens.ts';
 import { demoHistory, demoMenu } from './demo/demo-history.ts';
 import { makeDemoStore, terminalOf } from './demo/demo-store.ts';
+import { importHistory } from './demo/import-history.ts';
 import { ProgressBar } from './progress-bar.ts';
 import { portIsFree } from './programs/free-port.ts';
 import { ProgramFault, type Program } from './programs/program.ts';
 import type { PairAnswer } from '@auraconnect/shared/protocol/store-api.ts';
 import { pairDevice, type CloudOwner } from './programs/store-access.ts';
 import { defaultPorts, storePrograms, type StorePorts } from './programs/store-programs.ts';
-import { playOrders } from './replay/play.ts';
 import { onShutdown } from './shutdown.ts';
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -174,17 +174,12 @@ async function bringInHistory(applianceUrl: string, device: PairAnswer, folder: 
   const before = memory.historyOrders;
   const importer = await terminalOf(applianceUrl, device, newId);
   const bar = new ProgressBar('Bringing in a year of sales (you can use everything meanwhile)', orders.length);
-  const { currency, timeZone, dayCutOff } = demoSettings;
-  await playOrders(orders.slice(before), {
-    tills: [importer],
+  await importHistory(orders.slice(before), {
+    importer,
     menu: demoMenu(),
-    currency,
-    timeZone,
-    dayCutOff,
-    newId,
+    timeZone: demoSettings.timeZone,
+    dayCutOff: demoSettings.dayCutOff,
     idsFor: stableIds,
-    speedUp: null,
-    fires: false,
     onOrder: (done) => bar.show(before + done),
     onDay: (done) => remember(folder, Object.assign(memory, { historyOrders: before + done })),
   });

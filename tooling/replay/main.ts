@@ -71,7 +71,6 @@ async function play(store: ReplayedStore, orders: readonly FileOrder[], menu: Re
     dayCutOff,
     newId,
     speedUp: options.speedUp,
-    fires: true,
     onOrder: async (done) => {
       if (done === cutFrom) {
         store.link.cut();

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { quickAmounts } from '@auraconnect/shared/money/quick-amounts.ts';
-import type { CommandAnswer } from '@auraconnect/shared/protocol/command.ts';
+import type { CommandAnswer, Refusal } from '@auraconnect/shared/protocol/command.ts';
 import type { Order } from '@auraconnect/shared/order/order.ts';
 import { businessDateAt } from '@auraconnect/shared/time/business-day.ts';
 import { momentOf, timestampOf } from './file-clock.ts';
@@ -15,20 +15,14 @@ export interface PlayOptions {
   timeZone: string;
   dayCutOff: string;
   newId: () => string;
-  /** Ids that are the same at every try, for a history whose import may be interrupted and goes on later. */
-  idsFor?: (key: string) => () => string;
   /** Null: as fast as it can. */
   speedUp: number | null;
-  /** False for history: nothing is fired to the kitchen. */
-  fires: boolean;
   /** Called after each order with how many are done. May wait, to pull a plug in between. */
   onOrder(done: number): Promise<void> | void;
-  /** Called after each whole day with how many orders are done. */
-  onDay?(done: number): void;
 }
 
 /** A drawer starts with this much. */
-const floatMinor = 20_000;
+export const floatMinor = 20_000;
 
 /** Plays whole days in their order; within a day every till takes the next order as soon as it is free. */
 export async function playOrders(orders: readonly FileOrder[], options: PlayOptions): Promise<void> {
@@ -52,11 +46,10 @@ export async function playOrders(orders: readonly FileOrder[], options: PlayOpti
       }),
     );
     await Promise.all(options.tills.map((till, index) => closeDrawer(till, drawers[index], options, day.at(-1) as FileOrder)));
-    options.onDay?.(done);
   }
 }
 
-function inDays(orders: readonly FileOrder[], { timeZone, dayCutOff }: PlayOptions): Map<string, FileOrder[]> {
+export function inDays(orders: readonly FileOrder[], { timeZone, dayCutOff }: Pick<PlayOptions, 'timeZone' | 'dayCutOff'>): Map<string, FileOrder[]> {
   return Map.groupBy(orders, ({ orderedAt }) => businessDateAt(momentOf(orderedAt, timeZone), timeZone, dayCutOff));
 }
 
@@ -72,27 +65,27 @@ interface Drawer {
 }
 
 async function openDrawer(till: Terminal, options: PlayOptions, first: FileOrder): Promise<Drawer> {
-  const sessionId = options.idsFor?.(`drawer ${first.orderedAt.slice(0, 10)}`)() ?? options.newId();
-  mustAccept(options, await till.send([{ type: 'cash.open_session', payload: { sessionId, floatMinor } }], timestampOf(first.orderedAt, options.timeZone)));
+  const sessionId = options.newId();
+  mustAccept(await till.send([{ type: 'cash.open_session', payload: { sessionId, floatMinor } }], timestampOf(first.orderedAt, options.timeZone)));
   return { sessionId, cashMinor: 0 };
 }
 
 async function closeDrawer(till: Terminal, drawer: Drawer | undefined, options: PlayOptions, last: FileOrder): Promise<void> {
   if (!drawer) return;
   const payload = { sessionId: drawer.sessionId, countedMinor: floatMinor + drawer.cashMinor };
-  mustAccept(options, await till.send([{ type: 'cash.close_session', payload }], timestampOf(last.orderedAt, options.timeZone)));
+  mustAccept(await till.send([{ type: 'cash.close_session', payload }], timestampOf(last.orderedAt, options.timeZone)));
 }
 
 /** One guest from the first tap to the closed check. @returns the cash that went into the drawer, in minor units. */
 async function sell(till: Terminal, order: FileOrder, options: PlayOptions): Promise<number> {
   const at = timestampOf(order.orderedAt, options.timeZone);
-  const newId = options.idsFor?.(`order ${order.orderId}`) ?? options.newId;
+  const { newId } = options;
   const { orderId, commands } = takeOrder(order, options.menu, newId);
-  const send: Command[] = options.fires ? [{ type: 'order.send', payload: { orderId, sendId: newId(), lineIds: null } }] : [];
-  const taken = mustAccept(options, await till.send([...commands, ...send], at));
+  const send: Command = { type: 'order.send', payload: { orderId, sendId: newId(), lineIds: null } };
+  const taken = mustAccept(await till.send([...commands, send], at));
   const dueMinor = taken?.dueMinor ?? 0;
   const payment = dueMinor === 0 ? [] : paysByCard(order.orderId) ? cardPayment(orderId, newId) : [cashPayment(orderId, dueMinor, options.currency, newId)];
-  const paid = mustAccept(options, await till.send([...payment, { type: 'order.close', payload: { orderId } }], at));
+  const paid = mustAccept(await till.send([...payment, { type: 'order.close', payload: { orderId } }], at));
   if (paid?.status !== 'closed') throw new StoreSaidNo('order_not_closed', `Order ${order.orderId} of the file did not close.`);
   const cash = paid.payments.filter(({ tender, state }) => tender === 'cash' && state === 'captured');
   return cash.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
@@ -104,7 +97,7 @@ function cashPayment(orderId: string, dueMinor: number, currency: string, newId:
   return { type: 'order.pay_cash', payload: { orderId, paymentId: newId(), amountMinor: null, tenderedMinor, tipMinor: 0 } };
 }
 
-function cardPayment(orderId: string, newId: () => string): Command[] {
+export function cardPayment(orderId: string, newId: () => string): Command[] {
   const paymentId = newId();
   return [
     { type: 'order.start_card_payment', payload: { orderId, paymentId, amountMinor: null, tipMinor: 0 } },
@@ -113,20 +106,17 @@ function cardPayment(orderId: string, newId: () => string): Command[] {
 }
 
 /** Three of five pay by card; the same order always the same way. */
-function paysByCard(orderId: string): boolean {
+export function paysByCard(orderId: string): boolean {
   let hash = 0;
   for (const char of orderId) hash = (hash * 31 + (char.codePointAt(0) ?? 0)) % 1_000_003;
   return hash % 5 < 3;
 }
 
-/** What a store says to something that it already has: no news when an interrupted import goes on. */
-const alreadyThere = new Set(['order_exists', 'order_closed', 'line_exists', 'payment_exists', 'payment_final', 'nothing_due', 'session_exists', 'drawer_open', 'session_closed']);
-
 /** The order after the last command. @throws StoreSaidNo with the store's own words when one was refused. */
-function mustAccept({ idsFor }: PlayOptions, answers: readonly CommandAnswer[]): Order | null {
-  for (const answer of answers) {
-    if (answer.status !== 'refused' || (idsFor && alreadyThere.has(answer.refusal.code))) continue;
-    throw new StoreSaidNo(answer.refusal.code, `The store refused: ${answer.refusal.message} ${JSON.stringify(answer.refusal.data)}`);
-  }
+function mustAccept(answers: readonly CommandAnswer[]): Order | null {
+  const refused = answers.find((answer) => answer.status === 'refused');
+  if (refused?.status === 'refused') throw refusedBy(refused.refusal);
   return answers.at(-1)?.order ?? null;
 }
+
+export const refusedBy = ({ code, message, data }: Refusal): StoreSaidNo => new StoreSaidNo(code, `The store refused: ${message} ${JSON.stringify(data)}`);

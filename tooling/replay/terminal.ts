@@ -41,20 +41,20 @@ export class Terminal {
   }
 
   /**
-   * Sends commands in order and answers one answer each. @param sentAt RFC 3339 with offset.
+   * Sends commands in order and answers one answer each. @param sentAt RFC 3339 with offset, of all or of each.
    * Calls are queued: the stream of a device is contiguous, so one request is under way at a time.
    */
-  send(commands: Command[], sentAt: string): Promise<CommandAnswer[]> {
+  send(commands: readonly Command[], sentAt: string | readonly string[]): Promise<CommandAnswer[]> {
     const run = this.#queue.then(() => this.#post(commands, sentAt));
     this.#queue = run.catch(() => undefined);
     return run;
   }
 
-  async #post(commands: Command[], sentAt: string): Promise<CommandAnswer[]> {
-    const envelopes = commands.map((command): CommandEnvelope => {
+  async #post(commands: readonly Command[], sentAt: string | readonly string[]): Promise<CommandAnswer[]> {
+    const envelopes = commands.map((command, index): CommandEnvelope => {
       this.#n += 1;
       const { incarnation, staffToken } = this.identity;
-      return { commandId: this.#newId(), incarnation, n: this.#n, sentAt, staffToken, approvalToken: null, type: command.type, payload: command.payload };
+      return { commandId: this.#newId(), incarnation, n: this.#n, sentAt: typeof sentAt === 'string' ? sentAt : (sentAt[index] ?? ''), staffToken, approvalToken: null, type: command.type, payload: command.payload };
     });
     const body = JSON.stringify(envelopes);
     const giveUpAt = performance.now() + this.#patienceMs;
