@@ -1,0 +1,120 @@
+import type { OutboxState } from '@auraconnect/shared/client/command-outbox.ts';
+import type { StreamState } from '@auraconnect/shared/client/store-stream.ts';
+import type { StoreStatus } from '@auraconnect/shared/protocol/stream.ts';
+import { describe, expect, it } from 'vitest';
+import { healthOf, worstOf, type HealthInput } from './health.ts';
+
+const stream: StreamState = {
+  link: 'open',
+  lastHeardMs: 9_000,
+  lastCurrentMs: {},
+  failures: 0,
+  boot: 'b',
+  epoch: 'e',
+  durableSeq: 1,
+  storeName: 'Bella Napoli',
+  clockAheadMs: 0,
+  lastError: null,
+};
+const outbox: OutboxState = { link: 'idle', pendingCount: 0, failures: 0, problem: null };
+const status: StoreStatus = {
+  businessDate: '2026-11-24',
+  proposedBusinessDate: null,
+  printers: [{ printerId: 'grill', name: 'Grill', state: 'ok', reason: null, waiting: 0, unknown: 0, since: null }],
+  screens: [],
+  unacknowledgedTickets: 0,
+  cloud: { state: 'connected', pendingEvents: 0, lastContactAt: null, reason: null },
+  openCashSessions: [],
+};
+const well: HealthInput = { stream, outbox, status, monotonicMs: 10_000, storeNowMs: Date.UTC(2026, 10, 24, 18) };
+const worst = (input: Partial<HealthInput>): unknown => {
+  const found = worstOf(healthOf({ ...well, ...input }));
+  return found === null ? null : [found.id, found.level, found.word];
+};
+
+describe('the status strip', () => {
+  it('is quiet when all is well', () => {
+    expect(worst({})).toBeNull();
+  });
+
+  it('is not quiet five seconds after the last word of the appliance', () => {
+    expect(worst({ monotonicMs: 13_900 })).toBeNull();
+    expect(worst({ monotonicMs: 14_100 })).toEqual(['appliance', 'warning', 'healthApplianceStale']);
+    expect(worst({ monotonicMs: 15_000, stream: { ...stream, link: 'waiting', failures: 1 } })).toEqual([
+      'appliance',
+      'danger',
+      'healthApplianceGone',
+    ]);
+  });
+
+  it('claims to know nothing of printers and kitchen while the appliance is silent', () => {
+    const parts = healthOf({ ...well, monotonicMs: 60_000, stream: { ...stream, link: 'waiting' } });
+    expect(parts.filter((part) => part.word === 'healthUnknown').map((part) => part.id)).toEqual([
+      'internet',
+      'printers',
+      'kitchen',
+    ]);
+  });
+
+  it('says what is kept on this till, but not for the blink that every tap takes', () => {
+    expect(worst({ outbox: { ...outbox, link: 'sending', pendingCount: 2 } })).toBeNull();
+    expect(worst({ outbox: { ...outbox, link: 'retrying', pendingCount: 1, failures: 2 } })).toEqual([
+      'outbox',
+      'warning',
+      'healthOutboxWaiting',
+    ]);
+    expect(worst({ outbox: { ...outbox, link: 'signed-out', pendingCount: 1 } })).toEqual([
+      'outbox',
+      'danger',
+      'healthOutboxSignIn',
+    ]);
+    expect(worst({ outbox: { ...outbox, link: 'blocked', pendingCount: 1 } })).toEqual([
+      'outbox',
+      'danger',
+      'healthOutboxBlocked',
+    ]);
+  });
+
+  it('tells of a print that nobody knows about before anything about paper', () => {
+    const [printer] = status.printers;
+    const printers = [{ ...printer!, state: 'offline' as const, unknown: 1 }];
+    expect(worst({ status: { ...status, printers } })).toEqual(['printers', 'danger', 'healthPrinterUnknown']);
+  });
+
+  it('names the kitchen screen that has gone and how long ago', () => {
+    const screens = [
+      {
+        deviceId: 'k',
+        name: 'Kitchen screen 2',
+        view: 'grill',
+        connected: false,
+        lastSeenAt: '2026-11-24T17:59:20.000Z',
+      },
+    ];
+    const kitchen = healthOf({ ...well, status: { ...status, screens } }).find((part) => part.id === 'kitchen');
+    expect(kitchen).toMatchObject({
+      level: 'warning',
+      word: 'healthKitchenScreenGone',
+      values: { name: 'Kitchen screen 2', seconds: 40 },
+    });
+  });
+
+  it('shouts when tickets have not reached the kitchen', () => {
+    expect(worst({ status: { ...status, unacknowledgedTickets: 2 } })).toEqual([
+      'kitchen',
+      'danger',
+      'healthKitchenUnacknowledged',
+    ]);
+  });
+
+  it('stays calm about the internet: the store sells on', () => {
+    const cloud = { ...status.cloud, state: 'offline' as const, pendingEvents: 12 };
+    expect(worst({ status: { ...status, cloud } })).toEqual(['internet', 'busy', 'healthInternetOffline']);
+  });
+
+  it('tells a device whose clock is more than half a minute off', () => {
+    expect(worst({ stream: { ...stream, clockAheadMs: 29_000 } })).toBeNull();
+    expect(worst({ stream: { ...stream, clockAheadMs: 31_000 } })).toEqual(['clock', 'warning', 'healthClockBehind']);
+    expect(worst({ stream: { ...stream, clockAheadMs: -31_000 } })).toEqual(['clock', 'warning', 'healthClockAhead']);
+  });
+});

@@ -1,0 +1,67 @@
+import { createI18n } from '@auraconnect/shared/ui/i18n.ts';
+import { orderRefusalSentences } from '@auraconnect/shared/order/refusal.ts';
+import { describe, expect, it } from 'vitest';
+import { ar } from './ar.ts';
+import { de } from './de.ts';
+import { en } from './en.ts';
+import { es } from './es.ts';
+import { languageOf, localeFor, resources } from './languages.ts';
+
+const others: Record<string, Readonly<Record<string, string>>> = { de, es, ar };
+const placesOf = (sentence: string): string[] =>
+  [...sentence.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name ?? '').toSorted();
+/** Plural forms may leave the number out: "one order" says it. */
+const named = (sentence: string): string[] => placesOf(sentence).filter((name) => name !== 'count');
+
+describe('the till says everything in every language', () => {
+  it.each(Object.keys(others))(
+    '%s has a sentence for every one in English, with the same figures in it',
+    (language) => {
+      const words = others[language] ?? {};
+      const wrong = Object.entries(en).filter(([key, sentence]) => {
+        const translated = words[key];
+        return (
+          translated === undefined || translated.trim() === '' || named(translated).join() !== named(sentence).join()
+        );
+      });
+      expect(wrong.map(([key]) => key)).toEqual([]);
+    },
+  );
+
+  it('has all six plural forms in Arabic where it counts', () => {
+    const counted = Object.keys(en)
+      .filter((key) => key.endsWith('_other'))
+      .map((key) => key.slice(0, -'_other'.length));
+    const missing = counted
+      .flatMap((key) => ['zero', 'one', 'two', 'few', 'many', 'other'].map((form) => `${key}_${form}`))
+      .filter((key) => !(key in ar));
+    expect(missing).toEqual([]);
+  });
+
+  it('never shows a key or an unfilled figure', () => {
+    for (const language of ['en', 'de', 'es', 'ar']) {
+      const t = createI18n({ locale: language, resources }).getFixedT(language, 'app');
+      for (const count of [0, 1, 2, 3, 11, 100]) {
+        const said = t('healthPrinterOffline', { count, name: 'Grill', age: '40 s' });
+        expect(said).not.toMatch(/\{\{|healthPrinterOffline/);
+        expect(said).toContain('Grill');
+      }
+    }
+  });
+
+  it('knows the refusals that a cashier meets', () => {
+    const codes = Object.keys(en)
+      .filter((key) => key.startsWith('refusal_'))
+      .map((key) => key.slice('refusal_'.length));
+    const drawerCodes = ['drawer_open', 'session_closed', 'too_little_cash'];
+    expect(codes.filter((code) => !(code in orderRefusalSentences) && !drawerCodes.includes(code))).toEqual([]);
+  });
+
+  it('writes dates and money as the store does, when it speaks the store’s language', () => {
+    expect(localeFor('en', 'en-GB')).toBe('en-GB');
+    expect(localeFor('de', 'en-GB')).toBe('de');
+    expect(localeFor('de', 'de-AT')).toBe('de-AT');
+    expect(languageOf('pt-BR')).toBe('en');
+    expect(languageOf('ar-EG')).toBe('ar');
+  });
+});
