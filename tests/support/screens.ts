@@ -39,9 +39,14 @@ export async function openDrawer({ page }: Glass, floatUsd: string): Promise<voi
 }
 
 /** A browser that becomes a kitchen screen with one view: a station, `all`, `expo` or `ready`. */
-export async function openKitchen(stage: Stage, store: StoryStore, view: string, glass: GlassOptions = kitchenGlass): Promise<Glass> {
+export async function openKitchen(
+  stage: Stage,
+  store: StoryStore,
+  view: string,
+  { baseUrl = store.programs.applianceUrl, glass = kitchenGlass }: { baseUrl?: string; glass?: GlassOptions } = {},
+): Promise<Glass> {
   const board = await stage.glass(`kitchen-${view}`, glass);
-  await board.page.goto(`${store.programs.applianceUrl}/kds/?view=${view}#pair=${store.pairingCode}`);
+  await board.page.goto(`${baseUrl}/kds/?view=${view}#pair=${store.pairingCode}`);
   await board.page.locator('[data-stale="fresh"] [data-freshness="fresh"]').getByText('Live').waitFor();
   return board;
 }
