@@ -65,7 +65,7 @@ export class Program {
   async #untilHealthy(child: ChildProcess): Promise<void> {
     const deadline = performance.now() + (this.spec.startTimeoutMs ?? 60_000);
     while (performance.now() < deadline) {
-      if (child.exitCode !== null || child.signalCode !== null) throw new ProgramFault(this.#sentence());
+      if (child.exitCode !== null || child.signalCode !== null) throw new ProgramFault(this.lastSentence);
       const answer = await fetch(this.spec.healthUrl, { signal: AbortSignal.timeout(2_000) }).catch(() => null);
       if (answer?.ok) return;
       await delay(50);
@@ -74,8 +74,13 @@ export class Program {
     throw new ProgramFault(`${this.spec.name} did not answer on ${this.spec.healthUrl}; its log is ${this.spec.logFile}.`);
   }
 
+  /** What it last said to the person who started it, apart from its log. */
+  get words(): string {
+    return this.#lastWords;
+  }
+
   /** The program's own last sentence, without log lines and stack frames. */
-  #sentence(): string {
+  get lastSentence(): string {
     const lines = this.#lastWords.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('{') && !/^\s+at /.test(line));
     return lines.at(-1) ?? `${this.spec.name} ended at once; its log is ${this.spec.logFile}.`;
   }
