@@ -5,10 +5,22 @@ import { httpOrders } from './benches/http-orders.ts';
 import { kitchenScreens } from './benches/kitchen-screens.ts';
 import { orderCost } from './benches/order-cost.ts';
 import { powerCuts } from './benches/power-cuts.ts';
+import { receipts } from './benches/receipts.ts';
+import { reports } from './benches/reports.ts';
+import { start } from './benches/start.ts';
 import { type Bench, type Figure, type Skipped, verdictOf } from './harness/figure.ts';
 import { notesOf, tableOf } from './harness/table.ts';
 
-const benches: readonly Bench[] = [powerCuts, groupCommit, orderCost, httpOrders, kitchenScreens];
+const benches: readonly Bench[] = [
+  powerCuts,
+  groupCommit,
+  orderCost,
+  httpOrders,
+  kitchenScreens,
+  start,
+  reports,
+  receipts,
+];
 
 /** Runs the benches one after the other. @returns the exit status: 1 when something measured was not right. */
 async function main(texts: readonly string[]): Promise<number> {

@@ -1,4 +1,4 @@
-import { WebSocket } from 'ws';
+import type { WebSocket } from 'ws';
 
 /** Screens that each hear the same stream, and when an order was on the last of them. */
 export class ScreenWall {

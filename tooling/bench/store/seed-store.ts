@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { readOrMakeSecret } from '@auraconnect/appliance/adapters/node/secret-files.ts';
 import { openDataFolder } from '@auraconnect/appliance/adapters/node/data-folder.ts';
 import { StaffTokens } from '@auraconnect/appliance/staff/staff-tokens.ts';
-import type { JWK } from 'jose';
 import { cashier, type DeviceIdentity, openBenchStore } from './bench-store.ts';
 
 /** A device that is paired, with somebody signed in at it. */
@@ -34,7 +33,7 @@ export async function seedStore(
     const fresh = await StaffTokens.makeKey();
     const jwk = JSON.parse(
       readOrMakeSecret(join(keys, 'staff-token-key.json'), () => Buffer.from(JSON.stringify(fresh))).toString('utf8'),
-    ) as JWK;
+    ) as Parameters<typeof StaffTokens.open>[0];
     const tokens = await StaffTokens.open(jwk, store.core.storeId, store.ports.clock);
     const devices: SeededDevice[] = [];
     for (const { identity } of store.terminals) {

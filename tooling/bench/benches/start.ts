@@ -1,0 +1,205 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, rmSync } from 'node:fs';
+import { Agent } from 'node:http';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { systemPorts } from '@auraconnect/appliance/adapters/node/system-ports.ts';
+import { createLog } from '@auraconnect/appliance/adapters/pino/log.ts';
+import { freePort } from '../../programs/free-port.ts';
+import { root } from '../../root.ts';
+import { residentBytesOf } from '../harness/child.ts';
+import type { Bench, Check, Figure } from '../harness/figure.ts';
+import { scratchFolder } from '../harness/scratch.ts';
+import { about, inTurns, paired } from '../harness/turns.ts';
+import { checkNoticesLoss, checkStore } from '../store/check-store.ts';
+import { HttpTill, send } from '../store/http-till.ts';
+import { largeFixture } from '../store/large-fixture.ts';
+import { databaseOf, seedStore, type SeededDevice } from '../store/seed-store.ts';
+
+const turns = 7;
+const ordersBeforeWeighing = 300;
+const megabyte = 1_000_000;
+
+interface Subject {
+  file: string;
+  env: (port: number) => Record<string, string>;
+  /** Sends one order. @throws while the server is not there or says no. */
+  order: (baseUrl: string) => Promise<void>;
+}
+
+/** From the start of the process to the first accepted order, and the memory it then holds, against a bare Node server. */
+export const start: Bench = {
+  ids: ['C1'],
+  async run(options) {
+    const { say, orders } = options;
+    const scratch = scratchFolder('start');
+    const emptyDir = join(scratch, 'empty');
+    mkdirSync(emptyDir);
+    const empty = await seedStore(emptyDir, { tills: 1 });
+    const large = await largeFixture(options);
+    const soldIds = { empty: [] as string[], large: [...large.orderIds] };
+    const cache = { NODE_COMPILE_CACHE: join(scratch, 'compile-cache') };
+    const subjects = {
+      bare: bareServer(),
+      empty: appliance(emptyDir, empty.tills[0], soldIds.empty, {}),
+      cached: appliance(emptyDir, empty.tills[0], soldIds.empty, cache),
+      large: appliance(large.dataDir, large.devices.tills[0], soldIds.large, cache),
+    };
+    try {
+      // The first start with a cache fills it.
+      for (const subject of Object.values(subjects)) await startOnce(subject);
+      say(`C1: ${turns} starts of each`);
+      const { values, noisy } = await inTurns(turns, 'bare', {
+        bare: () => startOnce(subjects.bare),
+        empty: () => startOnce(subjects.empty),
+        cached: () => startOnce(subjects.cached),
+        large: () => startOnce(subjects.large),
+      });
+      say('C1: memory');
+      const memory = await inTurns(3, 'bare', {
+        bare: () => weigh(subjects.bare),
+        empty: () => weigh(subjects.cached),
+        large: () => weigh(subjects.large),
+      });
+      const correct = both(
+        checkStore(databaseOf(emptyDir), soldIds.empty),
+        checkStore(databaseOf(large.dataDir), soldIds.large),
+      );
+      const control = checkNoticesLoss(databaseOf(emptyDir), soldIds.empty);
+      const times = `bare ${about(values.bare, ' ms', 0)}, ours ${about(values.empty, ' ms', 0)}, with NODE_COMPILE_CACHE ${about(values.cached, ' ms', 0)}, with ${orders} orders ${about(values.large, ' ms', 0)}`;
+      const figure = (rest: Pick<Figure, 'id' | 'what' | 'goal' | 'seen' | 'note'> & Partial<Figure>): Figure => ({
+        unit: 'x',
+        correct,
+        control,
+        noisy,
+        ...rest,
+      });
+      return [
+        figure({
+          id: 'C1',
+          what: 'start to first accepted order over a bare Node server, unbundled, types stripped at each start',
+          goal: { atMost: 4 },
+          seen: paired(values.empty, values.bare),
+          note: times,
+        }),
+        figure({
+          id: 'C1c',
+          what: 'the same with NODE_COMPILE_CACHE',
+          goal: { atMost: 4 },
+          seen: paired(values.cached, values.bare),
+          note: 'the cache is filled by an earlier start',
+        }),
+        figure({
+          id: 'C1l',
+          what: `start with ${orders} orders over start of an empty store`,
+          goal: { atMost: 1.1 },
+          seen: paired(values.large, values.cached),
+          note: times,
+        }),
+        figure({
+          id: 'C1m',
+          what: `memory after ${ordersBeforeWeighing} orders over a bare server’s after as many requests`,
+          goal: { atMost: 2 },
+          seen: paired(memory.values.empty, memory.values.bare),
+          note: `resident: bare ${about(memory.values.bare, ' MB', 0)}, ours ${about(memory.values.empty, ' MB', 0)}, with ${orders} orders ${about(memory.values.large, ' MB', 0)}`,
+        }),
+        figure({
+          id: 'C1b',
+          what: `memory with ${orders} orders, in MB`,
+          goal: { atMost: 150 },
+          seen: memory.values.large,
+          unit: ' MB',
+          note: 'on this machine; not measured on a board with 1 GB',
+        }),
+      ];
+    } finally {
+      rmSync(scratch, { recursive: true, force: true });
+    }
+  },
+};
+
+function bareServer(): Subject {
+  const agent = new Agent();
+  return {
+    file: 'tooling/bench/floors/bare-server.mjs',
+    env: (port) => ({ PORT: String(port) }),
+    order: async (baseUrl) => {
+      const { status } = await send(agent, baseUrl, { method: 'POST', body: '[]' });
+      if (status !== 200) throw new Error(`the floor answered ${status}`);
+    },
+  };
+}
+
+function appliance(
+  dataDir: string,
+  device: SeededDevice | undefined,
+  soldIds: string[],
+  env: Record<string, string>,
+): Subject {
+  if (device === undefined) throw new Error('the store has no till');
+  const { ids } = systemPorts(createLog('silent'));
+  let known: { till: HttpTill; baseUrl: string } | null = null;
+  return {
+    file: 'appliance/src/main.ts',
+    env: (port) => ({ DATA_DIR: dataDir, APPLIANCE_PORT: String(port), LOG_LEVEL: 'error', ...env }),
+    order: async (baseUrl) => {
+      // A till that finds its store again goes on in its stream; that question belongs to the start.
+      if (known?.baseUrl !== baseUrl) {
+        const till = new HttpTill(baseUrl, device, ids);
+        await till.begin();
+        known?.till.close();
+        known = { till, baseUrl };
+      }
+      soldIds.push(await known.till.sell());
+    },
+  };
+}
+
+/** @returns ms from spawning the process to the first order that it accepted. */
+async function startOnce(subject: Subject): Promise<number> {
+  const { child, tookMs } = await started(subject);
+  await ended(child);
+  return tookMs;
+}
+
+/** @returns MB that the process holds after a while of work. */
+async function weigh(subject: Subject): Promise<number> {
+  const { child, baseUrl } = await started(subject);
+  for (let order = 1; order < ordersBeforeWeighing; order += 1) await subject.order(baseUrl);
+  const bytes = residentBytesOf(child.pid ?? 0);
+  await ended(child);
+  return bytes === null ? Number.NaN : bytes / megabyte;
+}
+
+async function started({
+  file,
+  env,
+  order,
+}: Subject): Promise<{ child: ChildProcess; baseUrl: string; tookMs: number }> {
+  const port = await freePort();
+  const baseUrl = `http://127.0.0.1:${port}`;
+  const startedMs = performance.now();
+  const child = spawn(process.execPath, [join(root, file)], {
+    cwd: root,
+    env: { ...process.env, ...env(port) },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`${file} ended with ${child.exitCode}`);
+    const refused = await order(baseUrl).then(
+      () => null,
+      (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
+    );
+    if (refused === null) return { child, baseUrl, tookMs: performance.now() - startedMs };
+    if ((refused as NodeJS.ErrnoException).code !== 'ECONNREFUSED') throw refused;
+    await delay(2);
+  }
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  const gone = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  child.kill('SIGTERM');
+  await gone;
+}
+
+const both = (one: Check, other: Check): Check => ({ ok: one.ok && other.ok, what: `${one.what}; ${other.what}` });
