@@ -155,11 +155,18 @@ export function createCloud(config: CloudConfig, ports: CloudPorts): Cloud {
         health: () => health(db, status, config.electric?.url ?? null),
       });
       if (config.demo !== null) await makeDemoOwner(sessions, owners, config.demo, ports);
+      // This month and the next are made while nobody needs them yet.
+      const makeMonths = (): Promise<void> =>
+        journals.makeRoom([0, 31].map((days) => new Date(ports.clock.nowMs() + days * 86_400_000).toISOString()));
       housekeeping = new Housekeeping(
-        [{ name: 'forget old changes of the feed', everyMs: 6 * 3_600_000, run: () => feedLog.forget() }],
+        [
+          { name: 'forget old changes of the feed', everyMs: 6 * 3_600_000, run: () => feedLog.forget() },
+          { name: 'make the months to come', everyMs: 6 * 3_600_000, run: makeMonths },
+        ],
         ports.log,
       );
       housekeeping.run();
+      await makeMonths();
       status = 'ok';
     } catch (error) {
       await stop();

@@ -7,7 +7,7 @@ import { addDecimal, subtractDecimal } from '@auraconnect/shared/money/decimal.t
 import type { CatalogueEntry } from '@auraconnect/shared/menu/catalogue.ts';
 import { isTimeZone } from '@auraconnect/shared/time/zone-offset.ts';
 import { contextOf, foldOrder, isOrderEvent, readRow } from '../orders/fold-order.ts';
-import { dailyFigures, orderRows, utc, type DailyFigures, type OrderRows } from '../orders/order-rows.ts';
+import { dailyFigures, orderRows, storableTime, type DailyFigures, type OrderRows } from '../orders/order-rows.ts';
 
 export interface KnownOrder {
   order: Order;
@@ -132,7 +132,7 @@ class Projection {
     if (folded.kind === 'impossible') return this.#hold(row, folded.reason);
     if (folded.kind === 'repeated') return;
     this.#orders.set(orderId, folded.order);
-    this.#lastOrderAt = utc(row.occurredAt);
+    this.#lastOrderAt = storableTime(row.occurredAt);
     if (event.type !== 'order.sent') return;
     for (const { ticketId, stationId } of event.payload.tickets) {
       this.#tickets.set(ticketId, {
@@ -140,13 +140,13 @@ class Projection {
         order_id: orderId,
         station_id: stationId,
         business_date: row.businessDate,
-        fired_at: utc(row.occurredAt),
+        fired_at: storableTime(row.occurredAt),
       });
     }
   }
 
   #applyToStore(row: JournalRow, event: StoreJournalEvent): void {
-    const at = utc(row.occurredAt);
+    const at = storableTime(row.occurredAt);
     switch (event.type) {
       case 'kitchen.ticket_bumped':
         this.#bumps.set(event.payload.ticketId, { ticket_id: event.payload.ticketId, bumped_at: at });

@@ -166,6 +166,21 @@ describe('a store sends its journal up', () => {
     expect(kept).toEqual(box.rows.map(({ bytes, occurredAt, hash }) => ({ bytes, occurred_at: occurredAt, hash })));
   });
 
+  test('bytes that are no JSON and hold control characters are kept as they were', async () => {
+    const every = Array.from({ length: 31 }, (_, index) => String.fromCharCode(index + 1)).join('');
+    const odd = ['\u001e', 'a\u001e\u001eb\u001e', '{"a":"\\"}', 'NULL', '', '\ud83c\udf55', every];
+    for (const bytes of odd) box.write('order.line_added', {}, { orderId: box.ids.next(), bytes });
+    expect((await box.sync()).body.quarantined).toHaveLength(odd.length);
+    box.write('order.line_added', {}, { orderId: box.ids.next(), bytes: '' });
+    expect((await box.sync()).body).toMatchObject({ cursor: { seq: box.rows.length }, quarantined: [{}] });
+    odd.push('');
+    const kept = await cloud.look<{ bytes: string }>(
+      `select bytes from journal_event where tenant = $1 and seq > 4 order by seq`,
+      [owner.tenantId],
+    );
+    expect(kept.map(({ bytes }) => bytes)).toEqual(odd);
+  });
+
   describe('an event that cannot be read', () => {
     const poison = () =>
       box.write(

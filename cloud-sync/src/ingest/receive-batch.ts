@@ -30,6 +30,7 @@ export async function receiveBatch(
   const chain = verifyChain(rows, { store, epoch, seq: after.seq, hash: after.hash }, sha256);
   if (!chain.ok && chain.reason !== 'hash') return { kind: 'chain_broken', seq: chain.brokenAt, reason: chain.reason };
 
+  if (chain.ok) await journals.makeRoom(rows.map((row) => row.businessDate));
   return journals.locked(tenantId, store, async (journal) => {
     if (!chain.ok) {
       await journal.raise(

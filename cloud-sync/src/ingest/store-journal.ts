@@ -52,6 +52,8 @@ export class UnstorableProjection extends Error {
 }
 
 export interface JournalStore {
+  /** Makes room for events of these business days; asked before the journal is locked. */
+  makeRoom(businessDates: readonly string[]): Promise<void>;
   /** Locks the store's journal and works on it. Other stores are not held up. */
   locked<T>(tenantId: string, storeId: string, work: (journal: LockedJournal) => Promise<T>): Promise<T>;
   /** Drops what was worked out of the store's journal and works it out again, in order. */

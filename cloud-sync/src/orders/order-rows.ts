@@ -97,11 +97,11 @@ export function orderRows(order: Order, timeZone: string | null, keptHour: numbe
       label: order.label,
       order_type_id: order.orderTypeId,
       currency: order.currency,
-      opened_at: utc(order.openedAt),
+      opened_at: storableTime(order.openedAt),
       opened_by: order.openedBy,
       device: order.deviceId,
       business_date: order.businessDate,
-      closed_at: order.closedAt === null ? null : utc(order.closedAt),
+      closed_at: order.closedAt === null ? null : storableTime(order.closedAt),
       closed_business_date: order.closedBusinessDate,
       closed_hour: keptHour ?? closedHour(order, timeZone),
       report_date: order.closedBusinessDate ?? order.businessDate,
@@ -126,7 +126,7 @@ export function orderRows(order: Order, timeZone: string | null, keptHour: numbe
       state,
       amount_minor: amountMinor,
       tip_minor: tipMinor,
-      taken_at: utc(takenAt),
+      taken_at: storableTime(takenAt),
       taken_by: takenBy,
       sold_on: soldOn,
     })),
@@ -139,7 +139,7 @@ export function orderRows(order: Order, timeZone: string | null, keptHour: numbe
         amount_minor: amountMinor,
         tip_minor: tipMinor,
         reason,
-        refunded_at: utc(refundedAt),
+        refunded_at: storableTime(refundedAt),
         refunded_by: refundedBy,
         sold_on: soldOn,
       }),
@@ -192,8 +192,9 @@ function wallHour(instant: string, timeZone: string): { date: string; hour: numb
   return { date, hour: Math.floor(minute / 60) };
 }
 
-/** Postgres knows no offset beyond 15:59, so times go there in UTC. */
-export const utc = (timestamp: string): string => new Date(timestamp).toISOString();
+/** Postgres knows no offset beyond 15:59; a time with such a one goes there in UTC. */
+export const storableTime = (timestamp: string): string =>
+  timestamp.at(-1) === 'Z' || timestamp.slice(-5, -3) < '15' ? timestamp : new Date(timestamp).toISOString();
 
 /** One row of the daily figures, or what has to be added to it. */
 export interface DailyFigures {

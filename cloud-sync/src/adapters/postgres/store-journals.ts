@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
 import type { HeldRow, ProjectionChanges, ProjectionState } from '../../ingest/journal-projection.ts';
 import {
@@ -17,24 +17,23 @@ import { applyProjection } from './projection-writer.ts';
 
 export function postgresJournals(database: Database, newId: () => string): JournalStore {
   const knownMonths = new Set<string>();
-  /** In a transaction of its own: making a table must not wait for, or hold up, a batch that is being written. */
-  const ensureMonths = async (rows: readonly JournalRow[]): Promise<void> => {
-    const months = new Set(rows.map((row) => row.businessDate.slice(0, 7)));
-    for (const month of months) {
-      if (knownMonths.has(month)) continue;
-      await database.anonymous((tx) => tx.rows('select ensure_journal_month($1)', [`${month}-01`]));
-      knownMonths.add(month);
-    }
-  };
   const lock = async (tx: Transaction, tenantId: string, storeId: string): Promise<LockedJournal> => {
     await tx.run(
       'insert into store_health (tenant, store) values ($1, $2) on conflict (tenant, store) do update set store = excluded.store',
       [tenantId, storeId],
       'journal-lock',
     );
-    return new PostgresJournal(tx, tenantId, storeId, newId, ensureMonths);
+    return new PostgresJournal(tx, tenantId, storeId, newId);
   };
   return {
+    // Not within the transaction of a batch: making a month waits for who reads the journal, and a batch reads it.
+    async makeRoom(days) {
+      for (const month of new Set(days.map((day) => day.slice(0, 7)))) {
+        if (knownMonths.has(month)) continue;
+        await database.anonymous((tx) => tx.rows('select ensure_journal_month($1)', [`${month}-01`]));
+        knownMonths.add(month);
+      }
+    },
     locked: (tenantId, storeId, work) =>
       database.tenant(tenantId, async (tx) => work(await lock(tx, tenantId, storeId))),
     rebuild: (tenantId, storeId, now) =>
@@ -48,19 +47,11 @@ class PostgresJournal implements LockedJournal {
   readonly #tx: Transaction;
   readonly #key: readonly [tenantId: string, storeId: string];
   readonly #newId: () => string;
-  readonly #ensureMonths: (rows: readonly JournalRow[]) => Promise<void>;
 
-  constructor(
-    tx: Transaction,
-    tenantId: string,
-    storeId: string,
-    newId: () => string,
-    ensureMonths: (rows: readonly JournalRow[]) => Promise<void>,
-  ) {
+  constructor(tx: Transaction, tenantId: string, storeId: string, newId: () => string) {
     this.#tx = tx;
     this.#key = [tenantId, storeId];
     this.#newId = newId;
-    this.#ensureMonths = ensureMonths;
   }
 
   cursor(epoch: string): Promise<CursorPosition | null> {
@@ -108,30 +99,31 @@ class PostgresJournal implements LockedJournal {
   }
 
   async append(rows: readonly JournalRow[], receivedAt: string): Promise<void> {
-    await this.#ensureMonths(rows);
     const first = rows[0];
     if (first === undefined) return;
-    const column = <K extends keyof JournalRow>(name: K): JournalRow[K][] => rows.map((row) => row[name]);
+    const plain = (name: PlainColumn): string => `{${rows.map((row) => row[name] ?? 'NULL').join(',')}}`;
+    const bytes = joined(rows.map((row) => row.bytes));
     await this.#tx.run(
       insertRows,
       [
         ...this.#key,
         first.epoch,
         receivedAt,
-        column('seq'),
-        column('id'),
-        column('type'),
-        column('schemaVersion'),
-        column('orderId'),
-        column('actor'),
-        column('device'),
-        column('incarnation'),
-        column('n'),
-        column('occurredAt'),
-        column('businessDate'),
-        column('bytes'),
-        column('prevHash'),
-        column('hash'),
+        plain('seq'),
+        plain('id'),
+        rows.map((row) => row.type),
+        plain('schemaVersion'),
+        plain('orderId'),
+        rows.map((row) => row.actor),
+        plain('device'),
+        plain('incarnation'),
+        plain('n'),
+        plain('occurredAt'),
+        plain('businessDate'),
+        bytes.text,
+        plain('prevHash'),
+        plain('hash'),
+        bytes.separator,
       ],
       'journal-append',
     );
@@ -203,6 +195,33 @@ class PostgresJournal implements LockedJournal {
   }
 }
 
+/** Columns whose schema lets nothing through that means something in an array's text: numbers, ids, dates, hashes. */
+type PlainColumn =
+  | 'seq'
+  | 'id'
+  | 'schemaVersion'
+  | 'orderId'
+  | 'device'
+  | 'incarnation'
+  | 'n'
+  | 'occurredAt'
+  | 'businessDate'
+  | 'prevHash'
+  | 'hash';
+
+/**
+ * Texts as one, with the character that stands between them: an array would escape every quote of every event. JSON holds no
+ * control character, so the first one serves; bytes that are no JSON may hold some, and hardly all of them.
+ */
+function joined(texts: readonly string[]): { text: string; separator: string } {
+  for (let code = 30; code > 0; code -= 1) {
+    const separator = String.fromCharCode(code);
+    if (!texts.some((text) => text.includes(separator))) return { text: texts.join(separator), separator };
+  }
+  const separator = randomUUID();
+  return { text: texts.join(separator), separator };
+}
+
 interface KnownOfRows {
   time_zone: string | null;
   applied: string[] | null;
@@ -226,7 +245,7 @@ from store s where s.tenant = $1 and s.id = $2`;
 const insertRows = `
 with row as (
   select * from unnest($5::bigint[], $6::uuid[], $7::text[], $8::integer[], $9::uuid[], $10::text[], $11::uuid[], $12::uuid[], $13::bigint[],
-                       $14::text[], $15::date[], $16::text[], $17::text[], $18::text[])
+                       $14::text[], $15::date[], case when $16 = '' then array[''] else string_to_array($16, $19) end, $17::text[], $18::text[])
     as r(seq, id, type, schema_v, order_id, actor, device, incarnation, n, occurred_at, business_date, bytes, prev_hash, hash)
 ), position as (
   insert into journal_position (tenant, store, epoch, seq, id, hash, business_date)

@@ -5,6 +5,7 @@ import { orders } from './0003-orders.ts';
 import { catalogue } from './0004-catalogue.ts';
 import { shapes } from './0005-shapes.ts';
 import { forgetting } from './0006-forgetting.ts';
+import { months } from './0007-months.ts';
 
 /** In the order in which they are applied. */
-export const migrations: readonly Migration[] = [tenants, journal, orders, catalogue, shapes, forgetting];
+export const migrations: readonly Migration[] = [tenants, journal, orders, catalogue, shapes, forgetting, months];
