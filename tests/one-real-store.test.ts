@@ -16,7 +16,11 @@ class Run {
   readonly ended: Promise<number | null>;
 
   constructor(entry: string, args: string[], env: Record<string, string>) {
-    this.#child = spawn(process.execPath, [join(projectRoot, entry), ...args], { cwd: projectRoot, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.#child = spawn(process.execPath, [join(projectRoot, entry), ...args], {
+      cwd: projectRoot,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     this.#child.stdout?.on('data', (chunk: Buffer) => (this.said += chunk.toString()));
     this.#child.stderr?.on('data', (chunk: Buffer) => (this.said += chunk.toString()));
     this.ended = new Promise((resolve) => this.#child.once('close', resolve));
@@ -29,7 +33,8 @@ class Run {
 
 const folder = mkdtempSync(join(tmpdir(), 'auraconnect-one-real-store-'));
 let port: number;
-const start = (env: Record<string, string> = {}): Run => new Run('tooling/run-appliance.ts', [], { APPLIANCE_PORT: String(port), DATA_DIR: join(folder, 'store'), ...env });
+const start = (env: Record<string, string> = {}): Run =>
+  new Run('tooling/run-appliance.ts', [], { APPLIANCE_PORT: String(port), DATA_DIR: join(folder, 'store'), ...env });
 const running: Run[] = [];
 beforeAll(async () => {
   port = await freePort();
@@ -45,9 +50,15 @@ test('a real store starts without the demo, says where it is, and is stopped by 
   running.push(run);
   await until('it is up', async () => run.said.includes('Ctrl-C stops it.'), 300_000);
   expect(run.said).toContain('This store is new. Open the setup page first.');
-  expect(run.said).toMatch(new RegExp(`http://127\\.0\\.0\\.1:${port}/setup/ +\\(from another machine with the code \\w+\\)`));
+  expect(run.said).toMatch(
+    new RegExp(`http://127\\.0\\.0\\.1:${port}/setup/ +\\(from another machine with the code \\w+\\)`),
+  );
   const { currency, locale, timeZone, dayCutOff } = defaultSettings;
-  const manager = await setUpStore(`http://127.0.0.1:${port}`, { storeName: 'Corner Grill', settings: { currency, locale, timeZone, dayCutOff }, owner: { name: 'Anna', pin: '4711' } });
+  const manager = await setUpStore(`http://127.0.0.1:${port}`, {
+    storeName: 'Corner Grill',
+    settings: { currency, locale, timeZone, dayCutOff },
+    owner: { name: 'Anna', pin: '4711' },
+  });
   expect(manager.device.storeName).toBe('Corner Grill');
 
   const second = start();
@@ -79,6 +90,8 @@ test('a data folder that cannot be written is said in one sentence', async () =>
   writeFileSync(inTheWay, '');
   const run = start({ DATA_DIR: join(inTheWay, 'store') });
   expect(await run.ended).toBe(1);
-  expect(run.said.trim().split('\n')).toEqual([`The data folder ${join(inTheWay, 'store')} cannot be written to: make it writable or name another one with DATA_DIR.`]);
+  expect(run.said.trim().split('\n')).toEqual([
+    `The data folder ${join(inTheWay, 'store')} cannot be written to: make it writable or name another one with DATA_DIR.`,
+  ]);
   expect(existsSync(join(inTheWay, 'store'))).toBe(false);
 });

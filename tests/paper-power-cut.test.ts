@@ -16,10 +16,20 @@ beforeAll(async () => {
   cable = new MuteLine({ host: '127.0.0.1', port: store.ports.receipt });
   const port = await cable.listen();
   counter = await Counter.open(store);
-  const { catalogue } = await call<Bootstrap>(`${store.programs.applianceUrl}/api/v1/bootstrap`, { token: store.manager.device.deviceToken });
+  const { catalogue } = await call<Bootstrap>(`${store.programs.applianceUrl}/api/v1/bootstrap`, {
+    token: store.manager.device.deviceToken,
+  });
   const printer = catalogue.printers.find(({ id }) => id === 'receipt');
   await counter.must([
-    { type: 'catalogue.put', payload: { entries: [{ entity: 'printer', id: 'receipt', payload: { ...printer, port } }, { entity: 'settings', id: 'store', payload: { ...catalogue.settings, printReceipts: 'always' } }] } },
+    {
+      type: 'catalogue.put',
+      payload: {
+        entries: [
+          { entity: 'printer', id: 'receipt', payload: { ...printer, port } },
+          { entity: 'settings', id: 'store', payload: { ...catalogue.settings, printReceipts: 'always' } },
+        ],
+      },
+    },
   ]);
 });
 afterAll(async () => {
@@ -27,8 +37,13 @@ afterAll(async () => {
   await cable.close();
 });
 
-const openJobs = (): Promise<PrintJob[]> => call(`${store.programs.applianceUrl}/api/v1/print-jobs`, { token: store.manager.device.deviceToken, staffToken: store.manager.staff.staffToken });
-const receipts = async (): Promise<string[]> => (await papersOf(store, 'receipt')).map(({ plainText }) => plainText).filter((text) => text.includes('Cola'));
+const openJobs = (): Promise<PrintJob[]> =>
+  call(`${store.programs.applianceUrl}/api/v1/print-jobs`, {
+    token: store.manager.device.deviceToken,
+    staffToken: store.manager.staff.staffToken,
+  });
+const receipts = async (): Promise<string[]> =>
+  (await papersOf(store, 'receipt')).map(({ plainText }) => plainText).filter((text) => text.includes('Cola'));
 
 test('a receipt prints once when nothing goes wrong', async () => {
   await counter.sell();
@@ -39,7 +54,9 @@ test('an appliance that is killed while a receipt is being printed prints nothin
   // Enough for the drawer kick; the receipt's answer gets lost.
   cable.muteAfterBytes = 100;
   await counter.sell();
-  await until('the receipt is being sent', async () => (await openJobs()).some(({ document, state }) => document === 'receipt' && state === 'sending'));
+  await until('the receipt is being sent', async () =>
+    (await openJobs()).some(({ document, state }) => document === 'receipt' && state === 'sending'),
+  );
   await until('its paper is out', async () => (await receipts()).length === 2);
   await store.programs.appliance.kill();
   cable.muteAfterBytes = null;
@@ -48,11 +65,16 @@ test('an appliance that is killed while a receipt is being printed prints nothin
   expect(unknown).toMatchObject({ state: 'unknown', copy: false });
   await counter.sell();
   await until('the next receipt is out', async () => (await receipts()).length === 3);
-  expect((await openJobs()).filter(({ document }) => document === 'receipt').map(({ jobId }) => jobId)).toEqual([unknown?.jobId]);
+  expect((await openJobs()).filter(({ document }) => document === 'receipt').map(({ jobId }) => jobId)).toEqual([
+    unknown?.jobId,
+  ]);
   expect((await receipts()).filter((text) => text.includes('COPY'))).toEqual([]);
 
   await counter.must([{ type: 'print.resolve', payload: { jobId: unknown?.jobId ?? '', decision: 'reprint' } }]);
   await until('the copy is out', async () => (await receipts()).length === 4);
   expect((await receipts()).at(-1)).toContain('COPY');
-  await until('nothing is left to decide', async () => (await openJobs()).filter(({ document }) => document === 'receipt').length === 0);
+  await until(
+    'nothing is left to decide',
+    async () => (await openJobs()).filter(({ document }) => document === 'receipt').length === 0,
+  );
 });

@@ -34,11 +34,18 @@ afterAll(async () => {
   await store.close();
 });
 
-const inStore = <T>(path: string): Promise<T> => call<T>(`${store.programs.applianceUrl}/api/v1${path}`, { token: store.manager.device.deviceToken, staffToken: store.manager.staff.staffToken });
+const inStore = <T>(path: string): Promise<T> =>
+  call<T>(`${store.programs.applianceUrl}/api/v1${path}`, {
+    token: store.manager.device.deviceToken,
+    staffToken: store.manager.staff.staffToken,
+  });
 let accessToken: string | null = null;
 async function inCloud<T>(path: string, body?: unknown): Promise<T> {
   accessToken ??= (await signInToCloud(store.programs.cloudUrl, store.cloudOwner)).accessToken;
-  return call<T>(`${store.programs.cloudUrl}/api/v1${path}`, { token: accessToken, ...(body === undefined ? {} : { body }) });
+  return call<T>(`${store.programs.cloudUrl}/api/v1${path}`, {
+    token: accessToken,
+    ...(body === undefined ? {} : { body }),
+  });
 }
 const status = (): Promise<StoreStatus> => inStore('/status');
 const bootstrap = (): Promise<Bootstrap> => inStore('/bootstrap');
@@ -63,7 +70,11 @@ async function everythingArrived(): Promise<void> {
     reconciliation = await inCloud<Reconciliation>(`/reconciliation?storeId=${storeId}`);
     return reconciliation.eventCount === cursorSeq;
   });
-  expect(reconciliation).toMatchObject({ agrees: true, quarantinedCount: 0, journal: { orders: counter.orderIds.length } });
+  expect(reconciliation).toMatchObject({
+    agrees: true,
+    quarantinedCount: 0,
+    journal: { orders: counter.orderIds.length },
+  });
   expect((await inCloudStore()).alarms).toEqual([]);
 }
 
@@ -72,10 +83,14 @@ async function publishColaPrice(priceMinor: number): Promise<void> {
   const entry = menu.entries.find(({ entity, id }) => entity === 'item' && id === 'cola');
   if (entry === undefined) throw new Error('the cloud has no cola');
   const { variants } = entry.payload as unknown as Item;
-  const payload = { ...entry.payload, variants: variants.map((variant) => (variant.id === 'small' ? { ...variant, priceMinor } : variant)) };
+  const payload = {
+    ...entry.payload,
+    variants: variants.map((variant) => (variant.id === 'small' ? { ...variant, priceMinor } : variant)),
+  };
   await inCloud('/menu/publish', { storeId, changes: [{ entity: 'item', id: 'cola', baseRev: entry.rev, payload }] });
 }
-const smallColaMinor = async (): Promise<number | undefined> => (await cola()).variants.find(({ id }) => id === 'small')?.priceMinor;
+const smallColaMinor = async (): Promise<number | undefined> =>
+  (await cola()).variants.find(({ id }) => id === 'small')?.priceMinor;
 
 test('what was sold before the store had an account drains into the cloud when it is claimed, and its menu stays as it was', async () => {
   await counter.sellMany(40);
@@ -87,7 +102,10 @@ test('what was sold before the store had an account drains into the cloud when i
   await everythingArrived();
   await until('nothing is on its way', async () => (await status()).cloud.pendingEvents === 0);
   expect((await status()).cloud).toMatchObject({ state: 'connected', reason: null });
-  await until('the menu is delivered', async () => (await inCloud<MenuAnswer>(`/menu?storeId=${storeId}`)).delivery.state === 'in-store');
+  await until(
+    'the menu is delivered',
+    async () => (await inCloud<MenuAnswer>(`/menu?storeId=${storeId}`)).delivery.state === 'in-store',
+  );
   const { catalogue } = await bootstrap();
   expect({ ...catalogue, revision: 0 }).toEqual({ ...before.catalogue, revision: 0 });
 });
@@ -95,7 +113,10 @@ test('what was sold before the store had an account drains into the cloud when i
 test('a price that the owner publishes is on the till a moment later, and the cloud hears that it is', async () => {
   await publishColaPrice(299);
   await until('the price is in the store', async () => (await smallColaMinor()) === 299);
-  await until('the cloud knows', async () => (await inCloud<MenuAnswer>(`/menu?storeId=${storeId}`)).delivery.state === 'in-store');
+  await until(
+    'the cloud knows',
+    async () => (await inCloud<MenuAnswer>(`/menu?storeId=${storeId}`)).delivery.state === 'in-store',
+  );
   const sold = await inStore<{ lines: { unitPriceMinor: number }[] }>(`/orders/${await counter.sell()}`);
   expect(sold.lines[0]?.unitPriceMinor).toBe(299);
 });

@@ -27,17 +27,23 @@ const set = (name: string): string | undefined => (process.env[name] === '' ? un
 function portOf(): number {
   const text = set('APPLIANCE_PORT') ?? '4100';
   const port = Number(text);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new CannotStart(`APPLIANCE_PORT must be a port from 1 to 65535, not "${text}".`);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    throw new CannotStart(`APPLIANCE_PORT must be a port from 1 to 65535, not "${text}".`);
   return port;
 }
 
 function dataFolder(): string {
-  const folder = resolve(process.env['INIT_CWD'] ?? '.', set('DATA_DIR') ?? join(import.meta.dirname, '..', 'data', 'store'));
+  const folder = resolve(
+    process.env['INIT_CWD'] ?? '.',
+    set('DATA_DIR') ?? join(import.meta.dirname, '..', 'data', 'store'),
+  );
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     accessSync(folder, constants.W_OK);
   } catch {
-    throw new CannotStart(`The data folder ${folder} cannot be written to: make it writable or name another one with DATA_DIR.`);
+    throw new CannotStart(
+      `The data folder ${folder} cannot be written to: make it writable or name another one with DATA_DIR.`,
+    );
   }
   return folder;
 }
@@ -45,11 +51,14 @@ function dataFolder(): string {
 async function start(): Promise<void> {
   const [asked] = process.argv.slice(2);
   if (asked === '--help') return say(usage);
-  if (asked !== undefined) throw new CannotStart(`npm run appliance takes no arguments, not ${asked}; npm run appliance -- --help says more.`);
+  if (asked !== undefined)
+    throw new CannotStart(`npm run appliance takes no arguments, not ${asked}; npm run appliance -- --help says more.`);
   const host = set('APPLIANCE_HOST') ?? '127.0.0.1';
   const port = portOf();
   if (!(await portIsFree(port, host))) {
-    throw new CannotStart(`Port ${port} is in use (is the store running already?): stop the other program, or start with another one: APPLIANCE_PORT=${port + 10} npm run appliance`);
+    throw new CannotStart(
+      `Port ${port} is in use (is the store running already?): stop the other program, or start with another one: APPLIANCE_PORT=${port + 10} npm run appliance`,
+    );
   }
   const dataDir = dataFolder();
   const failed = (await buildScreens()).find(({ outcome }) => outcome === 'failed');
@@ -61,7 +70,15 @@ async function start(): Promise<void> {
     name: 'The store',
     entry: 'appliance/src/main.ts',
     // What belongs to the demo and to replays is taken out, whatever this shell has set.
-    env: { APPLIANCE_HOST: host, APPLIANCE_PORT: String(port), DATA_DIR: dataDir, CLOCK: 'box', IMPORTS_HISTORY: '', DEMO_PAIRING_CODE: '', PAPER_URL: set('PAPER_URL') ?? '' },
+    env: {
+      APPLIANCE_HOST: host,
+      APPLIANCE_PORT: String(port),
+      DATA_DIR: dataDir,
+      CLOCK: 'box',
+      IMPORTS_HISTORY: '',
+      DEMO_PAIRING_CODE: '',
+      PAPER_URL: set('PAPER_URL') ?? '',
+    },
     healthUrl: `${here}/health`,
     logFile: join(dataDir, 'logs', 'appliance.log'),
   });
@@ -88,7 +105,12 @@ const codeOf = (appliance: Program): string | null => /with the code (\S+?)\.?$/
 function addressesOf(host: string, port: number, here: string): string[] {
   if (host !== '0.0.0.0' && host !== '::') return [here];
   const others = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
-  return [here, ...others.filter(({ family, internal }) => family === 'IPv4' && !internal).map(({ address }) => `http://${address}:${port}`)];
+  return [
+    here,
+    ...others
+      .filter(({ family, internal }) => family === 'IPv4' && !internal)
+      .map(({ address }) => `http://${address}:${port}`),
+  ];
 }
 
 function addresses(state: SetupState, [here = '', ...others]: string[], appliance: Program, dataDir: string): string {
@@ -101,7 +123,9 @@ function addresses(state: SetupState, [here = '', ...others]: string[], applianc
     `Setup           ${here}/setup/${isNew && code !== null ? `   (from another machine with the code ${code})` : ''}`,
     ...(isNew ? [`POS             ${here}/pos/`, `Kitchen board   ${here}/kds/`] : []),
     `Health          ${here}/health`,
-    ...(others.length === 0 ? [] : [`On the network  ${others.join('  ')}   (not encrypted: only where no guest can join)`]),
+    ...(others.length === 0
+      ? []
+      : [`On the network  ${others.join('  ')}   (not encrypted: only where no guest can join)`]),
     '',
     `Data            ${dataDir}`,
     `Backup          npm run backup -- --data ${dataDir} --to FILE`,

@@ -29,9 +29,26 @@ export class Counter {
     const orderId = newId();
     await this.must([
       { type: 'order.open', payload: { orderId, orderTypeId: 'takeaway', label: '', guestCount: null } },
-      { type: 'order.add_line', payload: { orderId, lineId: newId(), itemId, variantId, quantity: '1', modifiers: [], note: '', seat: null, course: null, priceOverride: null } },
+      {
+        type: 'order.add_line',
+        payload: {
+          orderId,
+          lineId: newId(),
+          itemId,
+          variantId,
+          quantity: '1',
+          modifiers: [],
+          note: '',
+          seat: null,
+          course: null,
+          priceOverride: null,
+        },
+      },
       { type: 'order.send', payload: { orderId, sendId: newId(), lineIds: null } },
-      { type: 'order.pay_cash', payload: { orderId, paymentId: newId(), amountMinor: null, tenderedMinor: 100_000, tipMinor: 0 } },
+      {
+        type: 'order.pay_cash',
+        payload: { orderId, paymentId: newId(), amountMinor: null, tenderedMinor: 100_000, tipMinor: 0 },
+      },
       { type: 'order.close', payload: { orderId } },
     ]);
     this.orderIds.push(orderId);

@@ -47,7 +47,11 @@ export class ForgetfulProxy {
         response.destroy();
         return;
       }
-      const headers = Object.fromEntries([...answer.headers].filter(([name]) => !['content-encoding', 'content-length', 'transfer-encoding', 'connection'].includes(name)));
+      const headers = Object.fromEntries(
+        [...answer.headers].filter(
+          ([name]) => !['content-encoding', 'content-length', 'transfer-encoding', 'connection'].includes(name),
+        ),
+      );
       response.writeHead(answer.status, headers).end(body);
     } catch {
       response.destroy();
@@ -58,7 +62,11 @@ export class ForgetfulProxy {
 function headersOf(request: IncomingMessage): Headers {
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) {
-    if (typeof value === 'string' && !['host', 'connection', 'content-length', 'transfer-encoding', 'accept-encoding'].includes(name)) headers.set(name, value);
+    if (
+      typeof value === 'string' &&
+      !['host', 'connection', 'content-length', 'transfer-encoding', 'accept-encoding'].includes(name)
+    )
+      headers.set(name, value);
   }
   return headers;
 }

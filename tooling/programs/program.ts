@@ -71,7 +71,9 @@ export class Program {
       await delay(50);
     }
     await this.kill();
-    throw new ProgramFault(`${this.spec.name} did not answer on ${this.spec.healthUrl}; its log is ${this.spec.logFile}.`);
+    throw new ProgramFault(
+      `${this.spec.name} did not answer on ${this.spec.healthUrl}; its log is ${this.spec.logFile}.`,
+    );
   }
 
   /** What it last said to the person who started it, apart from its log. */
@@ -81,7 +83,9 @@ export class Program {
 
   /** The program's own last sentence, without log lines and stack frames. */
   get lastSentence(): string {
-    const lines = this.#lastWords.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('{') && !/^\s+at /.test(line));
+    const lines = this.#lastWords
+      .split('\n')
+      .filter((line) => line.trim() !== '' && !line.startsWith('{') && !/^\s+at /.test(line));
     return lines.at(-1) ?? `${this.spec.name} ended at once; its log is ${this.spec.logFile}.`;
   }
 

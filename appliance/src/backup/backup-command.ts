@@ -9,7 +9,8 @@ import { BackupFault, cannotWrite } from './backup-fault.ts';
 import { databaseName, formatVersion, type BackupManifest } from './manifest.ts';
 import { Progress } from './progress.ts';
 
-const usage = 'npm run backup -- [--data DIR] --to FILE   (DIR: the DATA_DIR of the appliance, ./data/store otherwise; FILE may be a folder)';
+const usage =
+  'npm run backup -- [--data DIR] --to FILE   (DIR: the DATA_DIR of the appliance, ./data/store otherwise; FILE may be a folder)';
 
 /** npm runs this in the project's root; a path that a person types begins where they stand. */
 const typedIn = process.env['INIT_CWD'] ?? process.cwd();
@@ -34,7 +35,9 @@ async function main(): Promise<void> {
     renameSync(packed, target);
     const { seq, lastEventAt, store } = manifest;
     const when = lastEventAt === null ? '' : `, of ${lastEventAt}`;
-    process.stdout.write(`Backed up ${store.name === '' ? 'a store that is not set up yet' : store.name} up to event ${seq}${when}, to ${target} (${sizeOf(statSync(target).size)}). It was read back and checked: chain, projections, every byte.\n`);
+    process.stdout.write(
+      `Backed up ${store.name === '' ? 'a store that is not set up yet' : store.name} up to event ${seq}${when}, to ${target} (${sizeOf(statSync(target).size)}). It was read back and checked: chain, projections, every byte.\n`,
+    );
     process.stdout.write('It contains the keys of this box: keep it where only the owner can read it.\n');
   } finally {
     rmSync(staging, { recursive: true, force: true });
@@ -45,23 +48,43 @@ function readArguments(): { dataDir: string; to: string } {
   try {
     const { values } = parseArgs({ options: { data: { type: 'string' }, to: { type: 'string' } } });
     if (values.to === undefined || values.to === '') throw new Error('--to is missing');
-    return { dataDir: values.data === undefined ? resolve(process.env['DATA_DIR'] ?? join('data', 'store')) : resolve(typedIn, values.data), to: resolve(typedIn, values.to) };
+    return {
+      dataDir:
+        values.data === undefined
+          ? resolve(process.env['DATA_DIR'] ?? join('data', 'store'))
+          : resolve(typedIn, values.data),
+      to: resolve(typedIn, values.to),
+    };
   } catch (error) {
-    throw new BackupFault('bad_arguments', `${error instanceof Error ? error.message : String(error)}. Usage: ${usage}`, error);
+    throw new BackupFault(
+      'bad_arguments',
+      `${error instanceof Error ? error.message : String(error)}. Usage: ${usage}`,
+      error,
+    );
   }
 }
 
 /** The appliance's folder in a DATA_DIR, or the folder itself. */
 function storeFolder(dataDir: string): string {
   const found = [join(dataDir, 'appliance'), dataDir].find((folder) => existsSync(join(folder, databaseName)));
-  if (found === undefined) throw new BackupFault('no_store', `There is no store in ${dataDir}; name the DATA_DIR of the appliance with --data.`);
+  if (found === undefined)
+    throw new BackupFault(
+      'no_store',
+      `There is no store in ${dataDir}; name the DATA_DIR of the appliance with --data.`,
+    );
   return found;
 }
 
 function targetFile(to: string, madeAt: Date): string {
   const isFolder = existsSync(to) && statSync(to).isDirectory();
-  const target = isFolder ? join(to, `auraconnect-${madeAt.toISOString().slice(0, 19).replaceAll(':', '-')}Z.tar.gz`) : to;
-  if (existsSync(target)) throw new BackupFault('target_exists', `${target} is there already, and a backup never replaces another one; give it another name.`);
+  const target = isFolder
+    ? join(to, `auraconnect-${madeAt.toISOString().slice(0, 19).replaceAll(':', '-')}Z.tar.gz`)
+    : to;
+  if (existsSync(target))
+    throw new BackupFault(
+      'target_exists',
+      `${target} is there already, and a backup never replaces another one; give it another name.`,
+    );
   return target;
 }
 
@@ -88,15 +111,27 @@ async function stage(source: string, staging: string, madeAt: Date): Promise<Bac
   const { storeId, storeName, ...facts } = verifyCopy(database, join(staging, 'rebuilt.db'));
   const names = [databaseName, ...keys.map((name) => `keys/${basename(name)}`)];
   const files = await Promise.all(names.map(async (name) => ({ name, ...(await fingerprint(join(staging, name))) })));
-  return { format: 'auraconnect-backup', formatVersion, madeAt: madeAt.toISOString(), version, store: { id: storeId, name: storeName }, ...facts, files };
+  return {
+    format: 'auraconnect-backup',
+    formatVersion,
+    madeAt: madeAt.toISOString(),
+    version,
+    store: { id: storeId, name: storeName },
+    ...facts,
+    files,
+  };
 }
 
-const sizeOf = (bytes: number): string => (bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`);
+const sizeOf = (bytes: number): string =>
+  bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 
 try {
   await main();
 } catch (error) {
-  const known = error instanceof BackupFault || error instanceof StoreFault ? error.message : cannotWrite('The backup', error).message;
+  const known =
+    error instanceof BackupFault || error instanceof StoreFault
+      ? error.message
+      : cannotWrite('The backup', error).message;
   process.stderr.write(`${known}\n`);
   process.exitCode = 1;
 }

@@ -32,5 +32,9 @@ export function cannotWrite(path: string, error: unknown): BackupFault {
     EISDIR: 'it is a folder',
   };
   const code = String((error as NodeJS.ErrnoException).code);
-  return new BackupFault('cannot_write', `${path} cannot be written: ${reasons[code] ?? (error instanceof Error ? error.message : code)}.`, error);
+  return new BackupFault(
+    'cannot_write',
+    `${path} cannot be written: ${reasons[code] ?? (error instanceof Error ? error.message : code)}.`,
+    error,
+  );
 }

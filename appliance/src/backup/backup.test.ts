@@ -1,5 +1,14 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
@@ -25,7 +34,10 @@ interface Ran {
 }
 
 function run(command: 'backup' | 'restore', ...args: string[]): Promise<Ran> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, `${command}-command.ts`), ...args], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [join(import.meta.dirname, `${command}-command.ts`), ...args], {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const ran: Ran = { status: null, said: '', complained: '' };
   child.stdout.on('data', (chunk: Buffer) => (ran.said += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (ran.complained += chunk.toString()));
@@ -80,7 +92,9 @@ test('a backup taken while the store sells is whole, and the restored store has 
   expect(store.appliance.core).toMatchObject({ storeId: head?.store, durableSeq: seq, headHash: head?.hash });
 
   // The same people, the same devices: the till goes on where the backup knew it.
-  const bootstrap = await store.http<{ device: { lastN: number } }>('GET', '/api/v1/bootstrap', { headers: till.headers });
+  const bootstrap = await store.http<{ device: { lastN: number } }>('GET', '/api/v1/bootstrap', {
+    headers: till.headers,
+  });
   expect(bootstrap.status).toBe(200);
   const { base: _base, ...again } = { base: store.base, till };
   again.till.n = bootstrap.body.device.lastN;
@@ -96,7 +110,11 @@ test('a restored database says that it was restored, and from where', async () =
   const db = new Database(join(dataDir('second'), 'appliance', 'store.db'), { readonly: true });
   const row = db.prepare("SELECT value FROM meta WHERE key = 'restored'").get() as { value: string };
   db.close();
-  expect(JSON.parse(row.value)).toMatchObject({ seq: store?.appliance.core.durableSeq, hash: store?.appliance.core.headHash, epoch: store?.appliance.core.epoch });
+  expect(JSON.parse(row.value)).toMatchObject({
+    seq: store?.appliance.core.durableSeq,
+    hash: store?.appliance.core.headHash,
+    epoch: store?.appliance.core.epoch,
+  });
 }, 60_000);
 
 test('a stopped store can be backed up too, and is left as it was', async () => {
@@ -111,7 +129,7 @@ test('a stopped store can be backed up too, and is left as it was', async () => 
   expect(readdirSync(folder).filter((name) => /^auraconnect-.*\.tar\.gz$/.test(name))).toHaveLength(1);
 }, 60_000);
 
-test('a restore takes no store\'s place unasked, never a running one\'s, and keeps the one that it replaces', async () => {
+test("a restore takes no store's place unasked, never a running one's, and keeps the one that it replaces", async () => {
   await sell(await openStore(), 2);
   await run('backup', '--data', dataDir('live'), '--to', backupFile());
   const unasked = await run('restore', backupFile(), '--data', dataDir('live'));
@@ -129,36 +147,48 @@ test('a restore takes no store\'s place unasked, never a running one\'s, and kee
   store = await TestStore.start({ dataDir: join(dataDir('live'), 'appliance') });
 }, 60_000);
 
-test('what is cut off, changed, foreign or newer is refused with one sentence, and nothing is touched', { timeout: 120_000 }, async () => {
-  await sell(await openStore(), 5);
-  await run('backup', '--data', dataDir('live'), '--to', backupFile());
-  const whole = readFileSync(backupFile());
-  const tryIt = async (content: Buffer | string): Promise<string> => {
-    const path = join(folder, 'tried.tar.gz');
-    writeFileSync(path, content);
-    const ran = await run('restore', path, '--data', dataDir('second'));
-    expect(ran.status).toBe(1);
-    expect(ran.complained).not.toContain('    at ');
-    expect(existsSync(join(dataDir('second'), 'appliance'))).toBe(false);
-    expect(existsSync(dataDir('second')) ? readdirSync(dataDir('second')) : []).toEqual([]);
-    return sentence(ran);
-  };
-  expect(await tryIt('a shopping list')).toMatch(/is not a backup of this program/);
-  expect(await tryIt('')).toMatch(/is not a backup of this program/);
-  expect(await tryIt(gzipSync('a packed shopping list'))).toMatch(/is not a backup of this program/);
-  expect(await tryIt(whole.subarray(0, Math.floor(whole.length / 2)))).toMatch(/is damaged: It ends in the middle/);
-  expect(await tryIt(whole.subarray(0, whole.length - 4))).toMatch(/is damaged/);
-  const plain = gunzipSync(whole);
-  const flipped = Buffer.from(plain);
-  flipped[20_000] = (flipped[20_000] ?? 0) ^ 1;
-  expect(await tryIt(gzipSync(flipped))).toMatch(/is damaged: store\.db is not what was backed up/);
-  expect(await tryIt(gzipSync(withManifest(plain, '"formatVersion": 1', '"formatVersion": 9')))).toMatch(/made by a newer version/);
-  expect(await tryIt(gzipSync(withManifest(plain, /"schemaVersion": \d/, '"schemaVersion": 9')))).toMatch(/newer program; this one knows up to/);
-  expect(sentence(await run('restore', join(folder, 'nowhere'), '--data', dataDir('second')))).toMatch(/There is no file/);
-  expect(sentence(await run('restore', backupFile()))).toMatch(/--data is missing/);
-  expect(sentence(await run('backup', '--to', backupFile(), '--data', dataDir('live')))).toMatch(/never replaces another one/);
-  expect(sentence(await run('backup', '--to', join(folder, 'x'), '--data', folder))).toMatch(/There is no store in/);
-});
+test(
+  'what is cut off, changed, foreign or newer is refused with one sentence, and nothing is touched',
+  { timeout: 120_000 },
+  async () => {
+    await sell(await openStore(), 5);
+    await run('backup', '--data', dataDir('live'), '--to', backupFile());
+    const whole = readFileSync(backupFile());
+    const tryIt = async (content: Buffer | string): Promise<string> => {
+      const path = join(folder, 'tried.tar.gz');
+      writeFileSync(path, content);
+      const ran = await run('restore', path, '--data', dataDir('second'));
+      expect(ran.status).toBe(1);
+      expect(ran.complained).not.toContain('    at ');
+      expect(existsSync(join(dataDir('second'), 'appliance'))).toBe(false);
+      expect(existsSync(dataDir('second')) ? readdirSync(dataDir('second')) : []).toEqual([]);
+      return sentence(ran);
+    };
+    expect(await tryIt('a shopping list')).toMatch(/is not a backup of this program/);
+    expect(await tryIt('')).toMatch(/is not a backup of this program/);
+    expect(await tryIt(gzipSync('a packed shopping list'))).toMatch(/is not a backup of this program/);
+    expect(await tryIt(whole.subarray(0, Math.floor(whole.length / 2)))).toMatch(/is damaged: It ends in the middle/);
+    expect(await tryIt(whole.subarray(0, whole.length - 4))).toMatch(/is damaged/);
+    const plain = gunzipSync(whole);
+    const flipped = Buffer.from(plain);
+    flipped[20_000] = (flipped[20_000] ?? 0) ^ 1;
+    expect(await tryIt(gzipSync(flipped))).toMatch(/is damaged: store\.db is not what was backed up/);
+    expect(await tryIt(gzipSync(withManifest(plain, '"formatVersion": 1', '"formatVersion": 9')))).toMatch(
+      /made by a newer version/,
+    );
+    expect(await tryIt(gzipSync(withManifest(plain, /"schemaVersion": \d/, '"schemaVersion": 9')))).toMatch(
+      /newer program; this one knows up to/,
+    );
+    expect(sentence(await run('restore', join(folder, 'nowhere'), '--data', dataDir('second')))).toMatch(
+      /There is no file/,
+    );
+    expect(sentence(await run('restore', backupFile()))).toMatch(/--data is missing/);
+    expect(sentence(await run('backup', '--to', backupFile(), '--data', dataDir('live')))).toMatch(
+      /never replaces another one/,
+    );
+    expect(sentence(await run('backup', '--to', join(folder, 'x'), '--data', folder))).toMatch(/There is no store in/);
+  },
+);
 
 /** The plain tar with its manifest changed in place, length unchanged. */
 function withManifest(tar: Buffer, from: string | RegExp, to: string): Buffer {

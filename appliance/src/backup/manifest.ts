@@ -26,7 +26,13 @@ export const BackupManifest = z.object({
   headHash: Sha256Hex,
   /** When that event happened; null in a store without events. */
   lastEventAt: z.string().nullable(),
-  files: z.array(z.object({ name: z.string().regex(/^(store\.db|keys\/[A-Za-z0-9._-]{1,100})$/), bytes: z.int().min(0), sha256: Sha256Hex })),
+  files: z.array(
+    z.object({
+      name: z.string().regex(/^(store\.db|keys\/[A-Za-z0-9._-]{1,100})$/),
+      bytes: z.int().min(0),
+      sha256: Sha256Hex,
+    }),
+  ),
 });
 export type BackupManifest = z.infer<typeof BackupManifest>;
 

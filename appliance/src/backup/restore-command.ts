@@ -9,7 +9,8 @@ import { BackupFault, cannotWrite } from './backup-fault.ts';
 import { databaseName, type BackupManifest } from './manifest.ts';
 import { Progress } from './progress.ts';
 
-const usage = 'npm run restore -- FILE --data DIR [--force]   (DIR: the DATA_DIR of the appliance that is to go on with it)';
+const usage =
+  'npm run restore -- FILE --data DIR [--force]   (DIR: the DATA_DIR of the appliance that is to go on with it)';
 
 /** npm runs this in the project's root; a path that a person types begins where they stand. */
 const typedIn = process.env['INIT_CWD'] ?? process.cwd();
@@ -23,7 +24,13 @@ async function main(): Promise<void> {
   const staging = join(dataDir, `appliance.restoring-${process.pid}`);
   try {
     const { manifest, facts } = await unpack(file, staging, dataDir);
-    markRestored(join(staging, databaseName), { restoredAt: stamp, epoch: facts.epoch, seq: facts.seq, hash: facts.headHash, backupMadeAt: manifest.madeAt });
+    markRestored(join(staging, databaseName), {
+      restoredAt: stamp,
+      epoch: facts.epoch,
+      seq: facts.seq,
+      hash: facts.headHash,
+      backupMadeAt: manifest.madeAt,
+    });
     const aside = putInPlace(staging, target, dataDir, stamp);
     process.stdout.write(sentences(manifest, target, aside));
   } finally {
@@ -34,14 +41,21 @@ async function main(): Promise<void> {
 
 function readArguments(): { file: string; dataDir: string; force: boolean } {
   try {
-    const { values, positionals } = parseArgs({ allowPositionals: true, options: { data: { type: 'string' }, force: { type: 'boolean', default: false } } });
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: { data: { type: 'string' }, force: { type: 'boolean', default: false } },
+    });
     const [file] = positionals;
     if (file === undefined || positionals.length > 1) throw new Error('name one backup');
     const data = values.data ?? process.env['DATA_DIR'];
     if (data === undefined || data === '') throw new Error('--data is missing');
     return { file: resolve(typedIn, file), dataDir: resolve(typedIn, data), force: values.force };
   } catch (error) {
-    throw new BackupFault('bad_arguments', `${error instanceof Error ? error.message : String(error)}. Usage: ${usage}`, error);
+    throw new BackupFault(
+      'bad_arguments',
+      `${error instanceof Error ? error.message : String(error)}. Usage: ${usage}`,
+      error,
+    );
   }
 }
 
@@ -49,12 +63,19 @@ function readArguments(): { file: string; dataDir: string; force: boolean } {
 function claimTarget(target: string, force: boolean): () => void {
   if (!existsSync(target) || readdirSync(target).length === 0) return () => undefined;
   if (!force) {
-    throw new BackupFault('target_not_empty', `${target} is not empty; with --force the backup takes its place, and what is there now is kept beside it.`);
+    throw new BackupFault(
+      'target_not_empty',
+      `${target} is not empty; with --force the backup takes its place, and what is there now is kept beside it.`,
+    );
   }
   return openDataFolder(target).unlock;
 }
 
-async function unpack(file: string, staging: string, dataDir: string): Promise<{ manifest: BackupManifest; facts: StoreFacts }> {
+async function unpack(
+  file: string,
+  staging: string,
+  dataDir: string,
+): Promise<{ manifest: BackupManifest; facts: StoreFacts }> {
   try {
     mkdirSync(dataDir, { recursive: true });
     mkdirSync(staging, { mode: 0o700 });
@@ -65,12 +86,23 @@ async function unpack(file: string, staging: string, dataDir: string): Promise<{
   const manifest = await readBackup(file, staging, (part) => unpacking.show(part));
   unpacking.done();
   if (manifest.schemaVersion > newestSchemaVersion()) {
-    throw new BackupFault('backup_newer', `The backup ${file} holds data of version ${manifest.schemaVersion}, made by a newer program; this one knows up to ${newestSchemaVersion()}.`);
+    throw new BackupFault(
+      'backup_newer',
+      `The backup ${file} holds data of version ${manifest.schemaVersion}, made by a newer program; this one knows up to ${newestSchemaVersion()}.`,
+    );
   }
   process.stderr.write('Checking it: SQLite, every event of the chain, every projection.\n');
   const facts = verifyCopy(join(staging, databaseName), join(staging, 'rebuilt.db'));
-  if (facts.storeId !== manifest.store.id || facts.epoch !== manifest.epoch || facts.seq !== manifest.seq || facts.headHash !== manifest.headHash) {
-    throw new BackupFault('backup_damaged', `The backup ${file} is damaged: its database is not the one that its manifest tells of. Nothing was changed; use another one.`);
+  if (
+    facts.storeId !== manifest.store.id ||
+    facts.epoch !== manifest.epoch ||
+    facts.seq !== manifest.seq ||
+    facts.headHash !== manifest.headHash
+  ) {
+    throw new BackupFault(
+      'backup_damaged',
+      `The backup ${file} is damaged: its database is not the one that its manifest tells of. Nothing was changed; use another one.`,
+    );
   }
   return { manifest, facts };
 }
@@ -105,7 +137,10 @@ cloud has later events of this store, nothing is sent to it until a person has d
 try {
   await main();
 } catch (error) {
-  const known = error instanceof BackupFault || error instanceof StoreFault ? error.message : cannotWrite('The restored store', error).message;
+  const known =
+    error instanceof BackupFault || error instanceof StoreFault
+      ? error.message
+      : cannotWrite('The restored store', error).message;
   process.stderr.write(`${known}\n`);
   process.exitCode = 1;
 }

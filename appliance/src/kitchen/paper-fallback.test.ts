@@ -51,7 +51,7 @@ test('a screen that says in time that it has the ticket keeps it, and no paper c
   expect(await store.sheets('grill')).toEqual([]);
 });
 
-test('a station without paper raises the till\'s alarm, until a screen has the ticket', async () => {
+test("a station without paper raises the till's alarm, until a screen has the ticket", async () => {
   await open({ stationPaper: 'never' });
   await store.order();
   await pause();
@@ -96,6 +96,8 @@ test('a kitchen ticket of which nobody knows is acknowledged when a person has f
   await until(() => store.jobs('kitchen-ticket')[0]?.state === 'unknown');
   expect(ticket().status).toBe('pending');
   const { till } = store.running;
-  await store.must(till.command('print.resolve', { jobId: store.jobs('kitchen-ticket')[0]?.jobId ?? '', decision: 'printed' }));
+  await store.must(
+    till.command('print.resolve', { jobId: store.jobs('kitchen-ticket')[0]?.jobId ?? '', decision: 'printed' }),
+  );
   await until(() => ticket().status === 'shown');
 });

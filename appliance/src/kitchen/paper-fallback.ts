@@ -43,7 +43,10 @@ export class PaperFallback {
     this.#checking = true;
     try {
       const late = await this.#core.read((view) => this.#lateTickets(view));
-      const { seq } = late.length === 0 ? { seq: null } : await this.#core.appendInternal((view) => late.flatMap((ticketId) => this.#toPaper(view, ticketId)));
+      const { seq } =
+        late.length === 0
+          ? { seq: null }
+          : await this.#core.appendInternal((view) => late.flatMap((ticketId) => this.#toPaper(view, ticketId)));
       const left = seq === null ? late : await this.#core.read((view) => this.#lateTickets(view));
       if (left.length === this.#unacknowledged) return;
       this.#unacknowledged = left.length;
@@ -62,15 +65,29 @@ export class PaperFallback {
     if (!ticket || !station || ticket.status !== 'pending' || ticket.owner === 'printer') return [];
     if (station.paper === 'never' || station.printerId === null) return [];
     const seconds = Math.round(unacknowledgedAfterMs / 1000);
-    const taken: InternalEvent = { type: 'kitchen.owner_changed', payload: { ticketId, owner: 'printer', reason: `No screen has shown it for ${seconds} s.` } };
+    const taken: InternalEvent = {
+      type: 'kitchen.owner_changed',
+      payload: { ticketId, owner: 'printer', reason: `No screen has shown it for ${seconds} s.` },
+    };
     // Where paper always comes it has been asked for when the order was sent, and only then.
-    return [taken, ...(station.paper === 'always' ? acknowledgedByPaper(view, ticketId, station.printerId) : [this.#ticketPaper(ticketId, station.printerId)])];
+    return [
+      taken,
+      ...(station.paper === 'always'
+        ? acknowledgedByPaper(view, ticketId, station.printerId)
+        : [this.#ticketPaper(ticketId, station.printerId)]),
+    ];
   }
 
   #ticketPaper(ticketId: string, printerId: string): InternalEvent {
     return {
       type: 'print.queued',
-      payload: { jobId: this.#ports.ids.next(), printerId, document: 'kitchen-ticket', subject: { type: 'kitchen-ticket', ticketId }, copy: false },
+      payload: {
+        jobId: this.#ports.ids.next(),
+        printerId,
+        document: 'kitchen-ticket',
+        subject: { type: 'kitchen-ticket', ticketId },
+        copy: false,
+      },
     };
   }
 
@@ -83,12 +100,18 @@ export class PaperFallback {
         return [ticketId, known?.owner === owner ? known : { owner, sinceMs: nowMs }] as const;
       }),
     );
-    return pending.map(({ ticketId }) => ticketId).filter((ticketId) => nowMs - (this.#since.get(ticketId)?.sinceMs ?? nowMs) >= unacknowledgedAfterMs);
+    return pending
+      .map(({ ticketId }) => ticketId)
+      .filter((ticketId) => nowMs - (this.#since.get(ticketId)?.sinceMs ?? nowMs) >= unacknowledgedAfterMs);
   }
 }
 
 /** Nothing to say while the paper is still to come: whoever prints it acknowledges the ticket of a printer. */
 function acknowledgedByPaper(view: StoreView, ticketId: string, printerId: string): InternalEvent[] {
-  const isToCome = view.openPrintJobs().some(({ subject }) => subject.type === 'kitchen-ticket' && subject.ticketId === ticketId);
-  return isToCome ? [] : [{ type: 'kitchen.ticket_acknowledged', payload: { ticketId, by: 'printer', deviceId: printerId } }];
+  const isToCome = view
+    .openPrintJobs()
+    .some(({ subject }) => subject.type === 'kitchen-ticket' && subject.ticketId === ticketId);
+  return isToCome
+    ? []
+    : [{ type: 'kitchen.ticket_acknowledged', payload: { ticketId, by: 'printer', deviceId: printerId } }];
 }

@@ -40,7 +40,13 @@ test('a printer that is off keeps its jobs in order, says so, and prints each on
   await until(() => statusOf('receipt')?.state === 'offline');
   expect(statusOf('receipt')?.reason).toMatch(/cannot be reached/);
   // The first kick was tried and failed for good; the second waits behind a receipt until its time is over.
-  await until(() => store.jobs('drawer-kick').map(({ state }) => state).join() === 'confirmed,failed,queued');
+  await until(
+    () =>
+      store
+        .jobs('drawer-kick')
+        .map(({ state }) => state)
+        .join() === 'confirmed,failed,queued',
+  );
   store.time.push(drawerKickLifetimeMs);
   await until(() => store.jobs('drawer-kick')[2]?.state === 'failed');
   expect(store.jobs('receipt').map(({ state }) => state)).toEqual(['queued', 'queued']);
@@ -55,7 +61,10 @@ test('a printer that is off keeps its jobs in order, says so, and prints each on
   store.time.push(15_000);
   await until(() => store.jobs('receipt').every(({ state }) => state === 'confirmed'));
   expect(await store.sheets('receipt')).toHaveLength(2);
-  expect(store.jobs('receipt').map(({ jobId }) => store.history(jobId))).toEqual([['queued', 'sending', 'confirmed'], ['queued', 'sending', 'confirmed']]);
+  expect(store.jobs('receipt').map(({ jobId }) => store.history(jobId))).toEqual([
+    ['queued', 'sending', 'confirmed'],
+    ['queued', 'sending', 'confirmed'],
+  ]);
   expect(await store.kicks()).toBe(1);
 });
 
@@ -76,7 +85,10 @@ test('a connection that breaks in mid-job makes the job unknown, and only a pers
   const { jobId } = only(store.jobs('receipt'));
   await store.must(store.running.till.command('print.resolve', { jobId, decision: 'reprint' }));
   await until(() => store.jobs('receipt').at(-1)?.state === 'confirmed');
-  expect(store.jobs('receipt')).toMatchObject([{ state: 'cancelled', copy: false }, { state: 'confirmed', copy: true }]);
+  expect(store.jobs('receipt')).toMatchObject([
+    { state: 'cancelled', copy: false },
+    { state: 'confirmed', copy: true },
+  ]);
   const again = (await store.sheets('receipt')).slice(torn.length);
   expect(again.filter((text) => text.includes('COPY'))).toHaveLength(1);
   expect(statusOf('receipt')).toMatchObject({ state: 'ok', unknown: 0 });
@@ -90,7 +102,10 @@ test('a job that was being sent when the appliance stopped is unknown at its sta
   await store.running.core.appendInternal(() => [{ type: 'print.sending', payload: { jobId, attempt: 1 } }]);
   store.queue = store.newQueue();
   await store.queue.run();
-  expect(store.running.core.view.printJob(jobId)).toMatchObject({ state: 'unknown', reason: expect.stringContaining('stopped') as string });
+  expect(store.running.core.view.printJob(jobId)).toMatchObject({
+    state: 'unknown',
+    reason: expect.stringContaining('stopped') as string,
+  });
   expect(store.jobs('drawer-kick')[1]).toMatchObject({ state: 'failed' });
   store.time.push(120_000);
   await new Promise((resolve) => setTimeout(resolve, 150));
@@ -105,7 +120,15 @@ test('a drawer kick behind a receipt that the printer does not take is given up 
   await store.must(store.running.till.command('print.test', { printerId: 'receipt' }));
   await until(() => statusOf('receipt')?.state === 'offline');
   const orderId = await store.order();
-  await store.must(store.running.till.command('order.pay_cash', { orderId, paymentId: newId(), amountMinor: null, tenderedMinor: 10_000, tipMinor: 0 }));
+  await store.must(
+    store.running.till.command('order.pay_cash', {
+      orderId,
+      paymentId: newId(),
+      amountMinor: null,
+      tenderedMinor: 10_000,
+      tipMinor: 0,
+    }),
+  );
   expect(store.jobs('drawer-kick')[1]?.state).toBe('queued');
   store.time.push(drawerKickLifetimeMs);
   await until(() => store.jobs('drawer-kick')[1]?.state === 'failed');
@@ -135,10 +158,16 @@ test('a printer that was given another address prints there at once', async () =
   await open();
   const { till, core } = store.running;
   const printer = core.view.catalogue().printers.find(({ id }) => id === 'receipt');
-  await store.must(till.command('catalogue.put', { entries: [{ entity: 'printer', id: 'receipt', payload: { ...printer, port: 1 } }] }));
+  await store.must(
+    till.command('catalogue.put', {
+      entries: [{ entity: 'printer', id: 'receipt', payload: { ...printer, port: 1 } }],
+    }),
+  );
   await paid();
   await until(() => statusOf('receipt')?.state === 'offline');
-  await store.must(till.command('catalogue.put', { entries: [{ entity: 'printer', id: 'receipt', payload: { ...printer } }] }));
+  await store.must(
+    till.command('catalogue.put', { entries: [{ entity: 'printer', id: 'receipt', payload: { ...printer } }] }),
+  );
   await until(() => store.jobs('receipt')[0]?.state === 'confirmed', 4_000);
   expect(await store.sheets('receipt')).toHaveLength(1);
 });

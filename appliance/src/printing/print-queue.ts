@@ -57,7 +57,11 @@ export class PrintQueue {
 
   status(): StoreStatus['printers'] {
     const known = this.#printers.map(({ id, name }) => this.#stateOf(id, name));
-    const gone = new Set([...this.#forPeople.values()].map(({ printerId }) => printerId).filter((id) => !this.#printers.some((printer) => printer.id === id)));
+    const gone = new Set(
+      [...this.#forPeople.values()]
+        .map(({ printerId }) => printerId)
+        .filter((id) => !this.#printers.some((printer) => printer.id === id)),
+    );
     return [...known, ...[...gone].map((id) => this.#stateOf(id, id))];
   }
 
@@ -97,7 +101,9 @@ export class PrintQueue {
     try {
       if (!(await core.read(isWaiting))) return;
       await core.appendInternal((view) =>
-        isWaiting(view) ? [{ type: 'kitchen.ticket_acknowledged', payload: { ticketId, by: 'printer', deviceId: printerId } }] : [],
+        isWaiting(view)
+          ? [{ type: 'kitchen.ticket_acknowledged', payload: { ticketId, by: 'printer', deviceId: printerId } }]
+          : [],
       );
     } catch (fault) {
       ports.log.warn({ err: fault, ticketId }, 'a printed ticket could not be acknowledged');
@@ -116,9 +122,12 @@ export class PrintQueue {
   /** Perhaps somebody mended an address: whoever waits for it tries at once. */
   async #printersChanged(): Promise<void> {
     const before = new Map(this.#printers.map((printer) => [printer.id, JSON.stringify(printer)]));
-    await this.#readPrinters().catch((fault: unknown) => this.#parts.ports.log.warn({ err: fault }, 'the printers of the settings could not be read'));
+    await this.#readPrinters().catch((fault: unknown) =>
+      this.#parts.ports.log.warn({ err: fault }, 'the printers of the settings could not be read'),
+    );
     const changed = new Set([...before.keys(), ...this.#printers.map(({ id }) => id)]);
-    for (const printer of this.#printers) if (before.get(printer.id) === JSON.stringify(printer)) changed.delete(printer.id);
+    for (const printer of this.#printers)
+      if (before.get(printer.id) === JSON.stringify(printer)) changed.delete(printer.id);
     for (const id of changed) this.#lanes.get(id)?.retryNow();
   }
 
@@ -130,7 +139,16 @@ export class PrintQueue {
 
 /** What the program before this one left in the middle: nobody knows what came out, and whoever wanted the drawer is long gone. */
 function leftBehind({ jobId, state, document }: PrintJob): InternalEvent[] {
-  if (state === 'sending') return [{ type: 'print.unknown', payload: { jobId, reason: 'The appliance stopped while this was being printed.' } }];
-  if (state === 'queued' && document === 'drawer-kick') return [{ type: 'print.failed', payload: { jobId, reason: 'The appliance stopped before the drawer was opened.', retry: false } }];
+  if (state === 'sending')
+    return [
+      { type: 'print.unknown', payload: { jobId, reason: 'The appliance stopped while this was being printed.' } },
+    ];
+  if (state === 'queued' && document === 'drawer-kick')
+    return [
+      {
+        type: 'print.failed',
+        payload: { jobId, reason: 'The appliance stopped before the drawer was opened.', retry: false },
+      },
+    ];
   return [];
 }

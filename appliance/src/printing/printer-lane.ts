@@ -83,7 +83,9 @@ export class PrinterLane {
     if (this.#stopping || this.#waiting.has(job.jobId)) return;
     const { clock, timers } = this.#parts.ports;
     const isKick = job.document === 'drawer-kick';
-    const cancelExpiry = isKick ? timers.after(drawerKickLifetimeMs, () => void this.#expire(job.jobId)) : (): void => undefined;
+    const cancelExpiry = isKick
+      ? timers.after(drawerKickLifetimeMs, () => void this.#expire(job.jobId))
+      : (): void => undefined;
     this.#waiting.set(job.jobId, { sinceMs: clock.monotonicMs(), cancelExpiry });
     // A printer in trouble is tried when its pause is over, not once for every new job.
     if (!this.#trouble || this.#waiting.size === 1) void this.#work();
@@ -119,7 +121,8 @@ export class PrinterLane {
     this.#working = true;
     try {
       let printed = true;
-      for (let next = this.#first(); printed && next !== null && !this.#stopping; next = this.#first()) printed = await this.#tryOnce(next);
+      for (let next = this.#first(); printed && next !== null && !this.#stopping; next = this.#first())
+        printed = await this.#tryOnce(next);
       if (printed && this.#trouble && !this.#stopping) await this.#lookAfterTrouble();
     } catch (fault) {
       // The store cannot promise anything now (a full disk, a failed sync): the job stays as the journal has it.
@@ -170,7 +173,10 @@ export class PrinterLane {
 
   #isTooLate({ jobId, document }: PrintJob): boolean {
     const since = this.#waiting.get(jobId)?.sinceMs;
-    return document === 'drawer-kick' && (since === undefined || this.#parts.ports.clock.monotonicMs() - since > drawerKickLifetimeMs);
+    return (
+      document === 'drawer-kick' &&
+      (since === undefined || this.#parts.ports.clock.monotonicMs() - since > drawerKickLifetimeMs)
+    );
   }
 
   async #print(ready: ReadyJob): Promise<boolean> {
@@ -209,7 +215,10 @@ export class PrinterLane {
     } catch (fault) {
       if (fault instanceof Withdrawn) return 'withdrawn';
       if (journalFault !== null) throw fault;
-      this.#parts.ports.log.error({ err: fault, jobId: job.jobId }, 'a print job could not be put into the language of its printer');
+      this.#parts.ports.log.error(
+        { err: fault, jobId: job.jobId },
+        'a print job could not be put into the language of its printer',
+      );
       return 'It could not be put into the language of this printer.';
     }
   }
@@ -274,7 +283,10 @@ export class PrinterLane {
         return;
       } catch (fault) {
         if (this.#stopping) throw fault;
-        this.#parts.ports.log.error({ err: fault, printerId: this.#printerId }, 'what was printed could not be written down yet');
+        this.#parts.ports.log.error(
+          { err: fault, printerId: this.#printerId },
+          'what was printed could not be written down yet',
+        );
         await new Promise<void>((resolve) => {
           const cancel = this.#parts.ports.timers.after(pauseMs, resolve);
           this.#wakeJournaling = () => {
@@ -289,7 +301,9 @@ export class PrinterLane {
   /** Nothing waits, but the last that was known of the printer was bad: it is asked until that is over. */
   async #lookAfterTrouble(): Promise<void> {
     const { core, machine } = this.#parts;
-    const printer = await core.read((view) => view.catalogue().printers.find(({ id }) => id === this.#printerId) ?? null);
+    const printer = await core.read(
+      (view) => view.catalogue().printers.find(({ id }) => id === this.#printerId) ?? null,
+    );
     this.#setTrouble(printer === null ? null : await machine.problem(printer));
     if (this.#trouble) this.#retryLater();
     else this.#retryMs = firstRetryMs;
@@ -316,7 +330,9 @@ export class PrinterLane {
 
 /** Never over the head of a person who settled it meanwhile, and never of a job whose bytes are leaving. */
 function failedForGood(view: StoreView, jobId: string, reason: string): InternalEvent[] {
-  return view.printJob(jobId)?.state === 'queued' ? [{ type: 'print.failed', payload: { jobId, reason, retry: false } }] : [];
+  return view.printJob(jobId)?.state === 'queued'
+    ? [{ type: 'print.failed', payload: { jobId, reason, retry: false } }]
+    : [];
 }
 
 function endOf(view: StoreView, job: PrintJob, outcome: Exclude<PrintOutcome, { type: 'failed' }>): InternalEvent[] {
@@ -325,7 +341,10 @@ function endOf(view: StoreView, job: PrintJob, outcome: Exclude<PrintOutcome, { 
   const events: InternalEvent[] = [{ type: 'print.confirmed', payload: { jobId } }];
   const ticket = job.subject.type === 'kitchen-ticket' ? view.ticket(job.subject.ticketId) : null;
   if (ticket?.status === 'pending' && ticket.owner === 'printer') {
-    events.push({ type: 'kitchen.ticket_acknowledged', payload: { ticketId: ticket.ticketId, by: 'printer', deviceId: job.printerId } });
+    events.push({
+      type: 'kitchen.ticket_acknowledged',
+      payload: { ticketId: ticket.ticketId, by: 'printer', deviceId: job.printerId },
+    });
   }
   return events;
 }

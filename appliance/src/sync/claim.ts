@@ -9,9 +9,15 @@ import type { DeviceKey } from './device-key.ts';
  * the cloud knows the box by its key.
  * @throws CloudFault when the cloud does not answer or does not take the code; `store_already_claimed` when it was done before.
  */
-export async function claimStore(core: Core, ports: Ports, key: DeviceKey, request: { cloudUrl: string; claimCode: string; actor: string }): Promise<ClaimAnswer> {
+export async function claimStore(
+  core: Core,
+  ports: Ports,
+  key: DeviceKey,
+  request: { cloudUrl: string; claimCode: string; actor: string },
+): Promise<ClaimAnswer> {
   const { claimed, storeName } = await core.read((view) => ({ claimed: view.claimed, storeName: view.storeName }));
-  if (claimed) throw new CloudFault('store_already_claimed', 'This store already belongs to an account.', { status: 409 });
+  if (claimed)
+    throw new CloudFault('store_already_claimed', 'This store already belongs to an account.', { status: 409 });
   const answer = await new CloudClient(ports, key).claim(request.cloudUrl, {
     claimCode: request.claimCode,
     store: core.storeId,
@@ -20,7 +26,10 @@ export async function claimStore(core: Core, ports: Ports, key: DeviceKey, reque
     publicKey: key.publicKey,
   });
   await core.appendInternal(
-    (view) => (view.claimed ? [] : [{ type: 'store.claimed', payload: { tenantId: answer.tenantId, cloudUrl: request.cloudUrl } }]),
+    (view) =>
+      view.claimed
+        ? []
+        : [{ type: 'store.claimed', payload: { tenantId: answer.tenantId, cloudUrl: request.cloudUrl } }],
     { actor: request.actor },
   );
   return answer;

@@ -2,7 +2,15 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { z } from 'zod';
 import { Problem } from '@auraconnect/shared/protocol/problem.ts';
-import { SyncCursor, type ClaimAnswer, type ClaimRequest, type HelloAnswer, type HelloRequest, type UpAnswer, type UpRequest } from '@auraconnect/shared/protocol/sync.ts';
+import {
+  SyncCursor,
+  type ClaimAnswer,
+  type ClaimRequest,
+  type HelloAnswer,
+  type HelloRequest,
+  type UpAnswer,
+  type UpRequest,
+} from '@auraconnect/shared/protocol/sync.ts';
 import type { Ports } from '../ports.ts';
 import { withDeadline } from './deadline.ts';
 import type { DeviceKey } from './device-key.ts';
@@ -11,7 +19,11 @@ import { retryAfterMs } from './pause.ts';
 const compress = promisify(gzip);
 
 const HelloReply = z.object({ cloudEpoch: z.string(), cursor: SyncCursor, serverTime: z.string() });
-const UpReply = z.object({ cloudEpoch: z.string(), cursor: SyncCursor, quarantined: z.array(z.object({ id: z.string(), reason: z.string() })) });
+const UpReply = z.object({
+  cloudEpoch: z.string(),
+  cursor: SyncCursor,
+  quarantined: z.array(z.object({ id: z.string(), reason: z.string() })),
+});
 const ClaimReply = z.object({ tenantId: z.string(), tenantName: z.string(), cloudEpoch: z.string() });
 
 /** The cloud did not take a request. `retryAfterMs` is what it asked for, if it asked. */
@@ -22,7 +34,11 @@ export class CloudFault extends Error {
   readonly status: number;
   readonly retryAfterMs: number | null;
   readonly data: Record<string, unknown>;
-  constructor(code: string, message: string, more: { status?: number; retryAfterMs?: number | null; data?: Record<string, unknown>; cause?: unknown } = {}) {
+  constructor(
+    code: string,
+    message: string,
+    more: { status?: number; retryAfterMs?: number | null; data?: Record<string, unknown>; cause?: unknown } = {},
+  ) {
     super(message, { cause: more.cause });
     this.code = code;
     this.status = more.status ?? 0;
@@ -51,34 +67,65 @@ export class CloudClient {
   }
 
   async hello(cloudUrl: string, request: HelloRequest, signal?: AbortSignal): Promise<HelloAnswer> {
-    return readAs(HelloReply, await this.#post(cloudUrl, '/sync/v1/hello', request, await this.authorization(request.store), signal));
+    return readAs(
+      HelloReply,
+      await this.#post(cloudUrl, '/sync/v1/hello', request, await this.authorization(request.store), signal),
+    );
   }
 
   async up(cloudUrl: string, request: UpRequest, signal?: AbortSignal): Promise<UpAnswer> {
-    return readAs(UpReply, await this.#post(cloudUrl, '/sync/v1/up', request, await this.authorization(request.store), signal));
+    return readAs(
+      UpReply,
+      await this.#post(cloudUrl, '/sync/v1/up', request, await this.authorization(request.store), signal),
+    );
   }
 
   async claim(cloudUrl: string, request: ClaimRequest, signal?: AbortSignal): Promise<ClaimAnswer> {
     return readAs(ClaimReply, await this.#post(cloudUrl, '/sync/v1/claim', request, null, signal));
   }
 
-  async #post(cloudUrl: string, path: string, body: unknown, authorization: string | null, signal: AbortSignal | undefined): Promise<unknown> {
+  async #post(
+    cloudUrl: string,
+    path: string,
+    body: unknown,
+    authorization: string | null,
+    signal: AbortSignal | undefined,
+  ): Promise<unknown> {
     const packed = await compress(JSON.stringify(body), { level: 1 });
     const { timers, clock } = this.#ports;
-    const { response, text } = await withDeadline(timers, this.#timeoutMs, [signal], (until) => this.#exchange(new URL(path, cloudUrl), packed, authorization, until));
+    const { response, text } = await withDeadline(timers, this.#timeoutMs, [signal], (until) =>
+      this.#exchange(new URL(path, cloudUrl), packed, authorization, until),
+    );
     const json = parseJson(text);
     if (response.ok && json !== undefined) return json;
     const problem = Problem.safeParse(json);
-    const more = { status: response.status, retryAfterMs: retryAfterMs(response.headers.get('retry-after'), clock.nowMs()) };
-    if (problem.success) throw new CloudFault(problem.data.code, problem.data.title, { ...more, data: problem.data.data ?? {} });
-    throw new CloudFault('cloud_answer_unreadable', `${cloudUrl} answered ${response.status} and not as a cloud of ours does.`, { ...more, status: 0 });
+    const more = {
+      status: response.status,
+      retryAfterMs: retryAfterMs(response.headers.get('retry-after'), clock.nowMs()),
+    };
+    if (problem.success)
+      throw new CloudFault(problem.data.code, problem.data.title, { ...more, data: problem.data.data ?? {} });
+    throw new CloudFault(
+      'cloud_answer_unreadable',
+      `${cloudUrl} answered ${response.status} and not as a cloud of ours does.`,
+      { ...more, status: 0 },
+    );
   }
 
-  async #exchange(url: URL, body: Buffer<ArrayBufferLike>, authorization: string | null, signal: AbortSignal): Promise<{ response: Response; text: string }> {
+  async #exchange(
+    url: URL,
+    body: Buffer<ArrayBufferLike>,
+    authorization: string | null,
+    signal: AbortSignal,
+  ): Promise<{ response: Response; text: string }> {
     try {
       const response = await this.#ports.network.fetch(url, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', 'content-encoding': 'gzip', ...(authorization ? { authorization } : {}) },
+        headers: {
+          'content-type': 'application/json',
+          'content-encoding': 'gzip',
+          ...(authorization ? { authorization } : {}),
+        },
         body: new Uint8Array(body),
         signal,
       });
@@ -92,7 +139,9 @@ export class CloudClient {
 function readAs<T>(schema: z.ZodType<T>, json: unknown): T {
   const read = schema.safeParse(json);
   if (read.success) return read.data;
-  throw new CloudFault('cloud_answer_unreadable', 'The cloud answered something that this version cannot read.', { cause: read.error });
+  throw new CloudFault('cloud_answer_unreadable', 'The cloud answered something that this version cannot read.', {
+    cause: read.error,
+  });
 }
 
 function parseJson(text: string): unknown {

@@ -34,7 +34,10 @@ export class CloudLink {
       const claimed = batch.events.find((event) => event.type === 'store.claimed');
       if (claimed && 'cloudUrl' in claimed.payload) this.#begin(String(claimed.payload.cloudUrl), false);
     });
-    const { claimed, position } = await this.#core.read((view) => ({ claimed: view.claimed, position: view.feedPosition() }));
+    const { claimed, position } = await this.#core.read((view) => ({
+      claimed: view.claimed,
+      position: view.feedPosition(),
+    }));
     if (claimed) this.#begin(claimed.cloudUrl, position !== null);
   }
 
@@ -68,7 +71,10 @@ export class CloudLink {
     const cloudKnowsAll = async (): Promise<void> => {
       const provenSeq = await uplink.provenSeq();
       if (provenSeq < knownSeq) {
-        throw new CloudFault('feed_too_early', 'The cloud does not have all of this store\'s history yet; its menu is taken over after that.');
+        throw new CloudFault(
+          'feed_too_early',
+          "The cloud does not have all of this store's history yet; its menu is taken over after that.",
+        );
       }
     };
     const downlink = new Downlink({ core: this.#core, ports: this.#ports, client, cloudUrl, cloudKnowsAll });

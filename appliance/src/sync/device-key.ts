@@ -26,7 +26,8 @@ export class DeviceKey {
   static async open(path: string): Promise<DeviceKey> {
     const jwk = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as JWK) : await DeviceKey.#create(path);
     const key = await importJWK(jwk, 'EdDSA');
-    if (key instanceof Uint8Array || typeof jwk.x !== 'string') throw new TypeError(`${path} does not hold an Ed25519 key`);
+    if (key instanceof Uint8Array || typeof jwk.x !== 'string')
+      throw new TypeError(`${path} does not hold an Ed25519 key`);
     return new DeviceKey(key, { kty: 'OKP', crv: 'Ed25519', x: jwk.x });
   }
 

@@ -70,7 +70,6 @@ export class Downlink {
     const life = new AbortController();
     let end: (fault?: unknown) => void = () => undefined;
     const ended = new Promise<void>((resolve, reject) => {
-      // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- whatever the stream gave is passed on
       end = (fault) => (fault === undefined ? resolve() : reject(fault));
     });
     const letGo = onAbort(this.#stop.signal, () => end());
@@ -124,16 +123,28 @@ export class Downlink {
 
   async #apply(news: FeedNews, position: FeedPosition): Promise<void> {
     const { core, ports, cloudKnowsAll } = this.#parts;
-    if (news.unreadable.size > 0) ports.log.warn({ rows: [...news.unreadable].slice(0, 20) }, 'rows of the feed cannot be read by this version and were left out');
+    if (news.unreadable.size > 0)
+      ports.log.warn(
+        { rows: [...news.unreadable].slice(0, 20) },
+        'rows of the feed cannot be read by this version and were left out',
+      );
     if (news.complete) {
       await cloudKnowsAll();
-      if (!couldBeAStore(news)) throw new CloudFault('feed_without_settings', 'The cloud does not have this store\'s settings; its menu was not taken over.');
+      if (!couldBeAStore(news))
+        throw new CloudFault(
+          'feed_without_settings',
+          "The cloud does not have this store's settings; its menu was not taken over.",
+        );
     }
     const { seq } = await core.appendInternal((view) => {
       const payload = feedChange(view, news, position);
       return payload === null ? [] : [{ type: 'catalogue.changed', payload }];
     });
-    if (seq !== null) ports.log.info({ rows: news.entries.length, complete: news.complete, seq }, 'the catalogue came down from the cloud');
+    if (seq !== null)
+      ports.log.info(
+        { rows: news.entries.length, complete: news.complete, seq },
+        'the catalogue came down from the cloud',
+      );
   }
 }
 
@@ -141,4 +152,3 @@ function askedToWaitMs(fault: unknown, nowMs: number): number | null {
   if (fault instanceof CloudFault) return fault.retryAfterMs;
   return fault instanceof FetchError ? retryAfterMs(fault.headers['retry-after'], nowMs) : null;
 }
-

@@ -16,12 +16,23 @@ export type FeedChange = EventPayload<'catalogue.changed'>;
  * store already has or has newer is no news. A whole snapshot is the truth also where its revs are lower: the cloud may have been
  * brought back from a backup, and it owns the catalogue.
  */
-export function feedChange(view: Pick<StoreView, 'catalogueEntries'>, news: FeedNews, position: FeedPosition): FeedChange | null {
+export function feedChange(
+  view: Pick<StoreView, 'catalogueEntries'>,
+  news: FeedNews,
+  position: FeedPosition,
+): FeedChange | null {
   const newest = newestOf(news.entries);
   const known = new Map(view.catalogueEntries().map((entry) => [catalogueKey(entry.entity, entry.id), entry] as const));
-  const changed = (complete: boolean, entries: CatalogueEntry[]): FeedChange => ({ source: 'cloud', ...position, complete, entries });
+  const changed = (complete: boolean, entries: CatalogueEntry[]): FeedChange => ({
+    source: 'cloud',
+    ...position,
+    complete,
+    entries,
+  });
   if (!news.complete) {
-    const entries = [...newest].filter(([key, entry]) => entry.rev > (known.get(key)?.rev ?? 0)).map(([, entry]) => entry);
+    const entries = [...newest]
+      .filter(([key, entry]) => entry.rev > (known.get(key)?.rev ?? 0))
+      .map(([, entry]) => entry);
     return entries.length === 0 ? null : changed(false, entries);
   }
   const present = new Map([...newest].filter(([, entry]) => !entry.deleted));
@@ -29,14 +40,18 @@ export function feedChange(view: Pick<StoreView, 'catalogueEntries'>, news: Feed
     const kept = known.get(key);
     if (kept !== undefined && !kept.deleted && !newest.has(key)) present.set(key, kept);
   }
-  const isSame = [...known].every(([key, entry]) => entry.deleted || present.has(key)) && [...present].every(([key, entry]) => isSameEntry(entry, known.get(key)));
+  const isSame =
+    [...known].every(([key, entry]) => entry.deleted || present.has(key)) &&
+    [...present].every(([key, entry]) => isSameEntry(entry, known.get(key)));
   // The store has it all: only the place in the feed is new.
   return isSame ? changed(false, []) : changed(true, [...present.values()]);
 }
 
 /** A feed without the store's settings is not what an owner can have made: it is a cloud that does not know this store's menu yet. */
 export const couldBeAStore = (news: FeedNews): boolean =>
-  !news.complete || news.unreadable.has(catalogueKey('settings', 'store')) || news.entries.some(({ entity, deleted }) => entity === 'settings' && !deleted);
+  !news.complete ||
+  news.unreadable.has(catalogueKey('settings', 'store')) ||
+  news.entries.some(({ entity, deleted }) => entity === 'settings' && !deleted);
 
 function newestOf(entries: readonly CatalogueEntry[]): Map<string, CatalogueEntry> {
   const newest = new Map<string, CatalogueEntry>();
@@ -49,11 +64,18 @@ function newestOf(entries: readonly CatalogueEntry[]): Map<string, CatalogueEntr
 }
 
 const isSameEntry = (entry: CatalogueEntry, known: CatalogueEntry | undefined): boolean =>
-  known !== undefined && known.rev === entry.rev && !known.deleted && JSON.stringify(sorted(known.payload)) === JSON.stringify(sorted(entry.payload));
+  known !== undefined &&
+  known.rev === entry.rev &&
+  !known.deleted &&
+  JSON.stringify(sorted(known.payload)) === JSON.stringify(sorted(entry.payload));
 
 /** Postgres keeps text as it was sent, but a JSON column would order its keys anew. */
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([key, part]) => [key, sorted(part)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .toSorted(([one], [other]) => (one < other ? -1 : 1))
+      .map(([key, part]) => [key, sorted(part)]),
+  );
 }

@@ -22,7 +22,9 @@ export class FeedGatherer {
   /** Takes messages in their order; the news when they end with the stream being up to date, null before that. */
   take(messages: readonly Message<Row>[]): FeedNews | null {
     for (const message of messages) this.#takeOne(message);
-    const isUpToDate = messages.some((message) => isControlMessage(message) && message.headers.control === 'up-to-date');
+    const isUpToDate = messages.some(
+      (message) => isControlMessage(message) && message.headers.control === 'up-to-date',
+    );
     if (!isUpToDate) return null;
     const news = this.#news;
     this.#news = emptyNews();
@@ -39,7 +41,7 @@ export class FeedGatherer {
   #takeRow(message: ChangeMessage<Row>): void {
     const entry = entryOf(message);
     if (entry !== null) this.#news.entries.push(entry);
-    else this.#news.unreadable.add(catalogueKey(String(message.value['entity']), String(message.value['id'])));
+    else this.#news.unreadable.add(catalogueKey(textOf(message.value['entity']), textOf(message.value['id'])));
   }
 }
 
@@ -64,6 +66,8 @@ function entryOf({ headers, value }: ChangeMessage<Row>): CatalogueEntry | null 
   });
   return read.success ? read.data : null;
 }
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 const isTrue = (value: unknown): boolean => value === true || value === 't' || value === 'true';
 

@@ -13,7 +13,12 @@ const shortestMs = 100;
  * How long to wait after failure number `failures` (1 is the first): a random part of a doubling ceiling, because after an outage a
  * thousand stores must not knock in the same second. What the server asked for is the least, with a random second on top.
  */
-export function pauseMs(failures: number, random: Ports['random'], { firstMs, mostMs }: PauseLimits, retryAfterMs: number | null): number {
+export function pauseMs(
+  failures: number,
+  random: Ports['random'],
+  { firstMs, mostMs }: PauseLimits,
+  retryAfterMs: number | null,
+): number {
   const [high = 0, low = 0] = random.bytes(2);
   const fraction = (high * 256 + low) / 65_536;
   if (retryAfterMs !== null) return Math.min(longestRetryAfterMs, retryAfterMs) + fraction * 1_000;

@@ -1,9 +1,9 @@
 import { genesisHash } from '@auraconnect/shared/journal/journal-row.ts';
 import type { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
-import { SyncCursor } from '@auraconnect/shared/protocol/sync.ts';
+import type { SyncCursor } from '@auraconnect/shared/protocol/sync.ts';
 import type { Ports } from '../ports.ts';
 import type { Core } from '../store/core.ts';
-import { CloudClient, CloudFault } from './cloud-client.ts';
+import { CloudFault, type CloudClient } from './cloud-client.ts';
 import { Pause, pauseMs, type PauseLimits } from './pause.ts';
 
 /** Rows and characters of payload in one request: bytes dominate on a real line, and 250 to 500 events is where it is fastest. */
@@ -43,7 +43,13 @@ export class Uplink {
   #unsubscribe: () => void = () => undefined;
   #failures = 0;
 
-  constructor(core: Core, ports: Ports, client: CloudClient, target: { cloudUrl: string; version: string }, changed: () => void) {
+  constructor(
+    core: Core,
+    ports: Ports,
+    client: CloudClient,
+    target: { cloudUrl: string; version: string },
+    changed: () => void,
+  ) {
     this.#core = core;
     this.#ports = ports;
     this.#client = client;
@@ -113,7 +119,11 @@ export class Uplink {
   async #proven(cursor: SyncCursor): Promise<SyncCursor> {
     const ours = await this.#hashAt(cursor.seq);
     if (cursor.epoch !== this.#core.epoch || ours !== cursor.hash) {
-      throw new CloudFault('history_differs', `The cloud holds another history of this store at event ${cursor.seq}. Nothing is sent until a person has decided which box is right.`, { status: 409 });
+      throw new CloudFault(
+        'history_differs',
+        `The cloud holds another history of this store at event ${cursor.seq}. Nothing is sent until a person has decided which box is right.`,
+        { status: 409 },
+      );
     }
     return cursor;
   }
@@ -131,10 +141,16 @@ export class Uplink {
     const rows = cutToSize(await this.#core.readJournal(after.seq, mostRows));
     if (rows.length === 0) return false;
     const { storeId: store, epoch, durableSeq } = this.#core;
-    const answer = await this.#client.up(this.#target.cloudUrl, { store, epoch, after, rows, durableSeq }, this.#stop.signal);
-    for (const held of answer.quarantined) this.#ports.log.warn({ eventId: held.id, reason: held.reason }, 'the cloud has set an event aside');
+    const answer = await this.#client.up(
+      this.#target.cloudUrl,
+      { store, epoch, after, rows, durableSeq },
+      this.#stop.signal,
+    );
+    for (const held of answer.quarantined)
+      this.#ports.log.warn({ eventId: held.id, reason: held.reason }, 'the cloud has set an event aside');
     const cursor = await this.#proven(answer.cursor);
-    if (cursor.seq <= after.seq) throw new CloudFault('cloud_answer_unreadable', 'The cloud took a batch and did not move on.');
+    if (cursor.seq <= after.seq)
+      throw new CloudFault('cloud_answer_unreadable', 'The cloud took a batch and did not move on.');
     this.#connected(cursor);
     return true;
   }
@@ -151,7 +167,10 @@ export class Uplink {
   }
 
   async #afterFault(fault: unknown): Promise<void> {
-    const known = fault instanceof CloudFault ? fault : new CloudFault('journal_unreadable', 'The journal could not be read for the cloud.', { cause: fault });
+    const known =
+      fault instanceof CloudFault
+        ? fault
+        : new CloudFault('journal_unreadable', 'The journal could not be read for the cloud.', { cause: fault });
     this.#failures += 1;
     if (known.code === 'cursor_mismatch' && this.#failures === 1) {
       // The cloud is elsewhere than it said, as after a restored backup of its own: it is asked again, at once and once.
@@ -160,8 +179,15 @@ export class Uplink {
     }
     const refused = known.status >= 400 && known.status < 500 && known.status !== 429 && known.status !== 408;
     this.#ports.log.info({ code: known.code, status: known.status, err: fault }, 'the journal is not being sent');
-    this.#update({ ...this.#state, state: refused ? 'refused' : 'offline', cursor: refused ? null : this.#state.cursor, reason: known.message });
-    await this.#pause.for(pauseMs(this.#failures, this.#ports.random, refused ? refusedPauses : offlinePauses, known.retryAfterMs));
+    this.#update({
+      ...this.#state,
+      state: refused ? 'refused' : 'offline',
+      cursor: refused ? null : this.#state.cursor,
+      reason: known.message,
+    });
+    await this.#pause.for(
+      pauseMs(this.#failures, this.#ports.random, refused ? refusedPauses : offlinePauses, known.retryAfterMs),
+    );
   }
 
   #connected(cursor: SyncCursor): void {

@@ -43,7 +43,10 @@ export class PushablePorts {
   push(durationMs: number): void {
     this.#aheadMs += durationMs;
     const nowMs = this.ports.clock.monotonicMs();
-    for (const waiter of [...this.#waiting].filter(({ dueMs }) => dueMs <= nowMs).toSorted((one, other) => one.dueMs - other.dueMs)) waiter.run();
+    for (const waiter of [...this.#waiting]
+      .filter(({ dueMs }) => dueMs <= nowMs)
+      .toSorted((one, other) => one.dueMs - other.dueMs))
+      waiter.run();
   }
 }
 
@@ -88,17 +91,37 @@ export class PaperStore {
 
   newQueue(): PrintQueue {
     const { core } = this.running;
-    return new PrintQueue({ core, ports: this.time.ports, openMachine: () => networkPrinter(), draw: (view, job) => drawJob(view, job, core.timestamp()), changed: () => undefined });
+    return new PrintQueue({
+      core,
+      ports: this.time.ports,
+      openMachine: () => networkPrinter(),
+      draw: (view, job) => drawJob(view, job, core.timestamp()),
+      changed: () => undefined,
+    });
   }
 
   async #equip(paper: 'never' | 'always' | 'fallback'): Promise<void> {
     const { core, till } = this.running;
     const { settings, stations } = core.view.catalogue();
-    const printer = ({ id, name, port }: Emulator['printers'][number]) => ({ entity: 'printer' as const, id, payload: { id, name, host: '127.0.0.1', port, columns: id === 'receipt' ? 48 : 42, hasDrawer: id === 'receipt' } });
+    const printer = ({ id, name, port }: Emulator['printers'][number]) => ({
+      entity: 'printer' as const,
+      id,
+      payload: { id, name, host: '127.0.0.1', port, columns: id === 'receipt' ? 48 : 42, hasDrawer: id === 'receipt' },
+    });
     const entries = [
       ...this.emulator.printers.map(printer),
-      ...stations.filter(({ id }) => id === 'kitchen').map((station) => ({ entity: 'station' as const, id: station.id, payload: { ...station, paper, printerId: 'grill' } })),
-      { entity: 'settings' as const, id: 'store', payload: { ...settings, receiptPrinterId: 'receipt', printReceipts: 'always' } },
+      ...stations
+        .filter(({ id }) => id === 'kitchen')
+        .map((station) => ({
+          entity: 'station' as const,
+          id: station.id,
+          payload: { ...station, paper, printerId: 'grill' },
+        })),
+      {
+        entity: 'settings' as const,
+        id: 'store',
+        payload: { ...settings, receiptPrinterId: 'receipt', printReceipts: 'always' },
+      },
     ];
     await this.must(till.command('catalogue.put', { entries }));
     await this.must(till.command('cash.open_session', { sessionId: newId(), floatMinor: 5_000 }));
@@ -106,7 +129,8 @@ export class PaperStore {
 
   async must(envelope: Parameters<TestCore['till']['submit']>[0]): Promise<void> {
     const outcome = await this.running.till.submit(envelope);
-    if (!('answer' in outcome) || outcome.answer.status !== 'accepted') throw new Error(`${envelope.type}: ${JSON.stringify(outcome)}`);
+    if (!('answer' in outcome) || outcome.answer.status !== 'accepted')
+      throw new Error(`${envelope.type}: ${JSON.stringify(outcome)}`);
   }
 
   /** Opens an order with fries on it and sends it to the kitchen. */
@@ -114,29 +138,60 @@ export class PaperStore {
     const { till } = this.running;
     const orderId = newId();
     await this.must(till.command('order.open', { orderId, orderTypeId: 'dine-in', label: '', guestCount: null }));
-    await this.must(till.command('order.add_line', { orderId, lineId: newId(), itemId: 'fries', variantId: 'regular', quantity: '1', modifiers: [], note: '', seat: null, course: null, priceOverride: null }));
+    await this.must(
+      till.command('order.add_line', {
+        orderId,
+        lineId: newId(),
+        itemId: 'fries',
+        variantId: 'regular',
+        quantity: '1',
+        modifiers: [],
+        note: '',
+        seat: null,
+        course: null,
+        priceOverride: null,
+      }),
+    );
     await this.must(till.command('order.send', { orderId, sendId: newId(), lineIds: null }));
     return orderId;
   }
 
   async pay(orderId: string): Promise<void> {
     const { till } = this.running;
-    await this.must(till.command('order.pay_cash', { orderId, paymentId: newId(), amountMinor: null, tenderedMinor: 10_000, tipMinor: 0 }));
+    await this.must(
+      till.command('order.pay_cash', {
+        orderId,
+        paymentId: newId(),
+        amountMinor: null,
+        tenderedMinor: 10_000,
+        tipMinor: 0,
+      }),
+    );
     await this.must(till.command('order.close', { orderId }));
   }
 
   /** States a job went through, in order, as the journal has them. */
   history(jobId: string): string[] {
-    return this.events.filter(({ type, payload }) => type.startsWith('print.') && (payload as { jobId?: string }).jobId === jobId).map(({ type }) => type.slice('print.'.length));
+    return this.events
+      .filter(({ type, payload }) => type.startsWith('print.') && (payload as { jobId?: string }).jobId === jobId)
+      .map(({ type }) => type.slice('print.'.length));
   }
 
   jobs(document: PrintJob['document']): PrintJob[] {
-    const ids = this.events.filter(({ type, payload }) => type === 'print.queued' && (payload as { document?: string }).document === document).map(({ payload }) => (payload as { jobId: string }).jobId);
+    const ids = this.events
+      .filter(
+        ({ type, payload }) => type === 'print.queued' && (payload as { document?: string }).document === document,
+      )
+      .map(({ payload }) => (payload as { jobId: string }).jobId);
     return ids.flatMap((jobId) => this.running.core.view.printJob(jobId) ?? []);
   }
 
   async fault(printerId: string, changes: Partial<PrinterFaults>): Promise<void> {
-    const response = await fetch(`${this.emulator.httpUrl}/api/printers/${printerId}/faults`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(changes) });
+    const response = await fetch(`${this.emulator.httpUrl}/api/printers/${printerId}/faults`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(changes),
+    });
     if (!response.ok) throw new Error(await response.text());
   }
 

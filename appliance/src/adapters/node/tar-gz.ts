@@ -15,7 +15,12 @@ const blockBytes = 512;
  * Writes a gzipped tar (POSIX ustar) that any `tar -xzf` reads, and syncs it to the disk.
  * @param onBytes bytes of content done so far
  */
-export async function writeTarGz(path: string, sources: readonly TarSource[], modifiedAtMs: number, onBytes: (done: number) => void = () => undefined): Promise<void> {
+export async function writeTarGz(
+  path: string,
+  sources: readonly TarSource[],
+  modifiedAtMs: number,
+  onBytes: (done: number) => void = () => undefined,
+): Promise<void> {
   let done = 0;
   async function* archive(): AsyncGenerator<Buffer> {
     for (const { name, content } of sources) {
@@ -49,11 +54,22 @@ function header(name: string, bytes: number, modifiedAtMs: number): Buffer {
     block[124] = 0x80;
     block.writeBigUInt64BE(BigInt(bytes), 128);
   } else block.write(`${bytes.toString(8).padStart(11, '0')}\0`, 124);
-  block.write(`${Math.floor(modifiedAtMs / 1000).toString(8).padStart(11, '0')}\0`, 136);
+  block.write(
+    `${Math.floor(modifiedAtMs / 1000)
+      .toString(8)
+      .padStart(11, '0')}\0`,
+    136,
+  );
   block.write('        ', 148);
   block.write('0', 156);
   block.write('ustar\u000000', 257, 'latin1');
-  block.write(`${block.reduce((sum, byte) => sum + byte, 0).toString(8).padStart(6, '0')}\0 `, 148);
+  block.write(
+    `${block
+      .reduce((sum, byte) => sum + byte, 0)
+      .toString(8)
+      .padStart(6, '0')}\0 `,
+    148,
+  );
   return block;
 }
 
@@ -79,7 +95,9 @@ export interface TarEntry {
  */
 export async function readTarGz(
   path: string,
-  enter: (entry: TarEntry) => Promise<{ take(chunk: Buffer): Promise<void> | void; end(): Promise<void> | void } | null>,
+  enter: (
+    entry: TarEntry,
+  ) => Promise<{ take(chunk: Buffer): Promise<void> | void; end(): Promise<void> | void } | null>,
   onBytes: (done: number) => void = () => undefined,
 ): Promise<void> {
   const packed = createReadStream(path, { highWaterMark: 1 << 20 });
@@ -92,8 +110,14 @@ export async function readTarGz(
     for await (const chunk of unpacked as AsyncIterable<Buffer>) await parser.take(chunk);
   } catch (error) {
     const code = String((error as NodeJS.ErrnoException).code);
-    if (code.startsWith('Z_') && parser.isAtStart) throw new TarFault('not_a_tar', 'It is not packed with gzip.', error);
-    if (code.startsWith('Z_')) throw new TarFault('tar_damaged', code === 'Z_BUF_ERROR' ? 'It ends in the middle.' : 'Its bytes were changed.', error);
+    if (code.startsWith('Z_') && parser.isAtStart)
+      throw new TarFault('not_a_tar', 'It is not packed with gzip.', error);
+    if (code.startsWith('Z_'))
+      throw new TarFault(
+        'tar_damaged',
+        code === 'Z_BUF_ERROR' ? 'It ends in the middle.' : 'Its bytes were changed.',
+        error,
+      );
     throw error;
   } finally {
     packed.destroy();
@@ -147,7 +171,8 @@ class TarParser {
     const sum = block.reduce((total, byte, index) => total + (index >= 148 && index < 156 ? 0x20 : byte), 0);
     if (declared !== sum) throw new TarFault(this.isAtStart ? 'not_a_tar' : 'tar_damaged', 'It is not an archive.');
     this.isAtStart = false;
-    const bytes = block[124] === 0x80 ? Number(block.readBigUInt64BE(128)) : Number.parseInt(block.toString('latin1', 124, 136), 8);
+    const bytes =
+      block[124] === 0x80 ? Number(block.readBigUInt64BE(128)) : Number.parseInt(block.toString('latin1', 124, 136), 8);
     const name = block.toString('utf8', 0, 100).replace(/\0.*$/s, '');
     this.#taker = await this.#enter({ name, bytes });
     this.#left = bytes;

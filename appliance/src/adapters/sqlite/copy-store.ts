@@ -60,17 +60,28 @@ export function verifyCopy(path: string, sidePath: string): StoreFacts {
   const db = new Database(path);
   try {
     const [first] = db.pragma('integrity_check') as { integrity_check: string }[];
-    if (first?.integrity_check !== 'ok') throw new BackupFault('store_damaged', `SQLite finds the store's database damaged: ${String(first?.integrity_check).slice(0, 200)}.`);
+    if (first?.integrity_check !== 'ok')
+      throw new BackupFault(
+        'store_damaged',
+        `SQLite finds the store's database damaged: ${String(first?.integrity_check).slice(0, 200)}.`,
+      );
     migrate(db);
     const facts = factsOf(db);
     const { chain, differences, seq } = rebuildProjections(db, sidePath);
-    if (!chain.ok) throw new BackupFault('store_damaged', `The store's journal was changed or damaged at event ${chain.brokenAt}.`);
-    if (seq !== facts.seq) throw new BackupFault('store_damaged', `The store's journal ends at event ${seq}, but should at ${facts.seq}.`);
-    if (differences.length > 0) throw new BackupFault('store_damaged', `What the store shows is not what its journal says (${differences.map(({ table }) => table).join(', ')}).`);
+    if (!chain.ok)
+      throw new BackupFault('store_damaged', `The store's journal was changed or damaged at event ${chain.brokenAt}.`);
+    if (seq !== facts.seq)
+      throw new BackupFault('store_damaged', `The store's journal ends at event ${seq}, but should at ${facts.seq}.`);
+    if (differences.length > 0)
+      throw new BackupFault(
+        'store_damaged',
+        `What the store shows is not what its journal says (${differences.map(({ table }) => table).join(', ')}).`,
+      );
     return facts;
   } catch (error) {
     const code = String((error as { code?: unknown }).code);
-    if (code === 'SQLITE_CORRUPT' || code === 'SQLITE_NOTADB') throw new BackupFault('store_damaged', "The store's database is damaged.", error);
+    if (code === 'SQLITE_CORRUPT' || code === 'SQLITE_NOTADB')
+      throw new BackupFault('store_damaged', "The store's database is damaged.", error);
     throw error;
   } finally {
     db.close();

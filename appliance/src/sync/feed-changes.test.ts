@@ -1,0 +1,146 @@
+import type { Message, Row } from '@electric-sql/client';
+import { expect, test } from 'vitest';
+import type { CatalogueEntry } from '@auraconnect/shared/menu/catalogue.ts';
+import { couldBeAStore, feedChange } from './feed-changes.ts';
+import { FeedGatherer, type FeedNews } from './feed-rows.ts';
+
+const position = { handle: 'h1', offset: '4_2' };
+const entry = (id: string, rev = 1, change: Partial<CatalogueEntry> = {}): CatalogueEntry => ({
+  entity: 'item',
+  id,
+  rev,
+  schemaVersion: 1,
+  deleted: false,
+  payload: { id, name: id },
+  ...change,
+});
+const settings = entry('store', 1, { entity: 'settings', payload: { id: 'store' } });
+const gone = (id: string, rev: number): CatalogueEntry => entry(id, rev, { deleted: true, payload: null });
+const having = (...entries: CatalogueEntry[]): { catalogueEntries: () => CatalogueEntry[] } => ({
+  catalogueEntries: () => entries,
+});
+const news = (entries: CatalogueEntry[], change: Partial<FeedNews> = {}): FeedNews => ({
+  entries,
+  complete: false,
+  unreadable: new Set(),
+  ...change,
+});
+
+function row(
+  { entity, id, rev, deleted, payload }: CatalogueEntry,
+  change: Record<string, unknown> = {},
+): Message<Row> {
+  const value = {
+    tenant: 't',
+    scope: '*',
+    entity,
+    id,
+    rev,
+    schema_v: 1,
+    deleted,
+    payload: payload === null ? null : JSON.stringify(payload),
+    ...change,
+  };
+  return { key: `"aura"."feed"/"${id}"`, value, headers: { operation: 'insert' } } as unknown as Message<Row>;
+}
+const control = (name: string): Message<Row> => ({ headers: { control: name } }) as unknown as Message<Row>;
+
+test('nothing is told before the stream is up to date, and then all of it at once', () => {
+  const gatherer = new FeedGatherer();
+  expect(gatherer.take([row(settings), row(entry('fries'))])).toBeNull();
+  expect(gatherer.take([row(entry('cola')), control('snapshot-end')])).toBeNull();
+  const whole = gatherer.take([control('up-to-date')]);
+  expect(whole).toMatchObject({ complete: true, entries: [settings, entry('fries'), entry('cola')] });
+  expect(gatherer.take([row(entry('cola', 2)), control('up-to-date')])).toMatchObject({
+    complete: false,
+    entries: [entry('cola', 2)],
+  });
+});
+
+test('rows whose snapshot never ended are no whole feed: nothing that they leave out is taken away', () => {
+  const gatherer = new FeedGatherer();
+  const cut = gatherer.take([row(entry('fries', 2)), control('up-to-date')]);
+  expect(cut?.complete).toBe(false);
+  const change = feedChange(having(settings, entry('fries'), entry('cola')), cut as FeedNews, position);
+  expect(change).toMatchObject({ complete: false, entries: [entry('fries', 2)] });
+  expect(
+    feedChange(having(settings, entry('cola')), new FeedGatherer().take([control('up-to-date')]) as FeedNews, position),
+  ).toBeNull();
+});
+
+test('after must-refetch what had come before is forgotten', () => {
+  const gatherer = new FeedGatherer();
+  gatherer.take([row(entry('ghost'))]);
+  gatherer.take([control('must-refetch')]);
+  const whole = gatherer.take([row(settings), control('snapshot-end'), control('up-to-date')]);
+  expect(whole).toMatchObject({ complete: true, entries: [settings] });
+});
+
+test('a row that cannot be read harms nothing, neither itself nor its neighbours', () => {
+  const gatherer = new FeedGatherer();
+  const broken = [
+    row(entry('cola'), { payload: '{"half' }),
+    row(entry('tea'), { rev: null }),
+    row(entry('ice'), { payload: null }),
+  ];
+  const whole = gatherer.take([
+    row(settings),
+    row(entry('fries', 2)),
+    ...broken,
+    control('snapshot-end'),
+    control('up-to-date'),
+  ]) as FeedNews;
+  expect([...whole.unreadable]).toEqual(['item cola', 'item tea', 'item ice']);
+  const change = feedChange(
+    having(settings, entry('fries'), entry('cola'), entry('tea'), entry('bread')),
+    whole,
+    position,
+  );
+  expect(change?.complete).toBe(true);
+  expect(change?.entries).toEqual([settings, entry('fries', 2), entry('cola'), entry('tea')]);
+});
+
+test('a delta that the store already has, or has newer, is no news', () => {
+  expect(
+    feedChange(having(settings, entry('fries', 3)), news([entry('fries', 2), entry('fries', 3)]), position),
+  ).toBeNull();
+  expect(
+    feedChange(
+      having(settings, entry('fries', 3)),
+      news([entry('fries', 4), entry('fries', 5), gone('cola', 1)]),
+      position,
+    ),
+  ).toEqual({
+    source: 'cloud',
+    ...position,
+    complete: false,
+    entries: [entry('fries', 5), gone('cola', 1)],
+  });
+});
+
+test('a whole feed that says what the store already has moves only the place in the feed', () => {
+  const reordered = entry('fries', 1, { payload: { name: 'fries', id: 'fries' } });
+  const change = feedChange(
+    having(settings, entry('fries'), gone('tea', 2)),
+    news([settings, reordered, gone('tea', 2)], { complete: true }),
+    position,
+  );
+  expect(change).toEqual({ source: 'cloud', ...position, complete: false, entries: [] });
+});
+
+test('a whole feed is believed also where its revs are lower, and takes away what it does not name', () => {
+  const change = feedChange(
+    having(settings, entry('fries', 7), entry('cola')),
+    news([settings, entry('fries', 2)], { complete: true }),
+    position,
+  );
+  expect(change).toMatchObject({ complete: true, entries: [settings, entry('fries', 2)] });
+});
+
+test("a whole feed without the store's settings is not the feed of a store", () => {
+  expect(couldBeAStore(news([], { complete: true }))).toBe(false);
+  expect(couldBeAStore(news([entry('fries')], { complete: true }))).toBe(false);
+  expect(couldBeAStore(news([gone('store', 2), { ...settings, deleted: true }], { complete: true }))).toBe(false);
+  expect(couldBeAStore(news([settings], { complete: true }))).toBe(true);
+  expect(couldBeAStore(news([entry('fries')]))).toBe(true);
+});
