@@ -1,7 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 import type { Ticket } from '@auraconnect/shared/kitchen/ticket.ts';
 import { PaperStore, until, type PaperStoreOptions } from '../testing/paper-store.ts';
-import { unacknowledgedAfterMs } from './paper-fallback.ts';
+import type { Core } from '../store/core.ts';
+import { PaperFallback, unacknowledgedAfterMs } from './paper-fallback.ts';
 
 let store: PaperStore;
 afterEach(() => store.close());
@@ -48,6 +49,29 @@ test('a screen that says in time that it has the ticket keeps it, and no paper c
   store.time.push(60_000);
   await pause();
   expect(ticket()).toMatchObject({ owner: 'screen', status: 'shown' });
+  expect(await store.sheets('grill')).toEqual([]);
+});
+
+test('a screen that speaks up in the very moment in which paper would take over keeps its ticket', async () => {
+  await open({ stationPaper: 'fallback' });
+  store.fallback.stop();
+  await store.order();
+  const { core, till } = store.running;
+  const lateToTheTransaction: Pick<Core, 'read' | 'appendInternal'> = {
+    read: (look) => core.read(look),
+    appendInternal: async (decide) => {
+      await store.must(till.command('kitchen.acknowledge', { ticketIds: [ticket().ticketId] }));
+      return core.appendInternal(decide);
+    },
+  };
+  const fallback = new PaperFallback(lateToTheTransaction as Core, store.time.ports, () => undefined);
+  fallback.run();
+  await pause();
+  store.time.push(unacknowledgedAfterMs);
+  await until(() => ticket().status === 'shown');
+  await pause();
+  fallback.stop();
+  expect(ticket().owner).toBe('screen');
   expect(await store.sheets('grill')).toEqual([]);
 });
 

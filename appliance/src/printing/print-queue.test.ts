@@ -154,6 +154,20 @@ test('a job that a person gives up while it waits never prints', async () => {
   expect(store.history(jobId)).toEqual(['queued', 'resolved']);
 });
 
+test('a job that a person gives up while the printer is being asked how it is never prints', async () => {
+  await open();
+  await store.fault('receipt', { stalled: true });
+  await store.must(store.running.till.command('print.test', { printerId: 'receipt' }));
+  const { jobId } = only(store.jobs('test-print'));
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  await store.must(store.running.till.command('print.resolve', { jobId, decision: 'give-up' }));
+  await store.fault('receipt', { stalled: false });
+  await paid();
+  await until(() => store.jobs('receipt')[0]?.state === 'confirmed');
+  expect(await store.sheets('receipt')).toHaveLength(1);
+  expect(store.history(jobId)).toEqual(['queued', 'resolved']);
+});
+
 test('a printer that was given another address prints there at once', async () => {
   await open();
   const { till, core } = store.running;
