@@ -1,27 +1,21 @@
 import { ChartColumn, Table2 } from 'lucide-react';
 import { useState, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { RadioGroup } from '@auraconnect/shared/ui/radio-group.tsx';
+import { IconButton } from '@auraconnect/shared/ui/icon-button.tsx';
 
 export type Look = 'chart' | 'table';
 
+/** Every chart can be read as a table. */
 export function LookSwitch({ look, onChange }: { look: Look; onChange: (look: Look) => void }): ReactElement {
   const { t } = useTranslation();
-  return (
-    <RadioGroup<Look>
-      label={t('common.look')}
-      labelHidden
-      value={look}
-      onChange={onChange}
-      options={[
-        { id: 'chart', label: t('common.chart'), icon: <ChartColumn aria-hidden="true" />, labelHidden: true },
-        { id: 'table', label: t('common.table'), icon: <Table2 aria-hidden="true" />, labelHidden: true },
-      ]}
-    />
+  return look === 'chart' ? (
+    <IconButton label={t('common.asTable')} icon={<Table2 />} className="-me-2" onPress={() => onChange('table')} />
+  ) : (
+    <IconButton label={t('common.asChart')} icon={<ChartColumn />} className="-me-2" onPress={() => onChange('chart')} />
   );
 }
 
-/** Remembered while the view is open; every chart can be read as a table. */
+/** Remembered while the view is open. */
 export function useLook(): [Look, (look: Look) => void] {
   return useState<Look>('chart');
 }

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Bar, BarChart, CartesianGrid, Cell, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis, type BarShapeProps } from 'recharts';
 import { useUiSettings } from '@auraconnect/shared/ui/ui-provider.tsx';
 import { axisMoney, hourLabel, hourSpanLabel, wholeMoney } from './figures.ts';
 import { axisProps, gridProps, useChartDirection } from './chart-style.ts';
@@ -38,6 +38,7 @@ export function HourChart({ hours, currency, beforeLabel, runningHour, onOpen }:
         data={data}
         margin={{ top: 8, right: 0, bottom: 0, left: 0 }}
         className="cursor-pointer"
+        barCategoryGap="12%"
         onClick={({ activeTooltipIndex }) => {
           const row = data[Number(activeTooltipIndex)];
           if (row !== undefined) onOpen(row.hour);
@@ -87,13 +88,40 @@ export function HourChart({ hours, currency, beforeLabel, runningHour, onOpen }:
             );
           }}
         />
-        <Bar xAxisId="behind" dataKey="before" fill="var(--line)" barSize="78%" radius={[5, 5, 0, 0]} isAnimationActive={false} />
-        <Bar dataKey="today" fill="var(--accent)" barSize="44%" radius={[4, 4, 0, 0]} isAnimationActive={false}>
-          {data.map(({ hour }) => (
-            <Cell key={hour} {...(hour === runningHour ? { fill: 'var(--accent)', fillOpacity: 0.55 } : {})} />
-          ))}
-        </Bar>
+        <Bar xAxisId="behind" dataKey="before" fill="var(--line)" radius={[5, 5, 0, 0]} isAnimationActive={false} />
+        <Bar
+          dataKey="today"
+          isAnimationActive={false}
+          shape={(bar: BarShapeProps) => <FrontBar bar={bar} running={(bar.payload as { hour: number }).hour === runningHour} />}
+        />
       </BarChart>
     </ResponsiveContainer>
+  );
+}
+
+/** The narrower bar in front; an hour that is not over is hatched, so that it is not taken for a bad one. */
+function FrontBar({ bar, running }: { bar: BarShapeProps; running: boolean }): ReactElement | null {
+  const { x, y, width, height } = bar;
+  if (height <= 0) return null;
+  const inset = width * 0.24;
+  return (
+    <>
+      {running && (
+        <defs>
+          <pattern id="hour-running" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+            <rect width="6" height="6" fill="var(--accent)" fillOpacity="0.35" />
+            <rect width="3" height="6" fill="var(--accent)" />
+          </pattern>
+        </defs>
+      )}
+      <rect
+        x={x + inset}
+        y={y}
+        width={width - 2 * inset}
+        height={height}
+        rx={Math.min(4, height)}
+        fill={running ? 'url(#hour-running)' : 'var(--accent)'}
+      />
+    </>
   );
 }

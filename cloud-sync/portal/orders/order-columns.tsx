@@ -7,7 +7,7 @@ import { formatDate, formatNumber, formatTime } from '@auraconnect/shared/ui/for
 import { MoneyText } from '@auraconnect/shared/ui/money-text.tsx';
 import { useUiSettings } from '@auraconnect/shared/ui/ui-provider.tsx';
 import { useCatalogueIndex } from '../cloud/menu-questions.ts';
-import { useNarrow } from '../parts/use-narrow.ts';
+import { useNarrow, useWide } from '../parts/use-narrow.ts';
 import { useStoresInSight } from '../shell/stores-in-sight.ts';
 import { OrderBadges } from './order-badges.tsx';
 import type { OrdersView } from './orders-view.ts';
@@ -18,6 +18,7 @@ export function useOrderColumns(view: OrdersView, page: OrdersPage | undefined):
   const { locale, timeZone } = useUiSettings();
   const { stores, chosen, inScope } = useStoresInSight();
   const narrow = useNarrow();
+  const wide = useWide();
   const index = useCatalogueIndex(inScope[0]?.storeId ?? null);
   const zones = new Map(stores.map((store) => [store.storeId, store.timeZone]));
   const oneDay = view.range !== null && (view.range.kind === 'day' || (view.range.kind === 'custom' && view.range.from === view.range.to));
@@ -39,17 +40,15 @@ export function useOrderColumns(view: OrdersView, page: OrdersPage | undefined):
     sortable: true,
     rowHeader: true,
     cell: (row) => (
-      <span className="flex min-w-36 items-center gap-2">
-        <span className="min-w-0">
-          <span className="block font-semibold tabular-nums">{row.number}</span>
-          {narrow && <span className="block text-xs text-muted">{when(row, row.openedAt)}</span>}
-          {row.label !== '' && (
-            <span className="block max-w-44 truncate text-xs text-muted" dir="auto">
-              {row.label}
-            </span>
-          )}
-        </span>
+      <span className="flex flex-wrap items-baseline gap-x-2">
+        <span className="font-semibold tabular-nums">{row.number}</span>
+        {row.label !== '' && (
+          <span className="max-w-32 truncate text-muted" dir="auto">
+            {row.label}
+          </span>
+        )}
         <OrderBadges row={row} />
+        {narrow && <span className="basis-full text-xs text-muted">{when(row, row.openedAt)}</span>}
       </span>
     ),
     total: page === undefined ? undefined : t('common.orders', { count: page.totals.orderCount }),
@@ -73,7 +72,16 @@ export function useOrderColumns(view: OrdersView, page: OrdersPage | undefined):
   return [
     number,
     { id: 'openedAt', header: t('orders.opened'), sortable: true, cell: (row) => <Nowrap>{when(row, row.openedAt)}</Nowrap> },
-    { id: 'closedAt', header: t('orders.closed'), sortable: true, cell: (row) => <Nowrap>{when(row, row.closedAt)}</Nowrap> },
+    ...(several && !wide
+      ? []
+      : [
+          {
+            id: 'closedAt',
+            header: t('orders.closed'),
+            sortable: true,
+            cell: (row: OrderRow) => <Nowrap>{when(row, row.closedAt)}</Nowrap>,
+          },
+        ]),
     ...(several
       ? [
           {
@@ -89,15 +97,19 @@ export function useOrderColumns(view: OrdersView, page: OrdersPage | undefined):
         ]
       : []),
     { id: 'type', header: t('orders.type'), cell: (row) => <span dir="auto">{typeName(row)}</span> },
-    {
-      id: 'by',
-      header: t('orders.by'),
-      cell: (row) => (
-        <span className="block max-w-36 truncate" dir="auto">
-          {row.openedByName}
-        </span>
-      ),
-    },
+    ...(wide
+      ? [
+          {
+            id: 'by',
+            header: t('orders.by'),
+            cell: (row: OrderRow) => (
+              <span className="block max-w-36 truncate" dir="auto">
+                {row.openedByName}
+              </span>
+            ),
+          },
+        ]
+      : []),
     {
       id: 'lines',
       header: t('orders.lines'),

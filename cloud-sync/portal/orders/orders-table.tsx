@@ -27,7 +27,7 @@ export function OrdersTable({ view, today }: { view: OrdersView; today: string |
     <DataTable
       label={t('nav.orders')}
       dense
-      className="max-h-[calc(100dvh-19rem)] min-h-80"
+      className="md:max-h-[calc(100dvh-17rem)] md:min-h-80"
       columns={columns}
       rows={data?.rows ?? []}
       rowKey={({ orderId }) => orderId}

@@ -4,11 +4,9 @@ import type { SalesNow } from '@auraconnect/shared/protocol/portal-api.ts';
 import { formatNumber } from '@auraconnect/shared/ui/format.ts';
 import { MoneyText } from '@auraconnect/shared/ui/money-text.tsx';
 import { useUiSettings } from '@auraconnect/shared/ui/ui-provider.tsx';
-import { weekdayName } from '../parts/dates.ts';
+import { durationLabel, weekdayName } from '../parts/dates.ts';
 import { deltaOf } from '../parts/delta.ts';
-import { durationLabel } from '../parts/dates.ts';
 import { FigureStrip, type Figure } from '../parts/figure-strip.tsx';
-import { useMoments } from '../parts/moments.ts';
 import { useHref } from '../place/store-scope.ts';
 
 /** Today in five figures; each opens what it is made of. */
@@ -16,17 +14,13 @@ export function NowFigures({ now }: { now: SalesNow | undefined }): ReactElement
   const { t } = useTranslation();
   const { locale } = useUiSettings();
   const href = useHref();
-  const moments = useMoments();
   const comparison = now?.comparison;
   const money = (amountMinor: number | null): ReactNode =>
     amountMinor === null || now === undefined ? '–' : <MoneyText amountMinor={amountMinor} currency={now.currency} />;
   const comparedTo =
     now === undefined || comparison === undefined
       ? ''
-      : t('overview.comparedTo', {
-          weekday: weekdayName(comparison.businessDate, locale),
-          time: moments.time(now.asOf),
-        });
+      : t('overview.comparedTo', { weekday: weekdayName(comparison.businessDate, locale, 'short') });
   const options = { locale, comparedTo };
   const figures: Figure[] = [
     {

@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { useUiSettings } from '@auraconnect/shared/ui/ui-provider.tsx';
 import { useSalesNow } from '../cloud/questions.ts';
 import { CurrencySwitch } from '../parts/currency-switch.tsx';
-import { spanLabel } from '../parts/dates.ts';
+import { dayLabel, spanLabel } from '../parts/dates.ts';
+import { useMoments } from '../parts/moments.ts';
 import { QueryError } from '../parts/query-error.tsx';
 import { useStoreScope } from '../place/store-scope.ts';
 import { Page } from '../shell/page.tsx';
@@ -19,6 +20,7 @@ export function Overview(): ReactElement {
   const { t } = useTranslation();
   const { locale, timeZone } = useUiSettings();
   const storeId = useStoreScope();
+  const moments = useMoments();
   const [currency, setCurrency] = useState<string | null>(null);
   const query = useSalesNow({ storeId, currency });
   const now = query.data;
@@ -34,7 +36,16 @@ export function Overview(): ReactElement {
       title={t('overview.title')}
       aside={
         now === undefined ? undefined : (
-          <p className="text-muted">{spanLabel({ from: now.businessDate, to: now.businessDate }, locale)}</p>
+          <p className="text-muted">
+            {spanLabel({ from: now.businessDate, to: now.businessDate }, locale)}
+            <span className="max-md:hidden">
+              {' · '}
+              {t('overview.comparison', {
+                day: dayLabel(now.comparison.businessDate, locale),
+                time: moments.time(now.asOf),
+              })}
+            </span>
+          </p>
         )
       }
       actions={

@@ -90,7 +90,7 @@ export function TodayCard({ now }: { now: SalesNow | undefined }): ReactElement 
       }
       actions={<LookSwitch look={look} onChange={setLook} />}
     >
-      <div className="h-72 overflow-y-auto">{body()}</div>
+      <div className="h-[15.5rem] overflow-y-auto">{body()}</div>
     </Card>
   );
 }

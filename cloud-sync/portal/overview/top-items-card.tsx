@@ -11,7 +11,7 @@ import { QueryError } from '../parts/query-error.tsx';
 import { MoreLink } from '../parts/more-link.tsx';
 import { useHref, useStoreScope } from '../place/store-scope.ts';
 
-const shown = 7;
+const shown = 6;
 
 export function TopItemsCard({ now }: { now: SalesNow | undefined }): ReactElement {
   const { t } = useTranslation();

@@ -20,6 +20,13 @@ export function spanLabel({ from, to }: DateSpan, locale: string): string {
   return format.formatRange(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`));
 }
 
+/** Short enough to stand behind a figure: "Tue, Nov 17", "Oct 1 – 22". The year is in the page's head. */
+export function shortSpanLabel({ from, to }: DateSpan, locale: string): string {
+  if (from === to) return dayLabel(from, locale);
+  const format = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', timeZone: 'UTC' });
+  return format.formatRange(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`));
+}
+
 /** Kitchen times: "9 min 23 s". */
 export function durationLabel(totalSeconds: number, locale: string): string {
   const unit = (value: number, name: 'minute' | 'second' | 'hour'): string =>

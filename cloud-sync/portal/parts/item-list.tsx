@@ -12,7 +12,7 @@ export interface ItemListProps {
   hrefOf: (itemId: string) => string;
 }
 
-/** What sold, best first; the bar behind a name is its part of the best one. An open item has no orders of its own to open. */
+/** What sold, best first; the bar under a name is its part of the best one. An open item has no orders of its own to open. */
 export function ItemList({ items, currency, hrefOf }: ItemListProps): ReactElement {
   const { t } = useTranslation();
   const { locale } = useUiSettings();
@@ -22,21 +22,24 @@ export function ItemList({ items, currency, hrefOf }: ItemListProps): ReactEleme
       {items.map(({ itemId, name, quantity, revenueMinor }) => {
         const row = (
           <>
-            <span
-              aria-hidden="true"
-              className="absolute inset-y-1 start-2 rounded-sm bg-accent-soft"
-              style={{ inlineSize: `calc((100% - 1rem) * ${Math.max(0, revenueMinor) / bestMinor})` }}
-            />
-            <span className="relative min-w-0 grow truncate font-medium" dir="auto">
-              {name}
+            <span className="min-w-0 grow">
+              <span className="block truncate" dir="auto">
+                {name}
+              </span>
+              <span aria-hidden="true" className="mt-1 block h-1 rounded-full bg-sunken">
+                <span
+                  className="block h-full rounded-full bg-accent"
+                  style={{ inlineSize: `${(Math.max(0, revenueMinor) / bestMinor) * 100}%` }}
+                />
+              </span>
             </span>
-            <span className="relative shrink-0 text-xs text-muted tabular-nums">
+            <span className="w-14 shrink-0 text-end text-xs text-muted tabular-nums">
               {t('common.sold', { quantity: formatQuantity(quantity, locale) })}
             </span>
-            <MoneyText amountMinor={revenueMinor} currency={currency} className="relative min-w-20 shrink-0 font-medium" />
+            <MoneyText amountMinor={revenueMinor} currency={currency} className="min-w-20 shrink-0 font-medium" />
           </>
         );
-        const rowClass = 'relative flex min-h-11 items-center gap-3 px-5 text-sm';
+        const rowClass = 'flex min-h-11 items-center gap-3 px-5 text-sm';
         return (
           <li key={itemId ?? name}>
             {itemId === null ? (

@@ -38,9 +38,10 @@ export function ItemsCard({ view }: { view: SalesView | null }): ReactElement {
     live: view !== null && isLive(view),
   });
   const { data } = query;
+  const bestShare = Math.max(Number.MIN_VALUE, ...(data?.items.map(({ share }) => share) ?? []));
   const wide: DataTableColumn<Row>[] = [
     { id: 'category', header: t('common.category'), cell: ({ categoryName }) => <span className="text-muted" dir="auto">{categoryName ?? '–'}</span> },
-    { id: 'share', header: t('sales.share'), align: 'end', cell: ({ share }) => <Share share={share} text={formatPercent(share, locale)} /> },
+    { id: 'share', header: t('sales.share'), align: 'end', cell: ({ share }) => <Share part={share / bestShare} text={formatPercent(share, locale)} /> },
   ];
   const columns: DataTableColumn<Row>[] = [
     {
@@ -109,11 +110,12 @@ export function ItemsCard({ view }: { view: SalesView | null }): ReactElement {
   );
 }
 
-function Share({ share, text }: { share: number; text: string }): ReactElement {
+/** The bar is the item's part of the best one; the figure its part of all. */
+function Share({ part, text }: { part: number; text: string }): ReactElement {
   return (
     <span className="inline-flex items-center justify-end gap-2.5">
       <span className="hidden h-1.5 w-16 overflow-hidden rounded-full bg-sunken lg:block" aria-hidden="true">
-        <span className="block h-full rounded-full bg-accent" style={{ inlineSize: `${Math.min(100, share * 100)}%` }} />
+        <span className="block h-full rounded-full bg-accent" style={{ inlineSize: `${Math.min(100, part * 100)}%` }} />
       </span>
       <span className="min-w-12">{text}</span>
     </span>

@@ -4,33 +4,23 @@ import type { SalesFigures } from '@auraconnect/shared/protocol/portal-api.ts';
 import { formatNumber } from '@auraconnect/shared/ui/format.ts';
 import { MoneyText } from '@auraconnect/shared/ui/money-text.tsx';
 import { useUiSettings } from '@auraconnect/shared/ui/ui-provider.tsx';
-import { spanLabel } from '../parts/dates.ts';
+import { shortSpanLabel } from '../parts/dates.ts';
 import { deltaOf } from '../parts/delta.ts';
 import { FigureStrip } from '../parts/figure-strip.tsx';
 import { useHref } from '../place/store-scope.ts';
-import { ordersOf, useCompared, useSeriesOf, type SalesView } from './sales-view.ts';
+import { ordersOf, useSeriesOf, type Compared, type SalesView } from './sales-view.ts';
 
 const averageOf = ({ totalMinor, orderCount }: SalesFigures): number | null =>
   orderCount === 0 ? null : Math.round(totalMinor / orderCount);
 
-export function SalesFigureStrip({ view }: { view: SalesView | null }): ReactElement {
+export function SalesFigureStrip({ view, compared }: { view: SalesView | null; compared: Compared | null }): ReactElement {
   const { t } = useTranslation();
   const { locale } = useUiSettings();
   const href = useHref();
   const { query } = useSeriesOf(view, null);
-  const compared = useCompared(view);
   const totals = query.data?.totals;
   const money = (amountMinor: number): ReactElement => <MoneyText amountMinor={amountMinor} currency={view?.currency} />;
-  const sameDays =
-    compared !== null && view !== null && compared.currentSpan.from === view.span.from && compared.currentSpan.to === view.span.to;
-  const comparedTo =
-    compared === null
-      ? ''
-      : compared.untilNow
-        ? t('sales.comparedUntilNow', { days: spanLabel(compared.beforeSpan, locale) })
-        : sameDays
-          ? t('sales.compared', { days: spanLabel(compared.beforeSpan, locale) })
-          : t('sales.comparedWholeDays', { days: spanLabel(compared.beforeSpan, locale) });
+  const comparedTo = compared === null ? '' : t('sales.compared', { days: shortSpanLabel(compared.beforeSpan, locale) });
   const delta = (figure: (figures: SalesFigures) => number | null): ReturnType<typeof deltaOf> =>
     compared === null ? undefined : deltaOf(figure(compared.current), figure(compared.before), { locale, comparedTo });
   const average = totals === undefined ? null : averageOf(totals);

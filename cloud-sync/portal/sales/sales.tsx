@@ -13,14 +13,13 @@ import { Page } from '../shell/page.tsx';
 import { BreakdownCard } from './breakdown-card.tsx';
 import { ItemsCard } from './items-card.tsx';
 import { SalesFigureStrip } from './sales-figure-strip.tsx';
-import type { SalesView } from './sales-view.ts';
+import { useCompared, type Compared, type SalesView } from './sales-view.ts';
 import { SeriesCard } from './series-card.tsx';
 import { TendersCard } from './tenders-card.tsx';
 
 /** What was sold in the days chosen, and of what it is made. */
 export function Sales(): ReactElement {
   const { t } = useTranslation();
-  const { locale } = useUiSettings();
   const storeId = useStoreScope();
   const { search } = usePlace();
   const change = useChangeSearch();
@@ -28,6 +27,13 @@ export function Sales(): ReactElement {
   // Which day today is, the stores' cut-off and clocks decide, not this device's.
   const nowQuery = useSalesNow({ storeId, currency: asked });
   const now = nowQuery.data;
+  const range = readRange(search);
+  const today = now?.businessDate;
+  const view: SalesView | null =
+    now === undefined || today === undefined
+      ? null
+      : { storeId, currency: now.currency, range, today, span: daysOf(range, today), now };
+  const compared = useCompared(view);
   if (now === undefined && nowQuery.error !== null) {
     return (
       <Page title={t('nav.sales')}>
@@ -35,16 +41,10 @@ export function Sales(): ReactElement {
       </Page>
     );
   }
-  const range = readRange(search);
-  const today = now?.businessDate;
-  const view: SalesView | null =
-    now === undefined || today === undefined
-      ? null
-      : { storeId, currency: now.currency, range, today, span: daysOf(range, today), now };
   return (
     <Page
       title={t('nav.sales')}
-      aside={view !== null && <p className="text-muted">{spanLabel(view.span, locale)}</p>}
+      aside={view !== null && <Days view={view} compared={compared} />}
       actions={
         today === undefined || now === undefined ? undefined : (
           <>
@@ -54,7 +54,7 @@ export function Sales(): ReactElement {
         )
       }
     >
-      <SalesFigureStrip view={view} />
+      <SalesFigureStrip view={view} compared={compared} />
       <div className="grid gap-5 xl:grid-cols-[minmax(0,1.9fr)_minmax(20rem,1fr)]">
         <SeriesCard view={view} />
         <BreakdownCard view={view} />
@@ -62,5 +62,25 @@ export function Sales(): ReactElement {
         <TendersCard view={view} />
       </div>
     </Page>
+  );
+}
+
+/** The days chosen, and which they are measured against. */
+function Days({ view, compared }: { view: SalesView; compared: Compared | null }): ReactElement {
+  const { t } = useTranslation();
+  const { locale } = useUiSettings();
+  const { span } = view;
+  const whole = compared !== null && compared.currentSpan.from === span.from && compared.currentSpan.to === span.to;
+  const how = compared?.untilNow === true ? 'sales.comparisonUntilNow' : whole ? 'sales.comparison' : 'sales.comparisonWholeDays';
+  return (
+    <p className="text-muted">
+      {spanLabel(span, locale)}
+      {compared !== null && (
+        <span className="max-md:hidden">
+          {' · '}
+          {t(how, { days: spanLabel(compared.beforeSpan, locale) })}
+        </span>
+      )}
+    </p>
   );
 }

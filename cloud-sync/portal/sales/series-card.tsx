@@ -89,7 +89,7 @@ export function SeriesCard({ view }: { view: SalesView | null }): ReactElement {
         </>
       }
     >
-      <div className="h-80 overflow-y-auto" aria-busy={query.isPlaceholderData}>
+      <div className="h-[21.5rem] overflow-y-auto" aria-busy={query.isPlaceholderData}>
         {body()}
       </div>
     </Card>

@@ -51,10 +51,9 @@ export function AccountMenu({ compact = false }: { compact?: boolean }): ReactEl
         <Button
           variant="quiet"
           fullWidth={!compact}
-          aria-label={t('nav.accountOf', { name: me.name })}
           className={compact ? 'px-1.5' : 'min-h-14 px-2'}
           icon={<Avatar name={me.name} />}
-          {...(compact ? {} : { trailing: <ChevronsUpDown className="size-4 text-muted" aria-hidden="true" /> })}
+          {...(compact ? { 'aria-label': t('nav.accountOf', { name: me.name }) } : { trailing: <ChevronsUpDown className="size-4 text-muted" aria-hidden="true" /> })}
         >
           {compact ? null : (
             <span className="block text-start leading-tight">

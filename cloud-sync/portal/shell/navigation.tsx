@@ -31,7 +31,7 @@ export function NavigationRail(): ReactElement {
   const href = useHref();
   const waiting = useWaiting();
   return (
-    <div className="sticky top-0 hidden h-dvh flex-col gap-5 border-e border-line bg-surface px-3 py-4 md:flex">
+    <header className="sticky top-0 hidden h-dvh flex-col gap-5 border-e border-line bg-surface px-3 py-4 md:flex">
       <div className="px-2 pt-1">
         <Brand />
       </div>
@@ -48,7 +48,7 @@ export function NavigationRail(): ReactElement {
                   aria-current={current ? 'page' : undefined}
                   className={classNames(
                     'flex min-h-11 items-center gap-3 rounded-md px-3 text-sm font-medium -outline-offset-2 transition-colors [&_svg]:size-5 [&_svg]:shrink-0',
-                    current ? 'bg-accent-soft text-accent' : 'text-muted hover:bg-canvas hover:text-ink',
+                    current ? 'bg-sunken text-ink [&_svg]:text-accent' : 'text-muted hover:bg-canvas hover:text-ink',
                   )}
                 >
                   <Icon aria-hidden="true" />
@@ -61,7 +61,7 @@ export function NavigationRail(): ReactElement {
         </ul>
       </nav>
       <AccountMenu />
-    </div>
+    </header>
   );
 }
 

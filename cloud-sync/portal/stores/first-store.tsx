@@ -21,7 +21,7 @@ export function FirstStore(): ReactElement {
           <ClaimSteps />
         </section>
         <section className="rounded-lg border border-dashed border-line-strong p-6">
-          <h2 className="text-lg font-semibold">{t('first.then')}</h2>
+          <h2 className="text-lg font-semibold">{t('first.afterwards')}</h2>
           <ul className="mt-4 flex flex-col gap-4 text-sm text-muted">
             {(['now', 'orders', 'menu', 'offline'] as const).map((point) => (
               <li key={point} className="flex gap-3">

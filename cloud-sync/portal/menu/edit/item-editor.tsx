@@ -1,6 +1,5 @@
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Item } from '@auraconnect/shared/menu/catalogue.ts';
 import { Select } from '@auraconnect/shared/ui/select.tsx';
 import { Switch } from '@auraconnect/shared/ui/switch.tsx';
 import { TextField } from '@auraconnect/shared/ui/text-field.tsx';
@@ -11,7 +10,7 @@ import { ChooseSeveral } from './choose-several.tsx';
 import { EditorFrame, FieldSet } from './editor-frame.tsx';
 import type { EditorProps } from './edit-sheet.tsx';
 import { GroupsOfItem } from './groups-of-item.tsx';
-import { emptyVariant, itemFormOf, itemOf, type FormProblems, type ItemForm } from './item-form.ts';
+import { itemFormOf, itemOf, newItemForm, type FormProblems, type ItemForm } from './item-form.ts';
 import { newKey } from './new-key.ts';
 import { useSave } from './use-save.ts';
 import { VariantFields } from './variant-fields.tsx';
@@ -27,27 +26,11 @@ export function ItemEditor({ id, onClose }: EditorProps): ReactElement {
   const item = id === null ? undefined : index.items.get(id);
   const { problems, save, remove, baseOf, takenKeys, forget } = useSave('item', onClose);
   const [form, setForm] = useState<ItemForm>(() =>
-    item === undefined ? newForm(wanted, index.catalogue.items) : itemFormOf(item, writing),
+    item === undefined ? newItemForm(index.catalogue, wanted) : itemFormOf(item, writing),
   );
   const [wrong, setWrong] = useState<FormProblems>({});
   const { categories, taxCategories, stations, dayparts } = index.catalogue;
 
-  function newForm(categoryId: string | null, items: readonly Item[]): ItemForm {
-    const category = categoryId ?? index.catalogue.categories[0]?.id ?? '';
-    const last = Math.max(-1, ...items.filter((other) => other.categoryId === category).map(({ position }) => position));
-    return {
-      name: '',
-      kitchenName: '',
-      categoryId: category,
-      taxCategoryId: index.catalogue.taxCategories[0]?.id ?? '',
-      position: last + 1,
-      modifierGroupIds: [],
-      stationIds: [],
-      daypartIds: [],
-      sold: true,
-      variants: [emptyVariant],
-    };
-  }
   function set(changes: Partial<ItemForm>): void {
     setForm((current) => ({ ...current, ...changes }));
     setWrong({});

@@ -1,4 +1,4 @@
-import type { Item, Variant } from '@auraconnect/shared/menu/catalogue.ts';
+import type { Catalogue, Item, Variant } from '@auraconnect/shared/menu/catalogue.ts';
 import type { Payload } from '../draft/field-changes.ts';
 import { parsePrice, priceText } from './money-input.ts';
 import { newKey } from './new-key.ts';
@@ -42,6 +42,25 @@ export function itemFormOf(item: Item, writing: MoneyWriting): ItemForm {
 }
 
 export const emptyVariant: VariantForm = { id: null, name: '', price: '', levels: {} };
+
+/** A new item: last in the category asked for, else in the first; one size, sold at once. */
+export function newItemForm({ categories, taxCategories, items }: Catalogue, wanted: string | null): ItemForm {
+  const known = categories.some(({ id }) => id === wanted) ? wanted : null;
+  const categoryId = known ?? categories[0]?.id ?? '';
+  const places = items.filter((other) => other.categoryId === categoryId).map(({ position }) => position);
+  return {
+    name: '',
+    kitchenName: '',
+    categoryId,
+    taxCategoryId: taxCategories[0]?.id ?? '',
+    position: Math.max(-1, ...places) + 1,
+    modifierGroupIds: [],
+    stationIds: [],
+    daypartIds: [],
+    sold: true,
+    variants: [emptyVariant],
+  };
+}
 
 /**
  * The item that a form says, on top of the payload that it came from: fields that this page does not know stay as they are.

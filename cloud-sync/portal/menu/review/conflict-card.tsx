@@ -23,19 +23,20 @@ export function ConflictCard({ view, onSettle }: ConflictCardProps): ReactElemen
   const { conflict, mine, clashes, theirChanges, mergeable } = view;
   const { current } = conflict;
   const writing = { t, locale, index };
-  const name = [mine.payload, current?.payload, mine.base].find(isObject)?.['name'];
+  const named = [mine.payload, current?.payload, mine.base].find(isObject)?.['name'];
+  const name = typeof named === 'string' ? named : mine.id;
   const whole = clashes.some(({ pointer }) => pointer === '');
   const shown = [
     ...clashes.map(({ pointer, theirs, mine: ours }) => ({ pointer, theirs, mine: ours, base: null })),
     ...theirChanges.map(({ pointer, after, before }) => ({ pointer, theirs: after, mine: before, base: before })),
   ];
   return (
-    <section className="overflow-clip rounded-lg border-2 border-warning bg-surface shadow-lift" aria-label={t('conflict.title', { name: String(name ?? mine.id) })}>
+    <section className="overflow-clip rounded-lg border-2 border-warning bg-surface shadow-lift" aria-label={t('conflict.title', { name })}>
       <header className="flex items-start gap-3 px-5 pt-4 pb-3">
         <GitCompareArrows className="mt-0.5 size-5 shrink-0 text-warning" aria-hidden="true" />
         <div>
           <h2 className="font-semibold" dir="auto">
-            {t('conflict.title', { name: String(name ?? mine.id) })}
+            {t('conflict.title', { name })}
           </h2>
           <p className="text-sm text-muted">
             {current === null

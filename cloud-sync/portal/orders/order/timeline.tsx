@@ -92,7 +92,7 @@ function Entry({ entry, sentence, time, late }: EntryProps): ReactElement {
             <dt>{t('order.eventHash')}</dt>
             <dd className="font-mono break-all">{hash}</dd>
           </dl>
-          <pre className="mt-3 max-h-72 overflow-auto rounded-sm bg-surface p-3 font-mono" tabIndex={0} aria-label={t('order.eventPayload')}>
+          <pre className="mt-3 rounded-sm bg-surface p-3 font-mono break-words whitespace-pre-wrap" aria-label={t('order.eventPayload')}>
             {payload === null ? t('order.eventUnreadable') : JSON.stringify(payload, null, 2)}
           </pre>
         </div>
