@@ -16,7 +16,10 @@ let till: Terminal;
 let cable: CuttableLink;
 
 beforeAll(async () => {
-  [store, stage] = await Promise.all([openStore({ story: 'a-screen-that-was-unplugged', cloud: false }), Stage.open('a-screen-that-was-unplugged')]);
+  [store, stage] = await Promise.all([
+    openStore({ story: 'a-screen-that-was-unplugged', cloud: false }),
+    Stage.open('a-screen-that-was-unplugged'),
+  ]);
   cable = new CuttableLink({ host: '127.0.0.1', port: store.ports.appliance });
   const port = await freePort();
   await cable.listen(port);
@@ -33,7 +36,18 @@ tellAsStory(() => stage);
 /** One takeaway order of something from the grill, sent. */
 async function fire(itemId: 'fries' | 'minestrone' | 'sweet-potato-fries'): Promise<void> {
   const orderId = newId();
-  const line = { orderId, lineId: newId(), itemId, variantId: 'regular', quantity: '1', modifiers: [], note: '', seat: null, course: null, priceOverride: null };
+  const line = {
+    orderId,
+    lineId: newId(),
+    itemId,
+    variantId: 'regular',
+    quantity: '1',
+    modifiers: [],
+    note: '',
+    seat: null,
+    course: null,
+    priceOverride: null,
+  };
   const answers = await till.send(
     [
       { type: 'order.open', payload: { orderId, orderTypeId: 'takeaway', label: '', guestCount: null } },
@@ -81,7 +95,13 @@ describe('a screen that was unplugged', () => {
   });
 
   it('lets paper take over what it does not show', async () => {
-    await expect.poll(async () => (await papersOf(store, 'kitchen')).filter(({ plainText }) => plainText.includes('Minestrone')).length, { timeout: 40_000 }).toBe(1);
+    await expect
+      .poll(
+        async () =>
+          (await papersOf(store, 'kitchen')).filter(({ plainText }) => plainText.includes('Minestrone')).length,
+        { timeout: 40_000 },
+      )
+      .toBe(1);
     expect((await papersOf(store, 'kitchen')).filter(({ plainText }) => plainText.includes('Fries'))).toEqual([]);
   });
 
@@ -90,7 +110,9 @@ describe('a screen that was unplugged', () => {
     await timeUntil('fresh', performance.now());
     await shown('Minestrone').waitFor();
     await shown('Fries').waitFor();
-    expect(await board.page.getByRole('article').filter({ hasText: 'Minestrone' }).getByText('Printed at Grill').count()).toBe(1);
+    expect(
+      await board.page.getByRole('article').filter({ hasText: 'Minestrone' }).getByText('Printed at Grill').count(),
+    ).toBe(1);
     await fire('sweet-potato-fries');
     await shown('Sweet Potato Fries').waitFor();
     await expect.poll(async () => (await papersOf(store, 'kitchen')).length).toBe(1);

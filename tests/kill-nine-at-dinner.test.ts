@@ -29,7 +29,15 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('kill -9 at dinner', () => {
   it('loses nothing and does nothing twice, with the internet away and the appliance killed three times', async () => {
-    const { status, out, err } = await replay(year, '--limit', '400', '--cut-internet', '30%..70%', '--kill-appliance', '3').ended;
+    const { status, out, err } = await replay(
+      year,
+      '--limit',
+      '400',
+      '--cut-internet',
+      '30%..70%',
+      '--kill-appliance',
+      '3',
+    ).ended;
     expect(err.match(/appliance killed after/g)).toHaveLength(3);
     expect(err).toMatch(/internet cut after 120 orders.*back after 280/);
     for (const place of places) expect(rowOf(out, place)).toMatch(/^.{28}\s+400\s+942\s+942\s+(15,591\.50|-)\s+equal$/);
@@ -46,8 +54,15 @@ describe('kill -9 at dinner', () => {
       return subtotal && [{ at: subtotal.index + subtotal[0].length - 1, write: String((digit + 9) % 10) }];
     });
     await tamper(join(data, 'paper', 'kitchen.papers.jsonl'), (text) => {
-      const [first, second] = [...text.matchAll(/Ref ([0-9a-f-]{36})/g)].filter((match, index, all) => all.findIndex((other) => other[1] === match[1]) === index);
-      return first && second ? [...text.matchAll(new RegExp(second[1] ?? '', 'g'))].map(({ index }) => ({ at: index, write: first[1] ?? '' })) : null;
+      const [first, second] = [...text.matchAll(/Ref ([0-9a-f-]{36})/g)].filter(
+        (match, index, all) => all.findIndex((other) => other[1] === match[1]) === index,
+      );
+      return first && second
+        ? [...text.matchAll(new RegExp(second[1] ?? '', 'g'))].map(({ index }) => ({
+            at: index,
+            write: first[1] ?? '',
+          }))
+        : null;
     });
     const { status, out } = await run.ended;
     expect(rowOf(out, 'Receipts on paper')).toContain('DIFFERS');
@@ -60,7 +75,13 @@ describe('kill -9 at dinner', () => {
   it('refuses a file with broken rows by line and reason before anything is sold', async () => {
     const file = join(folder, 'broken.csv');
     const data = join(folder, 'never');
-    const rows = ['order_id,ordered_at,order_type,item,variant,modifiers,quantity,unit_price', '1,2026-11-20T18:00:00,Dine in,Burger,,,1,12.50', '1,2026-11-20T18:00:00,Dine in,Fries,,[{],1,5.50', '2,yesterday,Dine in,Burger,,,1,12.50', '3,2026-11-20T18:05:00,Dine in,Burger,,,1,12.505'];
+    const rows = [
+      'order_id,ordered_at,order_type,item,variant,modifiers,quantity,unit_price',
+      '1,2026-11-20T18:00:00,Dine in,Burger,,,1,12.50',
+      '1,2026-11-20T18:00:00,Dine in,Fries,,[{],1,5.50',
+      '2,yesterday,Dine in,Burger,,,1,12.50',
+      '3,2026-11-20T18:05:00,Dine in,Burger,,,1,12.505',
+    ];
     writeFileSync(file, `${rows.join('\r\n')}\r\n`);
     const { status, out, err } = await replay(file, '--data', data).ended;
     expect(status).toBe(2);

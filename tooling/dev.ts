@@ -43,20 +43,30 @@ function ports(): StorePorts {
   const port = (name: string, fallback: number): number => {
     const text = process.env[name];
     const value = text === undefined || text === '' ? fallback : Number(text);
-    if (!Number.isInteger(value) || value < 1 || value > 65_535) throw new CannotStart(`${name} must be a port from 1 to 65535, not "${text}".`);
+    if (!Number.isInteger(value) || value < 1 || value > 65_535)
+      throw new CannotStart(`${name} must be a port from 1 to 65535, not "${text}".`);
     return value;
   };
-  return { ...defaultPorts, appliance: port('APPLIANCE_PORT', defaultPorts.appliance), cloud: port('CLOUD_PORT', defaultPorts.cloud), paper: port('PAPER_PORT', defaultPorts.paper) };
+  return {
+    ...defaultPorts,
+    appliance: port('APPLIANCE_PORT', defaultPorts.appliance),
+    cloud: port('CLOUD_PORT', defaultPorts.cloud),
+    paper: port('PAPER_PORT', defaultPorts.paper),
+  };
 }
 
 function dataFolder(fresh: boolean): string {
   const folder = resolve(process.env['DATA_DIR'] ?? './data');
   try {
-    if (fresh) for (const part of ['appliance', 'cloud', 'paper', 'logs', 'demo.json']) rmSync(join(folder, part), { recursive: true, force: true });
+    if (fresh)
+      for (const part of ['appliance', 'cloud', 'paper', 'logs', 'demo.json'])
+        rmSync(join(folder, part), { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
     accessSync(folder, constants.W_OK);
   } catch {
-    throw new CannotStart(`The data folder ${folder} cannot be written to: make it writable or name another one with DATA_DIR.`);
+    throw new CannotStart(
+      `The data folder ${folder} cannot be written to: make it writable or name another one with DATA_DIR.`,
+    );
   }
   return folder;
 }
@@ -76,7 +86,8 @@ function memoryOf(folder: string): DemoMemory {
   return memory;
 }
 
-const remember = (folder: string, memory: DemoMemory): void => writeFileSync(join(folder, 'demo.json'), `${JSON.stringify(memory, null, 2)}\n`, { mode: 0o600 });
+const remember = (folder: string, memory: DemoMemory): void =>
+  writeFileSync(join(folder, 'demo.json'), `${JSON.stringify(memory, null, 2)}\n`, { mode: 0o600 });
 
 async function portsAreFree(wanted: StorePorts): Promise<void> {
   const names: Record<keyof StorePorts, string> = {
@@ -108,7 +119,11 @@ async function start(): Promise<void> {
   const programs = storePrograms({
     ports: wanted,
     dataDir: folder,
-    cloudEnv: { DEMO_OWNER_EMAIL: memory.cloudOwner.email, DEMO_OWNER_PASSWORD: memory.cloudOwner.password, DEMO_TENANT: demoSettings.name },
+    cloudEnv: {
+      DEMO_OWNER_EMAIL: memory.cloudOwner.email,
+      DEMO_OWNER_PASSWORD: memory.cloudOwner.password,
+      DEMO_TENANT: demoSettings.name,
+    },
     applianceEnv: { DEMO_PAIRING_CODE: memory.pairingCode, IMPORTS_HISTORY: '1' },
   });
   let stopping = false;
@@ -123,8 +138,15 @@ async function start(): Promise<void> {
     say('Starting the virtual printers, the cloud with its own Postgres, and the appliance ...');
     await Promise.all([programs.printers.start(), programs.cloud.start(), programs.appliance.start()]);
     const { applianceUrl, cloudUrl } = programs;
-    const manager = await makeDemoStore({ applianceUrl, cloudUrl, ports: wanted, cloudOwner: memory.cloudOwner, newId });
-    for (const program of [programs.printers, programs.cloud, programs.appliance]) void keepAlive(program, () => stopping);
+    const manager = await makeDemoStore({
+      applianceUrl,
+      cloudUrl,
+      ports: wanted,
+      cloudOwner: memory.cloudOwner,
+      newId,
+    });
+    for (const program of [programs.printers, programs.cloud, programs.appliance])
+      void keepAlive(program, () => stopping);
     if (manager) {
       memory.importer = await pairDevice(manager, 'pizzaplace', 'importer');
       remember(folder, memory);
@@ -169,7 +191,12 @@ function addresses(applianceUrl: string, cloudUrl: string, { pairingCode, cloudO
 }
 
 /** The pizza-place year as an importer brings it in, while the store is open; what an earlier start has done is not done again. */
-async function bringInHistory(applianceUrl: string, device: PairAnswer, folder: string, memory: DemoMemory): Promise<void> {
+async function bringInHistory(
+  applianceUrl: string,
+  device: PairAnswer,
+  folder: string,
+  memory: DemoMemory,
+): Promise<void> {
   const orders = demoHistory(memory.madeAtMs);
   const before = memory.historyOrders;
   const importer = await terminalOf(applianceUrl, device, newId);
@@ -191,7 +218,9 @@ async function bringInHistory(applianceUrl: string, device: PairAnswer, folder: 
 function stableIds(key: string): () => string {
   let count = 0;
   return () => {
-    const digest = createHash('sha256').update(`pizzaplace ${key} ${(count += 1)}`).digest('hex');
+    const digest = createHash('sha256')
+      .update(`pizzaplace ${key} ${(count += 1)}`)
+      .digest('hex');
     // Version 8 of RFC 9562: an id made by a rule of our own.
     return `${digest.slice(0, 8)}-${digest.slice(8, 12)}-8${digest.slice(13, 16)}-a${digest.slice(17, 20)}-${digest.slice(20, 32)}`;
   };

@@ -84,16 +84,25 @@ function Start(): ReactElement {
     void ask();
   }, [ask]);
 
-  if (identity !== null) return <PairedStore key={identity.deviceId} identity={identity} founded={founded} onDeviceRefused={forget} />;
+  if (identity !== null)
+    return <PairedStore key={identity.deviceId} identity={identity} founded={founded} onDeviceRefused={forget} />;
   if (begun.at === 'asking') return <Waiting />;
   if (begun.at === 'fault') {
     return (
       <main className="grid min-h-dvh place-items-center p-6">
-        <ErrorState title={sentenceOf(begun.fault, t)} whatToDo={t('start.unreachableDo')} supportCode={codeOf(begun.fault)} onRetry={() => void ask()} />
+        <ErrorState
+          title={sentenceOf(begun.fault, t)}
+          whatToDo={t('start.unreachableDo')}
+          supportCode={codeOf(begun.fault)}
+          onRetry={() => void ask()}
+        />
       </main>
     );
   }
-  if (begun.at === 'new') return <NewStore state={begun.state} onFounded={(made) => pairedAs(made.identity, made)} onNotNew={() => void ask()} />;
+  if (begun.at === 'new')
+    return (
+      <NewStore state={begun.state} onFounded={(made) => pairedAs(made.identity, made)} onNotNew={() => void ask()} />
+    );
   return <PairScreen state={begun.state} revoked={revoked} onPaired={(next) => pairedAs(next, null)} />;
 }
 

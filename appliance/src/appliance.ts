@@ -1,9 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { JWK } from 'jose';
-import { drawDocument } from '@auraconnect/shared/receipt/draw-document.ts';
 import { commandSchemas } from '@auraconnect/shared/protocol/command.ts';
-import type { PrintJob } from '@auraconnect/shared/receipt/print-job.ts';
 import type { StoreStatus } from '@auraconnect/shared/protocol/stream.ts';
 import { createApp, HttpServer } from './adapters/express/http-server.ts';
 import { Metrics } from './adapters/express/metrics.ts';
@@ -28,13 +26,14 @@ import { Pairing } from './devices/pairing.ts';
 import { healthOf, type HealthReport } from './health.ts';
 import { PaperFallback } from './kitchen/paper-fallback.ts';
 import type { Ports } from './ports.ts';
+import { drawJob } from './printing/draw-job.ts';
 import { networkPrinter } from './printing/network-printer.ts';
 import { PrintQueue } from './printing/print-queue.ts';
 import { SetupCode } from './setup/setup-code.ts';
 import { Pins } from './staff/pins.ts';
 import { SignIn } from './staff/sign-in.ts';
 import { StaffTokens } from './staff/staff-tokens.ts';
-import type { Core, StoreView } from './store/core.ts';
+import type { Core } from './store/core.ts';
 import { StoreCore } from './store/store-core.ts';
 import { claimStore } from './sync/claim.ts';
 import { CloudFault } from './sync/cloud-client.ts';
@@ -192,23 +191,45 @@ async function assembleAround(
   const { keys } = store.folder;
   const pepper = readOrMakeSecret(join(keys, 'pin-pepper'), () => randomBytes(32));
   const signingKey = await StaffTokens.makeKey();
-  const jwk = JSON.parse(readOrMakeSecret(join(keys, 'staff-token-key.json'), () => Buffer.from(JSON.stringify(signingKey))).toString('utf8')) as JWK;
+  const jwk = JSON.parse(
+    readOrMakeSecret(join(keys, 'staff-token-key.json'), () => Buffer.from(JSON.stringify(signingKey))).toString(
+      'utf8',
+    ),
+  ) as JWK;
   const cloudKey = await DeviceKey.open(join(keys, 'cloud-key.json'));
 
   const staffTokens = await StaffTokens.open(jwk, core.storeId, ports.clock);
   const hasher = argonPins(pepper);
   const pins = new Pins({ core, clock: ports.clock, hasher });
   const signIn = new SignIn({ core, pins, tokens: staffTokens });
-  const pairing = new Pairing({ core, clock: ports.clock, ids: ports.ids, random: ports.random });
+  const pairing = new Pairing({
+    core,
+    clock: ports.clock,
+    ids: ports.ids,
+    random: ports.random,
+    standingCode: config.demoPairingCode ?? null,
+  });
   const deviceKeys = new DeviceKeys(core, core.view);
   const setupCode = new SetupCode(ports.random, ports.clock);
 
   const changed = (): void => late.hub?.statusChanged();
-  const printQueue = new PrintQueue({ core, ports, openMachine: () => networkPrinter(), draw: (view, job) => draw(view, job, core), changed });
+  const printQueue = new PrintQueue({
+    core,
+    ports,
+    openMachine: () => networkPrinter(),
+    draw: (view, job) => drawJob(view, job, core.timestamp()),
+    changed,
+  });
   const fallback = new PaperFallback(core, ports, changed);
   const cloud = new CloudLink(core, ports, cloudKey, { version: config.version, changed });
   const status = (): StoreStatus => statusOf({ core, hub, printQueue, fallback, cloud });
-  const hub = new StreamHub({ core, ports, deviceOf: (token) => deviceKeys.deviceOf(token), originAllowed: originCheck(config.allowedOrigins), status });
+  const hub = new StreamHub({
+    core,
+    ports,
+    deviceOf: (token) => deviceKeys.deviceOf(token),
+    originAllowed: originCheck(config.allowedOrigins),
+    status,
+  });
   late.hub = hub;
 
   const metrics = new Metrics(
@@ -243,14 +264,24 @@ async function assembleAround(
       return await claimStore(core, ports, cloudKey, request);
     } catch (error) {
       if (!(error instanceof CloudFault)) throw error;
-      throw new HttpProblem(error.status === 0 || error.status >= 500 ? 502 : 409, error.code, error.message, { data: error.data });
+      throw new HttpProblem(error.status === 0 || error.status >= 500 ? 502 : 409, error.code, error.message, {
+        data: error.data,
+      });
     }
   };
   const routes: Route[] = [
     ...commandRoutes({ core, staffTokens, counted: (type, result) => metrics.command(type, result) }),
     ...orderRoutes({ core, pages: store.pages, reader: store.reader }),
     ...floorRoutes({ core, reader: store.reader, tables: store.tables }),
-    ...storeRoutes({ core, pairing, signIn, pins, status, dropDevice: (deviceId) => hub.dropDevice(deviceId), limitPairing: pairingLimit() }),
+    ...storeRoutes({
+      core,
+      pairing,
+      signIn,
+      pins,
+      status,
+      dropDevice: (deviceId) => hub.dropDevice(deviceId),
+      limitPairing: pairingLimit(),
+    }),
     ...setupRoutes({ core, pairing, pins, hasher, signIn, setupCode, version: config.version, claim }),
     ...systemRoutes({ deviceKeys, health, metrics, openApi: () => openApi() }),
   ];
@@ -272,20 +303,11 @@ async function assembleAround(
   });
   const http = new HttpServer(app, ports.log);
   const stopTimers = ports.timers.every(dayCheckMs, () => {
-    core.rollIdleDay().catch((error: unknown) => ports.log.warn({ err: error }, 'the business day could not be rolled'));
+    core
+      .rollIdleDay()
+      .catch((error: unknown) => ports.log.warn({ err: error }, 'the business day could not be rolled'));
   });
   return { store, core, http, hub, printQueue, fallback, cloud, setupCode, health, stopTimers };
-}
-
-function draw(view: StoreView, job: PrintJob, core: Core) {
-  return drawDocument(job, {
-    index: view.index(),
-    order: (orderId) => view.order(orderId),
-    ticket: (ticketId) => view.ticket(ticketId),
-    cashReport: (sessionId) => view.cashReport(sessionId, 'system'),
-    deviceName: (deviceId) => view.device(deviceId)?.name ?? '',
-    now: core.timestamp(),
-  });
 }
 
 interface StatusParts {
@@ -305,6 +327,8 @@ function statusOf({ core, hub, printQueue, fallback, cloud }: StatusParts): Stor
     screens: hub.screens(),
     unacknowledgedTickets: fallback.unacknowledgedTickets,
     cloud: cloud.status(),
-    openCashSessions: view.openCashSessions().map(({ sessionId, deviceId, openedBy, openedAt }) => ({ sessionId, deviceId, openedBy, openedAt })),
+    openCashSessions: view
+      .openCashSessions()
+      .map(({ sessionId, deviceId, openedBy, openedAt }) => ({ sessionId, deviceId, openedBy, openedAt })),
   };
 }

@@ -19,6 +19,8 @@ export interface ApplianceConfig {
   clockSource: ClockSource;
   /** Devices of the kind `importer` bring history in on its own days: the demo and replays, never a real store. */
   importsHistory: boolean;
+  /** A pairing code that always works, for the demo's printed addresses. */
+  demoPairingCode?: string | null;
   /** Where the virtual printers' own interface is. */
   paperUrl: string | null;
   /** Pages of these origins may use the API besides the appliance's own. */
@@ -58,7 +60,8 @@ export function readConfig(env: Environment, root: string): ApplianceConfig & { 
     throw new ConfigFault(`APPLIANCE_PORT must be a port number, not "${env['APPLIANCE_PORT'] ?? ''}".`);
   }
   const logLevel = env['LOG_LEVEL'] ?? 'info';
-  if (!isLogLevel(logLevel)) throw new ConfigFault(`LOG_LEVEL must be debug, info, warn, error or silent, not "${logLevel}".`);
+  if (!isLogLevel(logLevel))
+    throw new ConfigFault(`LOG_LEVEL must be debug, info, warn, error or silent, not "${logLevel}".`);
   return {
     host: env['APPLIANCE_HOST'] ?? '127.0.0.1',
     port,
@@ -66,8 +69,12 @@ export function readConfig(env: Environment, root: string): ApplianceConfig & { 
     durability: oneOf(env, 'DURABILITY', durabilities, 'group-sync') as Durability,
     clockSource: oneOf(env, 'CLOCK', clockSources, 'box') as ClockSource,
     importsHistory: env['IMPORTS_HISTORY'] === '1',
+    demoPairingCode: env['DEMO_PAIRING_CODE'] || null,
     paperUrl: urlOf(env, 'PAPER_URL'),
-    allowedOrigins: (env['APPLIANCE_ORIGINS'] ?? '').split(',').map((origin) => origin.trim()).filter((origin) => origin !== ''),
+    allowedOrigins: (env['APPLIANCE_ORIGINS'] ?? '')
+      .split(',')
+      .map((origin) => origin.trim())
+      .filter((origin) => origin !== ''),
     screens: builtScreens(root),
     version,
     logLevel,
@@ -83,6 +90,7 @@ function oneOf(env: Environment, name: string, allowed: readonly string[], other
 function urlOf(env: Environment, name: string): string | null {
   const value = env[name];
   if (value === undefined || value === '') return null;
-  if (!URL.canParse(value)) throw new ConfigFault(`${name} must be an address such as http://127.0.0.1:4190, not "${value}".`);
+  if (!URL.canParse(value))
+    throw new ConfigFault(`${name} must be an address such as http://127.0.0.1:4190, not "${value}".`);
   return value;
 }

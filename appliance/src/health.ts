@@ -36,7 +36,12 @@ export function healthOf(facts: HealthFacts): HealthReport {
   const parts: HealthReport['parts'] = {
     journal: {
       status: facts.durability === 'failed' ? 'failed' : facts.lastFault === null ? 'ok' : 'degraded',
-      detail: { durability: facts.durability, durableSeq: facts.durableSeq, headHash: facts.headHash, lastFault: facts.lastFault },
+      detail: {
+        durability: facts.durability,
+        durableSeq: facts.durableSeq,
+        headHash: facts.headHash,
+        lastFault: facts.lastFault,
+      },
     },
     disk: {
       status: facts.freeBytes === null || facts.freeBytes < littleRoomBytes ? 'degraded' : 'ok',

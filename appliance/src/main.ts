@@ -16,9 +16,13 @@ function giveUp(error: unknown, where: { host: string; port: number } | null): n
   const code = (error as NodeJS.ErrnoException).code;
   if (error instanceof StoreFault || error instanceof ConfigFault) say(error.message);
   else if (code === 'EADDRINUSE' && where !== null) {
-    say(`Port ${where.port} is in use: is the appliance already running? Stop it, or set APPLIANCE_PORT to another one.`);
-  } else if (code === 'EACCES' && where !== null) say(`This user may not listen on port ${where.port}; set APPLIANCE_PORT to one above 1024.`);
-  else if ((code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') && where !== null) say(`This machine has no address ${where.host}; check APPLIANCE_HOST.`);
+    say(
+      `Port ${where.port} is in use: is the appliance already running? Stop it, or set APPLIANCE_PORT to another one.`,
+    );
+  } else if (code === 'EACCES' && where !== null)
+    say(`This user may not listen on port ${where.port}; set APPLIANCE_PORT to one above 1024.`);
+  else if ((code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') && where !== null)
+    say(`This machine has no address ${where.host}; check APPLIANCE_HOST.`);
   else say(`The appliance could not start: ${error instanceof Error ? error.message : String(error)}`);
   process.exit(1);
 }
@@ -57,11 +61,15 @@ async function main(): Promise<void> {
   }
   log.info({ address: appliance.address, dataDir: config.dataDir, durability: config.durability }, 'serving');
   if (!isLoopback(config.host)) {
-    say(`The appliance listens on ${config.host} for the whole network, without encryption: use it only on a network that guests cannot join.`);
+    say(
+      `The appliance listens on ${config.host} for the whole network, without encryption: use it only on a network that guests cannot join.`,
+    );
   }
   if (config.durability === 'none') say('DURABILITY=none: what is sold now may be lost. This is for benches only.');
   if (await appliance.core.read((view) => view.isNew)) {
-    say(`This store is new. Open ${appliance.address}/setup on this machine, or on another one with the code ${appliance.setupCode}.`);
+    say(
+      `This store is new. Open ${appliance.address}/setup on this machine, or on another one with the code ${appliance.setupCode}.`,
+    );
   }
 }
 

@@ -47,7 +47,13 @@ export function App({ i18n, locale }: AppProps): ReactElement {
   );
 }
 
-function Driven({ identity, onDeviceRefused }: { identity: DeviceIdentity; onDeviceRefused: () => void }): ReactElement | null {
+function Driven({
+  identity,
+  onDeviceRefused,
+}: {
+  identity: DeviceIdentity;
+  onDeviceRefused: () => void;
+}): ReactElement | null {
   const [drive, setDrive] = useState<Drive>('asking');
   const [takeOver, setTakeOver] = useState<() => void>(() => () => undefined);
   useEffect(() => {

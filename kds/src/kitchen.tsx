@@ -11,17 +11,26 @@ import { ViewChooser } from './view-chooser.tsx';
 const viewKey = 'auraconnect.kds.view';
 
 /** The screen's program: which view it shows, remembered over restarts, and one link to the appliance for all of them. */
-export function Kitchen({ identity, onDeviceRefused }: { identity: DeviceIdentity; onDeviceRefused: () => void }): ReactElement {
+export function Kitchen({
+  identity,
+  onDeviceRefused,
+}: {
+  identity: DeviceIdentity;
+  onDeviceRefused: () => void;
+}): ReactElement {
   const { t } = useTranslation();
   const link = useMemo(
     () =>
       new BoardLink(identity, {
-        onRefusal: ({ code, message }) => toasts.show({ message: t(`refusal.${code}`, { defaultValue: message }), tone: 'warning' }),
+        onRefusal: ({ code, message }) =>
+          toasts.show({ message: t(`refusal.${code}`, { defaultValue: message }), tone: 'warning' }),
         onDeviceRefused,
       }),
     [identity, onDeviceRefused, t],
   );
-  const [view, setView] = useState<string | null>(() => new URLSearchParams(location.search).get('view') ?? localStorage.getItem(viewKey));
+  const [view, setView] = useState<string | null>(
+    () => new URLSearchParams(location.search).get('view') ?? localStorage.getItem(viewKey),
+  );
   useEffect(() => {
     void link.run();
     const retry = (): void => link.retryNow();

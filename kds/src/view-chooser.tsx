@@ -6,7 +6,15 @@ import { Button } from '@auraconnect/shared/ui/button.tsx';
 import { Skeleton, SkeletonGroup } from '@auraconnect/shared/ui/skeleton.tsx';
 
 /** What should this glass show? Asked once; the board's menu leads back here. */
-export function ViewChooser({ catalogue, storeName, onChoose }: { catalogue: Catalogue | null; storeName: string; onChoose: (view: string) => void }): ReactElement {
+export function ViewChooser({
+  catalogue,
+  storeName,
+  onChoose,
+}: {
+  catalogue: Catalogue | null;
+  storeName: string;
+  onChoose: (view: string) => void;
+}): ReactElement {
   const { t } = useTranslation();
   return (
     <main className="mx-auto flex h-full max-w-5xl flex-col gap-8 overflow-auto p-8">
@@ -25,19 +33,46 @@ export function ViewChooser({ catalogue, storeName, onChoose }: { catalogue: Cat
           </SkeletonGroup>
         )}
         {catalogue?.stations.map((station) => (
-          <Button key={station.id} variant="secondary" size="xl" className="h-24" fullWidth icon={<Flame aria-hidden="true" />} onPress={() => onChoose(station.id)}>
+          <Button
+            key={station.id}
+            variant="secondary"
+            size="xl"
+            className="h-24"
+            fullWidth
+            icon={<Flame aria-hidden="true" />}
+            onPress={() => onChoose(station.id)}
+          >
             <span dir="auto">{station.name}</span>
           </Button>
         ))}
-        <Button variant="secondary" size="xl" className="h-24" fullWidth icon={<Layers aria-hidden="true" />} onPress={() => onChoose('all')}>
+        <Button
+          variant="secondary"
+          size="xl"
+          className="h-24"
+          fullWidth
+          icon={<Layers aria-hidden="true" />}
+          onPress={() => onChoose('all')}
+        >
           {t('chooser.all')}
         </Button>
       </section>
       <section className="grid gap-4 sm:grid-cols-2" aria-label={t('chooser.pass')}>
-        <Button size="xl" className="h-24" fullWidth icon={<ChefHat aria-hidden="true" />} onPress={() => onChoose('expo')}>
+        <Button
+          size="xl"
+          className="h-24"
+          fullWidth
+          icon={<ChefHat aria-hidden="true" />}
+          onPress={() => onChoose('expo')}
+        >
           {t('chooser.expo')}
         </Button>
-        <Button size="xl" className="h-24" fullWidth icon={<MonitorUp aria-hidden="true" />} onPress={() => onChoose('ready')}>
+        <Button
+          size="xl"
+          className="h-24"
+          fullWidth
+          icon={<MonitorUp aria-hidden="true" />}
+          onPress={() => onChoose('ready')}
+        >
           {t('chooser.ready')}
         </Button>
       </section>

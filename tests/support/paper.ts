@@ -6,5 +6,8 @@ export async function papersOf(store: StoryStore, printerId: 'receipt' | 'kitche
   const response = await fetch(`${store.programs.paperUrl}/printers/${printerId}/ledger`);
   if (!response.ok) throw new Error(`the ledger of ${printerId} answered ${response.status}`);
   const text = await response.text();
-  return text.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as LedgerPaper);
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as LedgerPaper);
 }

@@ -11,8 +11,16 @@ export interface RunningProgram {
 }
 
 /** One of the project's commands as a process of its own, as npm would run it. @param entry from the project's root. */
-export function runProgram(entry: string, args: readonly string[] = [], env: Record<string, string> = {}): RunningProgram {
-  const child = spawn(process.execPath, [join(projectRoot, entry), ...args], { cwd: projectRoot, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+export function runProgram(
+  entry: string,
+  args: readonly string[] = [],
+  env: Record<string, string> = {},
+): RunningProgram {
+  const child = spawn(process.execPath, [join(projectRoot, entry), ...args], {
+    cwd: projectRoot,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let out = '';
   let err = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));

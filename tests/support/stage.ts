@@ -38,7 +38,14 @@ export class Stage {
   }
 
   async glass(name: string, { width, height, touch = false, colorScheme = 'light' }: GlassOptions): Promise<Glass> {
-    const context = await this.#browser.newContext({ viewport: { width, height }, hasTouch: touch, colorScheme, locale: 'en-US', timezoneId: 'America/New_York', reducedMotion: 'reduce' });
+    const context = await this.#browser.newContext({
+      viewport: { width, height },
+      hasTouch: touch,
+      colorScheme,
+      locale: 'en-US',
+      timezoneId: 'America/New_York',
+      reducedMotion: 'reduce',
+    });
     const page = await context.newPage();
     page.setDefaultTimeout(20_000);
     const problems: string[] = [];

@@ -55,7 +55,11 @@ export async function openStore({ story, cloud = true, applianceEnv = {} }: Stor
   const programs = storePrograms({
     ports,
     dataDir,
-    cloudEnv: { DEMO_OWNER_EMAIL: cloudOwner.email, DEMO_OWNER_PASSWORD: cloudOwner.password, DEMO_TENANT: 'Bella Napoli' },
+    cloudEnv: {
+      DEMO_OWNER_EMAIL: cloudOwner.email,
+      DEMO_OWNER_PASSWORD: cloudOwner.password,
+      DEMO_TENANT: 'Bella Napoli',
+    },
     applianceEnv: { DEMO_PAIRING_CODE: pairingCode, ...applianceEnv },
   });
   const link = new CuttableLink({ host: '127.0.0.1', port: ports.cloud });
@@ -66,7 +70,11 @@ export async function openStore({ story, cloud = true, applianceEnv = {} }: Stor
     rmSync(dataDir, { recursive: true, force: true });
   };
   try {
-    await Promise.all([programs.printers.start(), cloud ? programs.cloud.start() : undefined, programs.appliance.start()]);
+    await Promise.all([
+      programs.printers.start(),
+      cloud ? programs.cloud.start() : undefined,
+      programs.appliance.start(),
+    ]);
     const linkPort = await freePort();
     if (cloud) await link.listen(linkPort);
     const { applianceUrl, cloudUrl } = programs;

@@ -60,7 +60,7 @@ interface Source {
 }
 
 function kindOf(file: string): Source['kind'] {
-  if (/(?:^|\/)(?:vite|vitest)\.config\.ts$/.test(file)) return 'settings';
+  if (/(?:^|\/)(?:(?:vite|vitest)\.config|build-desktop)\.ts$/.test(file)) return 'settings';
   return /\.(?:test|contract)\.tsx?$/.test(file) || /(?:^|\/)(?:testing|tests)\//.test(file) ? 'test' : 'code';
 }
 

@@ -121,7 +121,7 @@ export const parts: readonly Part[] = [
     ],
   },
   // How a folder is built, bundled or tested; no part of any program.
-  { name: 'settings', paths: ['vitest.config.ts'], mayImport: ['tooling'] },
+  { name: 'settings', paths: ['vitest.config.ts', 'desktop-pos/'], mayImport: ['tooling'] },
 ];
 
 /** Inside a program the trade's folders never look at `adapters/`; only what puts the program together does. */

@@ -17,7 +17,8 @@ describe("the demo's year", () => {
 
   it('is sold from the demo menu at its own prices', () => {
     const menu = demoMenu();
-    for (const line of orders.flatMap((order) => order.lines)) expect(menu.item(line).menuPriceMinor).toBe(line.unitPriceMinor);
+    for (const line of orders.flatMap((order) => order.lines))
+      expect(menu.item(line).menuPriceMinor).toBe(line.unitPriceMinor);
   });
 
   it('misses only the days of the last week that are still to come', () => {

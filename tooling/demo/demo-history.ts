@@ -23,7 +23,10 @@ export function endingToday(orders: readonly FileOrder[], nowMs: number, timeZon
   const lastDay = Temporal.PlainDateTime.from(last.orderedAt).toPlainDate();
   const days = Math.ceil(lastDay.until(today, { largestUnit: 'days' }).days / 7) * 7;
   return orders
-    .map((order) => ({ ...order, orderedAt: Temporal.PlainDateTime.from(order.orderedAt).add({ days }).toString({ smallestUnit: 'second' }) }))
+    .map((order) => ({
+      ...order,
+      orderedAt: Temporal.PlainDateTime.from(order.orderedAt).add({ days }).toString({ smallestUnit: 'second' }),
+    }))
     .filter(({ orderedAt }) => momentOf(orderedAt, timeZone) <= nowMs);
 }
 
@@ -35,7 +38,11 @@ export function demoMenu(): SellableMenu {
     item: (line) => {
       const pizza = byName.get(line.item);
       const size = line.variant as keyof (typeof pizzas)[number]['prices'];
-      return { itemId: pizza?.shortName ?? line.item, variantId: size.toLowerCase(), menuPriceMinor: pizza?.prices[size] ?? -1 };
+      return {
+        itemId: pizza?.shortName ?? line.item,
+        variantId: size.toLowerCase(),
+        menuPriceMinor: pizza?.prices[size] ?? -1,
+      };
     },
     modifier: () => {
       throw new Error('the pizza-place year has no modifiers');

@@ -35,7 +35,11 @@ export async function call<T>(url: string, { method, token, staffToken, body }: 
   const text = await response.text();
   if (!response.ok) {
     const problem = parse<Partial<Problem>>(text);
-    throw new CallFailed(problem?.code ?? 'unreadable', response.status, `${problem?.title ?? `${url} answered ${response.status}.`}${problem?.detail ? ` ${problem.detail}` : ''}`);
+    throw new CallFailed(
+      problem?.code ?? 'unreadable',
+      response.status,
+      `${problem?.title ?? `${url} answered ${response.status}.`}${problem?.detail ? ` ${problem.detail}` : ''}`,
+    );
   }
   return (text === '' ? undefined : parse<T>(text)) as T;
 }

@@ -11,7 +11,14 @@ export interface StorePorts {
   bar: number;
 }
 
-export const defaultPorts: StorePorts = { appliance: 4100, cloud: 4200, paper: 4194, receipt: 4191, kitchen: 4192, bar: 4193 };
+export const defaultPorts: StorePorts = {
+  appliance: 4100,
+  cloud: 4200,
+  paper: 4194,
+  receipt: 4191,
+  kitchen: 4192,
+  bar: 4193,
+};
 
 export interface StorePrograms {
   printers: Program;
@@ -30,11 +37,22 @@ export interface StoreProgramOptions {
 }
 
 /** A whole store as processes that are not started yet: virtual printers, cloud, appliance, each with its log beside its data. */
-export function storePrograms({ ports, dataDir, cloudEnv = {}, applianceEnv = {} }: StoreProgramOptions): StorePrograms {
+export function storePrograms({
+  ports,
+  dataDir,
+  cloudEnv = {},
+  applianceEnv = {},
+}: StoreProgramOptions): StorePrograms {
   const url = (port: number): string => `http://127.0.0.1:${port}`;
   const log = (name: string): string => join(dataDir, 'logs', `${name}.log`);
   const paperUrl = url(ports.paper);
-  const printer = (id: string, name: string, port: number, columns: number, hasDrawer: boolean) => ({ id, name, port, columns, hasDrawer });
+  const printer = (id: string, name: string, port: number, columns: number, hasDrawer: boolean) => ({
+    id,
+    name,
+    port,
+    columns,
+    hasDrawer,
+  });
   return {
     paperUrl,
     applianceUrl: url(ports.appliance),

@@ -23,7 +23,9 @@ export function parseQuantity(text: string): string | null {
 export function parseLocalTime(text: string): string | null {
   if (!/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?$/.test(text)) return null;
   try {
-    return Temporal.PlainDateTime.from(text.replace(' ', 'T'), { overflow: 'reject' }).toString({ smallestUnit: 'second' });
+    return Temporal.PlainDateTime.from(text.replace(' ', 'T'), { overflow: 'reject' }).toString({
+      smallestUnit: 'second',
+    });
   } catch (fault) {
     if (fault instanceof RangeError) return null;
     throw fault;

@@ -20,4 +20,7 @@ export function figuresOfFile(orders: readonly FileOrder[]): Figures {
 }
 
 export const sameFigures = (one: Figures, other: Figures): boolean =>
-  one.orders === other.orders && one.lines === other.lines && one.quantity === other.quantity && one.revenueMinor === other.revenueMinor;
+  one.orders === other.orders &&
+  one.lines === other.lines &&
+  one.quantity === other.quantity &&
+  one.revenueMinor === other.revenueMinor;

@@ -6,7 +6,9 @@ import { formatTimestamp } from '@auraconnect/shared/time/timestamp.ts';
  * the moment an hour later, as a wall clock in the restaurant would have shown.
  */
 export function momentOf(orderedAt: string, timeZone: string): number {
-  return Temporal.PlainDateTime.from(orderedAt).toZonedDateTime(timeZone, { disambiguation: 'compatible' }).epochMilliseconds;
+  return Temporal.PlainDateTime.from(orderedAt).toZonedDateTime(timeZone, { disambiguation: 'compatible' })
+    .epochMilliseconds;
 }
 
-export const timestampOf = (orderedAt: string, timeZone: string): string => formatTimestamp(momentOf(orderedAt, timeZone), timeZone);
+export const timestampOf = (orderedAt: string, timeZone: string): string =>
+  formatTimestamp(momentOf(orderedAt, timeZone), timeZone);

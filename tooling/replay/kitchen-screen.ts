@@ -96,7 +96,8 @@ export class KitchenScreen {
 function commandsFor(ticket: Ticket): Command[] {
   const { ticketId, orderId } = ticket;
   const commands: Command[] = [];
-  if (ticket.acknowledgedAt === null && ticket.owner === 'screen') commands.push({ type: 'kitchen.acknowledge', payload: { ticketIds: [ticketId] } });
+  if (ticket.acknowledgedAt === null && ticket.owner === 'screen')
+    commands.push({ type: 'kitchen.acknowledge', payload: { ticketIds: [ticketId] } });
   if (ticket.bumpedAt === null) commands.push({ type: 'kitchen.bump', payload: { ticketId } });
   // The part of one station leaves the pass by itself; a shared order leaves when its last part is made.
   if (ticket.alsoAt.length === 0) commands.push({ type: 'kitchen.serve', payload: { orderId } });

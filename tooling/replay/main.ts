@@ -24,7 +24,9 @@ const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
 /** Plays a file through a whole store and compares every place with the file. @returns the exit status. */
 async function replay(options: ReplayOptions): Promise<number> {
-  const digits = new Intl.NumberFormat('en-US', { style: 'currency', currency: options.currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  const digits =
+    new Intl.NumberFormat('en-US', { style: 'currency', currency: options.currency }).resolvedOptions()
+      .maximumFractionDigits ?? 2;
   const path = resolve(process.env['INIT_CWD'] ?? '.', options.file);
   const orders = readOrderFile(path, digits).orders.slice(0, options.limit ?? undefined);
   const file = figuresOfFile(orders);
@@ -34,18 +36,24 @@ async function replay(options: ReplayOptions): Promise<number> {
   onShutdown(() => store.close());
   try {
     await store.open(menu);
-    say(`The store is open: appliance ${store.programs.applianceUrl}, portal ${store.programs.cloudUrl}, data in ${store.dataDir}.`);
+    say(
+      `The store is open: appliance ${store.programs.applianceUrl}, portal ${store.programs.cloudUrl}, data in ${store.dataDir}.`,
+    );
     await play(store, orders, menu, options);
     const draining = new ProgressBar('Settling', 100);
     let most = 1;
     await settle(store, ({ events, papers, unknownPapers, tickets }) => {
       const left = events + papers + unknownPapers + tickets;
       most = Math.max(most, left);
-      draining.show(Math.round((1 - left / most) * 100), `${events} events, ${papers + unknownPapers} papers, ${tickets} tickets to go`);
+      draining.show(
+        Math.round((1 - left / most) * 100),
+        `${events} events, ${papers + unknownPapers} papers, ${tickets} tickets to go`,
+      );
     });
     draining.finish('every queue is empty');
     if (store.kitchenFault !== null) throw store.kitchenFault;
-    const dayOf = (order: FileOrder | undefined): string => businessDateAt(momentOf(order?.orderedAt ?? '', options.timeZone), options.timeZone, dayCutOff);
+    const dayOf = (order: FileOrder | undefined): string =>
+      businessDateAt(momentOf(order?.orderedAt ?? '', options.timeZone), options.timeZone, dayCutOff);
     const places = await placesOf(store, dayOf(orders[0]), addDays(dayOf(orders.at(-1)), 1));
     say(`\n${table(file, places, options.currency)}\n`);
     const exact = places.every((place) => agrees(place, file));
@@ -56,10 +64,17 @@ async function replay(options: ReplayOptions): Promise<number> {
   }
 }
 
-async function play(store: ReplayedStore, orders: readonly FileOrder[], menu: ReturnType<typeof menuOfFile>, options: ReplayOptions): Promise<void> {
+async function play(
+  store: ReplayedStore,
+  orders: readonly FileOrder[],
+  menu: ReturnType<typeof menuOfFile>,
+  options: ReplayOptions,
+): Promise<void> {
   const { cutInternet, killAppliance } = options;
   const bar = new ProgressBar('Playing', orders.length);
-  const killAt = new Set(Array.from({ length: killAppliance }, (_, index) => Math.ceil(((index + 0.6) / killAppliance) * orders.length)));
+  const killAt = new Set(
+    Array.from({ length: killAppliance }, (_, index) => Math.ceil(((index + 0.6) / killAppliance) * orders.length)),
+  );
   const cutFrom = cutInternet ? Math.max(1, Math.ceil(cutInternet.from * orders.length)) : -1;
   const cutTo = cutInternet ? Math.ceil(cutInternet.to * orders.length) : -1;
   const notes: string[] = [];
@@ -96,9 +111,19 @@ try {
 } catch (fault) {
   process.exitCode = 2;
   if (fault instanceof BrokenOrderFile) {
-    process.stderr.write(`${fault.message}\n${fault.problems.slice(0, 20).map(({ row, reason }) => `  row ${row}: ${reason}`).join('\n')}\n`);
+    process.stderr.write(
+      `${fault.message}\n${fault.problems
+        .slice(0, 20)
+        .map(({ row, reason }) => `  row ${row}: ${reason}`)
+        .join('\n')}\n`,
+    );
     if (fault.problems.length > 20) process.stderr.write(`  and ${fault.problems.length - 20} more\n`);
-  } else if (fault instanceof WrongOption || fault instanceof ProgramFault || fault instanceof StoreSaidNo || fault instanceof CallFailed) {
+  } else if (
+    fault instanceof WrongOption ||
+    fault instanceof ProgramFault ||
+    fault instanceof StoreSaidNo ||
+    fault instanceof CallFailed
+  ) {
     process.stderr.write(`${fault.message}\n`);
   } else if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') {
     process.stderr.write(`There is no such file: ${'path' in fault ? String(fault.path) : ''}\n`);

@@ -7,7 +7,16 @@ import type { FileLine, FileOrder } from './order-file.ts';
 const target = { taxCategoryId: 'food', stationIds: ['kitchen'] };
 
 function order(orderId: string, ...lines: Partial<FileLine>[]): FileOrder {
-  const whole = lines.map((line, row): FileLine => ({ row, item: 'Burger', variant: '', category: '', modifiers: [], quantity: '1', unitPriceMinor: 1000, ...line }));
+  const whole = lines.map((line, row): FileLine => ({
+    row,
+    item: 'Burger',
+    variant: '',
+    category: '',
+    modifiers: [],
+    quantity: '1',
+    unitPriceMinor: 1000,
+    ...line,
+  }));
   return { orderId, orderedAt: '2026-11-24T18:00:00', orderType: 'Dine-in', lines: whole };
 }
 
@@ -33,13 +42,20 @@ describe('the menu that a file of orders needs', () => {
     const cheese = { name: 'Cheese', priceMinor: 150, quantity: 1 };
     const orders = [order('1', { modifiers: [cheese, cheese, { ...cheese, priceMinor: 200 }] })];
     const menu = menuOfFile(orders, target);
-    expect(menu.modifierGroups[0]?.modifiers.map(({ name, priceMinor }) => `${name} ${priceMinor}`)).toEqual(['Cheese 150', 'Cheese 200']);
+    expect(menu.modifierGroups[0]?.modifiers.map(({ name, priceMinor }) => `${name} ${priceMinor}`)).toEqual([
+      'Cheese 150',
+      'Cheese 200',
+    ]);
     const { commands } = takeOrder(orders[0] as FileOrder, sellFrom(menu), ids());
     expect(commands[1]?.payload).toMatchObject({ modifiers: [{ quantity: 2 }, { quantity: 1 }] });
   });
 
   it('gives names that look alike keys of their own, and every entry fits the catalogue', () => {
-    const many = Array.from({ length: 130 }, (_, index) => ({ name: `Extra ${index}`, priceMinor: index, quantity: 1 }));
+    const many = Array.from({ length: 130 }, (_, index) => ({
+      name: `Extra ${index}`,
+      priceMinor: index,
+      quantity: 1,
+    }));
     const orders = [order('1', { item: 'Crème brûlée', modifiers: many }, { item: 'Creme Brulee' }, { item: '寿司' })];
     const menu = menuOfFile(orders, target);
     expect(new Set(menu.items.map(({ id }) => id)).size).toBe(3);

@@ -32,13 +32,17 @@ export const variantKey = (variant: string): string => keyOf('size', variant);
 export const orderTypeKey = (orderType: string): string => keyOf('type', orderType);
 export const modifierGroupKey = (item: string, part: number): string => keyOf('extras', `${item} ${part}`);
 /** A file's modifier at another price is another modifier: a line keeps what was charged. */
-export const modifierKey = (modifier: FileModifier): string => keyOf('extra', `${modifier.name} ${modifier.priceMinor}`);
+export const modifierKey = (modifier: FileModifier): string =>
+  keyOf('extra', `${modifier.name} ${modifier.priceMinor}`);
 
 /**
  * Creates every item, size, modifier and order type that the file names. A size costs what it was most often sold for; rows at
  * another price are sold as overrides.
  */
-export function menuOfFile(orders: readonly FileOrder[], target: { taxCategoryId: string; stationIds: string[] }): MenuOfFile {
+export function menuOfFile(
+  orders: readonly FileOrder[],
+  target: { taxCategoryId: string; stationIds: string[] },
+): MenuOfFile {
   const categories = new Map<string, Category>();
   const prices = new Map<string, Map<string, Map<number, number>>>();
   const categoryOf = new Map<string, string>();
@@ -46,7 +50,8 @@ export function menuOfFile(orders: readonly FileOrder[], target: { taxCategoryId
   const orderTypes = new Map<string, OrderType>();
   for (const order of orders) {
     const type = orderTypeKey(order.orderType);
-    if (!orderTypes.has(type)) orderTypes.set(type, { id: type, name: order.orderType, position: 100 + orderTypes.size, takeaway: true });
+    if (!orderTypes.has(type))
+      orderTypes.set(type, { id: type, name: order.orderType, position: 100 + orderTypes.size, takeaway: true });
     for (const line of order.lines) {
       const category = line.category || 'Imported';
       const categoryId = keyOf('category', category);
@@ -58,11 +63,17 @@ export function menuOfFile(orders: readonly FileOrder[], target: { taxCategoryId
       const sizes = getOrAdd(prices, line.item, () => new Map<string, Map<number, number>>());
       const counts = getOrAdd(sizes, line.variant, () => new Map<number, number>());
       counts.set(line.unitPriceMinor, (counts.get(line.unitPriceMinor) ?? 0) + 1);
-      for (const modifier of line.modifiers) getOrAdd(modifiers, line.item, () => new Map<string, FileModifier>()).set(modifierKey(modifier), modifier);
+      for (const modifier of line.modifiers)
+        getOrAdd(modifiers, line.item, () => new Map<string, FileModifier>()).set(modifierKey(modifier), modifier);
     }
   }
   const items = [...prices].map(([name, sizes], position): Item => {
-    const variants = [...sizes].map(([size, counts]) => ({ id: variantKey(size), name: size || 'Regular', priceMinor: mostSold(counts), levelPrices: {} }));
+    const variants = [...sizes].map(([size, counts]) => ({
+      id: variantKey(size),
+      name: size || 'Regular',
+      priceMinor: mostSold(counts),
+      levelPrices: {},
+    }));
     variants.sort((one, other) => one.priceMinor - other.priceMinor);
     return {
       id: itemKey(name),
@@ -86,20 +97,41 @@ export function menuOfFile(orders: readonly FileOrder[], target: { taxCategoryId
       const groups = getOrAdd(groupOf, itemKey(item), () => new Map<string, string>());
       for (const [key] of entries) groups.set(key, id);
       const sold = entries.map(([key, modifier]) => modifierOf(key, modifier));
-      modifierGroups.push({ id, name: 'Extras', position: part, minimum: 0, maximum: null, maximumEach: 20, freeCount: 0, modifiers: sold });
+      modifierGroups.push({
+        id,
+        name: 'Extras',
+        position: part,
+        minimum: 0,
+        maximum: null,
+        maximumEach: 20,
+        freeCount: 0,
+        modifiers: sold,
+      });
     }
   }
   return { groupOf, categories: [...categories.values()], items, modifierGroups, orderTypes: [...orderTypes.values()] };
 }
 
 function modifierOf(id: string, { name, priceMinor }: FileModifier): Modifier {
-  return { id, name, kitchenName: null, priceMinor, levelPrices: {}, taxCategoryId: null, modifierGroupIds: [], defaultQuantity: 0, sold: true };
+  return {
+    id,
+    name,
+    kitchenName: null,
+    priceMinor,
+    levelPrices: {},
+    taxCategoryId: null,
+    modifierGroupIds: [],
+    defaultQuantity: 0,
+    sold: true,
+  };
 }
 
 /** A group holds at most 100 modifiers; an item with more gets more groups. */
 function partsOf(chosen: Map<string, FileModifier> | undefined): [string, FileModifier][][] {
   const entries = [...(chosen ?? [])];
-  return Array.from({ length: Math.ceil(entries.length / 100) }, (_, part) => entries.slice(part * 100, part * 100 + 100));
+  return Array.from({ length: Math.ceil(entries.length / 100) }, (_, part) =>
+    entries.slice(part * 100, part * 100 + 100),
+  );
 }
 
 function mostSold(counts: Map<number, number>): number {
@@ -120,7 +152,11 @@ const titleCase = (text: string): string => text.charAt(0).toUpperCase() + text.
 
 /** The menu that `menuOfFile` made, as orders of the same file are sold from it. */
 export function sellFrom(menu: MenuOfFile): SellableMenu {
-  const prices = new Map(menu.items.flatMap((item) => item.variants.map((variant) => [`${item.id} ${variant.id}`, variant.priceMinor] as const)));
+  const prices = new Map(
+    menu.items.flatMap((item) =>
+      item.variants.map((variant) => [`${item.id} ${variant.id}`, variant.priceMinor] as const),
+    ),
+  );
   return {
     orderTypeId: orderTypeKey,
     item: (line) => {

@@ -4,7 +4,16 @@ import type { FileModifier } from './order-file.ts';
 import type { ReadRow } from './read-order-file.ts';
 
 /** The columns any restaurant's export can be turned into. More columns may stand beside them and are ignored. */
-export const neutralColumns = ['order_id', 'ordered_at', 'order_type', 'item', 'variant', 'modifiers', 'quantity', 'unit_price'] as const;
+export const neutralColumns = [
+  'order_id',
+  'ordered_at',
+  'order_type',
+  'item',
+  'variant',
+  'modifiers',
+  'quantity',
+  'unit_price',
+] as const;
 
 const Modifiers = z.array(
   z.object({
@@ -18,7 +27,8 @@ export function readNeutralRow(cells: Record<string, string>, row: number, curre
   const orderId = cells['order_id'] ?? '';
   if (orderId === '' || orderId.length > 80) return { reason: 'order_id must have 1 to 80 characters' };
   const orderedAt = parseLocalTime(cells['ordered_at'] ?? '');
-  if (orderedAt === null) return { reason: `ordered_at "${cells['ordered_at']}" is not a local ISO time such as 2026-11-24T18:05:00` };
+  if (orderedAt === null)
+    return { reason: `ordered_at "${cells['ordered_at']}" is not a local ISO time such as 2026-11-24T18:05:00` };
   const orderType = cells['order_type'] ?? '';
   if (orderType === '' || orderType.length > 60) return { reason: 'order_type must have 1 to 60 characters' };
   const item = cells['item'] ?? '';
@@ -26,12 +36,19 @@ export function readNeutralRow(cells: Record<string, string>, row: number, curre
   const variant = cells['variant'] ?? '';
   if (variant.length > 60) return { reason: 'variant must have at most 60 characters' };
   const quantity = parseQuantity(cells['quantity'] ?? '');
-  if (quantity === null) return { reason: `quantity "${cells['quantity']}" must be more than zero, with at most three decimals` };
+  if (quantity === null)
+    return { reason: `quantity "${cells['quantity']}" must be more than zero, with at most three decimals` };
   const unitPriceMinor = parsePriceMinor(cells['unit_price'] ?? '', currencyDigits);
-  if (unitPriceMinor === null || unitPriceMinor < 0) return { reason: `unit_price "${cells['unit_price']}" is not a price` };
+  if (unitPriceMinor === null || unitPriceMinor < 0)
+    return { reason: `unit_price "${cells['unit_price']}" is not a price` };
   const modifiers = readModifiers(cells['modifiers'] ?? '', currencyDigits);
   if (typeof modifiers === 'string') return { reason: modifiers };
-  return { orderId, orderedAt, orderType, line: { row, item, variant, category: '', modifiers, quantity, unitPriceMinor } };
+  return {
+    orderId,
+    orderedAt,
+    orderType,
+    line: { row, item, variant, category: '', modifiers, quantity, unitPriceMinor },
+  };
 }
 
 function readModifiers(cell: string, currencyDigits: number): FileModifier[] | string {

@@ -94,19 +94,22 @@ function window(text: string): { from: number; to: number } {
   const match = /^(\d{1,3})%?\.\.(\d{1,3})%?$/.exec(text);
   const from = Number(match?.[1]) / 100;
   const to = Number(match?.[2]) / 100;
-  if (!match || from >= to || to > 1) throw new WrongOption(`--cut-internet wants two percentages such as 30%..70%, not "${text}".`);
+  if (!match || from >= to || to > 1)
+    throw new WrongOption(`--cut-internet wants two percentages such as 30%..70%, not "${text}".`);
   return { from, to };
 }
 
 function positive(name: string, text: string): number {
   const value = Number(text.replace(/x$/, ''));
-  if (!(value > 0) || !Number.isFinite(value)) throw new WrongOption(`${name} wants a number above zero, not "${text}".`);
+  if (!(value > 0) || !Number.isFinite(value))
+    throw new WrongOption(`${name} wants a number above zero, not "${text}".`);
   return value;
 }
 
 function whole(name: string, text: string, least: number): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < least) throw new WrongOption(`${name} wants a whole number of at least ${least}, not "${text}".`);
+  if (!Number.isInteger(value) || value < least)
+    throw new WrongOption(`${name} wants a whole number of at least ${least}, not "${text}".`);
   return value;
 }
 

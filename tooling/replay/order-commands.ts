@@ -13,15 +13,25 @@ export interface SellableMenu {
 }
 
 /** The commands that a cashier's taps make for one order of the file, up to the payment. */
-export function takeOrder(order: FileOrder, menu: SellableMenu, newId: () => string): { orderId: string; commands: Command[] } {
+export function takeOrder(
+  order: FileOrder,
+  menu: SellableMenu,
+  newId: () => string,
+): { orderId: string; commands: Command[] } {
   const orderId = newId();
-  const open: Command = { type: 'order.open', payload: { orderId, orderTypeId: menu.orderTypeId(order.orderType), label: '', guestCount: null } };
+  const open: Command = {
+    type: 'order.open',
+    payload: { orderId, orderTypeId: menu.orderTypeId(order.orderType), label: '', guestCount: null },
+  };
   return { orderId, commands: [open, ...order.lines.map((line) => addLine(orderId, line, menu, newId))] };
 }
 
 function addLine(orderId: string, line: FileLine, menu: SellableMenu, newId: () => string): Command {
   const { itemId, variantId, menuPriceMinor } = menu.item(line);
-  const override = line.unitPriceMinor === menuPriceMinor ? null : { unitPriceMinor: line.unitPriceMinor, reason: `Sold at this price (row ${line.row})` };
+  const override =
+    line.unitPriceMinor === menuPriceMinor
+      ? null
+      : { unitPriceMinor: line.unitPriceMinor, reason: `Sold at this price (row ${line.row})` };
   return {
     type: 'order.add_line',
     payload: {

@@ -15,6 +15,14 @@ export function readPizzaplaceRow(cells: Record<string, string>, row: number, cu
   const unitPriceMinor = parsePriceMinor(cells['price'] ?? '', currencyDigits);
   if (unitPriceMinor === null) return { reason: `"${cells['price']}" is not a price` };
   if (!cells['name'] || !cells['size']) return { reason: 'has no pizza name or size' };
-  const line = { row, item: fullNames.get(cells['name']) ?? cells['name'], variant: cells['size'], category: cells['type'] ?? '', modifiers: [], quantity: '1', unitPriceMinor };
+  const line = {
+    row,
+    item: fullNames.get(cells['name']) ?? cells['name'],
+    variant: cells['size'],
+    category: cells['type'] ?? '',
+    modifiers: [],
+    quantity: '1',
+    unitPriceMinor,
+  };
   return { orderId, orderedAt, orderType: 'takeaway', line };
 }

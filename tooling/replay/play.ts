@@ -45,15 +45,25 @@ export async function playOrders(orders: readonly FileOrder[], options: PlayOpti
         }
       }),
     );
-    await Promise.all(options.tills.map((till, index) => closeDrawer(till, drawers[index], options, day.at(-1) as FileOrder)));
+    await Promise.all(
+      options.tills.map((till, index) => closeDrawer(till, drawers[index], options, day.at(-1) as FileOrder)),
+    );
   }
 }
 
-export function inDays(orders: readonly FileOrder[], { timeZone, dayCutOff }: Pick<PlayOptions, 'timeZone' | 'dayCutOff'>): Map<string, FileOrder[]> {
+export function inDays(
+  orders: readonly FileOrder[],
+  { timeZone, dayCutOff }: Pick<PlayOptions, 'timeZone' | 'dayCutOff'>,
+): Map<string, FileOrder[]> {
   return Map.groupBy(orders, ({ orderedAt }) => businessDateAt(momentOf(orderedAt, timeZone), timeZone, dayCutOff));
 }
 
-async function pace({ orderedAt }: FileOrder, { speedUp, timeZone }: PlayOptions, firstMs: number, startedMs: number): Promise<void> {
+async function pace(
+  { orderedAt }: FileOrder,
+  { speedUp, timeZone }: PlayOptions,
+  firstMs: number,
+  startedMs: number,
+): Promise<void> {
   if (speedUp === null) return;
   const dueMs = startedMs + (momentOf(orderedAt, timeZone) - firstMs) / speedUp;
   if (dueMs > performance.now()) await delay(dueMs - performance.now());
@@ -66,11 +76,21 @@ interface Drawer {
 
 async function openDrawer(till: Terminal, options: PlayOptions, first: FileOrder): Promise<Drawer> {
   const sessionId = options.newId();
-  mustAccept(await till.send([{ type: 'cash.open_session', payload: { sessionId, floatMinor } }], timestampOf(first.orderedAt, options.timeZone)));
+  mustAccept(
+    await till.send(
+      [{ type: 'cash.open_session', payload: { sessionId, floatMinor } }],
+      timestampOf(first.orderedAt, options.timeZone),
+    ),
+  );
   return { sessionId, cashMinor: 0 };
 }
 
-async function closeDrawer(till: Terminal, drawer: Drawer | undefined, options: PlayOptions, last: FileOrder): Promise<void> {
+async function closeDrawer(
+  till: Terminal,
+  drawer: Drawer | undefined,
+  options: PlayOptions,
+  last: FileOrder,
+): Promise<void> {
   if (!drawer) return;
   const payload = { sessionId: drawer.sessionId, countedMinor: floatMinor + drawer.cashMinor };
   mustAccept(await till.send([{ type: 'cash.close_session', payload }], timestampOf(last.orderedAt, options.timeZone)));
@@ -84,9 +104,15 @@ async function sell(till: Terminal, order: FileOrder, options: PlayOptions): Pro
   const send: Command = { type: 'order.send', payload: { orderId, sendId: newId(), lineIds: null } };
   const taken = mustAccept(await till.send([...commands, send], at));
   const dueMinor = taken?.dueMinor ?? 0;
-  const payment = dueMinor === 0 ? [] : paysByCard(order.orderId) ? cardPayment(orderId, newId) : [cashPayment(orderId, dueMinor, options.currency, newId)];
+  const payment =
+    dueMinor === 0
+      ? []
+      : paysByCard(order.orderId)
+        ? cardPayment(orderId, newId)
+        : [cashPayment(orderId, dueMinor, options.currency, newId)];
   const paid = mustAccept(await till.send([...payment, { type: 'order.close', payload: { orderId } }], at));
-  if (paid?.status !== 'closed') throw new StoreSaidNo('order_not_closed', `Order ${order.orderId} of the file did not close.`);
+  if (paid?.status !== 'closed')
+    throw new StoreSaidNo('order_not_closed', `Order ${order.orderId} of the file did not close.`);
   const cash = paid.payments.filter(({ tender, state }) => tender === 'cash' && state === 'captured');
   return cash.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
 }
@@ -94,14 +120,20 @@ async function sell(till: Terminal, order: FileOrder, options: PlayOptions): Pro
 function cashPayment(orderId: string, dueMinor: number, currency: string, newId: () => string): Command {
   // A guest hands over the next note, not the exact amount.
   const tenderedMinor = quickAmounts(dueMinor, currency)[1] ?? dueMinor;
-  return { type: 'order.pay_cash', payload: { orderId, paymentId: newId(), amountMinor: null, tenderedMinor, tipMinor: 0 } };
+  return {
+    type: 'order.pay_cash',
+    payload: { orderId, paymentId: newId(), amountMinor: null, tenderedMinor, tipMinor: 0 },
+  };
 }
 
 export function cardPayment(orderId: string, newId: () => string): Command[] {
   const paymentId = newId();
   return [
     { type: 'order.start_card_payment', payload: { orderId, paymentId, amountMinor: null, tipMinor: 0 } },
-    { type: 'order.resolve_card_payment', payload: { orderId, paymentId, outcome: 'captured', reference: `T${paymentId.slice(-8)}`, lastFour: null } },
+    {
+      type: 'order.resolve_card_payment',
+      payload: { orderId, paymentId, outcome: 'captured', reference: `T${paymentId.slice(-8)}`, lastFour: null },
+    },
   ];
 }
 
@@ -119,4 +151,5 @@ function mustAccept(answers: readonly CommandAnswer[]): Order | null {
   return answers.at(-1)?.order ?? null;
 }
 
-export const refusedBy = ({ code, message, data }: Refusal): StoreSaidNo => new StoreSaidNo(code, `The store refused: ${message} ${JSON.stringify(data)}`);
+export const refusedBy = ({ code, message, data }: Refusal): StoreSaidNo =>
+  new StoreSaidNo(code, `The store refused: ${message} ${JSON.stringify(data)}`);

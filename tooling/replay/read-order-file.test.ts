@@ -18,7 +18,12 @@ const problemsOf = (...rows: string[]): string[] => {
 describe('a file of orders', () => {
   it('holds the pizza-place year to the cent', () => {
     const { orders } = readOrderFile(path.join(import.meta.dirname, '../demo/pizzaplace.csv'), 2);
-    expect(figuresOfFile(orders)).toEqual({ orders: 21_350, lines: 49_574, quantity: '49574', revenueMinor: 81_786_005 });
+    expect(figuresOfFile(orders)).toEqual({
+      orders: 21_350,
+      lines: 49_574,
+      quantity: '49574',
+      revenueMinor: 81_786_005,
+    });
   });
 
   it('reads modifiers, fractions and prices as exact figures', () => {
@@ -38,11 +43,18 @@ describe('a file of orders', () => {
     const rows = [header, '1,2026-11-24 18:05:30,Takeaway,"Fries, large",L,,1,4.5', ''];
     const plain = parseOrderFile('a.csv', rows.join('\n'), 2);
     expect(parseOrderFile('a.csv', `\uFEFF${rows.join('\r\n')}`, 2)).toEqual(plain);
-    expect(plain.orders[0]).toMatchObject({ orderedAt: '2026-11-24T18:05:30', lines: [{ item: 'Fries, large', unitPriceMinor: 450 }] });
+    expect(plain.orders[0]).toMatchObject({
+      orderedAt: '2026-11-24T18:05:30',
+      lines: [{ item: 'Fries, large', unitPriceMinor: 450 }],
+    });
   });
 
   it('plays orders in the order of their times, however the file is sorted, and keeps rows of one order together', () => {
-    const { orders } = neutral('late,2026-11-24T20:00,T,A,,,1,1', 'early,2026-11-24T18:00,T,A,,,1,1', 'late,2026-11-24T20:00,T,B,,,1,1');
+    const { orders } = neutral(
+      'late,2026-11-24T20:00,T,A,,,1,1',
+      'early,2026-11-24T18:00,T,A,,,1,1',
+      'late,2026-11-24T20:00,T,B,,,1,1',
+    );
     expect(orders.map(({ orderId, lines }) => `${orderId} ${lines.length}`)).toEqual(['early 1', 'late 2']);
   });
 

@@ -43,7 +43,9 @@ export function parseOrderFile(path: string, text: string, currencyDigits: numbe
   const [header, ...body] = rows;
   const format = formats.find(({ columns }) => header && columns.every((column) => header.cells.includes(column)));
   if (!header || !format) {
-    throw new BrokenOrderFile(path, [{ row: 1, reason: `the first row must name the columns ${neutralColumns.join(', ')}` }]);
+    throw new BrokenOrderFile(path, [
+      { row: 1, reason: `the first row must name the columns ${neutralColumns.join(', ')}` },
+    ]);
   }
   const problems: RowProblem[] = [];
   const byId = new Map<string, FileOrder>();
@@ -59,18 +61,27 @@ export function parseOrderFile(path: string, text: string, currencyDigits: numbe
   }
   if (problems.length === 0 && byId.size === 0) problems.push({ row: 2, reason: 'there is no order in the file' });
   if (problems.length > 0) throw new BrokenOrderFile(path, problems);
-  const orders = [...byId.values()].sort((one, other) => (one.orderedAt < other.orderedAt ? -1 : one.orderedAt > other.orderedAt ? 1 : 0));
+  const orders = [...byId.values()].sort((one, other) =>
+    one.orderedAt < other.orderedAt ? -1 : one.orderedAt > other.orderedAt ? 1 : 0,
+  );
   return { format: format.name, orders };
 }
 
 function addRow(byId: Map<string, FileOrder>, read: Exclude<ReadRow, { reason: string }>): string | null {
   const order = byId.get(read.orderId);
   if (!order) {
-    byId.set(read.orderId, { orderId: read.orderId, orderedAt: read.orderedAt, orderType: read.orderType, lines: [read.line] });
+    byId.set(read.orderId, {
+      orderId: read.orderId,
+      orderedAt: read.orderedAt,
+      orderType: read.orderType,
+      lines: [read.line],
+    });
     return null;
   }
-  if (order.orderedAt !== read.orderedAt) return `order ${read.orderId} was ordered at ${order.orderedAt} in an earlier row and at ${read.orderedAt} here`;
-  if (order.orderType !== read.orderType) return `order ${read.orderId} is ${order.orderType} in an earlier row and ${read.orderType} here`;
+  if (order.orderedAt !== read.orderedAt)
+    return `order ${read.orderId} was ordered at ${order.orderedAt} in an earlier row and at ${read.orderedAt} here`;
+  if (order.orderType !== read.orderType)
+    return `order ${read.orderId} is ${order.orderType} in an earlier row and ${read.orderType} here`;
   if (order.lines.length >= 500) return `order ${read.orderId} has more than 500 lines`;
   order.lines.push(read.line);
   return null;
@@ -78,7 +89,12 @@ function addRow(byId: Map<string, FileOrder>, read: Exclude<ReadRow, { reason: s
 
 function parseRows(path: string, text: string): { row: number; cells: string[] }[] {
   try {
-    const records = parse(text, { bom: true, info: true, relax_column_count: true, skip_empty_lines: true }) as unknown as {
+    const records = parse(text, {
+      bom: true,
+      info: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+    }) as unknown as {
       record: string[];
       info: { lines: number };
     }[];

@@ -38,7 +38,12 @@ function readReceipt(reference: string, sections: string[][]): PaperSlip {
     const row = totals.map((line) => line.trim()).find((line) => line.startsWith(`${label} `));
     return row === undefined ? undefined : minorOf(row.split(/\s+/).at(-1) ?? '');
   };
-  return { reference, lines: sold.length, quantity: sum(sold.map((match) => match[1] ?? '0')), revenueMinor: amountOf('Subtotal') ?? amountOf('Total') ?? 0 };
+  return {
+    reference,
+    lines: sold.length,
+    quantity: sum(sold.map((match) => match[1] ?? '0')),
+    revenueMinor: amountOf('Subtotal') ?? amountOf('Total') ?? 0,
+  };
 }
 
 function readTicket(reference: string, sections: string[][]): PaperSlip {
@@ -69,4 +74,5 @@ export function figuresOfPaper(slips: readonly PaperSlip[], orders: number): { f
 }
 
 const minorOf = (amount: string): number => Number(amount.replace(/[^\d]/g, ''));
-const sum = (quantities: readonly string[]): string => quantities.reduce((total, quantity) => addDecimal(total, quantity), '0');
+const sum = (quantities: readonly string[]): string =>
+  quantities.reduce((total, quantity) => addDecimal(total, quantity), '0');

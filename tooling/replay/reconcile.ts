@@ -52,7 +52,7 @@ export async function backlogOf(store: ReplayedStore): Promise<Backlog> {
 
 /** Waits until nothing is on its way any more; unknown papers are decided as a person who looks at the paper would. */
 export async function settle(store: ReplayedStore, onProgress: (backlog: Backlog) => void): Promise<void> {
-  for (let quiet = 0; quiet < 3; ) {
+  for (let quiet = 0; quiet < 3;) {
     const backlog = await backlogOf(store).catch(() => null);
     if (backlog) onProgress(backlog);
     if (backlog && backlog.unknownPapers > 0) await decideUnknownPapers(store);
@@ -65,13 +65,26 @@ export async function settle(store: ReplayedStore, onProgress: (backlog: Backlog
 async function decideUnknownPapers(store: ReplayedStore): Promise<void> {
   const jobs = await call<PrintJob[]>(`${store.programs.applianceUrl}/api/v1/print-jobs`, key(store));
   for (const job of jobs.filter(({ state }) => state === 'unknown')) {
-    const decision = job.document === 'drawer-kick' || job.document === 'cash-report' ? 'give-up' : (await cameOut(store, job)) ? 'printed' : 'reprint';
-    await store.desk?.send([{ type: 'print.resolve', payload: { jobId: job.jobId, decision } }], new Date(0).toISOString());
+    const decision =
+      job.document === 'drawer-kick' || job.document === 'cash-report'
+        ? 'give-up'
+        : (await cameOut(store, job))
+          ? 'printed'
+          : 'reprint';
+    await store.desk?.send(
+      [{ type: 'print.resolve', payload: { jobId: job.jobId, decision } }],
+      new Date(0).toISOString(),
+    );
   }
 }
 
 async function cameOut(store: ReplayedStore, job: PrintJob): Promise<boolean> {
-  const reference = job.subject.type === 'receipt' ? job.subject.orderId : job.subject.type === 'kitchen-ticket' ? job.subject.ticketId : null;
+  const reference =
+    job.subject.type === 'receipt'
+      ? job.subject.orderId
+      : job.subject.type === 'kitchen-ticket'
+        ? job.subject.ticketId
+        : null;
   const slips = await slipsOf(store, job.printerId);
   return slips.some((slip) => slip.reference === reference);
 }
@@ -79,7 +92,10 @@ async function cameOut(store: ReplayedStore, job: PrintJob): Promise<boolean> {
 async function slipsOf(store: ReplayedStore, printerId: string): Promise<PaperSlip[]> {
   const response = await fetch(`${store.programs.paperUrl}/printers/${printerId}/ledger`);
   const text = await response.text();
-  const papers = text.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as LedgerPaper);
+  const papers = text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as LedgerPaper);
   return papers.map(readSlip).filter((slip) => slip !== null);
 }
 
@@ -89,17 +105,44 @@ export async function placesOf(store: ReplayedStore, from: string, to: string): 
   const report = await call<SalesReport>(`${applianceUrl}/api/v1/reports/sales?from=${from}&to=${to}`, key(store));
   const { accessToken } = await signInToCloud(cloudUrl, store.cloudOwner);
   const cloud = await call<Reconciliation>(`${cloudUrl}/api/v1/reconciliation`, { token: accessToken });
-  const series = await call<SalesSeries>(`${cloudUrl}/api/v1/sales/series?by=day&from=${from}&to=${to}`, { token: accessToken });
+  const series = await call<SalesSeries>(`${cloudUrl}/api/v1/sales/series?by=day&from=${from}&to=${to}`, {
+    token: accessToken,
+  });
   const screen = store.kitchen?.figures();
   return [
     await journalPlace(store),
-    { name: "The appliance's projections", orders: report.orderCount, lines: report.lineCount, quantity: report.quantity, revenueMinor: report.revenueMinor, faults: [] },
-    { name: 'Kitchen screens', orders: screen?.orders ?? 0, lines: screen?.lines ?? 0, quantity: screen?.quantity ?? '0', revenueMinor: null, faults: [] },
+    {
+      name: "The appliance's projections",
+      orders: report.orderCount,
+      lines: report.lineCount,
+      quantity: report.quantity,
+      revenueMinor: report.revenueMinor,
+      faults: [],
+    },
+    {
+      name: 'Kitchen screens',
+      orders: screen?.orders ?? 0,
+      lines: screen?.lines ?? 0,
+      quantity: screen?.quantity ?? '0',
+      revenueMinor: null,
+      faults: [],
+    },
     paperPlace('Kitchen paper', await slipsOf(store, 'kitchen'), false),
     paperPlace('Receipts on paper', await slipsOf(store, 'receipt'), true),
-    { name: "The cloud's journal", ...cloud.journal, faults: cloud.quarantinedCount > 0 ? [`${cloud.quarantinedCount} events set aside`] : [] },
+    {
+      name: "The cloud's journal",
+      ...cloud.journal,
+      faults: cloud.quarantinedCount > 0 ? [`${cloud.quarantinedCount} events set aside`] : [],
+    },
     { name: "The cloud's read models", ...cloud.readModels, faults: [] },
-    { name: 'The portal', orders: series.totals.orderCount, lines: series.totals.lineCount, quantity: series.totals.quantity, revenueMinor: series.totals.revenueMinor, faults: [] },
+    {
+      name: 'The portal',
+      orders: series.totals.orderCount,
+      lines: series.totals.lineCount,
+      quantity: series.totals.quantity,
+      revenueMinor: series.totals.revenueMinor,
+      faults: [],
+    },
   ];
 }
 
@@ -159,10 +202,17 @@ export function agrees(place: Place, file: Figures): boolean {
 }
 
 export function table(file: Figures, places: readonly Place[], currency: string): string {
-  const digits = new Intl.NumberFormat('en-US', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  const digits =
+    new Intl.NumberFormat('en-US', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
   const money = (minor: number | null): string =>
-    minor === null ? '-' : (minor / 10 ** digits).toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
-  const number = (value: number | string | null): string => (value === null ? '-' : Number(value).toLocaleString('en-US'));
+    minor === null
+      ? '-'
+      : (minor / 10 ** digits).toLocaleString('en-US', {
+          minimumFractionDigits: digits,
+          maximumFractionDigits: digits,
+        });
+  const number = (value: number | string | null): string =>
+    value === null ? '-' : Number(value).toLocaleString('en-US');
   const rows = [
     ['', 'orders', 'lines', 'quantity', `revenue (${currency})`, ''],
     ['The file', number(file.orders), number(file.lines), number(file.quantity), money(file.revenueMinor), ''],
@@ -176,5 +226,14 @@ export function table(file: Figures, places: readonly Place[], currency: string)
     ]),
   ];
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length))) ?? [];
-  return rows.map((row) => row.map((cell, column) => (column === 0 || column === 5 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  ').trimEnd()).join('\n');
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) =>
+          column === 0 || column === 5 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
+        )
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
 }

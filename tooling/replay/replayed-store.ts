@@ -7,7 +7,14 @@ import type { Bootstrap } from '@auraconnect/shared/protocol/store-api.ts';
 import { call } from '../programs/call.ts';
 import { CuttableLink } from '../programs/cuttable-link.ts';
 import { freePort } from '../programs/free-port.ts';
-import { claimStore, pairDevice, setUpStore, signIn, type CloudOwner, type SignedInDevice } from '../programs/store-access.ts';
+import {
+  claimStore,
+  pairDevice,
+  setUpStore,
+  signIn,
+  type CloudOwner,
+  type SignedInDevice,
+} from '../programs/store-access.ts';
 import { storePrograms, type StorePorts, type StorePrograms } from '../programs/store-programs.ts';
 import { KitchenScreen } from './kitchen-screen.ts';
 import type { MenuOfFile } from './menu-of-file.ts';
@@ -35,18 +42,24 @@ export class ReplayedStore {
   tills: Terminal[] = [];
   kitchen: KitchenScreen | null = null;
   /** The first fault of the kitchen screen, if any. */
-  kitchenFault: unknown = null;
+  kitchenFault: Error | null = null;
 
   private constructor(options: ReplayOptions, ports: StorePorts, linkPort: number, newId: () => string) {
     this.#options = options;
     this.#newId = newId;
     this.#linkPort = linkPort;
-    this.#dataDir = options.dataDir === null ? mkdtempSync(join(tmpdir(), 'auraconnect-replay-')) : resolve(options.dataDir);
+    this.#dataDir =
+      options.dataDir === null ? mkdtempSync(join(tmpdir(), 'auraconnect-replay-')) : resolve(options.dataDir);
     mkdirSync(this.#dataDir, { recursive: true });
     this.programs = storePrograms({
       ports,
       dataDir: this.#dataDir,
-      cloudEnv: { DEMO_OWNER_EMAIL: cloudOwner.email, DEMO_OWNER_PASSWORD: cloudOwner.password, DEMO_TENANT: 'Replay', CLOUD_LOG_LEVEL: 'warn' },
+      cloudEnv: {
+        DEMO_OWNER_EMAIL: cloudOwner.email,
+        DEMO_OWNER_PASSWORD: cloudOwner.password,
+        DEMO_TENANT: 'Replay',
+        CLOUD_LOG_LEVEL: 'warn',
+      },
       applianceEnv: { CLOCK: 'commands', LOG_LEVEL: 'warn' },
     });
     this.link = new CuttableLink({ host: '127.0.0.1', port: ports.cloud });
@@ -78,8 +91,12 @@ export class ReplayedStore {
     for (const entries of this.#catalogue(menu, settings)) await mustPut(desk, entries);
     await claimStore(manager, programs.cloudUrl, cloudOwner, `http://127.0.0.1:${this.#linkPort}`);
     // One after the other: a try counts against the PIN until it is known to be right.
-    for (let till = 1; till <= this.#options.terminals; till += 1) this.tills.push(await this.#terminal(`Till ${till}`, 'pos'));
-    this.kitchen = new KitchenScreen(await this.#terminal('Kitchen', 'kds'), (fault) => (this.kitchenFault ??= fault));
+    for (let till = 1; till <= this.#options.terminals; till += 1)
+      this.tills.push(await this.#terminal(`Till ${till}`, 'pos'));
+    this.kitchen = new KitchenScreen(
+      await this.#terminal('Kitchen', 'kds'),
+      (fault) => (this.kitchenFault ??= fault instanceof Error ? fault : new Error(String(fault))),
+    );
     this.kitchen.run();
   }
 
@@ -89,25 +106,63 @@ export class ReplayedStore {
     const device = await pairDevice(this.manager, name, kind);
     const { staff } = await signIn(baseUrl, device, this.manager.staff.staffId, owner.pin);
     const { device: known } = await call<Bootstrap>(`${baseUrl}/api/v1/bootstrap`, { token: device.deviceToken });
-    const identity = { baseUrl, deviceToken: device.deviceToken, deviceId: device.deviceId, incarnation: device.incarnation, lastN: known.lastN, staffToken: staff.staffToken };
+    const identity = {
+      baseUrl,
+      deviceToken: device.deviceToken,
+      deviceId: device.deviceId,
+      incarnation: device.incarnation,
+      lastN: known.lastN,
+      staffToken: staff.staffToken,
+    };
     return new Terminal(identity, this.#newId);
   }
 
   #settings(): StoreSettings {
     const { currency, timeZone } = this.#options;
-    return { ...defaultSettings, name: 'Replayed restaurant', currency, timeZone, locale: 'en-US', receiptPrinterId: 'receipt', printReceipts: 'always' };
+    return {
+      ...defaultSettings,
+      name: 'Replayed restaurant',
+      currency,
+      timeZone,
+      locale: 'en-US',
+      receiptPrinterId: 'receipt',
+      printReceipts: 'always',
+    };
   }
 
   /** In the order in which each part may name the ones before it. */
-  #catalogue(menu: MenuOfFile, settings: StoreSettings): { entity: CatalogueEntity; id: string; payload: Record<string, unknown> }[][] {
+  #catalogue(
+    menu: MenuOfFile,
+    settings: StoreSettings,
+  ): { entity: CatalogueEntity; id: string; payload: Record<string, unknown> }[][] {
     const { spec } = this.programs.printers;
-    const printers = (JSON.parse(spec.env['EMULATOR_PRINTERS'] ?? '[]') as Omit<Printer, 'host'>[]).map((printer) => ({ ...printer, host: '127.0.0.1' }));
+    const printers = (JSON.parse(spec.env['EMULATOR_PRINTERS'] ?? '[]') as Omit<Printer, 'host'>[]).map((printer) => ({
+      ...printer,
+      host: '127.0.0.1',
+    }));
     const tax = {
-      id: 'replay-tax', name: 'Tax', rate: this.#options.taxRate, included: false, position: 0, compound: false,
-      taxCategoryIds: [taxCategory], orderTypeIds: [], validFrom: null, validTo: null,
+      id: 'replay-tax',
+      name: 'Tax',
+      rate: this.#options.taxRate,
+      included: false,
+      position: 0,
+      compound: false,
+      taxCategoryIds: [taxCategory],
+      orderTypeIds: [],
+      validFrom: null,
+      validTo: null,
     };
-    const kitchen = { id: station, name: 'Kitchen', position: 0, paper: 'always', printerId: 'kitchen', warnSeconds: 600, lateSeconds: 1200 };
-    const entries = (entity: CatalogueEntity, payloads: readonly { id: string }[]) => payloads.map((payload) => ({ entity, id: payload.id, payload: { ...payload } }));
+    const kitchen = {
+      id: station,
+      name: 'Kitchen',
+      position: 0,
+      paper: 'always',
+      printerId: 'kitchen',
+      warnSeconds: 600,
+      lateSeconds: 1200,
+    };
+    const entries = (entity: CatalogueEntity, payloads: readonly { id: string }[]) =>
+      payloads.map((payload) => ({ entity, id: payload.id, payload: { ...payload } }));
     const all = [
       ...entries('printer', printers),
       ...entries('settings', [settings]),
@@ -142,7 +197,11 @@ export class ReplayedStore {
   }
 }
 
-async function mustPut(desk: Terminal, entries: Extract<Command, { type: 'catalogue.put' }>['payload']['entries']): Promise<void> {
+async function mustPut(
+  desk: Terminal,
+  entries: Extract<Command, { type: 'catalogue.put' }>['payload']['entries'],
+): Promise<void> {
   const [answer] = await desk.send([{ type: 'catalogue.put', payload: { entries } }], new Date(0).toISOString());
-  if (answer?.status === 'refused') throw new Error(`The store refused the menu: ${answer.refusal.message} ${JSON.stringify(answer.refusal.data)}`);
+  if (answer?.status === 'refused')
+    throw new Error(`The store refused the menu: ${answer.refusal.message} ${JSON.stringify(answer.refusal.data)}`);
 }

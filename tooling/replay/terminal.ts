@@ -54,14 +54,27 @@ export class Terminal {
     const envelopes = commands.map((command, index): CommandEnvelope => {
       this.#n += 1;
       const { incarnation, staffToken } = this.identity;
-      return { commandId: this.#newId(), incarnation, n: this.#n, sentAt: typeof sentAt === 'string' ? sentAt : (sentAt[index] ?? ''), staffToken, approvalToken: null, type: command.type, payload: command.payload };
+      return {
+        commandId: this.#newId(),
+        incarnation,
+        n: this.#n,
+        sentAt: typeof sentAt === 'string' ? sentAt : (sentAt[index] ?? ''),
+        staffToken,
+        approvalToken: null,
+        type: command.type,
+        payload: command.payload,
+      };
     });
     const body = JSON.stringify(envelopes);
     const giveUpAt = performance.now() + this.#patienceMs;
     for (let pauseMs = 20; ; pauseMs = Math.min(pauseMs * 2, 500)) {
       const answers = await this.#try(body);
       if (answers) return answers;
-      if (performance.now() > giveUpAt) throw new StoreSaidNo('store_unreachable', `The store at ${this.identity.baseUrl} has not answered for ${this.#patienceMs / 1000} s.`);
+      if (performance.now() > giveUpAt)
+        throw new StoreSaidNo(
+          'store_unreachable',
+          `The store at ${this.identity.baseUrl} has not answered for ${this.#patienceMs / 1000} s.`,
+        );
       await delay(pauseMs);
     }
   }

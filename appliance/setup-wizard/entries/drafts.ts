@@ -44,7 +44,12 @@ export function itemDraftOf(item: Item, currency: string): ItemDraft {
     name: item.name,
     kitchenName: item.kitchenName ?? '',
     categoryId: item.categoryId,
-    variants: item.variants.map(({ id, name, priceMinor }) => ({ row: id, id, name, price: typedFromMinor(priceMinor, currency) })),
+    variants: item.variants.map(({ id, name, priceMinor }) => ({
+      row: id,
+      id,
+      name,
+      price: typedFromMinor(priceMinor, currency),
+    })),
     taxCategoryId: item.taxCategoryId,
     stationIds: item.stationIds,
     modifierGroupIds: item.modifierGroupIds,
@@ -67,14 +72,26 @@ export function itemProblems({ name, categoryId, taxCategoryId, variants }: Item
 
 /** The entry of a draft without problems. What the form does not show (dayparts, level prices) stays as it was. */
 export function itemFrom(draft: ItemDraft, before: Item | null, items: readonly Item[], currency: string): Item {
-  const id = before?.id ?? keyFrom(draft.name, items.map((item) => item.id), 'item');
+  const id =
+    before?.id ??
+    keyFrom(
+      draft.name,
+      items.map((item) => item.id),
+      'item',
+    );
   const position = before?.position ?? nextPosition(items.filter((item) => item.categoryId === draft.categoryId));
   const keys = new Set(draft.variants.flatMap((variant) => variant.id ?? []));
   const variants = draft.variants.map((variant) => {
     const old = before?.variants.find((one) => one.id === variant.id);
     const key = variant.id ?? keyFrom(variant.name, keys, 'regular');
     keys.add(key);
-    return { ...old, id: key, name: variant.name.trim() || 'Regular', priceMinor: minorFromTyped(variant.price ?? 0, currency), levelPrices: old?.levelPrices ?? {} };
+    return {
+      ...old,
+      id: key,
+      name: variant.name.trim() || 'Regular',
+      priceMinor: minorFromTyped(variant.price ?? 0, currency),
+      levelPrices: old?.levelPrices ?? {},
+    };
   });
   return {
     ...before,
@@ -97,7 +114,14 @@ export function groupDraftOf(group: ModifierGroup, currency: string): GroupDraft
     name: group.name,
     minimum: group.minimum,
     maximum: group.maximum,
-    modifiers: group.modifiers.map(({ id, name, priceMinor, defaultQuantity, sold }) => ({ row: id, id, name, price: typedFromMinor(priceMinor, currency), chosen: defaultQuantity > 0, sold })),
+    modifiers: group.modifiers.map(({ id, name, priceMinor, defaultQuantity, sold }) => ({
+      row: id,
+      id,
+      name,
+      price: typedFromMinor(priceMinor, currency),
+      chosen: defaultQuantity > 0,
+      sold,
+    })),
   };
 }
 
@@ -112,11 +136,22 @@ export function groupProblems({ name, minimum, maximum, modifiers }: GroupDraft)
 }
 
 /** The entry of a draft without problems. Nesting, free choices and level prices stay as they were. */
-export function groupFrom(draft: GroupDraft, before: ModifierGroup | null, groups: readonly ModifierGroup[], currency: string): ModifierGroup {
+export function groupFrom(
+  draft: GroupDraft,
+  before: ModifierGroup | null,
+  groups: readonly ModifierGroup[],
+  currency: string,
+): ModifierGroup {
   const keys = new Set(draft.modifiers.flatMap((modifier) => modifier.id ?? []));
   return {
     ...before,
-    id: before?.id ?? keyFrom(draft.name, groups.map((group) => group.id), 'choices'),
+    id:
+      before?.id ??
+      keyFrom(
+        draft.name,
+        groups.map((group) => group.id),
+        'choices',
+      ),
     name: draft.name.trim(),
     position: before?.position ?? nextPosition(groups),
     minimum: draft.minimum ?? 0,
@@ -143,14 +178,25 @@ export function groupFrom(draft: GroupDraft, before: ModifierGroup | null, group
   };
 }
 
-export function categoryFrom(draft: Pick<Category, 'name' | 'hue'>, before: Category | null, categories: readonly Category[]): Category {
+export function categoryFrom(
+  draft: Pick<Category, 'name' | 'hue'>,
+  before: Category | null,
+  categories: readonly Category[],
+): Category {
   return {
     ...before,
-    id: before?.id ?? keyFrom(draft.name, categories.map((category) => category.id), 'category'),
+    id:
+      before?.id ??
+      keyFrom(
+        draft.name,
+        categories.map((category) => category.id),
+        'category',
+      ),
     name: draft.name.trim(),
     position: before?.position ?? nextPosition(categories),
     hue: draft.hue,
   };
 }
 
-const nextPosition = (list: readonly { position: number }[]): number => Math.max(-1, ...list.map((one) => one.position)) + 1;
+const nextPosition = (list: readonly { position: number }[]): number =>
+  Math.max(-1, ...list.map((one) => one.position)) + 1;

@@ -3,14 +3,18 @@ import type { Catalogue, CatalogueEntity } from '@auraconnect/shared/menu/catalo
 /** The names of what points at an entry, and would point at nothing without it. */
 export function usesOf(catalogue: Catalogue, entity: CatalogueEntity, id: string): string[] {
   const { items, modifierGroups, taxes, stations, staff, settings } = catalogue;
-  const named = <T extends { name: string }>(list: readonly T[], points: (one: T) => boolean): string[] => list.filter(points).map((one) => one.name);
+  const named = <T extends { name: string }>(list: readonly T[], points: (one: T) => boolean): string[] =>
+    list.filter(points).map((one) => one.name);
   switch (entity) {
     case 'category':
       return named(items, (item) => item.categoryId === id);
     case 'modifier-group':
       return [
         ...named(items, (item) => item.modifierGroupIds.includes(id)),
-        ...named(modifierGroups, (group) => group.id !== id && group.modifiers.some((modifier) => modifier.modifierGroupIds.includes(id))),
+        ...named(
+          modifierGroups,
+          (group) => group.id !== id && group.modifiers.some((modifier) => modifier.modifierGroupIds.includes(id)),
+        ),
       ];
     case 'tax-category':
       return [
@@ -21,7 +25,10 @@ export function usesOf(catalogue: Catalogue, entity: CatalogueEntity, id: string
     case 'station':
       return named(items, (item) => item.stationIds.includes(id));
     case 'printer':
-      return [...named(stations, (station) => station.printerId === id), ...(settings.receiptPrinterId === id ? [settings.name] : [])];
+      return [
+        ...named(stations, (station) => station.printerId === id),
+        ...(settings.receiptPrinterId === id ? [settings.name] : []),
+      ];
     case 'role':
       return named(staff, (member) => member.roleId === id);
     case 'item':

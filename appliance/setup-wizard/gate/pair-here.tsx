@@ -46,14 +46,34 @@ export function PairHere({ codeNeeded, onCode }: PairHereProps): ReactElement {
             void ask();
           }}
         >
-          {codeNeeded && <TextField label={t('ask.code.field')} value={code} onChange={setCode} autoComplete="one-time-code" required />}
+          {codeNeeded && (
+            <TextField
+              label={t('ask.code.field')}
+              value={code}
+              onChange={setCode}
+              autoComplete="one-time-code"
+              required
+            />
+          )}
           {fault !== null && <ErrorState title={sentenceOf(fault, t)} supportCode={codeOf(fault)} />}
-          <Button type="submit" size="lg" variant="secondary" fullWidth busy={busy} disabled={codeNeeded && code.trim() === ''}>
+          <Button
+            type="submit"
+            size="lg"
+            variant="secondary"
+            fullWidth
+            busy={busy}
+            disabled={codeNeeded && code.trim() === ''}
+          >
             {t('pair.hereDo')}
           </Button>
         </form>
       ) : (
-        <PersonPin people={people} onPin={async (staffId, pin) => onCode((await openLocalWindow(applianceApi(null), { code: given, staffId, pin })).code)} />
+        <PersonPin
+          people={people}
+          onPin={async (staffId, pin) =>
+            onCode((await openLocalWindow(applianceApi(null), { code: given, staffId, pin })).code)
+          }
+        />
       )}
     </Card>
   );

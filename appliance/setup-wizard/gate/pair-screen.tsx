@@ -71,10 +71,30 @@ export function PairScreen({ state, revoked, onPaired }: PairScreenProps): React
               if (code.trim().length >= 4) void pair(code);
             }}
           >
-            <TextField label={t('pairing.code')} value={code} onChange={setCode} autoComplete="one-time-code" required />
-            <TextField label={t('device.label')} value={name} onChange={setName} placeholder={t('device.name')} maxLength={60} />
+            <TextField
+              label={t('pairing.code')}
+              value={code}
+              onChange={setCode}
+              autoComplete="one-time-code"
+              required
+            />
+            <TextField
+              label={t('device.label')}
+              value={name}
+              onChange={setName}
+              placeholder={t('device.name')}
+              maxLength={60}
+            />
             {fault !== null && <ErrorState title={sentenceOf(fault, t)} supportCode={codeOf(fault)} />}
-            <Button type="submit" size="lg" variant="primary" fullWidth busy={busy} disabled={code.trim().length < 4} icon={<KeyRound aria-hidden="true" />}>
+            <Button
+              type="submit"
+              size="lg"
+              variant="primary"
+              fullWidth
+              busy={busy}
+              disabled={code.trim().length < 4}
+              icon={<KeyRound aria-hidden="true" />}
+            >
               {t('pair.do')}
             </Button>
           </form>

@@ -34,7 +34,14 @@ export function PersonPin({ people, onPin }: PersonPinProps): ReactElement {
       <ul className="grid gap-2 sm:grid-cols-2">
         {people.map((person) => (
           <li key={person.staffId}>
-            <Button size="lg" variant="secondary" fullWidth className="justify-start" onPress={() => setChosen(person)} icon={<Initial name={person.name} hue={person.hue as Hue} />}>
+            <Button
+              size="lg"
+              variant="secondary"
+              fullWidth
+              className="justify-start"
+              onPress={() => setChosen(person)}
+              icon={<Initial name={person.name} hue={person.hue as Hue} />}
+            >
               <span className="min-w-0 text-start">
                 <span className="block truncate" dir="auto">
                   {person.name}
@@ -87,7 +94,11 @@ export function PersonPin({ people, onPin }: PersonPinProps): ReactElement {
 
 function Initial({ name, hue }: { name: string; hue: Hue }): ReactElement {
   return (
-    <span data-category={categoryOfHue[hue]} className="grid size-9 shrink-0 place-items-center rounded-full bg-category text-sm font-semibold text-on-category" aria-hidden="true">
+    <span
+      data-category={categoryOfHue[hue]}
+      className="grid size-9 shrink-0 place-items-center rounded-full bg-category text-sm font-semibold text-on-category"
+      aria-hidden="true"
+    >
       {[...name.trim()][0]?.toUpperCase() ?? ''}
     </span>
   );

@@ -8,7 +8,13 @@ import type { StoreLink } from '../link/store-link.ts';
 import { PersonPin } from './person-pin.tsx';
 
 /** Who manages the store now. */
-export function SignInScreen({ link, onSignedIn }: { link: StoreLink; onSignedIn(person: SignInAnswer): void }): ReactElement {
+export function SignInScreen({
+  link,
+  onSignedIn,
+}: {
+  link: StoreLink;
+  onSignedIn(person: SignInAnswer): void;
+}): ReactElement {
   const { t } = useTranslation();
   const [people, setPeople] = useState<PersonOnDuty[] | null>(null);
   const [fault, setFault] = useState<unknown>(null);
@@ -27,14 +33,21 @@ export function SignInScreen({ link, onSignedIn }: { link: StoreLink; onSignedIn
         <h1 className="text-xl font-semibold">{t('signIn.title')}</h1>
         <p className="mt-1 text-base text-muted">{t('signIn.text')}</p>
       </div>
-      {fault !== null && <ErrorState title={sentenceOf(fault, t)} supportCode={codeOf(fault)} onRetry={() => void read()} />}
+      {fault !== null && (
+        <ErrorState title={sentenceOf(fault, t)} supportCode={codeOf(fault)} onRetry={() => void read()} />
+      )}
       {people === null && fault === null && (
         <SkeletonGroup className="grid gap-2 sm:grid-cols-2">
           <Skeleton className="h-14 w-full" />
           <Skeleton className="h-14 w-full" />
         </SkeletonGroup>
       )}
-      {people !== null && <PersonPin people={people} onPin={async (staffId, pin) => onSignedIn(await link.api.signIn({ staffId, pin }))} />}
+      {people !== null && (
+        <PersonPin
+          people={people}
+          onPin={async (staffId, pin) => onSignedIn(await link.api.signIn({ staffId, pin }))}
+        />
+      )}
     </main>
   );
 }

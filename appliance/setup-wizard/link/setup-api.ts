@@ -1,6 +1,12 @@
 import { StoreApi } from '@auraconnect/shared/client/store-api.ts';
 import type { Catalogue, CatalogueEntry } from '@auraconnect/shared/menu/catalogue.ts';
-import type { ClaimStoreRequest, LocalPairingRequest, SetupAnswer, SetupRequest, SetupState } from '@auraconnect/shared/protocol/setup-api.ts';
+import type {
+  ClaimStoreRequest,
+  LocalPairingRequest,
+  SetupAnswer,
+  SetupRequest,
+  SetupState,
+} from '@auraconnect/shared/protocol/setup-api.ts';
 import type { PairingWindow, PersonOnDuty } from '@auraconnect/shared/protocol/store-api.ts';
 import { browserIds, browserPorts } from '@auraconnect/shared/ui/client/browser-ports.ts';
 
@@ -40,12 +46,14 @@ export function applianceApi(deviceToken: string | null): StoreApi {
 }
 
 export const readSetupState = (api: StoreApi): Promise<SetupState> => api.get('/setup/state');
-export const setUp = (api: StoreApi, request: SetupRequest): Promise<SetupAnswer> => api.post('/setup', request, { timeoutMs: patientMs });
+export const setUp = (api: StoreApi, request: SetupRequest): Promise<SetupAnswer> =>
+  api.post('/setup', request, { timeoutMs: patientMs });
 
 /** Who can open a pairing window at the box itself; refused with `setup_code_wrong` when the console's code is needed and is not this. */
 export const readLocalPeople = (api: StoreApi, code: string | null): Promise<PersonOnDuty[]> =>
   api.get(`/setup/people${code === null ? '' : `?code=${encodeURIComponent(code)}`}`);
-export const openLocalWindow = (api: StoreApi, request: LocalPairingRequest): Promise<PairingWindow> => api.post('/setup/pairing-windows', request);
+export const openLocalWindow = (api: StoreApi, request: LocalPairingRequest): Promise<PairingWindow> =>
+  api.post('/setup/pairing-windows', request);
 
 export const readCatalogue = (api: StoreApi): Promise<CatalogueAnswer> => api.get('/catalogue');
 export const readDevices = (api: StoreApi): Promise<StoreDevice[]> => api.get('/devices');

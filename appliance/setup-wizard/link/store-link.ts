@@ -11,7 +11,9 @@ import { IndexedDbOutboxStore } from '@auraconnect/shared/ui/client/indexeddb-ou
 import { applianceApi, readCatalogue, type CatalogueAnswer } from './setup-api.ts';
 import { Signal } from './signal.ts';
 
-export type Outcome = { status: 'accepted' } | { status: 'refused'; refusal: Pick<Refusal, 'code' | 'message' | 'data'> };
+export type Outcome =
+  | { status: 'accepted' }
+  | { status: 'refused'; refusal: Pick<Refusal, 'code' | 'message' | 'data'> };
 
 /** What is known of the catalogue: nothing yet, why not, or what it says. The last one stays while a newer one is fetched. */
 export interface KnownCatalogue {
@@ -46,8 +48,10 @@ export class StoreLink {
       ports: browserPorts,
       newId: () => browserIds.next(),
       handlers: {
-        onAnswer: (envelope, answer) => this.#settle(envelope.commandId, answer.status === 'accepted' ? { status: 'accepted' } : answer),
-        onSetAside: (envelope, { code, title }) => this.#settle(envelope.commandId, { status: 'refused', refusal: { code, message: title, data: {} } }),
+        onAnswer: (envelope, answer) =>
+          this.#settle(envelope.commandId, answer.status === 'accepted' ? { status: 'accepted' } : answer),
+        onSetAside: (envelope, { code, title }) =>
+          this.#settle(envelope.commandId, { status: 'refused', refusal: { code, message: title, data: {} } }),
         onState: (state) => {
           this.outbox.set(state);
           if (state.link === 'refused') onDeviceRefused();

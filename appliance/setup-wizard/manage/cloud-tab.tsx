@@ -21,7 +21,12 @@ export function CloudTab(): ReactElement {
   return answer.claimed ? <CloudState /> : <JoinCloud />;
 }
 
-const dots: Readonly<Record<string, Status>> = { connected: 'ok', offline: 'warning', refused: 'danger', unclaimed: 'off' };
+const dots: Readonly<Record<string, Status>> = {
+  connected: 'ok',
+  offline: 'warning',
+  refused: 'danger',
+  unclaimed: 'off',
+};
 
 function CloudState(): ReactElement {
   const { t } = useTranslation();
@@ -38,10 +43,18 @@ function CloudState(): ReactElement {
             <StatusDot status={dots[cloud.state] ?? 'off'} label={t(`cloud.state.${cloud.state}`)} />
           </Fact>
           <Fact label={t('cloud.pending')}>{formatNumber(cloud.pendingEvents, locale)}</Fact>
-          <Fact label={t('cloud.lastContact')}>{cloud.lastContactAt === null ? t('cloud.never') : formatDateTime(cloud.lastContactAt, timeZone, locale)}</Fact>
+          <Fact label={t('cloud.lastContact')}>
+            {cloud.lastContactAt === null ? t('cloud.never') : formatDateTime(cloud.lastContactAt, timeZone, locale)}
+          </Fact>
         </dl>
       )}
-      {cloud?.state === 'refused' && <ErrorState title={t('cloud.refused')} supportCode={cloud.reason ?? undefined} stillWorks={t('cloud.stillWorks')} />}
+      {cloud?.state === 'refused' && (
+        <ErrorState
+          title={t('cloud.refused')}
+          supportCode={cloud.reason ?? undefined}
+          stillWorks={t('cloud.stillWorks')}
+        />
+      )}
     </Card>
   );
 }
@@ -71,7 +84,11 @@ function JoinCloud(): ReactElement {
     setBusy(true);
     setFault(null);
     try {
-      const { tenantName } = await claimStore(link.api, { cloudUrl: cloudUrl.trim(), claimCode: claimCode.trim() }, person.staffToken);
+      const { tenantName } = await claimStore(
+        link.api,
+        { cloudUrl: cloudUrl.trim(), claimCode: claimCode.trim() },
+        person.staffToken,
+      );
       await link.refresh();
       toasts.show({ message: t('cloud.done', { name: tenantName }), tone: 'positive' });
     } catch (problem) {
@@ -101,8 +118,17 @@ function JoinCloud(): ReactElement {
           }}
         />
         <p className="text-sm text-muted">{t('cloud.what')}</p>
-        {fault !== null && <ErrorState title={sentenceOf(fault, t)} stillWorks={t('cloud.stillWorks')} supportCode={codeOf(fault)} />}
-        <Button type="submit" variant="primary" size="lg" busy={busy} icon={<Cloud aria-hidden="true" />} className="self-stretch sm:self-start">
+        {fault !== null && (
+          <ErrorState title={sentenceOf(fault, t)} stillWorks={t('cloud.stillWorks')} supportCode={codeOf(fault)} />
+        )}
+        <Button
+          type="submit"
+          variant="primary"
+          size="lg"
+          busy={busy}
+          icon={<Cloud aria-hidden="true" />}
+          className="self-stretch sm:self-start"
+        >
           {t('cloud.join')}
         </Button>
       </form>

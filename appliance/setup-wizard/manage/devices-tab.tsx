@@ -25,7 +25,10 @@ export function DevicesTab(): ReactElement {
   const { t } = useTranslation();
   const { link, person } = useStore();
   const [program, setProgram] = useState<Joining>('pos');
-  const openWindow = useCallback(() => link.api.openPairingWindow({ staffToken: person.staffToken }), [link, person.staffToken]);
+  const openWindow = useCallback(
+    () => link.api.openPairingWindow({ staffToken: person.staffToken }),
+    [link, person.staffToken],
+  );
   return (
     <>
       <Card title={t('devices.pair')} description={t('devices.pairText')}>
@@ -92,7 +95,8 @@ function DeviceList(): ReactElement {
       ) : (
         <ul className="divide-y divide-line">
           {paired.map((device) => {
-            const isConnected = status?.screens.some((screen) => screen.deviceId === device.deviceId && screen.connected) === true;
+            const isConnected =
+              status?.screens.some((screen) => screen.deviceId === device.deviceId && screen.connected) === true;
             return (
               <li key={device.deviceId} className="flex flex-wrap items-center gap-3 px-5 py-2">
                 <span className="min-w-0 grow">
@@ -100,11 +104,16 @@ function DeviceList(): ReactElement {
                     {device.name}
                   </span>
                   <span className="block text-sm text-muted">
-                    {t(`kind.${device.kind}`, { defaultValue: device.kind })} · {t('devices.since', { time: formatDateTime(device.pairedAt, timeZone, locale) })}
+                    {t(`kind.${device.kind}`, { defaultValue: device.kind })} ·{' '}
+                    {t('devices.since', { time: formatDateTime(device.pairedAt, timeZone, locale) })}
                   </span>
                 </span>
                 {isConnected && <Badge tone="positive">{t('devices.connected')}</Badge>}
-                <Button variant="secondary" onPress={() => setLeaving(device)} aria-label={t('devices.revokeOne', { name: device.name })}>
+                <Button
+                  variant="secondary"
+                  onPress={() => setLeaving(device)}
+                  aria-label={t('devices.revokeOne', { name: device.name })}
+                >
                   {t('devices.revoke')}
                 </Button>
               </li>

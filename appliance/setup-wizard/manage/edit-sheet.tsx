@@ -17,7 +17,15 @@ export interface EditSheetProps {
 }
 
 /** One thing being edited: its fields, what is wrong with them, and the way out. */
-export function EditSheet({ title, children, busy, onSave, onDelete, onClose, size = 'md' }: EditSheetProps): ReactElement {
+export function EditSheet({
+  title,
+  children,
+  busy,
+  onSave,
+  onDelete,
+  onClose,
+  size = 'md',
+}: EditSheetProps): ReactElement {
   const { t } = useTranslation();
   const [problems, setProblems] = useState<readonly string[]>([]);
   const run = async (task: () => Promise<string[]>): Promise<void> => {
@@ -38,7 +46,13 @@ export function EditSheet({ title, children, busy, onSave, onDelete, onClose, si
           <Sentences list={problems} />
           <div className="flex flex-wrap gap-2">
             {onDelete !== undefined && (
-              <Button variant="quiet" size="lg" icon={<Trash2 aria-hidden="true" />} disabled={busy} onPress={() => void run(onDelete)}>
+              <Button
+                variant="quiet"
+                size="lg"
+                icon={<Trash2 aria-hidden="true" />}
+                disabled={busy}
+                onPress={() => void run(onDelete)}
+              >
                 {t('delete')}
               </Button>
             )}

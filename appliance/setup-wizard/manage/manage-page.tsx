@@ -51,7 +51,12 @@ export function ManagePage(): ReactElement {
   return (
     <>
       <PageHeader title={answer.catalogue.settings.name}>
-        <Button variant="quiet" icon={<LogOut className="rtl:-scale-x-100" aria-hidden="true" />} onPress={signOut} aria-label={t('manage.signOutOf', { name: person.name })}>
+        <Button
+          variant="quiet"
+          icon={<LogOut className="rtl:-scale-x-100" aria-hidden="true" />}
+          onPress={signOut}
+          aria-label={t('manage.signOutOf', { name: person.name })}
+        >
           <span className="max-w-32 truncate" dir="auto">
             {person.name}
           </span>
@@ -64,14 +69,27 @@ export function ManagePage(): ReactElement {
           label={t('manage.title')}
           selectedId={tab}
           onChange={(next) => go(`manage/${next}`)}
-          items={tabIds.map((id) => ({ id, label: t(`tab.${id}`), icon: tabs[id].icon, content: <TabFrame {...tabs[id]}>{tabs[id].content}</TabFrame> }))}
+          items={tabIds.map((id) => ({
+            id,
+            label: t(`tab.${id}`),
+            icon: tabs[id].icon,
+            content: <TabFrame {...tabs[id]}>{tabs[id].content}</TabFrame>,
+          }))}
         />
       </main>
     </>
   );
 }
 
-function TabFrame({ needs, claimable, children }: { needs: Permission; claimable: boolean; children: ReactNode }): ReactElement {
+function TabFrame({
+  needs,
+  claimable,
+  children,
+}: {
+  needs: Permission;
+  claimable: boolean;
+  children: ReactNode;
+}): ReactElement {
   const { t } = useTranslation();
   const { answer } = useStore();
   const may = useMay(needs);

@@ -44,10 +44,22 @@ export function PeopleTab(): ReactElement {
     >
       <RowList
         label={t('people.title')}
-        rows={staff.map((member) => ({ id: member.id, title: member.name, text: roleName(member.roleId), quiet: !member.active, trailing: member.active ? undefined : <Badge>{t('people.inactive')}</Badge> }))}
+        rows={staff.map((member) => ({
+          id: member.id,
+          title: member.name,
+          text: roleName(member.roleId),
+          quiet: !member.active,
+          trailing: member.active ? undefined : <Badge>{t('people.inactive')}</Badge>,
+        }))}
         onOpen={(id) => setOpen(staff.find((member) => member.id === id) ?? null)}
       />
-      {open !== null && <PersonSheet key={open === 'new' ? 'new' : open.id} member={open === 'new' ? null : open} onClose={() => setOpen(null)} />}
+      {open !== null && (
+        <PersonSheet
+          key={open === 'new' ? 'new' : open.id}
+          member={open === 'new' ? null : open}
+          onClose={() => setOpen(null)}
+        />
+      )}
     </Card>
   );
 }
@@ -58,7 +70,9 @@ function PersonSheet({ member, onClose }: { member: StaffMember | null; onClose(
   const { staff, roles } = answer.catalogue;
   const edit = useEdit();
   const [name, setName] = useState(member?.name ?? '');
-  const [roleId, setRoleId] = useState(member?.roleId ?? roles.find((role) => role.id === 'cashier')?.id ?? roles[0]?.id ?? '');
+  const [roleId, setRoleId] = useState(
+    member?.roleId ?? roles.find((role) => role.id === 'cashier')?.id ?? roles[0]?.id ?? '',
+  );
   const [active, setActive] = useState(member?.active ?? true);
   const [pin, setPinText] = useState('');
   const [pinAgain, setPinAgain] = useState('');
@@ -71,7 +85,13 @@ function PersonSheet({ member, onClose }: { member: StaffMember | null; onClose(
     setTried(true);
     if (name.trim() === '') return [t('wrong.personName')];
     if (Object.keys(pinWrong).length > 0) return Object.values(pinWrong).map((key) => t(`wrong.${key}`));
-    const id = member?.id ?? keyFrom(name, staff.map((one) => one.id), 'person');
+    const id =
+      member?.id ??
+      keyFrom(
+        name,
+        staff.map((one) => one.id),
+        'person',
+      );
     if (!answer.claimed) {
       const hue = member?.hue ?? Hue.options[staff.length % Hue.options.length] ?? 'green';
       const payload: StaffMember = { id, name: name.trim(), roleId, hue, active };
@@ -94,7 +114,16 @@ function PersonSheet({ member, onClose }: { member: StaffMember | null; onClose(
 
   return (
     <EditSheet title={member?.name ?? t('people.add')} busy={edit.busy || settingPin} onSave={save} onClose={onClose}>
-      <TextField label={t('person.name')} value={name} onChange={setName} disabled={answer.claimed} required autoComplete="off" autoFocus={member === null} errorMessage={tried && name.trim() === '' ? t('wrong.personName') : undefined} />
+      <TextField
+        label={t('person.name')}
+        value={name}
+        onChange={setName}
+        disabled={answer.claimed}
+        required
+        autoComplete="off"
+        autoFocus={member === null}
+        errorMessage={tried && name.trim() === '' ? t('wrong.personName') : undefined}
+      />
       <Select
         label={t('person.role')}
         options={roles.map((role) => ({ id: role.id, label: t(`role.${role.id}`, { defaultValue: role.name }) }))}

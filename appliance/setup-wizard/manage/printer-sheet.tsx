@@ -35,17 +35,47 @@ export function PrinterSheet({ printer, onClose }: { printer: Printer | null; on
     if (name.trim() === '') return [t('wrong.name')];
     if (found === null) return [t('wrong.printerAddress')];
     if (columns === null || columns < 20 || columns > 96) return [t('wrong.columns')];
-    const id = printer?.id ?? keyFrom(name, printers.map((one) => one.id), 'printer');
+    const id =
+      printer?.id ??
+      keyFrom(
+        name,
+        printers.map((one) => one.id),
+        'printer',
+      );
     const payload: Printer = { id, name: name.trim(), ...found, columns, hasDrawer };
     const edits: Put[] = [{ entity: 'printer', id, payload: { ...printer, ...payload } }];
-    if (printers.length === 0) edits.push({ entity: 'settings', id: 'store', payload: { ...settings, receiptPrinterId: id } });
+    if (printers.length === 0)
+      edits.push({ entity: 'settings', id: 'store', payload: { ...settings, receiptPrinterId: id } });
     return edit.put(edits);
   };
 
   return (
-    <EditSheet title={printer?.name ?? t('printer.add')} busy={edit.busy} onSave={save} onDelete={printer === null ? undefined : () => remove('printer', printer)} onClose={onClose}>
-      <TextField label={t('name')} placeholder={t('printer.example')} value={name} onChange={setName} required autoFocus={printer === null} maxLength={60} />
-      <TextField label={t('printer.address')} description={t('printer.addressHint')} placeholder="192.168.1.50" type="url" inputMode="url" value={address} onChange={setAddress} required />
+    <EditSheet
+      title={printer?.name ?? t('printer.add')}
+      busy={edit.busy}
+      onSave={save}
+      onDelete={printer === null ? undefined : () => remove('printer', printer)}
+      onClose={onClose}
+    >
+      <TextField
+        label={t('name')}
+        placeholder={t('printer.example')}
+        value={name}
+        onChange={setName}
+        required
+        autoFocus={printer === null}
+        maxLength={60}
+      />
+      <TextField
+        label={t('printer.address')}
+        description={t('printer.addressHint')}
+        placeholder="192.168.1.50"
+        type="url"
+        inputMode="url"
+        value={address}
+        onChange={setAddress}
+        required
+      />
       <RadioGroup
         label={t('printer.columns')}
         value={chosen}
@@ -60,7 +90,9 @@ export function PrinterSheet({ printer, onClose }: { printer: Printer | null; on
           { id: 'other', label: t('printer.otherWidth') },
         ]}
       />
-      {isOther && <NumberField label={t('printer.columns')} value={columns} onChange={setColumns} min={20} max={96} steppers />}
+      {isOther && (
+        <NumberField label={t('printer.columns')} value={columns} onChange={setColumns} min={20} max={96} steppers />
+      )}
       <Switch isSelected={hasDrawer} onChange={setHasDrawer} description={t('printer.drawerText')}>
         {t('printer.drawer')}
       </Switch>

@@ -37,7 +37,12 @@ export function PrintingTab(): ReactElement {
     );
   return (
     <>
-      <Card title={t('printer.title')} description={t('printer.text')} flush actions={addButton(t('printer.add'), () => setPrinter('new'))}>
+      <Card
+        title={t('printer.title')}
+        description={t('printer.text')}
+        flush
+        actions={addButton(t('printer.add'), () => setPrinter('new'))}
+      >
         {printers.length === 0 ? (
           <EmptyState icon={<PrinterIcon />} title={t('printer.none')}>
             {t('printer.noneText')}
@@ -58,7 +63,11 @@ export function PrintingTab(): ReactElement {
                 <StatusDot status={dots[stateOf(one.id)] ?? 'busy'} label={t(`printer.state.${stateOf(one.id)}`)} />
                 <TestPrint printer={one} />
                 {!answer.claimed && (
-                  <Button variant="secondary" onPress={() => setPrinter(one)} aria-label={t('editOne', { name: one.name })}>
+                  <Button
+                    variant="secondary"
+                    onPress={() => setPrinter(one)}
+                    aria-label={t('editOne', { name: one.name })}
+                  >
                     {t('edit')}
                   </Button>
                 )}
@@ -68,19 +77,35 @@ export function PrintingTab(): ReactElement {
         )}
       </Card>
       {printers.length > 0 && <ReceiptPrinter />}
-      <Card title={t('station.title')} description={t('station.text')} flush actions={addButton(t('station.add'), () => setStation('new'))}>
+      <Card
+        title={t('station.title')}
+        description={t('station.text')}
+        flush
+        actions={addButton(t('station.add'), () => setStation('new'))}
+      >
         {stations.length === 0 ? (
           <EmptyState icon={<ChefHat />} title={t('station.none')} />
         ) : (
           <RowList
             label={t('station.title')}
-            rows={stations.map((one) => ({ id: one.id, title: one.name, text: one.paper === 'never' ? t('station.paper.never') : `${t(`station.paper.${one.paper}`)} · ${printerName(one.printerId)}` }))}
+            rows={stations.map((one) => ({
+              id: one.id,
+              title: one.name,
+              text:
+                one.paper === 'never'
+                  ? t('station.paper.never')
+                  : `${t(`station.paper.${one.paper}`)} · ${printerName(one.printerId)}`,
+            }))}
             onOpen={answer.claimed ? undefined : (id) => setStation(stations.find((one) => one.id === id) ?? null)}
           />
         )}
       </Card>
-      {printer !== null && <PrinterSheet printer={printer === 'new' ? null : printer} onClose={() => setPrinter(null)} />}
-      {station !== null && <StationSheet station={station === 'new' ? null : station} onClose={() => setStation(null)} />}
+      {printer !== null && (
+        <PrinterSheet printer={printer === 'new' ? null : printer} onClose={() => setPrinter(null)} />
+      )}
+      {station !== null && (
+        <StationSheet station={station === 'new' ? null : station} onClose={() => setStation(null)} />
+      )}
     </>
   );
 }
@@ -92,8 +117,15 @@ function TestPrint({ printer }: { printer: Printer }): ReactElement {
   const print = async (): Promise<void> => {
     setBusy(true);
     try {
-      const outcome = await link.act({ type: 'print.test', payload: { printerId: printer.id }, staffToken: person.staffToken });
-      const said = outcome.status === 'accepted' ? [t('printer.testSent', { name: printer.name })] : sentencesOf(outcome.refusal, t);
+      const outcome = await link.act({
+        type: 'print.test',
+        payload: { printerId: printer.id },
+        staffToken: person.staffToken,
+      });
+      const said =
+        outcome.status === 'accepted'
+          ? [t('printer.testSent', { name: printer.name })]
+          : sentencesOf(outcome.refusal, t);
       for (const message of said) toasts.show({ message, tone: outcome.status === 'accepted' ? 'positive' : 'danger' });
     } catch (fault) {
       toasts.show({ message: sentenceOf(fault, t), tone: 'danger' });
@@ -102,7 +134,12 @@ function TestPrint({ printer }: { printer: Printer }): ReactElement {
     }
   };
   return (
-    <Button variant="secondary" busy={busy} onPress={() => void print()} aria-label={t('printer.testOne', { name: printer.name })}>
+    <Button
+      variant="secondary"
+      busy={busy}
+      onPress={() => void print()}
+      aria-label={t('printer.testOne', { name: printer.name })}
+    >
       {t('printer.test')}
     </Button>
   );
@@ -124,7 +161,10 @@ function ReceiptPrinter(): ReactElement {
       <div className="grid items-start gap-4 sm:grid-cols-2">
         <Select
           label={t('receipts.printer')}
-          options={[{ id: nowhere, label: t('receipts.nowhere') }, ...printers.map(({ id, name }) => ({ id, label: name }))]}
+          options={[
+            { id: nowhere, label: t('receipts.nowhere') },
+            ...printers.map(({ id, name }) => ({ id, label: name })),
+          ]}
           value={settings.receiptPrinterId ?? nowhere}
           onChange={(id) => save({ receiptPrinterId: id === nowhere ? null : id })}
           disabled={answer.claimed || edit.busy}

@@ -29,7 +29,10 @@ export function RowList({ label, rows, onOpen }: RowListProps): ReactElement {
               <RowText {...row} />
             </div>
           ) : (
-            <Button onPress={() => onOpen(row.id)} className="flex min-h-14 w-full items-center gap-3 px-5 py-2 text-start -outline-offset-3 data-hovered:bg-sunken data-pressed:bg-sunken">
+            <Button
+              onPress={() => onOpen(row.id)}
+              className="flex min-h-14 w-full items-center gap-3 px-5 py-2 text-start -outline-offset-3 data-hovered:bg-sunken data-pressed:bg-sunken"
+            >
               <RowText {...row} />
               <ChevronRight className="size-5 shrink-0 text-subtle rtl:-scale-x-100" aria-hidden="true" />
             </Button>
@@ -45,7 +48,10 @@ function RowText({ title, text, trailing, leading, quiet = false }: Row): ReactE
     <>
       {leading}
       <span className="min-w-0 grow">
-        <span className={quiet ? 'block truncate text-base text-muted' : 'block truncate text-base font-medium'} dir="auto">
+        <span
+          className={quiet ? 'block truncate text-base text-muted' : 'block truncate text-base font-medium'}
+          dir="auto"
+        >
           {title}
         </span>
         {text !== undefined && text !== '' && <span className="block truncate text-sm text-muted">{text}</span>}

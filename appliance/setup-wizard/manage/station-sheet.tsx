@@ -30,7 +30,8 @@ export function StationSheet({ station, onClose }: { station: Station | null; on
 
   const save = async (): Promise<string[]> => {
     if (name.trim() === '') return [t('wrong.name')];
-    if (warnMinutes === null || lateMinutes === null || lateMinutes <= warnMinutes) return [t('broken.late_before_warning')];
+    if (warnMinutes === null || lateMinutes === null || lateMinutes <= warnMinutes)
+      return [t('broken.late_before_warning')];
     if (paper !== 'never' && printerId === null) return [t('broken.printer_needed')];
     const id = station?.id ?? keyFrom(name, [...reserved, ...stations.map((one) => one.id)], 'station');
     const payload: Station = {
@@ -46,11 +47,29 @@ export function StationSheet({ station, onClose }: { station: Station | null; on
   };
 
   return (
-    <EditSheet title={station?.name ?? t('station.add')} busy={edit.busy} onSave={save} onDelete={station === null ? undefined : () => remove('station', station)} onClose={onClose}>
-      <TextField label={t('name')} placeholder={t('station.example')} value={name} onChange={setName} required autoFocus={station === null} maxLength={60} />
+    <EditSheet
+      title={station?.name ?? t('station.add')}
+      busy={edit.busy}
+      onSave={save}
+      onDelete={station === null ? undefined : () => remove('station', station)}
+      onClose={onClose}
+    >
+      <TextField
+        label={t('name')}
+        placeholder={t('station.example')}
+        value={name}
+        onChange={setName}
+        required
+        autoFocus={station === null}
+        maxLength={60}
+      />
       <Select
         label={t('station.paperLabel')}
-        options={paperModes.map((mode) => ({ id: mode, label: t(`station.paper.${mode}`), description: t(`station.paperText.${mode}`) }))}
+        options={paperModes.map((mode) => ({
+          id: mode,
+          label: t(`station.paper.${mode}`),
+          description: t(`station.paperText.${mode}`),
+        }))}
         value={paper}
         onChange={setPaper}
       />

@@ -36,12 +36,28 @@ export function StoreTab(): ReactElement {
   const [problems, setProblems] = useState<readonly string[]>([]);
   const change = (part: Partial<StoreSettings>): void => setDraft((before) => ({ ...before, ...part }));
   const country = new Intl.Locale(draft.locale).maximize().region ?? 'US';
-  const locales = useMemo(() => languageOptions([...new Set([draft.locale, ...localesFor(country, navigator.languages, ['en', 'de', 'es', 'ar'])])], locale), [draft.locale, country, locale]);
-  const next: StoreSettings = { ...draft, name: draft.name.trim(), addressLines: addressLinesOf(addressText), taxNumber: draft.taxNumber?.trim() || null };
+  const locales = useMemo(
+    () =>
+      languageOptions(
+        [...new Set([draft.locale, ...localesFor(country, navigator.languages, ['en', 'de', 'es', 'ar'])])],
+        locale,
+      ),
+    [draft.locale, country, locale],
+  );
+  const next: StoreSettings = {
+    ...draft,
+    name: draft.name.trim(),
+    addressLines: addressLinesOf(addressText),
+    taxNumber: draft.taxNumber?.trim() || null,
+  };
   const words = { dish: t('sample.dish'), drink: t('sample.drink'), orderType: t('sample.orderType') };
   const category = taxCategories[0]?.id ?? '';
   const preview = receiptFor({
-    settings: { ...next, name: next.name || t('sample.store'), timeZone: isTimeZone(next.timeZone) ? next.timeZone : 'UTC' },
+    settings: {
+      ...next,
+      name: next.name || t('sample.store'),
+      timeZone: isTimeZone(next.timeZone) ? next.timeZone : 'UTC',
+    },
     tax: taxes.find((tax) => tax.taxCategoryIds.includes(category)) ?? null,
     server: person.name,
     words,
@@ -53,7 +69,9 @@ export function StoreTab(): ReactElement {
     if (next.addressLines.length > longestAddress) return setProblems([t('wrong.addressLines')]);
     // Printers and reasons may have been changed elsewhere while this page was open.
     const { receiptPrinterId, printReceipts } = settings;
-    const found = await edit.put([{ entity: 'settings', id: 'store', payload: { ...settings, ...next, receiptPrinterId, printReceipts } }]);
+    const found = await edit.put([
+      { entity: 'settings', id: 'store', payload: { ...settings, ...next, receiptPrinterId, printReceipts } },
+    ]);
     setProblems(found);
     if (found.length === 0) toasts.show({ message: t('saved'), tone: 'positive' });
   };
@@ -62,10 +80,37 @@ export function StoreTab(): ReactElement {
     <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
       <Card title={t('store.title')}>
         <fieldset disabled={answer.claimed} className="flex min-w-0 flex-col gap-5">
-          <TextField label={t('ask.name.field')} value={draft.name} onChange={(name) => change({ name })} disabled={answer.claimed} required maxLength={120} />
-          <TextField label={t('ask.name.address')} value={addressText} onChange={setAddressText} rows={3} disabled={answer.claimed} />
-          <TextField label={t('store.taxNumber')} value={draft.taxNumber ?? ''} onChange={(taxNumber) => change({ taxNumber })} disabled={answer.claimed} maxLength={60} />
-          <TextField label={t('store.footer')} placeholder={t('store.footerExample')} value={draft.receiptFooter} onChange={(receiptFooter) => change({ receiptFooter })} rows={2} disabled={answer.claimed} maxLength={400} />
+          <TextField
+            label={t('ask.name.field')}
+            value={draft.name}
+            onChange={(name) => change({ name })}
+            disabled={answer.claimed}
+            required
+            maxLength={120}
+          />
+          <TextField
+            label={t('ask.name.address')}
+            value={addressText}
+            onChange={setAddressText}
+            rows={3}
+            disabled={answer.claimed}
+          />
+          <TextField
+            label={t('store.taxNumber')}
+            value={draft.taxNumber ?? ''}
+            onChange={(taxNumber) => change({ taxNumber })}
+            disabled={answer.claimed}
+            maxLength={60}
+          />
+          <TextField
+            label={t('store.footer')}
+            placeholder={t('store.footerExample')}
+            value={draft.receiptFooter}
+            onChange={(receiptFooter) => change({ receiptFooter })}
+            rows={2}
+            disabled={answer.claimed}
+            maxLength={400}
+          />
           <ChoiceBox
             label={t('ask.place.zone')}
             options={zoneOptions([...new Set([settings.timeZone, ...allZones()])])}
@@ -74,15 +119,29 @@ export function StoreTab(): ReactElement {
             emptyText={t('nothingFound')}
             disabled={answer.claimed}
           />
-          <Select label={t('ask.day.field')} options={cutOffOptions(locale, draft.dayCutOff)} value={draft.dayCutOff} onChange={(dayCutOff) => change({ dayCutOff })} disabled={answer.claimed} />
-          <Select label={t('ask.place.language')} options={locales} value={draft.locale} onChange={(nextLocale) => change({ locale: nextLocale })} disabled={answer.claimed} />
+          <Select
+            label={t('ask.day.field')}
+            options={cutOffOptions(locale, draft.dayCutOff)}
+            value={draft.dayCutOff}
+            onChange={(dayCutOff) => change({ dayCutOff })}
+            disabled={answer.claimed}
+          />
+          <Select
+            label={t('ask.place.language')}
+            options={locales}
+            value={draft.locale}
+            onChange={(nextLocale) => change({ locale: nextLocale })}
+            disabled={answer.claimed}
+          />
           <Select
             label={t('store.cashRounding')}
             description={t('store.cashRoundingText')}
-            options={[...new Set([...cashSteps, draft.cashRoundingMinor])].toSorted((one, other) => one - other).map((step) => ({
-              id: String(step),
-              label: step === 1 ? t('store.cashExact') : formatMoney(step, settings.currency, locale),
-            }))}
+            options={[...new Set([...cashSteps, draft.cashRoundingMinor])]
+              .toSorted((one, other) => one - other)
+              .map((step) => ({
+                id: String(step),
+                label: step === 1 ? t('store.cashExact') : formatMoney(step, settings.currency, locale),
+              }))}
             value={String(draft.cashRoundingMinor)}
             onChange={(step) => change({ cashRoundingMinor: Number(step) })}
             disabled={answer.claimed}
@@ -99,7 +158,13 @@ export function StoreTab(): ReactElement {
           />
           <Sentences list={problems} />
           {!answer.claimed && (
-            <Button variant="primary" size="lg" busy={edit.busy} onPress={() => void save()} className="self-stretch sm:self-start">
+            <Button
+              variant="primary"
+              size="lg"
+              busy={edit.busy}
+              onPress={() => void save()}
+              className="self-stretch sm:self-start"
+            >
               {t('save')}
             </Button>
           )}

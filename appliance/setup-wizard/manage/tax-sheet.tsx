@@ -26,11 +26,17 @@ export function TaxSheet({ tax, onClose }: { tax: Tax | null; onClose(): void })
   const remove = useRemove(edit);
   const [name, setName] = useState(tax?.name ?? '');
   const [percent, setPercent] = useState<number | null>(tax === null ? null : percentFromRate(tax.rate));
-  const [kind, setKind] = useState<'included' | 'added'>((tax?.included ?? taxes[0]?.included ?? true) ? 'included' : 'added');
+  const [kind, setKind] = useState<'included' | 'added'>(
+    (tax?.included ?? taxes[0]?.included ?? true) ? 'included' : 'added',
+  );
   const [compound, setCompound] = useState(tax?.compound ?? false);
-  const [categoryIds, setCategoryIds] = useState<readonly string[]>(tax?.taxCategoryIds ?? taxCategories.map(({ id }) => id));
+  const [categoryIds, setCategoryIds] = useState<readonly string[]>(
+    tax?.taxCategoryIds ?? taxCategories.map(({ id }) => id),
+  );
   // In the catalogue an empty list means all; on the screen all are ticked.
-  const [typeIds, setTypeIds] = useState<readonly string[]>(tax === null || tax.orderTypeIds.length === 0 ? orderTypes.map(({ id }) => id) : tax.orderTypeIds);
+  const [typeIds, setTypeIds] = useState<readonly string[]>(
+    tax === null || tax.orderTypeIds.length === 0 ? orderTypes.map(({ id }) => id) : tax.orderTypeIds,
+  );
   const example = percent === null || percent <= 0 ? null : computeTaxExample(kind, percent, currency);
   const money = (amountMinor: number): string => formatMoney(amountMinor, currency, locale);
 
@@ -39,7 +45,13 @@ export function TaxSheet({ tax, onClose }: { tax: Tax | null; onClose(): void })
     if (percent === null || percent < 0 || percent > 100) return [t('wrong.taxPercent')];
     if (categoryIds.length === 0) return [t('wrong.taxCategories')];
     if (typeIds.length === 0) return [t('wrong.orderTypes')];
-    const id = tax?.id ?? keyFrom(name, taxes.map((one) => one.id), 'tax');
+    const id =
+      tax?.id ??
+      keyFrom(
+        name,
+        taxes.map((one) => one.id),
+        'tax',
+      );
     const isAllTypes = orderTypes.every((type) => typeIds.includes(type.id));
     const payload: Tax = {
       id,
@@ -57,9 +69,31 @@ export function TaxSheet({ tax, onClose }: { tax: Tax | null; onClose(): void })
   };
 
   return (
-    <EditSheet title={tax?.name ?? t('tax.add')} busy={edit.busy} onSave={save} onDelete={tax === null ? undefined : () => remove('tax', tax)} onClose={onClose}>
-      <TextField label={t('tax.name')} placeholder={t('tax.nameExample')} value={name} onChange={setName} required autoFocus={tax === null} maxLength={60} />
-      <NumberField label={t('tax.percent')} value={percent} onChange={setPercent} min={0} max={100} formatOptions={{ maximumFractionDigits: 4 }} required />
+    <EditSheet
+      title={tax?.name ?? t('tax.add')}
+      busy={edit.busy}
+      onSave={save}
+      onDelete={tax === null ? undefined : () => remove('tax', tax)}
+      onClose={onClose}
+    >
+      <TextField
+        label={t('tax.name')}
+        placeholder={t('tax.nameExample')}
+        value={name}
+        onChange={setName}
+        required
+        autoFocus={tax === null}
+        maxLength={60}
+      />
+      <NumberField
+        label={t('tax.percent')}
+        value={percent}
+        onChange={setPercent}
+        min={0}
+        max={100}
+        formatOptions={{ maximumFractionDigits: 4 }}
+        required
+      />
       <RadioGroup
         label={t('tax.kind')}
         value={kind}
@@ -70,7 +104,15 @@ export function TaxSheet({ tax, onClose }: { tax: Tax | null; onClose(): void })
           { id: 'added', label: t('tax.added') },
         ]}
       />
-      {example !== null && <Notice tone="info">{t(`ask.tax.${kind}Example`, { price: money(example.priceMinor), tax: money(example.taxMinor), total: money(example.totalMinor) })}</Notice>}
+      {example !== null && (
+        <Notice tone="info">
+          {t(`ask.tax.${kind}Example`, {
+            price: money(example.priceMinor),
+            tax: money(example.taxMinor),
+            total: money(example.totalMinor),
+          })}
+        </Notice>
+      )}
       <CheckList legend={t('tax.on')} options={taxCategories} chosen={categoryIds} onChange={setCategoryIds} />
       <CheckList legend={t('tax.orderTypes')} options={orderTypes} chosen={typeIds} onChange={setTypeIds} />
       {taxes.length > (tax === null ? 0 : 1) && (
@@ -95,7 +137,11 @@ export function CheckList({ legend, options, chosen, onChange }: CheckListProps)
     <fieldset className="flex flex-col">
       <legend className="mb-1 text-sm font-medium">{legend}</legend>
       {options.map(({ id, name }) => (
-        <Checkbox key={id} isSelected={chosen.includes(id)} onChange={(isChosen) => onChange(isChosen ? [...chosen, id] : chosen.filter((one) => one !== id))}>
+        <Checkbox
+          key={id}
+          isSelected={chosen.includes(id)}
+          onChange={(isChosen) => onChange(isChosen ? [...chosen, id] : chosen.filter((one) => one !== id))}
+        >
           <span dir="auto">{name}</span>
         </Checkbox>
       ))}

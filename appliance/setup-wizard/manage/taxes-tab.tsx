@@ -26,7 +26,11 @@ export function TaxesTab(): ReactElement {
   const { taxes, taxCategories } = answer.catalogue;
   const [tax, setTax] = useState<Tax | 'new' | null>(null);
   const [category, setCategory] = useState<TaxCategory | 'new' | null>(null);
-  const categoryNames = (one: Tax): string => taxCategories.filter(({ id }) => one.taxCategoryIds.includes(id)).map(({ name }) => name).join(', ');
+  const categoryNames = (one: Tax): string =>
+    taxCategories
+      .filter(({ id }) => one.taxCategoryIds.includes(id))
+      .map(({ name }) => name)
+      .join(', ');
   const addButton = (label: string, onPress: () => void): ReactElement | false =>
     !answer.claimed && (
       <Button variant="secondary" icon={<Plus aria-hidden="true" />} onPress={onPress}>
@@ -35,7 +39,12 @@ export function TaxesTab(): ReactElement {
     );
   return (
     <>
-      <Card title={t('tax.title')} description={t('tax.text')} flush actions={addButton(t('tax.add'), () => setTax('new'))}>
+      <Card
+        title={t('tax.title')}
+        description={t('tax.text')}
+        flush
+        actions={addButton(t('tax.add'), () => setTax('new'))}
+      >
         {taxes.length === 0 ? (
           <EmptyState icon={<Percent />} title={t('tax.none')}>
             {t('tax.noneText')}
@@ -52,15 +61,30 @@ export function TaxesTab(): ReactElement {
           />
         )}
       </Card>
-      <Card title={t('taxCategory.title')} description={t('taxCategory.text')} flush actions={addButton(t('taxCategory.add'), () => setCategory('new'))}>
+      <Card
+        title={t('taxCategory.title')}
+        description={t('taxCategory.text')}
+        flush
+        actions={addButton(t('taxCategory.add'), () => setCategory('new'))}
+      >
         <RowList
           label={t('taxCategory.title')}
-          rows={taxCategories.map(({ id, name }) => ({ id, title: name, text: taxes.filter((one) => one.taxCategoryIds.includes(id)).map((one) => one.name).join(', ') || t('taxCategory.untaxed') }))}
+          rows={taxCategories.map(({ id, name }) => ({
+            id,
+            title: name,
+            text:
+              taxes
+                .filter((one) => one.taxCategoryIds.includes(id))
+                .map((one) => one.name)
+                .join(', ') || t('taxCategory.untaxed'),
+          }))}
           onOpen={answer.claimed ? undefined : (id) => setCategory(taxCategories.find((one) => one.id === id) ?? null)}
         />
       </Card>
       {tax !== null && <TaxSheet tax={tax === 'new' ? null : tax} onClose={() => setTax(null)} />}
-      {category !== null && <TaxCategorySheet category={category === 'new' ? null : category} onClose={() => setCategory(null)} />}
+      {category !== null && (
+        <TaxCategorySheet category={category === 'new' ? null : category} onClose={() => setCategory(null)} />
+      )}
     </>
   );
 }
@@ -73,7 +97,13 @@ function TaxCategorySheet({ category, onClose }: { category: TaxCategory | null;
   const [name, setName] = useState(category?.name ?? '');
   const save = async (): Promise<string[]> => {
     if (name.trim() === '') return [t('wrong.name')];
-    const id = category?.id ?? keyFrom(name, answer.catalogue.taxCategories.map((one) => one.id), 'goods');
+    const id =
+      category?.id ??
+      keyFrom(
+        name,
+        answer.catalogue.taxCategories.map((one) => one.id),
+        'goods',
+      );
     return edit.put([{ entity: 'tax-category', id, payload: { ...category, id, name: name.trim() } }]);
   };
   return (
@@ -81,10 +111,22 @@ function TaxCategorySheet({ category, onClose }: { category: TaxCategory | null;
       title={category?.name ?? t('taxCategory.add')}
       busy={edit.busy}
       onSave={save}
-      onDelete={category === null || answer.catalogue.taxCategories.length === 1 ? undefined : () => remove('tax-category', category)}
+      onDelete={
+        category === null || answer.catalogue.taxCategories.length === 1
+          ? undefined
+          : () => remove('tax-category', category)
+      }
       onClose={onClose}
     >
-      <TextField label={t('name')} placeholder={t('taxCategory.example')} value={name} onChange={setName} required autoFocus maxLength={60} />
+      <TextField
+        label={t('name')}
+        placeholder={t('taxCategory.example')}
+        value={name}
+        onChange={setName}
+        required
+        autoFocus
+        maxLength={60}
+      />
     </EditSheet>
   );
 }

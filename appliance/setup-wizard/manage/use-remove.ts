@@ -7,7 +7,10 @@ import { useStore } from '../store/store-context.ts';
 import type { Edit } from '../store/use-edit.ts';
 
 /** Takes an entry away, unless something needs it; for a while it can be brought back as it was. */
-export function useRemove({ put, remove }: Edit): (entity: CatalogueEntity, entry: { id: string; name: string }) => Promise<string[]> {
+export function useRemove({
+  put,
+  remove,
+}: Edit): (entity: CatalogueEntity, entry: { id: string; name: string }) => Promise<string[]> {
   const { t } = useTranslation();
   const { answer } = useStore();
   return useCallback(
@@ -16,7 +19,13 @@ export function useRemove({ put, remove }: Edit): (entity: CatalogueEntity, entr
       if (uses.length > 0) return [t('stillUsed', { name: entry.name, by: namesOf(uses), count: uses.length })];
       const problems = await remove(entity, entry.id);
       if (problems.length === 0) {
-        const undo = { label: t('undo'), onAction: () => void put([{ entity, id: entry.id, payload: entry }]).then((wrong) => wrong.forEach((message) => toasts.show({ message, tone: 'danger' }))) };
+        const undo = {
+          label: t('undo'),
+          onAction: () =>
+            void put([{ entity, id: entry.id, payload: entry }]).then((wrong) =>
+              wrong.forEach((message) => toasts.show({ message, tone: 'danger' })),
+            ),
+        };
         toasts.show({ message: t('deleted', { name: entry.name }), action: undo });
       }
       return problems;

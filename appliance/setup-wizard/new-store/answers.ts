@@ -67,7 +67,12 @@ export function problemsOf(step: StepId, answers: Answers): FieldProblems {
     day: () => when(!/^([01]\d|2[0-3]):[0-5]\d$/.test(answers.dayCutOff), 'dayCutOff', 'choose'),
     tax: () => taxProblems(answers),
     owner: () => personProblems(answers.owner),
-    team: () => when(answers.team.some((person) => Object.keys(personProblems(person)).length > 0), 'team', 'team'),
+    team: () =>
+      when(
+        answers.team.some((person) => Object.keys(personProblems(person)).length > 0),
+        'team',
+        'team',
+      ),
     menu: () => when(answers.starter === '', 'starter', 'choose'),
     cloud: () => (answers.cloud === 'offline' ? {} : claimProblems(answers)),
     check: () => ({}),
@@ -92,7 +97,14 @@ export function personProblems({ name, pin, pinAgain }: Pick<NewPerson, 'name' |
   };
 }
 
-const pinWords: Record<PinProblem, string> = { short: 'pinShort', same: 'pinSame', run: 'pinRun', pattern: 'pinPattern', year: 'pinYear', column: 'pinColumn' };
+const pinWords: Record<PinProblem, string> = {
+  short: 'pinShort',
+  same: 'pinSame',
+  run: 'pinRun',
+  pattern: 'pinPattern',
+  year: 'pinYear',
+  column: 'pinColumn',
+};
 
 export function pinProblems(pin: string, pinAgain: string): FieldProblems {
   const problem = pinProblem(pin);
@@ -109,7 +121,14 @@ export function claimProblems({ cloudUrl, claimCode }: Pick<Answers, 'cloudUrl' 
 
 function addressProblem(text: string): FieldProblems {
   const lines = addressLinesOf(text);
-  return { ...when(lines.length > longestAddress, 'addressText', 'addressLines'), ...when(lines.some((line) => line.length > 120), 'addressText', 'long') };
+  return {
+    ...when(lines.length > longestAddress, 'addressText', 'addressLines'),
+    ...when(
+      lines.some((line) => line.length > 120),
+      'addressText',
+      'long',
+    ),
+  };
 }
 
 function taxProblems({ taxKind, taxName, taxPercent }: Answers): FieldProblems {

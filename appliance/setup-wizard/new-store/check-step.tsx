@@ -14,16 +14,32 @@ export function CheckStep({ state, answers, onGo }: StepProps): ReactElement {
   const { locale } = useUiSettings();
   const { taxKind, taxName, taxPercent } = answers;
   const countryName = new Intl.DisplayNames([locale], { type: 'region' }).of(answers.country) ?? answers.country;
-  const tax = taxKind === 'none' ? t('ask.tax.none') : t(`check.${taxKind}`, { name: taxName.trim(), percent: formatNumber(taxPercent ?? 0, locale) });
+  const tax =
+    taxKind === 'none'
+      ? t('ask.tax.none')
+      : t(`check.${taxKind}`, { name: taxName.trim(), percent: formatNumber(taxPercent ?? 0, locale) });
   const starter = state.starters.find((one) => one.id === answers.starter);
   const lines: [StepId, string, string][] = [
     ['name', t('check.store'), [answers.storeName.trim(), ...addressLinesOf(answers.addressText)].join(', ')],
     ['place', t('check.place'), [countryName, answers.currency, answers.timeZone.replaceAll('_', ' ')].join(' · ')],
-    ['day', t('check.day'), cutOffOptions(locale, answers.dayCutOff).find((option) => option.id === answers.dayCutOff)?.label ?? answers.dayCutOff],
+    [
+      'day',
+      t('check.day'),
+      cutOffOptions(locale, answers.dayCutOff).find((option) => option.id === answers.dayCutOff)?.label ??
+        answers.dayCutOff,
+    ],
     ['tax', t('check.tax'), tax],
     ['owner', t('role.owner'), answers.owner.name.trim()],
-    ['team', t('check.team'), answers.team.length === 0 ? t('check.nobody') : answers.team.map((person) => person.name.trim()).join(', ')],
-    ['menu', t('check.menu'), starter === undefined ? '' : t(`starter.${starter.id}.name`, { defaultValue: starter.name })],
+    [
+      'team',
+      t('check.team'),
+      answers.team.length === 0 ? t('check.nobody') : answers.team.map((person) => person.name.trim()).join(', '),
+    ],
+    [
+      'menu',
+      t('check.menu'),
+      starter === undefined ? '' : t(`starter.${starter.id}.name`, { defaultValue: starter.name }),
+    ],
     ['cloud', t('check.cloud'), answers.cloud === 'offline' ? t('ask.cloud.offline') : answers.cloudUrl.trim()],
   ];
   return (
@@ -37,7 +53,11 @@ export function CheckStep({ state, answers, onGo }: StepProps): ReactElement {
             </dd>
           </div>
           <dd>
-            <IconButton label={t('check.change', { what: label })} icon={<Pencil aria-hidden="true" />} onPress={() => onGo(step)} />
+            <IconButton
+              label={t('check.change', { what: label })}
+              icon={<Pencil aria-hidden="true" />}
+              onPress={() => onGo(step)}
+            />
           </dd>
         </div>
       ))}

@@ -19,7 +19,14 @@ export function CloudStep({ answers, problems, onChange }: StepProps): ReactElem
         value={answers.cloud}
         onChange={(cloud) => onChange({ cloud })}
       />
-      {answers.cloud === 'claim' && <ClaimFields cloudUrl={answers.cloudUrl} claimCode={answers.claimCode} problems={problems} onChange={onChange} />}
+      {answers.cloud === 'claim' && (
+        <ClaimFields
+          cloudUrl={answers.cloudUrl}
+          claimCode={answers.claimCode}
+          problems={problems}
+          onChange={onChange}
+        />
+      )}
     </div>
   );
 }

@@ -22,7 +22,11 @@ export function DayStep({ answers, problems, onChange }: StepProps): ReactElemen
         errorMessage={problem === undefined ? undefined : t(`wrong.${problem}`)}
         required
       />
-      <Notice tone="info">{t('ask.day.example', { time: options.find((option) => option.id === answers.dayCutOff)?.label ?? answers.dayCutOff })}</Notice>
+      <Notice tone="info">
+        {t('ask.day.example', {
+          time: options.find((option) => option.id === answers.dayCutOff)?.label ?? answers.dayCutOff,
+        })}
+      </Notice>
     </div>
   );
 }

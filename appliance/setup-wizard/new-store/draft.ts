@@ -28,8 +28,20 @@ export function emptyAnswers(place: Place, taxKind: Answers['taxKind'], cloudUrl
 
 /** Keeps the answers over a reload of this tab; PINs and codes are never written down. */
 export function keepDraft(answers: Answers, storage: Storage = sessionStorage): void {
-  const bare = ({ key, name, roleId }: Answers['owner']): Answers['owner'] => ({ key, name, roleId, pin: '', pinAgain: '' });
-  const safe: Answers = { ...answers, consoleCode: '', claimCode: '', owner: bare(answers.owner), team: answers.team.map(bare) };
+  const bare = ({ key, name, roleId }: Answers['owner']): Answers['owner'] => ({
+    key,
+    name,
+    roleId,
+    pin: '',
+    pinAgain: '',
+  });
+  const safe: Answers = {
+    ...answers,
+    consoleCode: '',
+    claimCode: '',
+    owner: bare(answers.owner),
+    team: answers.team.map(bare),
+  };
   try {
     storage.setItem(draftKey, JSON.stringify(safe));
   } catch {
@@ -42,7 +54,10 @@ export function readDraft(empty: Answers, storage: Storage = sessionStorage): An
   try {
     const kept = JSON.parse(storage.getItem(draftKey) ?? 'null') as Partial<Record<string, unknown>> | null;
     if (kept === null || typeof kept !== 'object') return empty;
-    const same = Object.entries(empty).filter(([name, value]) => typeof kept[name] === typeof value || (name === 'taxPercent' && typeof kept[name] === 'number'));
+    const same = Object.entries(empty).filter(
+      ([name, value]) =>
+        typeof kept[name] === typeof value || (name === 'taxPercent' && typeof kept[name] === 'number'),
+    );
     return { ...empty, ...Object.fromEntries(same.map(([name]) => [name, kept[name]])) };
   } catch {
     return empty;

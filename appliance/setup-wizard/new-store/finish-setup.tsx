@@ -94,11 +94,23 @@ export function FinishSetup({ founded, onFinished }: { founded: Founded; onFinis
           </div>
         )}
         {claimFault !== null && (
-          <ErrorState title={sentenceOf(claimFault, t)} stillWorks={t('ready.claimStillWorks')} supportCode={codeOf(claimFault)} onRetry={() => void join()} retrying={claiming} />
+          <ErrorState
+            title={sentenceOf(claimFault, t)}
+            stillWorks={t('ready.claimStillWorks')}
+            supportCode={codeOf(claimFault)}
+            onRetry={() => void join()}
+            retrying={claiming}
+          />
         )}
         {answer.claimed && <Notice tone="info">{t('ready.claimed')}</Notice>}
         <JoinCards />
-        <Button size="lg" variant="primary" className="self-stretch sm:self-start" onPress={leave} trailing={<ArrowRight className="rtl:-scale-x-100" aria-hidden="true" />}>
+        <Button
+          size="lg"
+          variant="primary"
+          className="self-stretch sm:self-start"
+          onPress={leave}
+          trailing={<ArrowRight className="rtl:-scale-x-100" aria-hidden="true" />}
+        >
           {t('ready.manage')}
         </Button>
       </main>
@@ -109,7 +121,10 @@ export function FinishSetup({ founded, onFinished }: { founded: Founded; onFinis
 function JoinCards(): ReactElement {
   const { t } = useTranslation();
   const { link, person } = useStore();
-  const openWindow = useCallback(() => link.api.openPairingWindow({ staffToken: person.staffToken }), [link, person.staffToken]);
+  const openWindow = useCallback(
+    () => link.api.openPairingWindow({ staffToken: person.staffToken }),
+    [link, person.staffToken],
+  );
   return (
     <>
       <Card title={t('ready.till')} description={t('ready.tillText')}>

@@ -16,14 +16,21 @@ export function setupRequestOf(answers: Answers, codeNeeded: boolean, deviceName
     locale: answers.locale,
     timeZone: answers.timeZone,
     dayCutOff: answers.dayCutOff,
-    people: [{ ...answers.owner, roleId: 'owner' }, ...answers.team].map(({ name, roleId, pin }) => ({ name: name.trim(), roleId, pin })),
+    people: [{ ...answers.owner, roleId: 'owner' }, ...answers.team].map(({ name, roleId, pin }) => ({
+      name: name.trim(),
+      roleId,
+      pin,
+    })),
     starter: answers.starter,
     deviceName,
   };
 }
 
 /** The tax that was answered, over everything that the menu knows; null when there is none. */
-export function taxOf({ taxKind, taxName, taxPercent }: Pick<Answers, 'taxKind' | 'taxName' | 'taxPercent'>, categories: readonly TaxCategory[]): Tax | null {
+export function taxOf(
+  { taxKind, taxName, taxPercent }: Pick<Answers, 'taxKind' | 'taxName' | 'taxPercent'>,
+  categories: readonly TaxCategory[],
+): Tax | null {
   if (taxKind === 'none' || taxPercent === null) return null;
   return {
     id: keyFrom(taxName, [], 'tax'),
@@ -51,7 +58,10 @@ export const settingsOf = (answers: Answers, settings: StoreSettings): StoreSett
 });
 
 /** What `POST /setup` does not take: address, cash rounding and tax, put as ordinary edits right after it. */
-export function firstEditsOf(answers: Answers, catalogue: { settings: StoreSettings; taxCategories: readonly TaxCategory[] }): (CatalogueEdit & { payload: Record<string, unknown> })[] {
+export function firstEditsOf(
+  answers: Answers,
+  catalogue: { settings: StoreSettings; taxCategories: readonly TaxCategory[] },
+): (CatalogueEdit & { payload: Record<string, unknown> })[] {
   const tax = taxOf(answers, catalogue.taxCategories);
   return [
     { entity: 'settings', id: 'store', payload: { ...settingsOf(answers, catalogue.settings) } },

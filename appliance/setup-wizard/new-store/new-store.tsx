@@ -12,7 +12,15 @@ import { codeOf, sentenceOf, sentencesOf } from '../link/fault.ts';
 import { applianceApi, readLocalPeople, setUp } from '../link/setup-api.ts';
 import { PageHeader } from '../parts/page-header.tsx';
 import { useHash } from '../parts/use-hash.ts';
-import { isDone, problemsOf, reachableStep, stepsFor, type Answers, type FieldProblems, type StepId } from './answers.ts';
+import {
+  isDone,
+  problemsOf,
+  reachableStep,
+  stepsFor,
+  type Answers,
+  type FieldProblems,
+  type StepId,
+} from './answers.ts';
 import { emptyAnswers, forgetDraft, keepDraft, readDraft } from './draft.ts';
 import { claimOf, setupRequestOf } from './found-store.ts';
 import { guessPlace, usualTaxKind } from './regions.ts';
@@ -62,7 +70,8 @@ export function NewStore({ state, onFounded, onNotNew }: NewStoreProps): ReactEl
   useEffect(() => {
     setFault(null);
     // Read aloud where we are; fields that want the focus take it themselves.
-    if (document.activeElement === null || document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
+    if (document.activeElement === null || document.activeElement === document.body)
+      heading.current?.focus({ preventScroll: true });
     scrollTo({ top: 0 });
   }, [step]);
 
@@ -72,7 +81,12 @@ export function NewStore({ state, onFounded, onNotNew }: NewStoreProps): ReactEl
     try {
       const { device, signIn } = await setUp(api, setupRequestOf(answers, state.codeNeeded, deviceName));
       forgetDraft();
-      onFounded({ identity: { ...device, baseUrl: api.baseUrl, deviceName }, signIn, answers, claim: claimOf(answers) });
+      onFounded({
+        identity: { ...device, baseUrl: api.baseUrl, deviceName },
+        signIn,
+        answers,
+        claim: claimOf(answers),
+      });
       go('ready', true);
     } catch (problem) {
       if (problem instanceof StoreProblem && problem.code === 'store_not_new') return onNotNew();
@@ -122,7 +136,12 @@ export function NewStore({ state, onFounded, onNotNew }: NewStoreProps): ReactEl
           </main>
           <div className="fixed inset-x-0 bottom-0 z-10 flex gap-3 border-t border-line bg-surface p-4 lg:static lg:border-0 lg:bg-transparent lg:p-0">
             {number > 1 && (
-              <Button size="lg" variant="secondary" icon={<ArrowLeft className="rtl:-scale-x-100" aria-hidden="true" />} onPress={() => go(steps[number - 2] ?? 'name')}>
+              <Button
+                size="lg"
+                variant="secondary"
+                icon={<ArrowLeft className="rtl:-scale-x-100" aria-hidden="true" />}
+                onPress={() => go(steps[number - 2] ?? 'name')}
+              >
                 {t('back')}
               </Button>
             )}
@@ -149,6 +168,9 @@ export function NewStore({ state, onFounded, onNotNew }: NewStoreProps): ReactEl
 
 function SetupFault({ fault }: { fault: unknown }): ReactElement {
   const { t } = useTranslation();
-  const more = fault instanceof StoreProblem && fault.code === 'catalogue_invalid' ? sentencesOf({ code: fault.code, message: fault.title, data: fault.problem.data ?? {} }, t).join(' ') : undefined;
+  const more =
+    fault instanceof StoreProblem && fault.code === 'catalogue_invalid'
+      ? sentencesOf({ code: fault.code, message: fault.title, data: fault.problem.data ?? {} }, t).join(' ')
+      : undefined;
   return <ErrorState title={sentenceOf(fault, t)} whatToDo={more} supportCode={codeOf(fault)} />;
 }

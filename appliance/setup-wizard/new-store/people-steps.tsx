@@ -13,7 +13,9 @@ import type { StepProps } from './step-question.tsx';
 
 /** The first person may do everything. */
 export function OwnerStep({ answers, problems, onChange }: StepProps): ReactElement {
-  return <PersonFields person={answers.owner} problems={problems} onChange={(owner) => onChange({ owner })} autoFocus />;
+  return (
+    <PersonFields person={answers.owner} problems={problems} onChange={(owner) => onChange({ owner })} autoFocus />
+  );
 }
 
 const mostPeople = 19;
@@ -22,21 +24,39 @@ const mostPeople = 19;
 export function TeamStep({ state, answers, problems, onChange }: StepProps): ReactElement {
   const { t } = useTranslation();
   const { team } = answers;
-  const replace = (person: NewPerson): void => onChange({ team: team.map((one) => (one.key === person.key ? person : one)) });
-  const roles = state.roles.filter((role) => role.id !== 'owner').map(({ id, name }) => ({ id, label: t(`role.${id}`, { defaultValue: name }) }));
+  const replace = (person: NewPerson): void =>
+    onChange({ team: team.map((one) => (one.key === person.key ? person : one)) });
+  const roles = state.roles
+    .filter((role) => role.id !== 'owner')
+    .map(({ id, name }) => ({ id, label: t(`role.${id}`, { defaultValue: name }) }));
   return (
     <div className="flex flex-col gap-4">
       {team.map((person, place) => (
-        <section key={person.key} aria-label={person.name || t('person.another', { number: place + 1 })} className="flex flex-col gap-4 rounded-lg border border-line bg-surface p-4">
+        <section
+          key={person.key}
+          aria-label={person.name || t('person.another', { number: place + 1 })}
+          className="flex flex-col gap-4 rounded-lg border border-line bg-surface p-4"
+        >
           <div className="flex items-end gap-2">
-            <Select label={t('person.role')} options={roles} value={person.roleId} onChange={(roleId) => replace({ ...person, roleId })} className="grow" />
+            <Select
+              label={t('person.role')}
+              options={roles}
+              value={person.roleId}
+              onChange={(roleId) => replace({ ...person, roleId })}
+              className="grow"
+            />
             <IconButton
               label={t('person.remove', { name: person.name || t('person.another', { number: place + 1 }) })}
               icon={<Trash2 aria-hidden="true" />}
               onPress={() => onChange({ team: team.filter((one) => one.key !== person.key) })}
             />
           </div>
-          <PersonFields person={person} problems={problems['team'] === undefined ? {} : personProblems(person)} onChange={replace} autoFocus={person.name === ''} />
+          <PersonFields
+            person={person}
+            problems={problems['team'] === undefined ? {} : personProblems(person)}
+            onChange={replace}
+            autoFocus={person.name === ''}
+          />
         </section>
       ))}
       <Button
@@ -74,7 +94,12 @@ function PersonFields({ person, problems, onChange, autoFocus }: PersonFieldsPro
         required
         errorMessage={problems['name'] === undefined ? undefined : t(`wrong.${problems['name']}`)}
       />
-      <PinFields pin={person.pin} pinAgain={person.pinAgain} problems={problems} onChange={(change) => onChange({ ...person, ...change })} />
+      <PinFields
+        pin={person.pin}
+        pinAgain={person.pinAgain}
+        problems={problems}
+        onChange={(change) => onChange({ ...person, ...change })}
+      />
     </div>
   );
 }

@@ -1,6 +1,5 @@
 export type PinProblem = 'short' | 'same' | 'run' | 'pattern' | 'year' | 'column';
 
-export const shortestPin = 4;
 export const longestPin = 8;
 
 /** What is down the middle of every keypad. */

@@ -20,10 +20,15 @@ export function currencyOptions(locale: string): Option[] {
   return Intl.supportedValuesOf('currency').map((id) => ({ id, label: `${id} – ${names.of(id) ?? id}` }));
 }
 
-export const zoneOptions = (zones: readonly string[]): Option[] => zones.map((id) => ({ id, label: id.replaceAll('_', ' ') }));
+export const zoneOptions = (zones: readonly string[]): Option[] =>
+  zones.map((id) => ({ id, label: id.replaceAll('_', ' ') }));
 
 /** Languages with the way their country writes figures: `Deutsch (Schweiz)`, each in its own words and in the reader's. */
 export function languageOptions(locales: readonly string[], reader: string): (Option & { description: string })[] {
   const names = new Intl.DisplayNames([reader], { type: 'language' });
-  return locales.map((id) => ({ id, label: new Intl.DisplayNames([id], { type: 'language' }).of(id) ?? id, description: names.of(id) ?? id }));
+  return locales.map((id) => ({
+    id,
+    label: new Intl.DisplayNames([id], { type: 'language' }).of(id) ?? id,
+    description: names.of(id) ?? id,
+  }));
 }

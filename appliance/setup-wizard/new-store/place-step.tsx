@@ -17,12 +17,17 @@ export function PlaceStep({ answers, problems, onChange }: StepProps): ReactElem
   const { t } = useTranslation();
   const { locale } = useUiSettings();
   const nowMs = useNow();
-  const wrong = (field: string): string | undefined => (problems[field] === undefined ? undefined : t(`wrong.${problems[field]}`));
+  const wrong = (field: string): string | undefined =>
+    problems[field] === undefined ? undefined : t(`wrong.${problems[field]}`);
   const countryList = useMemo(() => countryOptions(countries, locale), [locale]);
   const currencyList = useMemo(() => currencyOptions(locale), [locale]);
   const zoneList = useMemo(() => zoneOptions([...new Set([answers.timeZone, ...allZones()])]), [answers.timeZone]);
   const languageList = useMemo(
-    () => languageOptions([...new Set([answers.locale, ...localesFor(answers.country, navigator.languages, printedLanguages)])], locale),
+    () =>
+      languageOptions(
+        [...new Set([answers.locale, ...localesFor(answers.country, navigator.languages, printedLanguages)])],
+        locale,
+      ),
     [answers.locale, answers.country, locale],
   );
   return (
@@ -32,7 +37,11 @@ export function PlaceStep({ answers, problems, onChange }: StepProps): ReactElem
         options={countryList}
         value={answers.country}
         onChange={(country) => {
-          if (country !== answers.country) onChange({ ...moveTo(country, answers, navigator.languages), taxKind: answers.taxName === '' ? usualTaxKind(country) : answers.taxKind });
+          if (country !== answers.country)
+            onChange({
+              ...moveTo(country, answers, navigator.languages),
+              taxKind: answers.taxName === '' ? usualTaxKind(country) : answers.taxKind,
+            });
         }}
         emptyText={t('nothingFound')}
         errorMessage={wrong('country')}
@@ -59,7 +68,14 @@ export function PlaceStep({ answers, problems, onChange }: StepProps): ReactElem
         errorMessage={wrong('timeZone')}
         required
       />
-      <Select label={t('ask.place.language')} options={languageList} value={answers.locale} onChange={(next) => onChange({ locale: next })} errorMessage={wrong('locale')} required />
+      <Select
+        label={t('ask.place.language')}
+        options={languageList}
+        value={answers.locale}
+        onChange={(next) => onChange({ locale: next })}
+        errorMessage={wrong('locale')}
+        required
+      />
     </div>
   );
 }

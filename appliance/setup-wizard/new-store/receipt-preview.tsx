@@ -13,7 +13,13 @@ export function ReceiptPreview({ answers }: { answers: Answers }): ReactElement 
   const document = useMemo(() => {
     // What is half typed must not take the paper away.
     const whole = isTimeZone(answers.timeZone) ? answers : { ...answers, timeZone: 'UTC' };
-    const words = { storeName: t('sample.store'), dish: t('sample.dish'), drink: t('sample.drink'), orderType: t('sample.orderType'), server: t('sample.server') };
+    const words = {
+      storeName: t('sample.store'),
+      dish: t('sample.dish'),
+      drink: t('sample.drink'),
+      orderType: t('sample.orderType'),
+      server: t('sample.server'),
+    };
     return sampleReceipt(whole, words, Date.now());
   }, [answers, t]);
   return (

@@ -25,7 +25,8 @@ export interface SampleWords {
 }
 
 /** Prices that look like prices in this currency: 12.50, 1250, 12.500. */
-const samplePrices = (currency: string): readonly [number, number] => (minorDigits(currency) === 3 ? [4500, 1250] : [1250, 350]);
+const samplePrices = (currency: string): readonly [number, number] =>
+  minorDigits(currency) === 3 ? [4500, 1250] : [1250, 350];
 
 const allTax = { id: 'food-and-drink', name: 'Food and drink' };
 const noId = '00000000-0000-7000-8000-000000000000';
@@ -34,7 +35,13 @@ const noId = '00000000-0000-7000-8000-000000000000';
 export function sampleReceipt(answers: Answers, words: SampleWords, nowMs: number): PrintDocument {
   const storeName = answers.storeName.trim() || words.storeName;
   const owner = answers.owner.name.trim() || words.server;
-  return receiptFor({ settings: settingsOf({ ...answers, storeName }, defaultSettings), tax: taxOf(answers, [allTax]), server: owner, words, nowMs });
+  return receiptFor({
+    settings: settingsOf({ ...answers, storeName }, defaultSettings),
+    tax: taxOf(answers, [allTax]),
+    server: owner,
+    words,
+    nowMs,
+  });
 }
 
 export interface ReceiptParts {
@@ -68,7 +75,12 @@ export function receiptFor({ settings, tax, server, words, nowMs }: ReceiptParts
         ...rows('role', [{ id: 'owner', name: 'Owner', permissions: [...permissions], discountLimitPercent: '100' }]),
         ...rows('staff', [{ id: 'server', name: server, roleId: 'owner', hue: 'green', active: true }]),
         ...rows('tax-category', [allTax]),
-        ...rows('tax', tax === null ? [] : [{ ...tax, taxCategoryIds: [allTax.id], orderTypeIds: [], validFrom: null, validTo: null }]),
+        ...rows(
+          'tax',
+          tax === null
+            ? []
+            : [{ ...tax, taxCategoryIds: [allTax.id], orderTypeIds: [], validFrom: null, validTo: null }],
+        ),
         ...rows('order-type', [{ id: 'dine-in', name: words.orderType, position: 0, takeaway: false }]),
         ...rows('category', [{ id: 'sample', name: words.dish, position: 0, hue: 'green' }]),
         ...rows('item', [item('dish', words.dish, dishMinor), item('drink', words.drink, drinkMinor)]),
@@ -96,7 +108,16 @@ export function receiptFor({ settings, tax, server, words, nowMs }: ReceiptParts
   ]);
   const dueMinor = opened.dueMinor;
   const paid = play(opened, context, [
-    { type: 'order.pay_cash', payload: { orderId: noId, paymentId: noId, amountMinor: null, tenderedMinor: roundUp(dueMinor, settings), tipMinor: 0 } },
+    {
+      type: 'order.pay_cash',
+      payload: {
+        orderId: noId,
+        paymentId: noId,
+        amountMinor: null,
+        tenderedMinor: roundUp(dueMinor, settings),
+        tipMinor: 0,
+      },
+    },
   ]);
   return receiptDocument(paid, index, { copy: false });
 }
@@ -107,7 +128,18 @@ const rows = (entity: CatalogueEntity, list: readonly Row[]): CatalogueEntry[] =
 
 const line = (itemId: string, quantity: string, n: number): OrderCommand => ({
   type: 'order.add_line',
-  payload: { orderId: noId, lineId: noId.slice(0, -1) + String(n), itemId, variantId: 'regular', quantity, modifiers: [], note: '', seat: null, course: null, priceOverride: null },
+  payload: {
+    orderId: noId,
+    lineId: noId.slice(0, -1) + String(n),
+    itemId,
+    variantId: 'regular',
+    quantity,
+    modifiers: [],
+    note: '',
+    seat: null,
+    course: null,
+    priceOverride: null,
+  },
 });
 
 /** A guest pays with a round note; never less than the cash that is due after rounding. */
@@ -120,6 +152,11 @@ function play(order: Order, context: OrderContext, commands: readonly OrderComma
   return commands.reduce((before, command) => {
     const decision = decideOrder(before, command, context);
     if (decision.type === 'refusal') throw new Error(`The sample order was refused: ${decision.refusal.code}`);
-    return evolveOrderAll(before, decision.events, { actor: context.actor.staffId, deviceId: context.deviceId, occurredAt: context.now, businessDate: context.businessDate });
+    return evolveOrderAll(before, decision.events, {
+      actor: context.actor.staffId,
+      deviceId: context.deviceId,
+      occurredAt: context.now,
+      businessDate: context.businessDate,
+    });
   }, order);
 }

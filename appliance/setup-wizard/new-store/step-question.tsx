@@ -62,7 +62,8 @@ function CodeStep({ answers, problems, onChange }: StepProps): ReactElement {
 
 function NameStep({ answers, problems, onChange }: StepProps): ReactElement {
   const { t } = useTranslation();
-  const wrong = (field: string): string | undefined => (problems[field] === undefined ? undefined : t(`wrong.${problems[field]}`));
+  const wrong = (field: string): string | undefined =>
+    problems[field] === undefined ? undefined : t(`wrong.${problems[field]}`);
   return (
     <div className="flex flex-col gap-5">
       <TextField

@@ -19,12 +19,24 @@ export function computeTaxExample(kind: 'added' | 'included', percent: number, c
         voidedQuantity: '0',
         unitPriceMinor: priceMinor,
         modifiers: [],
-        taxes: [{ taxId: 'example', name: 'example', rate: rateFromPercent(percent), included: kind === 'included', compound: false }],
+        taxes: [
+          {
+            taxId: 'example',
+            name: 'example',
+            rate: rateFromPercent(percent),
+            included: kind === 'included',
+            compound: false,
+          },
+        ],
         comp: null,
       },
     ],
     discounts: [],
     taxPolicy: { roundPer: 'document', mode: 'half-up' },
   });
-  return { priceMinor, taxMinor: totals.taxes.reduce((sum, tax) => sum + tax.amountMinor, 0), totalMinor: totals.totalMinor };
+  return {
+    priceMinor,
+    taxMinor: totals.taxes.reduce((sum, tax) => sum + tax.amountMinor, 0),
+    totalMinor: totals.totalMinor,
+  };
 }

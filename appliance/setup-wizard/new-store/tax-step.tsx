@@ -15,7 +15,8 @@ export function TaxStep({ answers, problems, onChange }: StepProps): ReactElemen
   const { t } = useTranslation();
   const { locale } = useUiSettings();
   const { taxKind, taxName, taxPercent, currency } = answers;
-  const wrong = (field: string): string | undefined => (problems[field] === undefined ? undefined : t(`wrong.${problems[field]}`));
+  const wrong = (field: string): string | undefined =>
+    problems[field] === undefined ? undefined : t(`wrong.${problems[field]}`);
   const example = taxKind === 'none' || taxPercent === null ? null : computeTaxExample(taxKind, taxPercent, currency);
   const money = (amountMinor: number): string => formatMoney(amountMinor, currency, locale);
   return (
@@ -32,7 +33,14 @@ export function TaxStep({ answers, problems, onChange }: StepProps): ReactElemen
       />
       {taxKind !== 'none' && (
         <div className="grid items-start gap-4 sm:grid-cols-2">
-          <TextField label={t('tax.name')} placeholder={t('tax.nameExample')} value={taxName} onChange={(next) => onChange({ taxName: next })} errorMessage={wrong('taxName')} required />
+          <TextField
+            label={t('tax.name')}
+            placeholder={t('tax.nameExample')}
+            value={taxName}
+            onChange={(next) => onChange({ taxName: next })}
+            errorMessage={wrong('taxName')}
+            required
+          />
           <NumberField
             label={t('tax.percent')}
             value={taxPercent}
@@ -47,7 +55,11 @@ export function TaxStep({ answers, problems, onChange }: StepProps): ReactElemen
       )}
       {example !== null && (
         <Notice tone="info">
-          {t(`ask.tax.${taxKind}Example`, { price: money(example.priceMinor), tax: money(example.taxMinor), total: money(example.totalMinor) })}
+          {t(`ask.tax.${taxKind}Example`, {
+            price: money(example.priceMinor),
+            tax: money(example.taxMinor),
+            total: money(example.totalMinor),
+          })}
         </Notice>
       )}
     </div>

@@ -16,7 +16,18 @@ export interface ChoiceBoxProps extends FieldProps {
 }
 
 /** One of hundreds: a list that is searched by typing. */
-export function ChoiceBox({ label, labelHidden, description, errorMessage, options, value, onChange, disabled = false, required = false, emptyText }: ChoiceBoxProps): ReactElement {
+export function ChoiceBox({
+  label,
+  labelHidden,
+  description,
+  errorMessage,
+  options,
+  value,
+  onChange,
+  disabled = false,
+  required = false,
+  emptyText,
+}: ChoiceBoxProps): ReactElement {
   return (
     <ComboBox
       selectedKey={value === '' ? null : value}
@@ -34,16 +45,26 @@ export function ChoiceBox({ label, labelHidden, description, errorMessage, optio
     >
       <FieldLabel label={label} labelHidden={labelHidden} required={required} />
       <Group className="flex overflow-hidden rounded-md border border-line-strong bg-surface focus-within:outline-3 focus-within:outline-offset-2 focus-within:outline-focus data-disabled:bg-sunken data-invalid:border-danger">
-        <Input data-focus-none className="min-h-11 w-full min-w-0 bg-transparent px-3 text-base outline-none data-disabled:text-subtle" />
+        <Input
+          data-focus-none
+          className="min-h-11 w-full min-w-0 bg-transparent px-3 text-base outline-none data-disabled:text-subtle"
+        />
         <Button className="grid min-h-11 w-11 shrink-0 place-items-center text-muted">
           <ChevronDown className="size-5" aria-hidden="true" />
         </Button>
       </Group>
       <FieldNotes description={description} errorMessage={errorMessage} />
       <Popover className="w-(--trigger-width) animate-appear overflow-y-auto rounded-lg border border-line bg-raised p-1 text-ink shadow-float">
-        <ListBox className="outline-none" renderEmptyState={() => <p className="p-3 text-sm text-muted">{emptyText}</p>}>
+        <ListBox
+          className="outline-none"
+          renderEmptyState={() => <p className="p-3 text-sm text-muted">{emptyText}</p>}
+        >
           {(option: { id: string; label: string }) => (
-            <ListBoxItem id={option.id} textValue={option.label} className="flex min-h-11 items-center rounded-md px-3 py-2 text-sm data-focused:bg-sunken data-selected:font-semibold">
+            <ListBoxItem
+              id={option.id}
+              textValue={option.label}
+              className="flex min-h-11 items-center rounded-md px-3 py-2 text-sm data-focused:bg-sunken data-selected:font-semibold"
+            >
               {option.label}
             </ListBoxItem>
           )}

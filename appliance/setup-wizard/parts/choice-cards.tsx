@@ -19,9 +19,21 @@ export interface ChoiceCardsProps<Id extends string> {
 }
 
 /** One of a few, where each needs a sentence to be chosen by. */
-export function ChoiceCards<Id extends string>({ label, options, value, onChange, errorMessage }: ChoiceCardsProps<Id>): ReactElement {
+export function ChoiceCards<Id extends string>({
+  label,
+  options,
+  value,
+  onChange,
+  errorMessage,
+}: ChoiceCardsProps<Id>): ReactElement {
   return (
-    <RadioGroup value={value} onChange={(next) => onChange(next as Id)} isInvalid={errorMessage !== undefined} validationBehavior="aria" className="flex flex-col gap-2">
+    <RadioGroup
+      value={value}
+      onChange={(next) => onChange(next as Id)}
+      isInvalid={errorMessage !== undefined}
+      validationBehavior="aria"
+      className="flex flex-col gap-2"
+    >
       <FieldLabel label={label} labelHidden />
       {options.map((option) => (
         <Radio
@@ -29,7 +41,9 @@ export function ChoiceCards<Id extends string>({ label, options, value, onChange
           value={option.id}
           className="group flex min-h-18 cursor-pointer items-center gap-4 rounded-lg border border-line-strong bg-surface p-4 transition-colors data-hovered:bg-sunken data-selected:border-accent data-selected:inset-ring data-selected:inset-ring-accent"
         >
-          {option.icon !== undefined && <span className="shrink-0 text-muted group-data-selected:text-accent [&_svg]:size-6">{option.icon}</span>}
+          {option.icon !== undefined && (
+            <span className="shrink-0 text-muted group-data-selected:text-accent [&_svg]:size-6">{option.icon}</span>
+          )}
           <span className="min-w-0 grow">
             <span className="block text-base font-semibold">{option.title}</span>
             {option.text !== undefined && <span className="block text-sm text-muted">{option.text}</span>}

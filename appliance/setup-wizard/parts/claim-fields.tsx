@@ -13,7 +13,8 @@ export interface ClaimFieldsProps {
 /** Which cloud, and the code that its portal gave the owner. */
 export function ClaimFields({ cloudUrl, claimCode, problems, onChange }: ClaimFieldsProps): ReactElement {
   const { t } = useTranslation();
-  const wrong = (field: string): string | undefined => (problems[field] === undefined ? undefined : t(`wrong.${problems[field]}`));
+  const wrong = (field: string): string | undefined =>
+    problems[field] === undefined ? undefined : t(`wrong.${problems[field]}`);
   return (
     <div className="grid items-start gap-4 sm:grid-cols-2">
       <TextField

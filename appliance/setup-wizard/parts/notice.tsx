@@ -13,7 +13,10 @@ export interface NoticeProps {
 export function Notice({ tone, locked = false, children }: NoticeProps): ReactElement {
   const Icon = locked ? Lock : tone === 'info' ? Info : CircleAlert;
   return (
-    <div role={tone === 'danger' ? 'alert' : 'status'} className={classNames('flex items-start gap-3 rounded-lg p-4 text-sm font-medium', softToneClass[tone])}>
+    <div
+      role={tone === 'danger' ? 'alert' : 'status'}
+      className={classNames('flex items-start gap-3 rounded-lg p-4 text-sm font-medium', softToneClass[tone])}
+    >
       <Icon className="mt-0.5 size-5 shrink-0" aria-hidden="true" />
       <div className="min-w-0 grow">{children}</div>
     </div>

@@ -20,7 +20,11 @@ export function PageHeader({ title, children }: { title: string; children?: Reac
       {children}
       <Menu
         trigger={
-          <Button variant="quiet" icon={<Languages aria-hidden="true" />} aria-label={t('language', { name: languages[current as keyof typeof languages] ?? languages.en })}>
+          <Button
+            variant="quiet"
+            icon={<Languages aria-hidden="true" />}
+            aria-label={t('language', { name: languages[current as keyof typeof languages] ?? languages.en })}
+          >
             <span className="uppercase">{current}</span>
           </Button>
         }

@@ -12,7 +12,8 @@ import { QrCode } from './qr-code.tsx';
 export type Joining = 'pos' | 'kds';
 
 /** `http://box:4100/pos/#pair=7K3M0001`: what the new device opens. */
-export const joinAddress = (origin: string, program: Joining, code: string): string => `${origin}/${program}/#pair=${encodeURIComponent(code)}`;
+export const joinAddress = (origin: string, program: Joining, code: string): string =>
+  `${origin}/${program}/#pair=${encodeURIComponent(code)}`;
 
 export interface PairingTicketProps {
   program: Joining;
@@ -44,7 +45,13 @@ export function PairingTicket({ program, openWindow }: PairingTicketProps): Reac
       <div className="flex flex-col items-start gap-3">
         {window !== null && <p className="text-sm text-muted">{t('pairing.closed')}</p>}
         {fault !== null && <ErrorState title={sentenceOf(fault, t)} supportCode={codeOf(fault)} />}
-        <Button size="lg" variant="primary" busy={busy} icon={<MonitorSmartphone aria-hidden="true" />} onPress={() => void open()}>
+        <Button
+          size="lg"
+          variant="primary"
+          busy={busy}
+          icon={<MonitorSmartphone aria-hidden="true" />}
+          onPress={() => void open()}
+        >
           {t(`pairing.open.${program}`)}
         </Button>
       </div>
@@ -58,7 +65,11 @@ export function PairingTicket({ program, openWindow }: PairingTicketProps): Reac
       </div>
       <div className="flex min-w-0 flex-col items-start gap-3">
         <p className="text-sm text-muted">{t('pairing.how')}</p>
-        <p className="text-2xl font-semibold tracking-widest tabular-nums select-all" dir="ltr" aria-label={t('pairing.code')}>
+        <p
+          className="text-2xl font-semibold tracking-widest tabular-nums select-all"
+          dir="ltr"
+          aria-label={t('pairing.code')}
+        >
           {spaced(window.code)}
         </p>
         <p className="text-sm text-muted tabular-nums" role="timer">

@@ -15,7 +15,10 @@ export interface PaperViewProps {
 export function PaperView({ document, columns, label }: PaperViewProps): ReactElement {
   const lines = useMemo(() => layOut(document, columns), [document, columns]);
   return (
-    <div data-theme="light" className="mx-auto w-fit max-w-full overflow-x-auto rounded-sm border border-line bg-raised px-4 py-5 text-ink shadow-lift">
+    <div
+      data-theme="light"
+      className="mx-auto w-fit max-w-full overflow-x-auto rounded-sm border border-line bg-raised px-4 py-5 text-ink shadow-lift"
+    >
       <div
         role="img"
         aria-label={`${label}\n${textOf(lines)}`}
@@ -36,7 +39,13 @@ function PaperLine({ line }: { line: LaidOutLine }): ReactElement | null {
   switch (line.type) {
     case 'text':
       return (
-        <div className={classNames('min-h-[1.15rem]', line.align === 'center' && 'text-center', line.align === 'end' && 'text-end')}>
+        <div
+          className={classNames(
+            'min-h-[1.15rem]',
+            line.align === 'center' && 'text-center',
+            line.align === 'end' && 'text-end',
+          )}
+        >
           {line.runs.map((run, place) => (
             <Run key={place} run={run} />
           ))}
@@ -57,7 +66,11 @@ function Run({ run: { text, emphasis } }: { run: TextRun }): ReactElement {
   const isBig = emphasis.width > 1 || emphasis.height > 1;
   return (
     <span
-      className={classNames(emphasis.bold && 'font-bold', emphasis.underline && 'underline', emphasis.inverted && 'bg-inverse text-on-inverse')}
+      className={classNames(
+        emphasis.bold && 'font-bold',
+        emphasis.underline && 'underline',
+        emphasis.inverted && 'bg-inverse text-on-inverse',
+      )}
       style={isBig ? { fontSize: `${emphasis.width * 0.75}rem`, lineHeight: 1.3 } : undefined}
     >
       {text}
@@ -66,4 +79,15 @@ function Run({ run: { text, emphasis } }: { run: TextRun }): ReactElement {
 }
 
 const textOf = (lines: readonly LaidOutLine[]): string =>
-  lines.flatMap((line) => (line.type === 'text' ? [line.runs.map((run) => run.text).join('').trim()] : [])).join('\n');
+  lines
+    .flatMap((line) =>
+      line.type === 'text'
+        ? [
+            line.runs
+              .map((run) => run.text)
+              .join('')
+              .trim(),
+          ]
+        : [],
+    )
+    .join('\n');

@@ -82,7 +82,12 @@ function Linked({ identity, founded, onDeviceRefused }: PairedStoreProps): React
             <Skeleton className="h-40 w-full" />
           </SkeletonGroup>
         ) : (
-          <ErrorState title={sentenceOf(fault, t)} whatToDo={t('start.unreachableDo')} supportCode={codeOf(fault)} onRetry={() => void link.refresh()} />
+          <ErrorState
+            title={sentenceOf(fault, t)}
+            whatToDo={t('start.unreachableDo')}
+            supportCode={codeOf(fault)}
+            onRetry={() => void link.refresh()}
+          />
         )}
       </>
     );
@@ -98,7 +103,11 @@ function Linked({ identity, founded, onDeviceRefused }: PairedStoreProps): React
         </>
       ) : (
         <StoreContext value={{ link, person, answer, signOut }}>
-          {finished || founded === null ? <ManagePage /> : <FinishSetup founded={founded} onFinished={() => setFinished(true)} />}
+          {finished || founded === null ? (
+            <ManagePage />
+          ) : (
+            <FinishSetup founded={founded} onFinished={() => setFinished(true)} />
+          )}
         </StoreContext>
       )}
     </UiProvider>

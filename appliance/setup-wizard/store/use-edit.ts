@@ -30,7 +30,12 @@ export function useEdit(): Edit {
   const { staffToken } = person;
 
   const send = useCallback(
-    async (edits: readonly CatalogueEdit[], request: { type: 'catalogue.put'; payload: CommandPayload<'catalogue.put'> } | { type: 'catalogue.delete'; payload: CommandPayload<'catalogue.delete'> }): Promise<string[]> => {
+    async (
+      edits: readonly CatalogueEdit[],
+      request:
+        | { type: 'catalogue.put'; payload: CommandPayload<'catalogue.put'> }
+        | { type: 'catalogue.delete'; payload: CommandPayload<'catalogue.delete'> },
+    ): Promise<string[]> => {
       const broken = validateEdits(entries, edits).map(({ code, sentence }) => problemSentence(code, sentence, t));
       if (broken.length > 0) return [...new Set(broken)];
       setBusy(true);
@@ -55,6 +60,10 @@ export function useEdit(): Edit {
     },
     [send],
   );
-  const remove = useCallback((entity: CatalogueEntity, id: string) => send([{ entity, id, payload: null }], { type: 'catalogue.delete', payload: { entity, id } }), [send]);
+  const remove = useCallback(
+    (entity: CatalogueEntity, id: string) =>
+      send([{ entity, id, payload: null }], { type: 'catalogue.delete', payload: { entity, id } }),
+    [send],
+  );
   return { busy, put, remove };
 }

@@ -17,7 +17,11 @@ export const en = {
   nothingFound: 'Nothing found',
   start: { unreachableDo: 'Is this device on the store’s network, and is the appliance switched on?' },
   device: { name: 'Setup page', label: 'What to call this browser' },
-  elsewhere: { title: 'Setup is open in another tab', do: 'One tab at a time edits the store, so that nothing is changed twice.', take: 'Use this tab' },
+  elsewhere: {
+    title: 'Setup is open in another tab',
+    do: 'One tab at a time edits the store, so that nothing is changed twice.',
+    take: 'Use this tab',
+  },
   link: {
     away: 'The appliance does not answer. What you see may be old.',
     waiting_one: 'The appliance does not answer. {{count}} change waits here and is sent by itself.',
@@ -29,7 +33,11 @@ export const en = {
   preview: { title: 'Your first receipt, as it will print' },
   sample: { store: 'Your restaurant', dish: 'Hamburger', drink: 'Lemonade', orderType: 'Dine in', server: 'You' },
   ask: {
-    code: { title: 'What does the appliance’s console say?', text: 'When it starts, it shows a code. It proves that you are near the box.', field: 'Code from the console' },
+    code: {
+      title: 'What does the appliance’s console say?',
+      text: 'When it starts, it shows a code. It proves that you are near the box.',
+      field: 'Code from the console',
+    },
     name: {
       title: 'What is your restaurant called?',
       text: 'Guests read this at the top of every receipt.',
@@ -65,9 +73,15 @@ export const en = {
       includedExample: 'A dish at {{price}} costs the guest {{total}}, of which {{tax}} is tax.',
       addedExample: 'A dish at {{price}} costs the guest {{total}}: {{tax}} of tax is added.',
     },
-    owner: { title: 'Who are you?', text: 'You are the owner: you may do everything, on every till. Your PIN is your key.' },
+    owner: {
+      title: 'Who are you?',
+      text: 'You are the owner: you may do everything, on every till. Your PIN is your key.',
+    },
     team: { title: 'Who else works here?', text: 'A cashier is enough for the first day. Nobody yet? Just go on.' },
-    menu: { title: 'Which menu do you begin with?', text: 'An example shows how things work; every word and price of it can be changed.' },
+    menu: {
+      title: 'Which menu do you begin with?',
+      text: 'An example shows how things work; every word and price of it can be changed.',
+    },
     cloud: {
       title: 'Stay offline, or join the cloud?',
       text: 'The store sells, cooks and prints without the internet either way.',
@@ -164,7 +178,15 @@ export const en = {
     noPermissionDo: 'Ask an owner or a manager to sign in.',
     claimed: 'The owner’s portal edits this now. Changes made there reach the store by themselves.',
   },
-  tab: { devices: 'Devices', menu: 'Menu', taxes: 'Taxes', people: 'People', printing: 'Stations and printers', store: 'Store', cloud: 'Cloud' },
+  tab: {
+    devices: 'Devices',
+    menu: 'Menu',
+    taxes: 'Taxes',
+    people: 'People',
+    printing: 'Stations and printers',
+    store: 'Store',
+    cloud: 'Cloud',
+  },
   kind: { pos: 'Till', kds: 'Kitchen screen', setup: 'Setup page', importer: 'Importer', api: 'Program' },
   devices: {
     pair: 'Connect another device',
@@ -209,7 +231,16 @@ export const en = {
     addSize: 'Add a size with its own price',
     removeSize: 'Remove the size {{name}}',
   },
-  hue: { red: 'Red', orange: 'Orange', amber: 'Amber', green: 'Green', teal: 'Teal', blue: 'Blue', violet: 'Violet', pink: 'Brown' },
+  hue: {
+    red: 'Red',
+    orange: 'Orange',
+    amber: 'Amber',
+    green: 'Green',
+    teal: 'Teal',
+    blue: 'Blue',
+    violet: 'Violet',
+    pink: 'Brown',
+  },
   group: {
     title: 'Choices',
     text: 'What a till asks about an item: doneness, extras, sides.',
@@ -245,7 +276,13 @@ export const en = {
     compound: 'Also on the taxes before it',
     compoundText: 'A tax on a tax, where the law says so.',
   },
-  taxCategory: { title: 'Kinds of goods', text: 'Items of one kind are taxed alike.', add: 'Add a kind', example: 'Alcohol', untaxed: 'No tax' },
+  taxCategory: {
+    title: 'Kinds of goods',
+    text: 'Items of one kind are taxed alike.',
+    add: 'Add a kind',
+    example: 'Alcohol',
+    untaxed: 'No tax',
+  },
   people: {
     title: 'People',
     text: 'Everybody signs in with a PIN of their own.',
@@ -266,7 +303,8 @@ export const en = {
     noneText: 'Receipts and tickets are shown on screens until there is one.',
     example: 'Counter',
     address: 'Address',
-    addressHint: 'The printer prints it when you hold its feed button while switching it on. Port 9100 unless it says otherwise.',
+    addressHint:
+      'The printer prints it when you hold its feed button while switching it on. Port 9100 unless it says otherwise.',
     columns: 'Characters of a line',
     columnsOf_one: '{{count}} character a line',
     columnsOf_other: '{{count}} characters a line',
@@ -280,7 +318,14 @@ export const en = {
     testSent: 'A test page is on its way to {{name}}.',
     state: { ok: 'Ready', offline: 'Does not answer', attention: 'Needs attention', unknown: 'Not asked yet' },
   },
-  receipts: { title: 'Receipts', printer: 'Receipts print on', nowhere: 'No printer: shown on the till', when: 'When', onRequest: 'When a guest asks', always: 'After every sale' },
+  receipts: {
+    title: 'Receipts',
+    printer: 'Receipts print on',
+    nowhere: 'No printer: shown on the till',
+    when: 'When',
+    onRequest: 'When a guest asks',
+    always: 'After every sale',
+  },
   station: {
     title: 'Stations',
     text: 'Where things are made: each has its board, and paper if you like.',
@@ -288,8 +333,16 @@ export const en = {
     none: 'No station yet',
     example: 'Grill',
     paperLabel: 'Tickets',
-    paper: { never: 'On the screen only', fallback: 'On the screen; on paper when it is dark', always: 'On the screen and on paper' },
-    paperText: { never: 'Nothing is printed.', fallback: 'Printed when no screen shows the ticket.', always: 'Every ticket is printed.' },
+    paper: {
+      never: 'On the screen only',
+      fallback: 'On the screen; on paper when it is dark',
+      always: 'On the screen and on paper',
+    },
+    paperText: {
+      never: 'Nothing is printed.',
+      fallback: 'Printed when no screen shows the ticket.',
+      always: 'Every ticket is printed.',
+    },
     printer: 'Prints on',
     needsPrinter: 'Add a printer first.',
     warn: 'Amber after (min)',

@@ -54,7 +54,8 @@ export class Pairing {
     this.#closeOld();
     const plain = normalizeCode(code);
     const { standingCode } = this.#parts;
-    if (standingCode && plain === normalizeCode(standingCode)) return this.admit({ deviceName, kind, actor: systemActorId });
+    if (standingCode && plain === normalizeCode(standingCode))
+      return this.admit({ deviceName, kind, actor: systemActorId });
     const window = this.#windows.get(plain);
     if (window === undefined) {
       this.#wrongCodes += 1;
@@ -66,15 +67,26 @@ export class Pairing {
   }
 
   /** Makes a device of the store, with a key that nobody else ever saw. */
-  async admit({ deviceName, kind, actor }: { deviceName: string; kind: PairRequest['kind']; actor: string }): Promise<PairAnswer> {
+  async admit({
+    deviceName,
+    kind,
+    actor,
+  }: {
+    deviceName: string;
+    kind: PairRequest['kind'];
+    actor: string;
+  }): Promise<PairAnswer> {
     const { core, ids, random } = this.#parts;
     const deviceId = ids.next();
     const incarnation = ids.next();
     const deviceToken = newDeviceToken(random);
-    await core.appendInternal(() => [{ type: 'device.paired', payload: { deviceId, name: deviceName, kind, incarnation } }], {
-      actor,
-      alsoWrite: (box) => box.setDeviceToken(deviceId, deviceTokenHash(deviceToken)),
-    });
+    await core.appendInternal(
+      () => [{ type: 'device.paired', payload: { deviceId, name: deviceName, kind, incarnation } }],
+      {
+        actor,
+        alsoWrite: (box) => box.setDeviceToken(deviceId, deviceTokenHash(deviceToken)),
+      },
+    );
     const storeName = await core.read((view) => view.storeName);
     return { deviceId, deviceToken, incarnation, storeId: core.storeId, storeName };
   }

@@ -24,7 +24,11 @@ export interface Quote {
 const quoteId = '00000000-0000-7000-8000-000000000000';
 
 /** Takes the order through the real machine and throws it away: a quote can never differ from the sale. */
-export function quoteOrder(wish: QuoteWish, view: StoreView, nowMs: number): { type: 'quote'; quote: Quote } | { type: 'refusal'; refusal: Refusal } {
+export function quoteOrder(
+  wish: QuoteWish,
+  view: StoreView,
+  nowMs: number,
+): { type: 'quote'; quote: Quote } | { type: 'refusal'; refusal: Refusal } {
   const index = view.index();
   const now = formatTimestamp(nowMs, index.settings.timeZone);
   const remaining = new Map(view.availability().map((entry) => [entry.itemId, entry.remaining]));
@@ -52,7 +56,12 @@ export function quoteOrder(wish: QuoteWish, view: StoreView, nowMs: number): { t
   for (const command of commands) {
     const decision = decideOrder(order, command, context);
     if (decision.type === 'refusal') return decision;
-    order = evolveOrderAll(order, decision.events, { actor: systemActorId, deviceId: '', occurredAt: now, businessDate });
+    order = evolveOrderAll(order, decision.events, {
+      actor: systemActorId,
+      deviceId: '',
+      occurredAt: now,
+      businessDate,
+    });
   }
   const { lines, totals } = priceOrder(order);
   return { type: 'quote', quote: { currency: order.currency, lines, totals } };

@@ -4,7 +4,9 @@ import type { SalesDay } from '../store/state.ts';
 export interface ReportTables {
   /** Days that sold something, in calendar order. */
   days(from: string, to: string): (SalesDay & { businessDate: string })[];
-  tenders(from: string, to: string): { tender: string; count: number; amountMinor: number }[];
   /** Per item over the whole span, under its latest name. */
-  items(from: string, to: string): { itemId: string | null; name: string; quantityThousandths: number; revenueMinor: number }[];
+  items(
+    from: string,
+    to: string,
+  ): { itemId: string | null; name: string; quantityThousandths: number; revenueMinor: number }[];
 }

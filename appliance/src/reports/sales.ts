@@ -1,4 +1,5 @@
 import type { SalesReport } from '@auraconnect/shared/protocol/store-api.ts';
+import type { SalesDay, TenderSales } from '../store/state.ts';
 import type { ReportTables } from './report-tables.ts';
 import { fromThousandths } from './thousandths.ts';
 
@@ -23,13 +24,36 @@ export function salesReportOf(tables: ReportTables, from: string, to: string, op
     refundMinor: sum((day) => day.refundMinor),
     openOrderCount,
     byDay: days.map(({ businessDate, orderCount, revenueMinor }) => ({ businessDate, orderCount, revenueMinor })),
-    byTender: tables.tenders(from, to),
+    byTender: tendersOf(days),
     topItems: tables
       .items(from, to)
-      .sort((one, other) => other.revenueMinor - one.revenueMinor || other.quantityThousandths - one.quantityThousandths || compareText(one.name, other.name))
+      .sort(
+        (one, other) =>
+          other.revenueMinor - one.revenueMinor ||
+          other.quantityThousandths - one.quantityThousandths ||
+          compareText(one.name, other.name),
+      )
       .slice(0, mostItems)
-      .map(({ itemId, name, quantityThousandths, revenueMinor }) => ({ itemId, name, quantity: fromThousandths(quantityThousandths), revenueMinor })),
+      .map(({ itemId, name, quantityThousandths, revenueMinor }) => ({
+        itemId,
+        name,
+        quantity: fromThousandths(quantityThousandths),
+        revenueMinor,
+      })),
   };
+}
+
+function tendersOf(days: readonly SalesDay[]): SalesReport['byTender'] {
+  const sums = new Map<string, TenderSales>();
+  for (const { tenders } of days) {
+    for (const [tender, { count, amountMinor }] of Object.entries(tenders)) {
+      const sum = sums.get(tender) ?? { count: 0, amountMinor: 0 };
+      sums.set(tender, { count: sum.count + count, amountMinor: sum.amountMinor + amountMinor });
+    }
+  }
+  return [...sums]
+    .map(([tender, sum]) => ({ tender, ...sum }))
+    .sort((one, other) => compareText(one.tender, other.tender));
 }
 
 const compareText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);

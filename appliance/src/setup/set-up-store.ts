@@ -31,7 +31,10 @@ const hues = ['green', 'blue', 'violet', 'orange', 'teal', 'pink', 'amber', 'red
  * Makes a store of a new box, once: its catalogue, its people and their PINs in one transaction, then the first device. What is
  * written is ordinary events; from here on the store is changed by ordinary commands.
  */
-export async function setUpStore(request: SetupRequest, { core, pairing, hasher, signIn }: SetupParts): Promise<SetupOutcome> {
+export async function setUpStore(
+  request: SetupRequest,
+  { core, pairing, hasher, signIn }: SetupParts,
+): Promise<SetupOutcome> {
   const starter = starterMenus.find((menu) => menu.id === request.starter);
   if (starter === undefined) return refuse('starter_unknown', 'There is no such menu to begin with.');
   if (!isTimeZone(request.timeZone)) return refuse('time_zone_unknown', 'This time zone does not exist.');
@@ -51,7 +54,10 @@ export async function setUpStore(request: SetupRequest, { core, pairing, hasher,
       view.isNew
         ? [
             { type: 'store.created', payload: { storeId: core.storeId, name: request.storeName } },
-            { type: 'catalogue.changed', payload: { source: 'store', handle: null, offset: null, complete: true, entries } },
+            {
+              type: 'catalogue.changed',
+              payload: { source: 'store', handle: null, offset: null, complete: true, entries },
+            },
             ...people.map((person) => ({ type: 'staff.pin_set' as const, payload: { staffId: person.id } })),
           ]
         : [],
@@ -70,13 +76,25 @@ function staffOf({ people }: SetupRequest): StaffMember[] {
   return people.map(({ name, roleId }, index) => {
     const id = freeKey(name, taken);
     taken.add(id);
-    return { id, name, roleId: index === 0 ? 'owner' : roleId, hue: hues[index % hues.length] ?? 'green', active: true };
+    return {
+      id,
+      name,
+      roleId: index === 0 ? 'owner' : roleId,
+      hue: hues[index % hues.length] ?? 'green',
+      active: true,
+    };
   });
 }
 
 /** A short key out of a name: letters and digits of any script that has Latin ones, `person` otherwise. */
 function freeKey(name: string, taken: ReadonlySet<string>): string {
-  const plain = name.normalize('NFKD').toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '').slice(0, 60) || 'person';
+  const plain =
+    name
+      .normalize('NFKD')
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]+/g, '-')
+      .replaceAll(/^-+|-+$/g, '')
+      .slice(0, 60) || 'person';
   for (let count = 1; ; count += 1) {
     const key = count === 1 ? plain : `${plain}-${count}`;
     if (!taken.has(key)) return key;
@@ -119,4 +137,11 @@ function firstEntries(request: SetupRequest, starter: StarterMenu, staff: readon
 }
 
 const entries = <T extends { id: string }>(entity: CatalogueEntity, payloads: readonly T[]): CatalogueEntry[] =>
-  payloads.map((payload) => ({ entity, id: payload.id, rev: 1, schemaVersion: 1, deleted: false, payload: { ...payload } }));
+  payloads.map((payload) => ({
+    entity,
+    id: payload.id,
+    rev: 1,
+    schemaVersion: 1,
+    deleted: false,
+    payload: { ...payload },
+  }));

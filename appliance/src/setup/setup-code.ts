@@ -25,7 +25,11 @@ export class SetupCode {
     const nowMs = this.#clock.monotonicMs();
     if (nowMs < this.#closedUntilMs) return 'closed';
     const wanted = Buffer.from(this.code);
-    const actual = Buffer.from(normalizeCode(given ?? '').padEnd(wanted.length).slice(0, wanted.length));
+    const actual = Buffer.from(
+      normalizeCode(given ?? '')
+        .padEnd(wanted.length)
+        .slice(0, wanted.length),
+    );
     if (given !== null && normalizeCode(given).length === wanted.length && timingSafeEqual(wanted, actual)) {
       this.#wrong = 0;
       return 'right';

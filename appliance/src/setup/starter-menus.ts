@@ -10,7 +10,12 @@ export interface StarterMenu {
   items: Item[];
 }
 
-const category = (id: string, name: string, position: number, hue: Category['hue']): Category => ({ id, name, position, hue });
+const category = (id: string, name: string, position: number, hue: Category['hue']): Category => ({
+  id,
+  name,
+  position,
+  hue,
+});
 
 interface Dish {
   id: string;
@@ -36,7 +41,13 @@ const dishes = (list: readonly Dish[]): Item[] =>
     sold: true,
   }));
 
-const choice = (id: string, name: string, minimum: number, maximum: number, options: [string, string, number][]): ModifierGroup => ({
+const choice = (
+  id: string,
+  name: string,
+  minimum: number,
+  maximum: number,
+  options: [string, string, number][],
+): ModifierGroup => ({
   id,
   name,
   position: 0,
@@ -87,7 +98,14 @@ const cafe: StarterMenu = {
     { id: 'espresso', name: 'Espresso', category: 'coffee', priceMinor: 250, station: 'bar' },
     { id: 'cappuccino', name: 'Cappuccino', category: 'coffee', priceMinor: 380, station: 'bar', groups: ['milk'] },
     { id: 'latte', name: 'Latte', category: 'coffee', priceMinor: 420, station: 'bar', groups: ['milk'] },
-    { id: 'filter-coffee', name: 'Filter coffee', category: 'coffee', priceMinor: 280, station: 'bar', groups: ['milk'] },
+    {
+      id: 'filter-coffee',
+      name: 'Filter coffee',
+      category: 'coffee',
+      priceMinor: 280,
+      station: 'bar',
+      groups: ['milk'],
+    },
     { id: 'tea', name: 'Pot of tea', category: 'tea', priceMinor: 320, station: 'bar', groups: ['milk'] },
     { id: 'lemonade', name: 'Lemonade', category: 'tea', priceMinor: 350, station: 'bar' },
     { id: 'croissant', name: 'Croissant', category: 'bakery', priceMinor: 300 },

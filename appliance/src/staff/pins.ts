@@ -49,7 +49,8 @@ export class Pins {
     }
     const failures = Math.max(...subjects.map((subject) => core.box.wrongTries(subject)?.failures ?? 0));
     if (failures < freeTries) return { type: 'wrong', triesLeft: freeTries - failures };
-    if (member !== null) await core.appendInternal(() => [{ type: 'staff.locked_out', payload: { staffId, deviceId } }]);
+    if (member !== null)
+      await core.appendInternal(() => [{ type: 'staff.locked_out', payload: { staffId, deviceId } }]);
     return { type: 'locked', waitMs: this.#waitMs(subjects) };
   }
 

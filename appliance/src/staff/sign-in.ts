@@ -59,7 +59,10 @@ export class SignIn {
   }
 }
 
-function personOf(view: StoreView, staffId: string): { name: string; permissions: Permission[]; discountLimitPercent: string } {
+function personOf(
+  view: StoreView,
+  staffId: string,
+): { name: string; permissions: Permission[]; discountLimitPercent: string } {
   const { staff, roles } = view.index();
   const member = staff.get(staffId);
   if (member === undefined) return { name: '', permissions: [], discountLimitPercent: '0' };

@@ -70,10 +70,17 @@ export class StaffTokens {
   async readApproval(token: string, deviceId: string, commandId: string): Promise<ApprovalClaims | TokenRefusal> {
     const claims = await this.#read('approval', token);
     if (typeof claims === 'string') return claims;
-    return claims['device'] === deviceId && claims['command'] === commandId ? { staffId: String(claims['sub']), deviceId, commandId } : 'invalid';
+    return claims['device'] === deviceId && claims['command'] === commandId
+      ? { staffId: String(claims['sub']), deviceId, commandId }
+      : 'invalid';
   }
 
-  async #sign(kind: string, subject: string, claims: Record<string, string>, lifetimeMs: number): Promise<{ token: string; expiresAtMs: number }> {
+  async #sign(
+    kind: string,
+    subject: string,
+    claims: Record<string, string>,
+    lifetimeMs: number,
+  ): Promise<{ token: string; expiresAtMs: number }> {
     const nowMs = this.#clock.nowMs();
     const expiresAtMs = nowMs + lifetimeMs;
     const token = await new SignJWT(claims)

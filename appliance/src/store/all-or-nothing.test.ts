@@ -9,7 +9,8 @@ afterEach(async () => {
   running = null;
 });
 
-const count = ({ db }: TestCore, table: string): number => (db.prepare(`SELECT count(*) AS n FROM ${table}`).get() as { n: number }).n;
+const count = ({ db }: TestCore, table: string): number =>
+  (db.prepare(`SELECT count(*) AS n FROM ${table}`).get() as { n: number }).n;
 const openOrder = { orderTypeId: 'dine-in', label: '', guestCount: null } as const;
 
 /** A database that may not grow is a full disk to SQLite, and ends the transaction by itself in the same way. */
@@ -19,7 +20,10 @@ function fillDisk({ db }: TestCore): () => void {
 }
 
 /** Text that does not pack: the group needs pages that a full disk does not have. */
-const bulky = (): string => Buffer.from(crypto.getRandomValues(new Uint8Array(140))).toString('base64').slice(0, 180);
+const bulky = (): string =>
+  Buffer.from(crypto.getRandomValues(new Uint8Array(140)))
+    .toString('base64')
+    .slice(0, 180);
 
 test('a full disk answers nobody and leaves neither rows nor memory; with room again the same bytes are taken', async () => {
   running = await startCore();
@@ -29,7 +33,18 @@ test('a full disk answers nobody and leaves neither rows nor memory; with room a
   const recordsBefore = count(running, 'command_record');
 
   const commands = Array.from({ length: 120 }, () =>
-    till.command('order.add_line', { orderId, lineId: newId(), itemId: 'fries', variantId: 'regular', quantity: '1', modifiers: [], note: bulky(), seat: null, course: null, priceOverride: null }),
+    till.command('order.add_line', {
+      orderId,
+      lineId: newId(),
+      itemId: 'fries',
+      variantId: 'regular',
+      quantity: '1',
+      modifiers: [],
+      note: bulky(),
+      seat: null,
+      course: null,
+      priceOverride: null,
+    }),
   );
   const release = fillDisk(running);
   const results = await Promise.allSettled(commands.map((command) => till.submit(command)));
@@ -45,13 +60,13 @@ test('a full disk answers nobody and leaves neither rows nor memory; with room a
   expect(faults.filter((fault) => !['accepted', 'disk_full', 'stream_gap'].includes(fault))).toEqual([]);
   expect(await core.read((view) => view.order(orderId)?.lines.length)).toBe(taken);
   expect(count(running, 'command_record') - recordsBefore).toBe(taken);
-  expect(count(running, 'journal')).toBe(core.durableSeq);
+  expect((running.db.prepare('SELECT sum(count) AS n FROM journal').get() as { n: number }).n).toBe(core.durableSeq);
 
   release();
   const outcomes = await Promise.all(commands.map((command) => till.submit(command)));
-  expect(outcomes.map((outcome) => 'answer' in outcome && outcome.answer.status === 'accepted' && outcome.answer.repeated)).toEqual(
-    commands.map((_command, index) => index < taken),
-  );
+  expect(
+    outcomes.map((outcome) => 'answer' in outcome && outcome.answer.status === 'accepted' && outcome.answer.repeated),
+  ).toEqual(commands.map((_command, index) => index < taken));
   expect(await core.read((view) => view.order(orderId)?.lines.length)).toBe(120);
 });
 
@@ -62,8 +77,8 @@ test('what one command cannot have written down is refused, and its neighbours a
   await core.appendInternal(() => [{ type: 'device.paired', payload: { ...other, name: 'Second', kind: 'pos' } }]);
   const second = coreTill(core, other);
   const poison = till.command('order.open', { orderId: newId(), ...openOrder });
-  // Stands for any row that the database refuses: the command's record alone cannot be written.
-  db.exec(`CREATE TRIGGER poison BEFORE INSERT ON journal WHEN new.order_key = (SELECT key FROM order_key WHERE order_id = x'${String(poison.payload['orderId']).replaceAll('-', '')}')
+  // Stands for any row that the database refuses.
+  db.exec(`CREATE TRIGGER poison BEFORE INSERT ON order_key WHEN new.order_id = x'${String(poison.payload['orderId']).replaceAll('-', '')}'
     BEGIN SELECT RAISE(ABORT, 'no'); END`);
   const [refused, neighbour, after] = await Promise.all([
     till.submit(poison),
@@ -74,6 +89,22 @@ test('what one command cannot have written down is refused, and its neighbours a
   expect(neighbour).toMatchObject({ answer: { status: 'accepted' } });
   expect(after).toMatchObject({ answer: { status: 'accepted' } });
   expect(await till.submit(poison)).toMatchObject({ answer: { status: 'refused', repeated: true } });
+});
+
+test('an id that was used by another device is found, although nobody looks it up beforehand', async () => {
+  running = await startCore();
+  const { core, till } = running;
+  const other = { deviceId: newId(), incarnation: newId() };
+  await core.appendInternal(() => [{ type: 'device.paired', payload: { ...other, name: 'Second', kind: 'pos' } }]);
+  const second = coreTill(core, other);
+  const first = till.command('order.open', { orderId: newId(), ...openOrder });
+  await till.submit(first);
+  const [stolen, neighbour] = await Promise.all([
+    second.submit({ ...second.command('order.open', { orderId: newId(), ...openOrder }), commandId: first.commandId }),
+    till.submit(till.command('order.open', { orderId: newId(), ...openOrder })),
+  ]);
+  expect(stolen).toMatchObject({ problem: { code: 'command_conflict', status: 422 } });
+  expect(neighbour).toMatchObject({ answer: { status: 'accepted' } });
 });
 
 test('an internal decision that throws rejects its own caller and nobody else', async () => {
@@ -104,7 +135,9 @@ test('draining finishes what waits and takes nothing new', async () => {
   const { core, till } = running;
   const waiting = till.submit(till.command('order.open', { orderId: newId(), ...openOrder }));
   const drained = core.drain();
-  await expect(till.submit(till.command('order.open', { orderId: newId(), ...openOrder }))).rejects.toMatchObject({ code: 'stopping' });
+  await expect(till.submit(till.command('order.open', { orderId: newId(), ...openOrder }))).rejects.toMatchObject({
+    code: 'stopping',
+  });
   expect(await waiting).toMatchObject({ answer: { status: 'accepted' } });
   await drained;
 });

@@ -36,14 +36,21 @@ export function orderOfCommand(envelope: CommandEnvelope, state: State): Order |
 export function answerOfRepeat(
   record: RecordedCommand,
   envelope: CommandEnvelope,
-  { storage, ledger, state, epoch }: { storage: Pick<StoreStorage, 'journal'>; ledger: Ledger; state: State; epoch: string },
+  {
+    storage,
+    ledger,
+    state,
+    epoch,
+  }: { storage: Pick<StoreStorage, 'journal'>; ledger: Ledger; state: State; epoch: string },
 ): CommandAnswer {
   const { commandId, seq, refusal } = record;
   const orderId = orderIdOfCommand(envelope);
   let order: Order | null = null;
   if (orderId !== null && uuid.test(orderId)) {
     const isOfThisGroup = seq > ledger.head.seq;
-    order = isOfThisGroup ? state.orders.get(orderId) : foldOrder(storage.journal.rowsOfOrder(orderId, seq)).orders.get(orderId);
+    order = isOfThisGroup
+      ? state.orders.get(orderId)
+      : foldOrder(storage.journal.rowsOfOrder(orderId, seq)).orders.get(orderId);
   }
   return answerOf({ commandId, epoch, seq, refusal, repeated: true, order });
 }

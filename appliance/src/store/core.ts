@@ -44,7 +44,10 @@ export interface Core {
    * Lets a part of the appliance itself write. `decide` runs inside the group's transaction and sees the state as it is
    * there; it returns the events to append (none is fine) and must not do I/O. Resolves when they are durable.
    */
-  appendInternal(decide: (state: StoreView) => readonly InternalEvent[], options?: InternalOptions): Promise<InternalOutcome>;
+  appendInternal(
+    decide: (state: StoreView) => readonly InternalEvent[],
+    options?: InternalOptions,
+  ): Promise<InternalOutcome>;
 
   /** Called after each group became durable, in order of seq, never concurrently. Returns the way to stop listening. */
   onDurable(listener: (batch: DurableBatch) => void): () => void;

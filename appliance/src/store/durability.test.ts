@@ -11,14 +11,24 @@ afterEach(async () => {
 });
 
 /** A disk whose syncs a test lets through one by one. */
-function heldDisk(): { disk: Disk; hold(): void; waiting(): number; syncs(): number; release(): Promise<void>; fail(): Promise<void> } {
+function heldDisk(): {
+  disk: Disk;
+  hold(): void;
+  waiting(): number;
+  syncs(): number;
+  release(): Promise<void>;
+  fail(): Promise<void>;
+} {
   let held = false;
   let syncs = 0;
   let waiting: { resolve(): void; reject(error: Error): void }[] = [];
   const settle = async (how: 'resolve' | 'reject'): Promise<void> => {
     const now = waiting;
     waiting = [];
-    for (const one of now) how === 'resolve' ? one.resolve() : one.reject(Object.assign(new Error('EIO: i/o error, fdatasync'), { code: 'EIO' }));
+    for (const one of now) {
+      if (how === 'resolve') one.resolve();
+      else one.reject(Object.assign(new Error('EIO: i/o error, fdatasync'), { code: 'EIO' }));
+    }
     await new Promise((resolve) => setTimeout(resolve, 20));
   };
   return {
@@ -94,12 +104,21 @@ test('nobody hears of an order before the disk has it: no answer, no listener, n
 test('a refusal and a repeat wait for the disk as well', async () => {
   const held = heldDisk();
   const { till } = await started(held.disk);
-  const accepted = till.command('order.open', { orderId: newId(), orderTypeId: 'dine-in', label: '', guestCount: null });
+  const accepted = till.command('order.open', {
+    orderId: newId(),
+    orderTypeId: 'dine-in',
+    label: '',
+    guestCount: null,
+  });
   held.hold();
   const answers: string[] = [];
   const first = till.send([accepted]).then(() => answers.push('accepted'));
-  const refused = till.send([till.command('order.close', { orderId: newId() })]).then(([one]) => answers.push(one?.status ?? ''));
-  const repeat = till.send([accepted]).then(([one]) => answers.push(one?.status === 'accepted' && one.repeated ? 'repeated' : 'not repeated'));
+  const refused = till
+    .send([till.command('order.close', { orderId: newId() })])
+    .then(([one]) => answers.push(one?.status ?? ''));
+  const repeat = till
+    .send([accepted])
+    .then(([one]) => answers.push(one?.status === 'accepted' && one.repeated ? 'repeated' : 'not repeated'));
   await pause(80);
   expect(answers).toEqual([]);
   await held.release();
@@ -113,7 +132,8 @@ test('what queues while the disk is syncing is committed together and synced onc
   const tills = await Promise.all([till.pairAnother(), till.pairAnother(), till.pairAnother()]);
   await Promise.all(tills.map((other) => other.signIn('anna', '4711')));
   held.hold();
-  const open = (one: TestTill) => one.do('order.open', { orderId: newId(), orderTypeId: 'dine-in', label: '', guestCount: null });
+  const open = (one: TestTill) =>
+    one.do('order.open', { orderId: newId(), orderTypeId: 'dine-in', label: '', guestCount: null });
   const first = open(till);
   await expect.poll(() => held.waiting()).toBe(1);
   const others = tills.map(open);
@@ -146,7 +166,9 @@ test('a disk that does not confirm ends acknowledging for good, and health says 
 
   // Even when the disk works again: after a failed sync nobody knows what it kept.
   await held.release();
-  const after = await till.post(till.command('order.open', { orderId: newId(), orderTypeId: 'dine-in', label: '', guestCount: null }));
+  const after = await till.post(
+    till.command('order.open', { orderId: newId(), orderTypeId: 'dine-in', label: '', guestCount: null }),
+  );
   expect(after.status).toBe(503);
   const health = await running.http<{ status: string }>('GET', '/health');
   expect(health.status).toBe(503);

@@ -124,7 +124,11 @@ export class GroupCommit<Job> {
       this.#waiting.splice(0, group.taken);
       return group;
     } catch (error) {
-      const fault = new StoreFault('group_aborted', 'The appliance could not write this down. Nothing was changed.', error);
+      const fault = new StoreFault(
+        'group_aborted',
+        'The appliance could not write this down. Nothing was changed.',
+        error,
+      );
       for (const job of this.#waiting.splice(0)) this.#options.fail(job, fault);
       return null;
     }
@@ -141,7 +145,11 @@ export class GroupCommit<Job> {
 
   #closedFault(cause?: unknown): StoreFault {
     return this.#state === 'failed'
-      ? new StoreFault('sync_failed', 'The appliance’s disk does not keep what is written. Nothing more is accepted until it is repaired.', cause)
+      ? new StoreFault(
+          'sync_failed',
+          'The appliance’s disk does not keep what is written. Nothing more is accepted until it is repaired.',
+          cause,
+        )
       : new StoreFault('stopping', 'The appliance is stopping; please try again in a moment.');
   }
 }

@@ -3,7 +3,6 @@ import type { Refusal } from '@auraconnect/shared/protocol/command.ts';
 import { paperFor } from '@auraconnect/shared/receipt/paper-for.ts';
 import type { PaperRequest } from '@auraconnect/shared/receipt/paper-for.ts';
 import { type Actor, systemActorId } from '@auraconnect/shared/staff/actor.ts';
-import { actorOf } from '@auraconnect/shared/staff/roles.ts';
 import { businessDateAt } from '@auraconnect/shared/time/business-day.ts';
 import type { IdSource } from '@auraconnect/shared/time/ids.ts';
 import { formatTimestamp, parseTimestamp } from '@auraconnect/shared/time/timestamp.ts';
@@ -66,8 +65,11 @@ export class Group {
   readonly #records = new Map<string, RecordedCommand>();
   readonly #boxWrites: ((box: BoxTables) => void)[] = [];
 
-  constructor(parts: GroupParts) {
+  readonly #looksUpEveryId: boolean;
+
+  constructor(parts: GroupParts, { looksUpEveryId }: { looksUpEveryId: boolean }) {
     this.#parts = parts;
+    this.#looksUpEveryId = looksUpEveryId;
   }
 
   get hasChanges(): boolean {
@@ -89,7 +91,10 @@ export class Group {
   #pass(command: SubmittedCommand, attempt: () => Refusal | null): CommandOutcome {
     const { state, streams, storage, epoch, ledger } = this.#parts;
     const { envelope, deviceId, correlationId } = command;
-    const find = (commandId: string): RecordedCommand | null => this.#records.get(commandId) ?? storage.commands.find(commandId);
+    // The next command of a stream is a new one; should its id have been used elsewhere, its record cannot be inserted, and the
+    // group is decided again with every id looked up.
+    const find = (commandId: string, isNext: boolean): RecordedCommand | null =>
+      this.#records.get(commandId) ?? (isNext && !this.#looksUpEveryId ? null : storage.commands.find(commandId));
     const passage = passGate(command, { find, streams, device: (id) => state.devices.get(id) });
     if (passage.type === 'problem') return { problem: passage.problem };
     if (passage.type === 'repeat') return { answer: answerOfRepeat(passage.record, envelope, this.#parts) };
@@ -99,8 +104,19 @@ export class Group {
     streams.advance(deviceId, incarnation, n);
     streams.acceptCommand();
     const { seq } = ledger.tip;
-    this.#records.set(commandId, { commandId, deviceId, incarnation, n, bodyHash: passage.bodyHash, seq, refusal, correlationId });
-    return { answer: answerOf({ commandId, epoch, seq, refusal, repeated: false, order: orderOfCommand(envelope, state) }) };
+    this.#records.set(commandId, {
+      commandId,
+      deviceId,
+      incarnation,
+      n,
+      bodyHash: passage.bodyHash,
+      seq,
+      refusal,
+      correlationId,
+    });
+    return {
+      answer: answerOf({ commandId, epoch, seq, refusal, repeated: false, order: orderOfCommand(envelope, state) }),
+    };
   }
 
   /** Null when it was accepted and applied. */
@@ -116,7 +132,10 @@ export class Group {
       // A broken invariant is the program's fault, not the device's: its stream must go on, so this is recorded as refused.
       this.#takeBack(mark);
       const { commandId, type } = command.envelope;
-      log.error({ err: error, commandId, type, correlationId: command.correlationId }, 'a command could not be decided');
+      log.error(
+        { err: error, commandId, type, correlationId: command.correlationId },
+        'a command could not be decided',
+      );
       return refuse('command_failed').refusal;
     }
   }
@@ -127,7 +146,13 @@ export class Group {
     if (read.type === 'refusal') return read.refusal;
     const past = this.#pastOf(command);
     const context = this.#contextOf(command, past);
-    const writer: Writer = { actor: this.#actorName(command), deviceId, incarnation: envelope.incarnation, n: envelope.n, past };
+    const writer: Writer = {
+      actor: this.#actorName(command),
+      deviceId,
+      incarnation: envelope.incarnation,
+      n: envelope.n,
+      past,
+    };
     const sells = envelope.type.startsWith('order.') || envelope.type.startsWith('cash.');
     if (sells && past === null) this.#rollDayIfDue(writer);
     const decision = decideCommand(read.command, context);
@@ -178,7 +203,10 @@ export class Group {
     const due = first || (openOrders === 0 && openCashSessions === 0 && view.proposedBusinessDate !== null);
     if (!due) return;
     const previous = first ? null : businessDate;
-    this.#appendOne({ type: 'day.opened', payload: { businessDate: view.calendarDate, previous } }, { ...writer, actor: systemActorId });
+    this.#appendOne(
+      { type: 'day.opened', payload: { businessDate: view.calendarDate, previous } },
+      { ...writer, actor: systemActorId },
+    );
   }
 
   decideInternal({ decide, options }: InternalJob): InternalOutcome {
@@ -262,10 +290,7 @@ export class Group {
   }
 
   #actor(staffId: string | null): Actor | null {
-    if (staffId === null) return null;
-    const { staff, roles } = this.#parts.view.index();
-    const member = staff.get(staffId);
-    return member === undefined ? { staffId, permissions: new Set(), discountLimitPercent: '0' } : actorOf(member, roles.get(member.roleId) ?? null);
+    return staffId === null ? null : this.#parts.view.actor(staffId);
   }
 
   /** What the journal names as the actor. An importer's work is told apart from a person's, whoever signed in at it. */
@@ -282,7 +307,8 @@ export class Group {
     if (ledger.events.some((event) => event.orderId === orderId && isReceipt(event.type, event.payload))) return true;
     return storage.journal
       .rowsOfOrder(orderId, ledger.head.seq)
-      .some((row) => row.type === 'print.queued' && isReceipt(row.type, JSON.parse(row.bytes) as Record<string, unknown>));
+      .some(
+        (row) => row.type === 'print.queued' && isReceipt(row.type, JSON.parse(row.bytes) as Record<string, unknown>),
+      );
   }
 }
-

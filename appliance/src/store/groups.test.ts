@@ -33,9 +33,21 @@ test('a refused command does not undo its neighbours in the same group', async (
     reference: null,
   });
   // In the stream's order: the refusal stands in the middle.
-  const list = [open, line, { ...(tooEarly as object), n: (send as { n: number }).n }, ...[send, pay, close].map((one) => ({ ...(one as object), n: (one as { n: number }).n + 1 }))];
+  const list = [
+    open,
+    line,
+    { ...(tooEarly as object), n: (send as { n: number }).n },
+    ...[send, pay, close].map((one) => ({ ...(one as object), n: (one as { n: number }).n + 1 })),
+  ];
   const answers = await till.send(list as never);
-  expect(answers.map((one) => one.status)).toEqual(['accepted', 'accepted', 'refused', 'accepted', 'accepted', 'accepted']);
+  expect(answers.map((one) => one.status)).toEqual([
+    'accepted',
+    'accepted',
+    'refused',
+    'accepted',
+    'accepted',
+    'accepted',
+  ]);
   const order = await till.order(orderId);
   expect(order.status).toBe('closed');
   expect(order.refunds).toEqual([]);
@@ -48,7 +60,8 @@ test('the same command again gets the first answer, with the order as it was the
   const first = await till.send(sale);
   const again = await till.send(sale);
   expect(again.every((one) => one.repeated)).toBe(true);
-  const withoutFlag = (answers: CommandAnswer[]): unknown => JSON.parse(JSON.stringify(answers, (key, value: unknown) => (key === 'repeated' ? undefined : value)));
+  const withoutFlag = (answers: CommandAnswer[]): unknown =>
+    JSON.parse(JSON.stringify(answers, (key, value: unknown) => (key === 'repeated' ? undefined : value)));
   expect(withoutFlag(again)).toEqual(withoutFlag(first));
   expect(first[0]?.order?.version).toBe(1);
   expect(again[0]?.order?.version).toBe(1);
@@ -67,7 +80,12 @@ test('a refusal is the answer for ever, also after what it lacked is there', asy
 
 test('the same id or the same place in the stream with other bytes is refused and changes nothing', async () => {
   const till = await openTill();
-  const command = till.command('order.open', { orderId: newId(), orderTypeId: 'dine-in', label: 'Joe', guestCount: null });
+  const command = till.command('order.open', {
+    orderId: newId(),
+    orderTypeId: 'dine-in',
+    label: 'Joe',
+    guestCount: null,
+  });
   await till.send([command]);
   const otherBody = await till.post({ ...command, payload: { ...command.payload, label: 'Jane' } });
   expect([otherBody.status, (otherBody.body as Problem).code]).toEqual([422, 'command_conflict']);
@@ -100,7 +118,11 @@ test('a gap in a device’s stream waits, and says what is missing', async () =>
 test('a list stops at what cannot enter the stream, and says what became of the rest', async () => {
   const till = await openTill();
   const good = till.command('order.open', { orderId: newId(), orderTypeId: 'dine-in', label: '', guestCount: null });
-  const early = till.command('order.open', { orderId: newId(), orderTypeId: 'dine-in', label: '', guestCount: null }, { n: good.n + 5 });
+  const early = till.command(
+    'order.open',
+    { orderId: newId(), orderTypeId: 'dine-in', label: '', guestCount: null },
+    { n: good.n + 5 },
+  );
   const { status, body } = await till.post([good, early]);
   expect(status).toBe(409);
   const { code, data } = body as Problem;
@@ -123,5 +145,9 @@ test('what cannot be read is refused and recorded, so that the stream goes on', 
     till.command('order.fly' as never, {} as never),
     till.command('order.open', { orderId: newId(), orderTypeId: 'dine-in', label: '', guestCount: null }),
   ]);
-  expect(answers.map((one) => (one.status === 'refused' ? one.refusal.code : one.status))).toEqual(['command_invalid', 'command_unknown', 'accepted']);
+  expect(answers.map((one) => (one.status === 'refused' ? one.refusal.code : one.status))).toEqual([
+    'command_invalid',
+    'command_unknown',
+    'accepted',
+  ]);
 });

@@ -1,5 +1,12 @@
 import type { Problem } from '@auraconnect/shared/protocol/problem.ts';
-import type { CommandOutcome, InternalEvent, InternalOptions, InternalOutcome, StoreView, SubmittedCommand } from './core.ts';
+import type {
+  CommandOutcome,
+  InternalEvent,
+  InternalOptions,
+  InternalOutcome,
+  StoreView,
+  SubmittedCommand,
+} from './core.ts';
 import type { BoxTables } from './storage.ts';
 import type { StoreFault } from './store-fault.ts';
 
@@ -31,4 +38,3 @@ export type Job = CommandJob | InternalJob | BoxJob;
 export function problemOf(status: number, code: string, title: string, data: Record<string, unknown> = {}): Problem {
   return { type: `urn:auraconnect:problem:${code}`, title, status, code, data };
 }
-

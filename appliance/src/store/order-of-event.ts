@@ -32,5 +32,7 @@ const orderOfTicket = (ticketId: string, state: State): string | null => state.t
 
 function orderOfSubject(subject: PrintSubject, state: State): string | null {
   if (subject.type === 'receipt') return subject.orderId;
-  return subject.type === 'kitchen-ticket' || subject.type === 'cancellation' ? orderOfTicket(subject.ticketId, state) : null;
+  return subject.type === 'kitchen-ticket' || subject.type === 'cancellation'
+    ? orderOfTicket(subject.ticketId, state)
+    : null;
 }

@@ -21,7 +21,9 @@ function main(): number {
     migrate(db);
     const { seq, chain, differences } = rebuildProjections(db, side);
     if (!chain.ok) {
-      process.stdout.write(`The journal is damaged at entry ${chain.brokenAt} (${chain.reason}). Bring back a backup.\n`);
+      process.stdout.write(
+        `The journal is damaged at entry ${chain.brokenAt} (${chain.reason}). Bring back a backup.\n`,
+      );
       return 2;
     }
     for (const { table, onlyLive, onlyRebuilt } of differences) {
@@ -43,6 +45,8 @@ function main(): number {
 try {
   process.exitCode = main();
 } catch (error) {
-  process.stderr.write(`${error instanceof StoreFault ? error.message : `The projections could not be rebuilt: ${String(error)}`}\n`);
+  process.stderr.write(
+    `${error instanceof StoreFault ? error.message : `The projections could not be rebuilt: ${String(error)}`}\n`,
+  );
   process.exitCode = 1;
 }

@@ -30,9 +30,9 @@ export class Shelf<V> {
     this.#command.set(key, value);
   }
 
-  /** All values that are in memory, changed ones as they are now. */
-  *values(): Generator<V> {
-    for (const [, value] of this.entries()) yield value;
+  /** All values that are in memory, changed ones as they are now: a copy, so that a walk over it may change the shelf. */
+  values(): V[] {
+    return Array.from(this.entries(), ([, value]) => value);
   }
 
   *entries(): Generator<[string, V]> {

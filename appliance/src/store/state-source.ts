@@ -10,7 +10,6 @@ export const emptySource: StateSource = {
   cashSession: () => null,
   printJob: () => null,
   salesDay: () => null,
-  salesTender: () => null,
   salesItem: () => null,
 };
 
@@ -22,7 +21,7 @@ export function foldOrder(rows: readonly JournalRow[]): State {
 }
 
 /**
- * Loads what is not in memory: closed orders as kept, open ones and tickets from their events. A replay says up to where it has come,
+ * Loads what is not in memory: orders and tickets from their events, the rest as kept. A replay says up to where it has come,
  * so that it sees nothing as it ended.
  */
 export function stateSource(
@@ -31,10 +30,7 @@ export function stateSource(
 ): StateSource {
   const fold = (orderId: string): State => foldOrder(journal.rowsOfOrder(orderId, throughSeq()));
   return {
-    order: (orderId) => {
-      const known = projections.order(orderId);
-      return known === 'open' ? fold(orderId).orders.get(orderId) : known;
-    },
+    order: (orderId) => fold(orderId).orders.get(orderId),
     ticket: (ticketId) => {
       const found = projections.findTicket(ticketId);
       if (found === null) return null;
@@ -44,7 +40,6 @@ export function stateSource(
     cashSession: (sessionId) => projections.cashSession(sessionId),
     printJob: (jobId) => projections.printJob(jobId),
     salesDay: (key) => projections.salesDay(key),
-    salesTender: (key) => projections.salesTender(key),
     salesItem: (key) => projections.salesItem(key),
   };
 }
@@ -58,7 +53,10 @@ export function loadState(storage: Pick<StoreStorage, 'journal' | 'projections'>
   for (const entry of projections.catalogue()) state.catalogue.seed(`${entry.entity} ${entry.id}`, entry);
   for (const { itemId, remaining } of projections.availability()) state.availability.seed(itemId, remaining);
   for (const device of projections.devices()) state.devices.seed(device.deviceId, device);
-  for (const drawer of projections.openCashSessions()) state.cashSessions.seed(drawer.session.sessionId, drawer);
+  for (const drawer of projections.openCashSessions()) {
+    state.cashSessions.seed(drawer.session.sessionId, drawer);
+    state.drawers.seed(drawer.session.deviceId, drawer.session.sessionId);
+  }
   for (const job of projections.openPrintJobs()) state.printJobs.seed(job.jobId, job);
 
   const active = Map.groupBy(projections.activeTickets(), (ticket) => ticket.orderId);

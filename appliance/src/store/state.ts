@@ -83,6 +83,7 @@ export interface SalesDay {
   compMinor: number;
   tipMinor: number;
   refundMinor: number;
+  tenders: Readonly<Record<string, TenderSales>>;
 }
 
 export interface TenderSales {
@@ -108,7 +109,6 @@ export interface StateSource {
   cashSession(sessionId: string): DrawerPlace | null;
   printJob(jobId: string): PrintJobState | null;
   salesDay(key: string): SalesDay | null;
-  salesTender(key: string): TenderSales | null;
   salesItem(key: string): ItemSales | null;
 }
 
@@ -120,6 +120,8 @@ export class State {
   readonly orders: Shelf<Order>;
   readonly tickets: Shelf<TicketPlace>;
   readonly cashSessions: Shelf<DrawerPlace>;
+  /** By device: the session that is open at its drawer. Follows from `cashSessions` and is not stored. */
+  readonly drawers = new Shelf<string>();
   /** By `sessionId orderId`: orders that have to do with a drawer session. Only written; the database is asked. */
   readonly sessionOrders = new Shelf<SessionOrder>({ mayForget: () => true, mostForgettable: 0 });
   /** By `entity id`; all in memory, deleted ones too because their `rev` counts on. */
@@ -128,16 +130,22 @@ export class State {
   readonly devices = new Shelf<DeviceState>();
   readonly printJobs: Shelf<PrintJobState>;
   readonly salesDays: Shelf<SalesDay>;
-  readonly salesTenders: Shelf<TenderSales>;
   readonly salesItems: Shelf<ItemSales>;
 
   constructor(source: StateSource) {
     this.orders = new Shelf({ load: (id) => source.order(id), mayForget: (order) => order.status !== 'open' });
     this.tickets = new Shelf({ load: (id) => source.ticket(id), mayForget: (place) => !place.isActive });
-    this.cashSessions = new Shelf({ load: (id) => source.cashSession(id), mayForget: ({ session }) => session.status !== 'open', mostForgettable: 50 });
-    this.printJobs = new Shelf({ load: (id) => source.printJob(id), mayForget: (job) => !job.isOpen, mostForgettable: 200 });
+    this.cashSessions = new Shelf({
+      load: (id) => source.cashSession(id),
+      mayForget: ({ session }) => session.status !== 'open',
+      mostForgettable: 50,
+    });
+    this.printJobs = new Shelf({
+      load: (id) => source.printJob(id),
+      mayForget: (job) => !job.isOpen,
+      mostForgettable: 200,
+    });
     this.salesDays = new Shelf({ load: (key) => source.salesDay(key), mayForget: () => true, mostForgettable: 10 });
-    this.salesTenders = new Shelf({ load: (key) => source.salesTender(key), mayForget: () => true, mostForgettable: 40 });
     this.salesItems = new Shelf({ load: (key) => source.salesItem(key), mayForget: () => true, mostForgettable: 2000 });
   }
 
@@ -187,7 +195,6 @@ export class State {
       devices: this.devices.changedInGroup,
       printJobs: this.printJobs.changedInGroup,
       salesDays: this.salesDays.changedInGroup,
-      salesTenders: this.salesTenders.changedInGroup,
       salesItems: this.salesItems.changedInGroup,
     };
   }
@@ -199,12 +206,12 @@ export class State {
       this.tickets,
       this.cashSessions,
       this.sessionOrders,
+      this.drawers,
       this.catalogue,
       this.availability,
       this.devices,
       this.printJobs,
       this.salesDays,
-      this.salesTenders,
       this.salesItems,
     ];
   }

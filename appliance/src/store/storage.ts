@@ -2,7 +2,16 @@ import type { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
 import type { CatalogueEntry } from '@auraconnect/shared/menu/catalogue.ts';
 import type { Refusal } from '@auraconnect/shared/protocol/command.ts';
 import type { Order } from '@auraconnect/shared/order/order.ts';
-import type { DeviceState, DrawerPlace, ItemSales, PrintJobState, SalesDay, SessionOrder, StoreState, TenderSales, TicketPlace } from './state.ts';
+import type {
+  DeviceState,
+  DrawerPlace,
+  ItemSales,
+  PrintJobState,
+  SalesDay,
+  SessionOrder,
+  StoreState,
+  TicketPlace,
+} from './state.ts';
 
 /** What the core needs of a database. One realization: `adapters/sqlite`. All of it is synchronous and of one writer. */
 export interface StoreStorage {
@@ -74,15 +83,12 @@ export interface StateChanges {
   devices: Changes<DeviceState>;
   printJobs: Changes<PrintJobState>;
   salesDays: Changes<SalesDay>;
-  salesTenders: Changes<TenderSales>;
   salesItems: Changes<ItemSales>;
 }
 
 export interface ProjectionTables {
   write(changes: StateChanges): void;
   store(): StoreState | null;
-  /** The order as kept once it is no longer open; `open` when it must be folded from its events; null when unknown. */
-  order(orderId: string): Order | 'open' | null;
   openOrderIds(): string[];
   /** Tickets that a board may show. */
   activeTickets(): { ticketId: string; orderId: string }[];
@@ -98,7 +104,6 @@ export interface ProjectionTables {
   printJob(jobId: string): PrintJobState | null;
   openPrintJobs(): PrintJobState[];
   salesDay(key: string): SalesDay | null;
-  salesTender(key: string): TenderSales | null;
   salesItem(key: string): ItemSales | null;
 }
 

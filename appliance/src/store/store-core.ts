@@ -39,6 +39,12 @@ export interface StoreCoreOptions {
   importsHistory?: boolean;
 }
 
+/**
+ * `trusting`: as it always is. `careful`: one job alone, because a group could not be written. `refusing`: that job could not be
+ * written either, so it is recorded as refused.
+ */
+type Care = 'trusting' | 'careful' | 'refusing';
+
 /** A group that took longer to decide would make other requests wait for its end; the rest goes into the next one. */
 const mostJobsPerGroup = 256;
 const longestGroupMs = 8;
@@ -65,7 +71,16 @@ export class StoreCore implements Core {
   /** When a listener broke, or a group failed for want of room: shown by health. */
   #lastFault: StoreFault | null = null;
 
-  constructor({ storage, ports, identity, clockSource, sync, screensFor, importsHistory = false, onGroup = () => undefined }: StoreCoreOptions) {
+  constructor({
+    storage,
+    ports,
+    identity,
+    clockSource,
+    sync,
+    screensFor,
+    importsHistory = false,
+    onGroup = () => undefined,
+  }: StoreCoreOptions) {
     this.storeId = identity.storeId;
     this.epoch = identity.epoch;
     this.#onGroup = onGroup;
@@ -80,7 +95,13 @@ export class StoreCore implements Core {
     this.#ledger = new Ledger({ store: identity.storeId, epoch: identity.epoch }, ports.ids, head);
     this.#streams = new DeviceStreams(storage.commands.streams());
     this.#state = loadState(storage);
-    this.view = new StateView({ state: this.#state, ledger: this.#ledger, streams: this.#streams, clock: this.#clock, storage });
+    this.view = new StateView({
+      state: this.#state,
+      ledger: this.#ledger,
+      streams: this.#streams,
+      clock: this.#clock,
+      storage,
+    });
     this.#durableSeq = head.seq;
     this.#durableHash = head.hash;
     this.#parts = {
@@ -140,7 +161,10 @@ export class StoreCore implements Core {
     return new Promise((resolve, reject) => this.#groups.add({ kind: 'command', command, resolve, reject }));
   }
 
-  appendInternal(decide: (state: StoreView) => readonly InternalEvent[], options: InternalOptions = {}): Promise<InternalOutcome> {
+  appendInternal(
+    decide: (state: StoreView) => readonly InternalEvent[],
+    options: InternalOptions = {},
+  ): Promise<InternalOutcome> {
     return new Promise((resolve, reject) => this.#groups.add({ kind: 'internal', decide, options, resolve, reject }));
   }
 
@@ -198,25 +222,30 @@ export class StoreCore implements Core {
     );
   }
 
-  #commit(waiting: readonly Job[], poisoned = false): CommittedGroup {
+  #commit(waiting: readonly Job[], care: Care = 'trusting'): CommittedGroup {
     const startedMs = this.#ports.clock.monotonicMs();
     const jobs: Job[] = [];
-    const group = new Group(this.#parts);
+    const group = new Group(this.#parts, { looksUpEveryId: care !== 'trusting' });
     const answers: (() => void)[] = [];
     for (const job of waiting) {
       if (jobs.length >= mostJobsPerGroup) break;
       if (jobs.length > 0 && this.#ports.clock.monotonicMs() - startedMs > longestGroupMs) break;
       jobs.push(job);
-      answers.push(poisoned && job.kind === 'command' ? refuseCommand(group, job) : decide(group, job));
+      answers.push(care === 'refusing' && job.kind === 'command' ? refuseCommand(group, job) : decide(group, job));
     }
     if (!group.hasChanges) {
       this.#forgetGroup();
-      return { taken: jobs.length, wrote: false, announce: () => answers.forEach((answer) => answer()), abandon: () => undefined };
+      return {
+        taken: jobs.length,
+        wrote: false,
+        announce: () => answers.forEach((answer) => answer()),
+        abandon: () => undefined,
+      };
     }
     try {
       this.#storage.transaction.run(() => group.write());
     } catch (error) {
-      return this.#afterFailure(jobs, error, poisoned);
+      return this.#afterFailure(jobs, error, care);
     }
     const changed = changedOf(this.#state.changes(), this.#state.storeBefore);
     const fromSeq = this.#ledger.head.seq + 1;
@@ -246,14 +275,13 @@ export class StoreCore implements Core {
    * may be one command's content, the first is tried alone, and refused if it still cannot be written: so it takes no neighbour
    * with it, and its device's stream goes on.
    */
-  #afterFailure(jobs: Job[], error: unknown, poisoned: boolean): CommittedGroup {
+  #afterFailure(jobs: Job[], error: unknown, care: Care): CommittedGroup {
     this.#forgetGroup();
     const fault = faultOf(error);
     this.#lastFault = fault;
     this.#ports.log.error({ err: error, jobs: jobs.length }, 'a group of commands could not be written');
-    const only = jobs[0];
-    if (fault.code === 'group_aborted' && jobs.length > 1) return this.#commit(jobs.slice(0, 1));
-    if (fault.code === 'group_aborted' && only?.kind === 'command' && !poisoned) return this.#commit([only], true);
+    if (fault.code === 'group_aborted' && care === 'trusting') return this.#commit(jobs.slice(0, 1), 'careful');
+    if (fault.code === 'group_aborted' && care === 'careful') return this.#commit(jobs, 'refusing');
     for (const job of jobs) job.reject(fault);
     return { taken: jobs.length, wrote: false, announce: () => undefined, abandon: () => undefined };
   }
@@ -318,10 +346,23 @@ function faultOf(error: unknown): StoreFault {
   const code = (error as { code?: unknown }).code;
   const text = typeof code === 'string' ? code : '';
   if (text === 'SQLITE_FULL') {
-    return new StoreFault('disk_full', 'The appliance’s disk is full. Free some room; nothing was lost or changed.', error);
+    return new StoreFault(
+      'disk_full',
+      'The appliance’s disk is full. Free some room; nothing was lost or changed.',
+      error,
+    );
   }
-  if (text.startsWith('SQLITE_IOERR') || text.startsWith('SQLITE_READONLY') || text === 'SQLITE_CORRUPT' || text === 'SQLITE_BUSY') {
-    return new StoreFault('disk_failed', 'The appliance’s disk does not take what is written. Nothing was changed.', error);
+  if (
+    text.startsWith('SQLITE_IOERR') ||
+    text.startsWith('SQLITE_READONLY') ||
+    text === 'SQLITE_CORRUPT' ||
+    text === 'SQLITE_BUSY'
+  ) {
+    return new StoreFault(
+      'disk_failed',
+      'The appliance’s disk does not take what is written. Nothing was changed.',
+      error,
+    );
   }
   return new StoreFault('group_aborted', 'The appliance could not write this down. Nothing was changed.', error);
 }

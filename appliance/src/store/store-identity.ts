@@ -10,9 +10,17 @@ export interface StoreIdentity {
   applianceIncarnation: string;
 }
 
-const keys = { storeId: 'store', epoch: 'epoch', applianceDeviceId: 'appliance_device', applianceIncarnation: 'appliance_incarnation' } as const;
+const keys = {
+  storeId: 'store',
+  epoch: 'epoch',
+  applianceDeviceId: 'appliance_device',
+  applianceIncarnation: 'appliance_incarnation',
+} as const;
 
-export function readOrMintIdentity({ journal, transaction }: Pick<StoreStorage, 'journal' | 'transaction'>, ids: IdSource): StoreIdentity {
+export function readOrMintIdentity(
+  { journal, transaction }: Pick<StoreStorage, 'journal' | 'transaction'>,
+  ids: IdSource,
+): StoreIdentity {
   const known = (key: keyof typeof keys): string | null => journal.meta(keys[key]);
   const missing = (Object.keys(keys) as (keyof typeof keys)[]).filter((key) => known(key) === null);
   if (missing.length > 0) {

@@ -5,6 +5,8 @@ import type { Availability, Catalogue, CatalogueEntry } from '@auraconnect/share
 import { type CatalogueIndex, indexCatalogue, readCatalogue } from '@auraconnect/shared/menu/catalogue-index.ts';
 import type { Order } from '@auraconnect/shared/order/order.ts';
 import type { PrintJob } from '@auraconnect/shared/receipt/print-job.ts';
+import type { Actor } from '@auraconnect/shared/staff/actor.ts';
+import { actorOf } from '@auraconnect/shared/staff/roles.ts';
 import { businessDateAt } from '@auraconnect/shared/time/business-day.ts';
 import type { DeviceRecord, StoreView } from './core.ts';
 import type { DeviceStreams } from './device-streams.ts';
@@ -25,6 +27,7 @@ export interface ViewParts {
 export class StateView implements StoreView {
   readonly #parts: ViewParts;
   #index: CatalogueIndex | null = null;
+  readonly #actors = new Map<string, Actor>();
 
   constructor(parts: ViewParts) {
     this.#parts = parts;
@@ -98,6 +101,7 @@ export class StateView implements StoreView {
     const { catalogueRevision } = this.#parts.state.store;
     if (this.#index === null || this.#index.revision !== catalogueRevision) {
       this.#index = indexCatalogue(readCatalogue(this.catalogueEntries(), catalogueRevision).catalogue);
+      this.#actors.clear();
     }
     return this.#index;
   }
@@ -105,6 +109,21 @@ export class StateView implements StoreView {
   /** After a rollback: the same revision number may come to mean something else. */
   forgetCatalogue(): void {
     this.#index = null;
+  }
+
+  /** A person with what the catalogue lets them do; somebody unknown may do nothing. Read once per revision. */
+  actor(staffId: string): Actor {
+    const { staff, roles } = this.index();
+    let actor = this.#actors.get(staffId);
+    if (actor === undefined) {
+      const member = staff.get(staffId);
+      actor =
+        member === undefined
+          ? { staffId, permissions: new Set(), discountLimitPercent: '0' }
+          : actorOf(member, roles.get(member.roleId) ?? null);
+      this.#actors.set(staffId, actor);
+    }
+    return actor;
   }
 
   catalogueEntries(): CatalogueEntry[] {
@@ -115,16 +134,24 @@ export class StateView implements StoreView {
     return [...this.#parts.state.availability.entries()].map(([itemId, remaining]) => ({ itemId, remaining }));
   }
 
+  /** Null: not limited. */
+  remaining(itemId: string): number | null {
+    return this.#parts.state.availability.get(itemId);
+  }
+
   cashSession(sessionId: string): CashSession | null {
     return this.#parts.state.cashSessions.get(sessionId)?.session ?? null;
   }
 
   openCashSessions(): CashSession[] {
-    return [...this.#parts.state.cashSessions.values()].map((place) => place.session).filter((session) => session.status === 'open');
+    return [...this.#parts.state.cashSessions.values()]
+      .map((place) => place.session)
+      .filter((session) => session.status === 'open');
   }
 
   openCashSessionOf(deviceId: string): CashSession | null {
-    return this.openCashSessions().find((session) => session.deviceId === deviceId) ?? null;
+    const sessionId = this.#parts.state.drawers.get(deviceId);
+    return sessionId === null ? null : this.cashSession(sessionId);
   }
 
   cashSessions(businessDate: string | null, limit: number): CashSession[] {
@@ -153,7 +180,8 @@ export class StateView implements StoreView {
     const place = this.#parts.state.cashSessions.get(sessionId);
     if (place === null) return [];
     const ids = new Set(this.#parts.storage.projections.ordersOfSession(place.openedSeq));
-    for (const link of this.#parts.state.sessionOrders.values()) if (link.openedSeq === place.openedSeq) ids.add(link.orderId);
+    for (const link of this.#parts.state.sessionOrders.values())
+      if (link.openedSeq === place.openedSeq) ids.add(link.orderId);
     return [...ids].flatMap((orderId) => this.order(orderId) ?? []);
   }
 

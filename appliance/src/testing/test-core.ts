@@ -18,7 +18,13 @@ import { StoreCore, type StoreCoreOptions } from '../store/store-core.ts';
 import { readOrMintIdentity } from '../store/store-identity.ts';
 import { newId } from './test-store.ts';
 
-export const quietLog: Log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined, child: () => quietLog };
+export const quietLog: Log = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+  child: () => quietLog,
+};
 
 /** The core alone, over a real database, without HTTP: for what must be seen from inside. */
 export interface TestCore {
@@ -37,7 +43,9 @@ export interface CoreTill {
   submit(envelope: CommandEnvelope): Promise<CommandOutcome>;
 }
 
-export async function startCore(options: Partial<StoreCoreOptions> & { ports?: Ports; path?: string } = {}): Promise<TestCore> {
+export async function startCore(
+  options: Partial<StoreCoreOptions> & { ports?: Ports; path?: string } = {},
+): Promise<TestCore> {
   const folder = mkdtempSync(join(tmpdir(), 'aura-core-'));
   const path = options.path ?? join(folder, 'store.db');
   const db = openDatabase({ path, synchronous: 'NORMAL' });
@@ -67,7 +75,10 @@ export async function startCore(options: Partial<StoreCoreOptions> & { ports?: P
 }
 
 async function firstTill(core: StoreCore, ports: Ports): Promise<CoreTill> {
-  const hasher = { hash: (pin: string) => Promise.resolve(pin), verify: (hash: string, pin: string) => Promise.resolve(hash === pin) };
+  const hasher = {
+    hash: (pin: string) => Promise.resolve(pin),
+    verify: (hash: string, pin: string) => Promise.resolve(hash === pin),
+  };
   const pairing = new Pairing({ core, clock: ports.clock, ids: ports.ids, random: ports.random });
   const tokens = await StaffTokens.open(await StaffTokens.makeKey(), core.storeId, ports.clock);
   const signIn = new SignIn({ core, pins: new Pins({ core, clock: ports.clock, hasher }), tokens });
@@ -89,17 +100,35 @@ async function firstTill(core: StoreCore, ports: Ports): Promise<CoreTill> {
   return coreTill(core, outcome.answer.device);
 }
 
-export function coreTill(core: StoreCore, { deviceId, incarnation }: { deviceId: string; incarnation: string }): CoreTill {
+export function coreTill(
+  core: StoreCore,
+  { deviceId, incarnation }: { deviceId: string; incarnation: string },
+): CoreTill {
   let n = 0;
   return {
     deviceId,
     incarnation,
     command: (type, payload) => {
       n += 1;
-      return { commandId: newId(), incarnation, n, sentAt: new Date().toISOString(), staffToken: null, approvalToken: null, type, payload };
+      return {
+        commandId: newId(),
+        incarnation,
+        n,
+        sentAt: new Date().toISOString(),
+        staffToken: null,
+        approvalToken: null,
+        type,
+        payload,
+      };
     },
     submit: (envelope) => {
-      const command: SubmittedCommand = { envelope, deviceId, staffId: 'anna', approvedBy: null, correlationId: envelope.commandId };
+      const command: SubmittedCommand = {
+        envelope,
+        deviceId,
+        staffId: 'anna',
+        approvedBy: null,
+        correlationId: envelope.commandId,
+      };
       return core.submit(command);
     },
   };

@@ -1,7 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CommandAnswer, CommandEnvelope, CommandPayload, CommandType } from '@auraconnect/shared/protocol/command.ts';
+import type {
+  CommandAnswer,
+  CommandEnvelope,
+  CommandPayload,
+  CommandType,
+} from '@auraconnect/shared/protocol/command.ts';
 import type { Order } from '@auraconnect/shared/order/order.ts';
 import type { SetupAnswer, SetupRequest } from '@auraconnect/shared/protocol/setup-api.ts';
 import type { PairAnswer, SignInAnswer } from '@auraconnect/shared/protocol/store-api.ts';
@@ -11,7 +16,13 @@ import { type Appliance, createAppliance } from '../appliance.ts';
 import type { ApplianceConfig } from '../config.ts';
 import type { Log, Ports } from '../ports.ts';
 
-const quiet: Log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined, child: () => quiet };
+const quiet: Log = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+  child: () => quiet,
+};
 const random = { bytes: (count: number): Uint8Array => crypto.getRandomValues(new Uint8Array(count)) };
 const ids = createIdSource({ nowMs: () => Date.now() }, random);
 export const newId = (): string => ids.next();
@@ -67,7 +78,11 @@ export class TestStore {
     return this.appliance.address;
   }
 
-  async http<T = Record<string, unknown>>(method: string, path: string, options: { body?: unknown; headers?: Record<string, string> } = {}): Promise<HttpAnswer<T>> {
+  async http<T = Record<string, unknown>>(
+    method: string,
+    path: string,
+    options: { body?: unknown; headers?: Record<string, string> } = {},
+  ): Promise<HttpAnswer<T>> {
     const { body, headers = {} } = options;
     const response = await fetch(`${this.base}${path}`, {
       method,
@@ -136,7 +151,11 @@ export class TestTill {
     return this.staffToken === null ? key : { ...key, 'x-staff-token': this.staffToken };
   }
 
-  command<T extends CommandType>(type: T, payload: CommandPayload<T>, change: Partial<CommandEnvelope> = {}): CommandEnvelope {
+  command<T extends CommandType>(
+    type: T,
+    payload: CommandPayload<T>,
+    change: Partial<CommandEnvelope> = {},
+  ): CommandEnvelope {
     this.n += 1;
     return {
       commandId: newId(),
@@ -170,15 +189,23 @@ export class TestTill {
   }
 
   async signIn(staffId: string, pin: string): Promise<HttpAnswer<SignInAnswer>> {
-    const answer = await this.store.http<SignInAnswer>('POST', '/api/v1/sessions', { body: { staffId, pin }, headers: this.headers });
+    const answer = await this.store.http<SignInAnswer>('POST', '/api/v1/sessions', {
+      body: { staffId, pin },
+      headers: this.headers,
+    });
     if (answer.status === 201) this.staffToken = answer.body.staffToken;
     return answer;
   }
 
   /** A new device, paired by whoever is signed in here. */
   async pairAnother(kind: 'pos' | 'kds' | 'importer' | 'api' = 'pos', deviceName = 'Second till'): Promise<TestTill> {
-    const window = await this.store.http<{ code: string }>('POST', '/api/v1/pairing-windows', { body: {}, headers: this.headers });
-    const paired = await this.store.http<PairAnswer>('POST', '/api/v1/pair', { body: { code: window.body.code, deviceName, kind } });
+    const window = await this.store.http<{ code: string }>('POST', '/api/v1/pairing-windows', {
+      body: {},
+      headers: this.headers,
+    });
+    const paired = await this.store.http<PairAnswer>('POST', '/api/v1/pair', {
+      body: { code: window.body.code, deviceName, kind },
+    });
     if (paired.status !== 200) throw new Error(`pair: ${paired.status} ${paired.text}`);
     return new TestTill(this.store, paired.body, null);
   }
@@ -202,7 +229,13 @@ export class TestTill {
       this.command('order.open', { orderId, orderTypeId: 'dine-in', label: '', guestCount: null }),
       ...Array.from({ length: lines }, line),
       this.command('order.send', { orderId, sendId: newId(), lineIds: null }),
-      this.command('order.pay_cash', { orderId, paymentId: newId(), amountMinor: null, tenderedMinor: 10_000, tipMinor: 0 }),
+      this.command('order.pay_cash', {
+        orderId,
+        paymentId: newId(),
+        amountMinor: null,
+        tenderedMinor: 10_000,
+        tipMinor: 0,
+      }),
       this.command('order.close', { orderId }),
     ];
   }

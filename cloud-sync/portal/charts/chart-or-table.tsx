@@ -11,7 +11,12 @@ export function LookSwitch({ look, onChange }: { look: Look; onChange: (look: Lo
   return look === 'chart' ? (
     <IconButton label={t('common.asTable')} icon={<Table2 />} className="-me-2" onPress={() => onChange('table')} />
   ) : (
-    <IconButton label={t('common.asChart')} icon={<ChartColumn />} className="-me-2" onPress={() => onChange('chart')} />
+    <IconButton
+      label={t('common.asChart')}
+      icon={<ChartColumn />}
+      className="-me-2"
+      onPress={() => onChange('chart')}
+    />
   );
 }
 
@@ -21,7 +26,15 @@ export function useLook(): [Look, (look: Look) => void] {
 }
 
 /** A chart with what it shows in words, for those who do not see it. */
-export function ChartFigure({ label, children, className }: { label: string; children: ReactNode; className?: string }): ReactElement {
+export function ChartFigure({
+  label,
+  children,
+  className,
+}: {
+  label: string;
+  children: ReactNode;
+  className?: string;
+}): ReactElement {
   return (
     <figure aria-label={label} className={className}>
       {children}

@@ -14,7 +14,10 @@ export interface TipRow {
 export function ChartTip({ title, rows }: { title: string; rows: readonly TipRow[] }): ReactElement {
   const { locale } = useUiSettings();
   return (
-    <div dir={directionOf(locale)} className="min-w-44 rounded-md border border-line bg-raised px-3 py-2.5 text-sm text-ink shadow-float">
+    <div
+      dir={directionOf(locale)}
+      className="min-w-44 rounded-md border border-line bg-raised px-3 py-2.5 text-sm text-ink shadow-float"
+    >
       <p className="mb-1.5 text-xs font-medium text-muted">{title}</p>
       {rows.map(({ mark, label, value, note }) => (
         <div key={mark} className="flex items-baseline gap-2 py-0.5">
@@ -35,7 +38,10 @@ export function Swatch({ mark }: { mark: TipRow['mark'] }): ReactElement {
   return (
     <span
       aria-hidden="true"
-      className={classNames('inline-block h-3 shrink-0 rounded-[3px]', mark === 'front' ? 'w-2 bg-accent' : 'w-3.5 bg-line-strong/45')}
+      className={classNames(
+        'inline-block h-3 shrink-0 rounded-[3px]',
+        mark === 'front' ? 'w-2 bg-accent' : 'w-3.5 bg-line-strong/45',
+      )}
     />
   );
 }

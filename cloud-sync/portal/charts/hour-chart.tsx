@@ -92,7 +92,9 @@ export function HourChart({ hours, currency, beforeLabel, runningHour, onOpen }:
         <Bar
           dataKey="today"
           isAnimationActive={false}
-          shape={(bar: BarShapeProps) => <FrontBar bar={bar} running={(bar.payload as { hour: number }).hour === runningHour} />}
+          shape={(bar: BarShapeProps) => (
+            <FrontBar bar={bar} running={(bar.payload as { hour: number }).hour === runningHour} />
+          )}
         />
       </BarChart>
     </ResponsiveContainer>

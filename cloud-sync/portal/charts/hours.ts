@@ -34,7 +34,8 @@ export function hoursInSight(today: readonly Point[], before: readonly Point[], 
     if (last < highest) last += 1;
     if (last - first + 1 < fewestHours && first > lowest) first -= 1;
   }
-  const byHour = (points: readonly Point[]): Map<number, Point> => new Map(points.map((point) => [hourOf(point.key), point]));
+  const byHour = (points: readonly Point[]): Map<number, Point> =>
+    new Map(points.map((point) => [hourOf(point.key), point]));
   const ofToday = byHour(today);
   const ofBefore = byHour(before);
   return Array.from({ length: last - first + 1 }, (_, index) => {

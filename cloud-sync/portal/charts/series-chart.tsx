@@ -70,7 +70,13 @@ export function SeriesChart({ series, shortLabel, label, onOpen }: SeriesChartPr
             );
           }}
         />
-        <Bar dataKey="revenueMinor" fill="var(--accent)" maxBarSize={48} radius={[4, 4, 0, 0]} isAnimationActive={false} />
+        <Bar
+          dataKey="revenueMinor"
+          fill="var(--accent)"
+          maxBarSize={48}
+          radius={[4, 4, 0, 0]}
+          isAnimationActive={false}
+        />
       </BarChart>
     </ResponsiveContainer>
   );

@@ -27,7 +27,8 @@ const calmMs = 30_000;
 
 export const useStores = (): Answer<{ stores: StoreSummary[] }> => useCloud('/stores', {}, { everyMs: liveMs });
 
-export const useStore = (storeId: string): Answer<StoreDetail> => useCloud(`/stores/${storeId}`, {}, { everyMs: liveMs });
+export const useStore = (storeId: string): Answer<StoreDetail> =>
+  useCloud(`/stores/${storeId}`, {}, { everyMs: liveMs });
 
 export const useSalesNow = ({ storeId, currency }: Scope): Answer<SalesNow> =>
   useCloud('/sales/now', { storeId, currency }, { everyMs: liveMs });
@@ -70,4 +71,5 @@ export const useTenders = ({ storeId, currency, span }: Scope & { span: DateSpan
 export const useOrders = (parameters: Parameters, live: boolean, enabled: boolean): Answer<OrdersPage> =>
   useCloud('/orders', parameters, { enabled, keepLast: true, everyMs: live ? calmMs : undefined });
 
-export const useOrder = (orderId: string): Answer<OrderDetail> => useCloud(`/orders/${orderId}`, {}, { everyMs: calmMs });
+export const useOrder = (orderId: string): Answer<OrderDetail> =>
+  useCloud(`/orders/${orderId}`, {}, { everyMs: calmMs });

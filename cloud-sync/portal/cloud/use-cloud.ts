@@ -24,7 +24,8 @@ export function useCloud<T>(
   { enabled = true, everyMs, keepLast = false }: CloudQueryOptions<T> = {},
 ): UseQueryResult<T, ApiFault> {
   const session = useSession();
-  const interval = typeof everyMs === 'function' ? (query: { state: { data: T | undefined } }) => everyMs(query.state.data) : everyMs;
+  const interval =
+    typeof everyMs === 'function' ? (query: { state: { data: T | undefined } }) => everyMs(query.state.data) : everyMs;
   return useQuery<T, ApiFault>({
     queryKey: [path, parameters],
     queryFn: async ({ signal }) => (await (await session.fetch(hrefOf(path, parameters), { signal })).json()) as T,

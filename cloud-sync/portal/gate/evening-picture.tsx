@@ -8,7 +8,9 @@ const step = 46;
 const height = 300;
 
 export function EveningPicture(): ReactElement {
-  const path = weekBefore.map((share, hour) => `${hour === 0 ? 'M' : 'L'}${hour * step + 15} ${height - share * 2.6}`).join('');
+  const path = weekBefore
+    .map((share, hour) => `${hour === 0 ? 'M' : 'L'}${hour * step + 15} ${height - share * 2.6}`)
+    .join('');
   return (
     <svg viewBox={`0 0 ${friday.length * step} ${height + 8}`} className="w-full max-w-3xl grow" aria-hidden="true">
       {friday.map((share, hour) => (

@@ -16,7 +16,10 @@ export function GateFrame({ children }: { children: ReactNode }): ReactElement {
         </header>
         <div className="mx-auto flex w-full max-w-sm grow flex-col justify-center py-10">{children}</div>
       </main>
-      <aside className="hidden flex-col justify-between gap-12 overflow-hidden bg-sunken p-14 lg:flex" aria-hidden="true">
+      <aside
+        className="hidden flex-col justify-between gap-12 overflow-hidden bg-sunken p-14 lg:flex"
+        aria-hidden="true"
+      >
         <EveningPicture />
         <p className="max-w-lg text-xl font-semibold tracking-tight text-balance">
           {t('gate.promise')}

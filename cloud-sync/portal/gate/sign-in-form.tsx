@@ -55,7 +55,10 @@ export function SignInForm({ sessionOver }: { sessionOver: boolean }): ReactElem
       </Button>
       <p className="text-center text-muted">
         {t('gate.newHere')}{' '}
-        <Link href="/sign-up" className="inline-flex min-h-11 items-center font-semibold text-accent underline-offset-4 hover:underline">
+        <Link
+          href="/sign-up"
+          className="inline-flex min-h-11 items-center font-semibold text-accent underline-offset-4 hover:underline"
+        >
           {t('gate.makeAccount')}
         </Link>
       </p>

@@ -22,14 +22,16 @@ export function SignUpForm(): ReactElement {
   const [password, setPassword] = useState('');
   const [tried, setTried] = useState(false);
   const signUp = useMutation<void, ApiFault>({
-    mutationFn: () => session.signUp({ tenantName: tenantName.trim(), name: name.trim(), email: email.trim(), password }),
+    mutationFn: () =>
+      session.signUp({ tenantName: tenantName.trim(), name: name.trim(), email: email.trim(), password }),
     onSuccess: () => goTo('/', { replace: true }),
   });
   const problems = {
     tenantName: tenantName.trim() === '' ? t('gate.companyMissing') : undefined,
     name: name.trim() === '' ? t('gate.nameMissing') : undefined,
     email: looksLikeEmail(email) ? undefined : t('gate.emailProblem'),
-    password: password.length < passwordLength.least ? t('gate.passwordShort', { count: passwordLength.least }) : undefined,
+    password:
+      password.length < passwordLength.least ? t('gate.passwordShort', { count: passwordLength.least }) : undefined,
   };
 
   function submit(event: FormEvent): void {
@@ -87,7 +89,10 @@ export function SignUpForm(): ReactElement {
       </Button>
       <p className="text-center text-muted">
         {t('gate.haveAccount')}{' '}
-        <Link href="/" className="inline-flex min-h-11 items-center font-semibold text-accent underline-offset-4 hover:underline">
+        <Link
+          href="/"
+          className="inline-flex min-h-11 items-center font-semibold text-accent underline-offset-4 hover:underline"
+        >
           {t('gate.signIn')}
         </Link>
       </p>

@@ -15,7 +15,11 @@ export function DeliveryNote({ delivery }: { delivery: MenuDelivery }): ReactEle
         <StatusDot
           status="ok"
           className="text-muted"
-          label={inStoreSince === null ? t('menu.inStore') : t('menu.inStoreSince', { time: moments.timeOrDate(inStoreSince) })}
+          label={
+            inStoreSince === null
+              ? t('menu.inStore')
+              : t('menu.inStoreSince', { time: moments.timeOrDate(inStoreSince) })
+          }
         />
       );
     case 'on-its-way':

@@ -27,11 +27,12 @@ export function DraftBar(): ReactElement | null {
       <p className="flex min-w-0 grow items-center gap-3 text-sm">
         <PencilLine className="size-5 shrink-0" aria-hidden="true" />
         <span>
-          <strong className="font-semibold">{t('menu.drafted', { count: draft.length })}</strong> {t('menu.draftedHint')}
+          <strong className="font-semibold">{t('menu.drafted', { count: draft.length })}</strong>{' '}
+          {t('menu.draftedHint')}
         </span>
       </p>
       <div className="flex gap-2">
-        <Button variant="quiet" className="text-on-inverse data-hovered:bg-on-inverse/15" onPress={discard}>
+        <Button variant="quiet" className="text-on-inverse! data-hovered:bg-on-inverse/15!" onPress={discard}>
           {t('menu.discard')}
         </Button>
         <Button variant="primary" onPress={() => goTo(href('/menu/review'))}>

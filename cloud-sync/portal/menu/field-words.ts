@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import type { CatalogueIndex } from '@auraconnect/shared/menu/catalogue-index.ts';
 import { formatBusinessDate, formatMoney } from '@auraconnect/shared/ui/format.ts';
 import { isObject, pointerParts, valueAt, type Payload } from './draft/field-changes.ts';
-import { percentOf } from './edit/percent.ts';
+import { rateLabel } from '../parts/rate.ts';
 
 export interface FieldWriting {
   t: TFunction;
@@ -10,13 +10,19 @@ export interface FieldWriting {
   index: CatalogueIndex;
 }
 
-const named = (value: unknown): string | null => (isObject(value) && typeof value['name'] === 'string' ? value['name'] : null);
+const named = (value: unknown): string | null =>
+  isObject(value) && typeof value['name'] === 'string' ? value['name'] : null;
 
 /**
  * What a pointer into a payload is called: `/variants/1/priceMinor` of a pizza is "Large · Price". Elements of lists are called by
  * their own name, before or after the change.
  */
-export function fieldLabel(pointer: string, before: Payload | null, after: Payload | null, { t, index }: FieldWriting): string {
+export function fieldLabel(
+  pointer: string,
+  before: Payload | null,
+  after: Payload | null,
+  { t, index }: FieldWriting,
+): string {
   const parts = pointerParts(pointer);
   const labels: string[] = [];
   let inLevels = false;
@@ -25,7 +31,8 @@ export function fieldLabel(pointer: string, before: Payload | null, after: Paylo
     if (/^\d+$/.test(part)) {
       labels.push(named(valueAt(after, upTo)) ?? named(valueAt(before, upTo)) ?? String(Number(part) + 1));
     } else if (inLevels) labels.push(index.priceLevels.get(part)?.name ?? part);
-    else if (depth === parts.length - 1 || part === 'levelPrices') labels.push(t(`field.${part}`, { defaultValue: part }));
+    else if (depth === parts.length - 1 || part === 'levelPrices')
+      labels.push(t(`field.${part}`, { defaultValue: part }));
     inLevels = part === 'levelPrices';
   });
   return labels.join(' · ');
@@ -53,7 +60,7 @@ export function fieldValue(pointer: string, value: unknown, writing: FieldWritin
 function textValue(field: string, value: string, { t, locale, index }: FieldWriting): string {
   switch (field) {
     case 'rate':
-      return `${percentOf(value)} %`;
+      return rateLabel(value, locale);
     case 'hue':
       return t(`hue.${value}`, { defaultValue: value });
     case 'categoryId':

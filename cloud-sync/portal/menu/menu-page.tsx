@@ -86,7 +86,12 @@ function WithDraft({ answer, children }: { answer: MenuAnswer; children: ReactEl
   const work = useMemo<MenuWork>(() => {
     // Of an entry for all stores and one for this store, this store's counts.
     const own = answer.entries.filter(({ scope }) => scope === storeId);
-    const entries = [...answer.entries.filter((entry) => entry.scope !== storeId && !own.some(isOf({ entity: entry.entity as 'item', id: entry.id }))), ...own];
+    const entries = [
+      ...answer.entries.filter(
+        (entry) => entry.scope !== storeId && !own.some(isOf({ entity: entry.entity as 'item', id: entry.id })),
+      ),
+      ...own,
+    ];
     const drafted = entriesWith(entries, draft);
     return {
       storeId,

@@ -4,7 +4,11 @@ import type { OrderRow } from '@auraconnect/shared/protocol/portal-api.ts';
 import { Badge } from '@auraconnect/shared/ui/badge.tsx';
 
 /** Only what is out of the ordinary: closed and paid needs no word. */
-export function OrderBadges({ row }: { row: Pick<OrderRow, 'status' | 'refundedMinor' | 'held'> }): ReactElement | null {
+export function OrderBadges({
+  row,
+}: {
+  row: Pick<OrderRow, 'status' | 'refundedMinor' | 'held'>;
+}): ReactElement | null {
   const { t } = useTranslation();
   const { status, refundedMinor, held } = row;
   if (status === 'closed' && refundedMinor === 0 && !held) return null;

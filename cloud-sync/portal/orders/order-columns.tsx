@@ -21,7 +21,9 @@ export function useOrderColumns(view: OrdersView, page: OrdersPage | undefined):
   const wide = useWide();
   const index = useCatalogueIndex(inScope[0]?.storeId ?? null);
   const zones = new Map(stores.map((store) => [store.storeId, store.timeZone]));
-  const oneDay = view.range !== null && (view.range.kind === 'day' || (view.range.kind === 'custom' && view.range.from === view.range.to));
+  const oneDay =
+    view.range !== null &&
+    (view.range.kind === 'day' || (view.range.kind === 'custom' && view.range.from === view.range.to));
 
   const when = (row: OrderRow, instant: string | null): string => {
     if (instant === null) return '–';
@@ -29,9 +31,13 @@ export function useOrderColumns(view: OrdersView, page: OrdersPage | undefined):
     const time = formatTime(instant, zone, locale);
     return oneDay ? time : `${formatDate(instant, zone, locale, 'short')}, ${time}`;
   };
-  const money = (row: OrderRow, amountMinor: number): ReactElement => <MoneyText amountMinor={amountMinor} currency={row.currency} />;
+  const money = (row: OrderRow, amountMinor: number): ReactElement => (
+    <MoneyText amountMinor={amountMinor} currency={row.currency} />
+  );
   const total = (amountMinor: number | undefined): ReactElement | undefined =>
-    page === undefined || amountMinor === undefined ? undefined : <MoneyText amountMinor={amountMinor} currency={page.currency} />;
+    page === undefined || amountMinor === undefined ? undefined : (
+      <MoneyText amountMinor={amountMinor} currency={page.currency} />
+    );
   const typeName = (row: OrderRow): string => index?.orderTypes.get(row.orderTypeId)?.name ?? row.orderTypeId;
 
   const number: DataTableColumn<OrderRow> = {
@@ -40,15 +46,17 @@ export function useOrderColumns(view: OrdersView, page: OrdersPage | undefined):
     sortable: true,
     rowHeader: true,
     cell: (row) => (
-      <span className="flex flex-wrap items-baseline gap-x-2">
-        <span className="font-semibold tabular-nums">{row.number}</span>
-        {row.label !== '' && (
-          <span className="max-w-32 truncate text-muted" dir="auto">
-            {row.label}
-          </span>
-        )}
-        <OrderBadges row={row} />
-        {narrow && <span className="basis-full text-xs text-muted">{when(row, row.openedAt)}</span>}
+      <span className="block">
+        <span className="flex items-baseline gap-x-2">
+          <span className="font-semibold tabular-nums">{row.number}</span>
+          {row.label !== '' && (
+            <span className="max-w-28 min-w-0 truncate text-muted" dir="auto" title={row.label}>
+              {row.label}
+            </span>
+          )}
+          <OrderBadges row={row} />
+        </span>
+        {narrow && <span className="block text-xs text-muted">{when(row, row.openedAt)}</span>}
       </span>
     ),
     total: page === undefined ? undefined : t('common.orders', { count: page.totals.orderCount }),
@@ -61,7 +69,9 @@ export function useOrderColumns(view: OrdersView, page: OrdersPage | undefined):
     cell: (row) => (
       <span className="font-semibold">
         {money(row, row.totalMinor)}
-        {row.refundedMinor !== 0 && <span className="block text-xs font-normal text-danger">{money(row, -row.refundedMinor)}</span>}
+        {row.refundedMinor !== 0 && (
+          <span className="block text-xs font-normal text-danger">{money(row, -row.refundedMinor)}</span>
+        )}
       </span>
     ),
     total: total(page?.totals.totalMinor),
@@ -71,7 +81,12 @@ export function useOrderColumns(view: OrdersView, page: OrdersPage | undefined):
   const several = stores.length > 1 && chosen === null;
   return [
     number,
-    { id: 'openedAt', header: t('orders.opened'), sortable: true, cell: (row) => <Nowrap>{when(row, row.openedAt)}</Nowrap> },
+    {
+      id: 'openedAt',
+      header: t('orders.opened'),
+      sortable: true,
+      cell: (row) => <Nowrap>{when(row, row.openedAt)}</Nowrap>,
+    },
     ...(several && !wide
       ? []
       : [

@@ -23,7 +23,12 @@ export function OrderFilters({ view, action }: { view: OrdersView; action?: Reac
   const { inScope } = useStoresInSight();
   const index = useCatalogueIndex(inScope[0]?.storeId ?? null);
   const narrow = (changes: Record<string, string | null>): void => change({ ...changes, page: null });
-  const choice = (name: string, label: string, value: string | null, options: readonly { id: string; label: string }[]): ReactElement => (
+  const choice = (
+    name: string,
+    label: string,
+    value: string | null,
+    options: readonly { id: string; label: string }[],
+  ): ReactElement => (
     <Select
       label={label}
       labelHidden
@@ -39,10 +44,25 @@ export function OrderFilters({ view, action }: { view: OrdersView; action?: Reac
       <div className="flex flex-wrap items-center gap-2">
         <Words words={view.search} onChange={(search) => narrow({ search })} />
         <div className="flex grow flex-wrap gap-2 max-sm:w-full max-sm:*:basis-[calc(50%-0.25rem)]">
-          {choice('status', t('orders.anyStatus'), view.status, statuses.map((id) => ({ id, label: t(`status.${id}`) })))}
+          {choice(
+            'status',
+            t('orders.anyStatus'),
+            view.status,
+            statuses.map((id) => ({ id, label: t(`status.${id}`) })),
+          )}
           {orderTypes.length > 1 && choice('type', t('orders.anyType'), view.orderType, orderTypes)}
-          {choice('tender', t('orders.anyTender'), view.tender, tenders.map((id) => ({ id, label: t(`tender.${id}`) })))}
-          {choice('having', t('orders.anything'), view.having, havings.map((id) => ({ id, label: t(`having.${id}`) })))}
+          {choice(
+            'tender',
+            t('orders.anyTender'),
+            view.tender,
+            tenders.map((id) => ({ id, label: t(`tender.${id}`) })),
+          )}
+          {choice(
+            'having',
+            t('orders.anything'),
+            view.having,
+            havings.map((id) => ({ id, label: t(`having.${id}`) })),
+          )}
         </div>
         {action}
       </div>
@@ -51,7 +71,9 @@ export function OrderFilters({ view, action }: { view: OrdersView; action?: Reac
           {view.item !== null && (
             <Chip onRemove={() => narrow({ item: null })}>{index?.items.get(view.item)?.name ?? view.item}</Chip>
           )}
-          {view.hour !== null && <Chip onRemove={() => narrow({ hour: null })}>{hourSpanLabel(view.hour, locale)}</Chip>}
+          {view.hour !== null && (
+            <Chip onRemove={() => narrow({ hour: null })}>{hourSpanLabel(view.hour, locale)}</Chip>
+          )}
           <Button variant="quiet" onPress={() => change(withoutFilters)}>
             {t('orders.clearFilters')}
           </Button>

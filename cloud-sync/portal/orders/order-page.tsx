@@ -52,7 +52,15 @@ function Order({ detail }: { detail: OrderDetail }): ReactElement {
     <Page
       title={t('order.number', { number: order.number })}
       back={<BackToList />}
-      aside={<OrderBadges row={{ status: order.status === 'none' ? 'open' : order.status, refundedMinor: order.refundedMinor, held: held !== null }} />}
+      aside={
+        <OrderBadges
+          row={{
+            status: order.status === 'none' ? 'open' : order.status,
+            refundedMinor: order.refundedMinor,
+            held: held !== null,
+          }}
+        />
+      }
     >
       {held !== null && (
         <OfflineBanner kind="stale" className="rounded-lg">

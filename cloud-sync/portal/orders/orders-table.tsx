@@ -11,7 +11,15 @@ import { useChangeSearch, useHref, useStoreScope } from '../place/store-scope.ts
 import { daysOf } from '../range/range.ts';
 import { rememberList } from './list-place.ts';
 import { useOrderColumns } from './order-columns.tsx';
-import { isNarrowed, ordersQuestion, pageSize, sortParameters, tableSort, withoutFilters, type OrdersView } from './orders-view.ts';
+import {
+  isNarrowed,
+  ordersQuestion,
+  pageSize,
+  sortParameters,
+  tableSort,
+  withoutFilters,
+  type OrdersView,
+} from './orders-view.ts';
 
 export function OrdersTable({ view, today }: { view: OrdersView; today: string | undefined }): ReactElement {
   const { t } = useTranslation();
@@ -19,7 +27,8 @@ export function OrdersTable({ view, today }: { view: OrdersView; today: string |
   const href = useHref();
   const change = useChangeSearch();
   const live = view.range === null || (today !== undefined && daysOf(view.range, today).to >= today);
-  const question = today === undefined ? {} : { ...ordersQuestion(view, { storeId, today }), page: view.page, pageSize };
+  const question =
+    today === undefined ? {} : { ...ordersQuestion(view, { storeId, today }), page: view.page, pageSize };
   const query = useOrders(question, live, today !== undefined);
   const { data } = query;
   const columns = useOrderColumns(view, data);
@@ -63,7 +72,11 @@ export function OrdersTable({ view, today }: { view: OrdersView; today: string |
           <EmptyState
             icon={<ReceiptText />}
             title={t('orders.none')}
-            action={<Button onPress={() => goTo(hrefOf('/orders', { store: storeId, range: 'all' }))}>{t('orders.showAll')}</Button>}
+            action={
+              <Button onPress={() => goTo(hrefOf('/orders', { store: storeId, range: 'all' }))}>
+                {t('orders.showAll')}
+              </Button>
+            }
           >
             {t('orders.noneHint')}
           </EmptyState>

@@ -36,7 +36,9 @@ export function Orders(): ReactElement {
       title={t('nav.orders')}
       aside={
         today !== undefined && (
-          <p className="text-muted">{view.range === null ? t('range.all') : spanLabel(daysOf(view.range, today), locale)}</p>
+          <p className="text-muted">
+            {view.range === null ? t('range.all') : spanLabel(daysOf(view.range, today), locale)}
+          </p>
         )
       }
       actions={
@@ -51,7 +53,10 @@ export function Orders(): ReactElement {
       }
     >
       <section className="overflow-clip rounded-lg border border-line bg-surface shadow-lift">
-        <OrderFilters view={view} action={today === undefined ? undefined : <ExportButton view={view} today={today} />} />
+        <OrderFilters
+          view={view}
+          action={today === undefined ? undefined : <ExportButton view={view} today={today} />}
+        />
         <OrdersTable view={view} today={today} />
       </section>
     </Page>

@@ -36,7 +36,11 @@ export function FreshnessNote({ now }: { now: SalesNow }): ReactElement | null {
         <strong className="font-semibold" dir="auto">
           {kind === 'silent'
             ? t('overview.silent', { who, count: stores.length })
-            : t('overview.behind', { who, count: stores.length, events: formatNumber(freshness.pendingEvents, locale) })}
+            : t('overview.behind', {
+                who,
+                count: stores.length,
+                events: formatNumber(freshness.pendingEvents, locale),
+              })}
         </strong>{' '}
         {until === null ? '' : t('overview.completeUntil', { time: until })}
       </span>

@@ -3,7 +3,12 @@ import { freshnessOf } from './freshness.ts';
 
 type StoreNow = Parameters<typeof freshnessOf>[0]['stores'][number];
 
-const store = (name: string, health: StoreNow['health'], lastContactAt: string | null, pendingEvents = 0): StoreNow => ({
+const store = (
+  name: string,
+  health: StoreNow['health'],
+  lastContactAt: string | null,
+  pendingEvents = 0,
+): StoreNow => ({
   storeId: name,
   name,
   orderCount: 0,
@@ -36,7 +41,11 @@ it('a silent store outweighs one that is behind, and figures are complete up to 
 
 it('stores that catch up are counted with what they still have to send', () => {
   const found = freshnessOf({
-    stores: [current, store('Bronx', 'behind', '2026-11-24T18:05:00Z', 40), store('Queens', 'behind', '2026-11-24T18:05:00Z', 2)],
+    stores: [
+      current,
+      store('Bronx', 'behind', '2026-11-24T18:05:00Z', 40),
+      store('Queens', 'behind', '2026-11-24T18:05:00Z', 2),
+    ],
     completeUntil: '2026-11-24T18:04:00Z',
   });
   expect(found).toMatchObject({ kind: 'behind', pendingEvents: 42, completeUntil: '2026-11-24T18:04:00Z' });

@@ -34,7 +34,10 @@ export function HourTable({ hours, currency, beforeLabel, onOpen }: HourTablePro
           header: t('figure.orders'),
           align: 'end',
           cell: ({ today }) => formatNumber(today?.orderCount ?? 0, locale),
-          total: formatNumber(sum(({ today }) => today?.orderCount ?? 0), locale),
+          total: formatNumber(
+            sum(({ today }) => today?.orderCount ?? 0),
+            locale,
+          ),
         },
         {
           id: 'today',

@@ -27,7 +27,8 @@ export function NowFigures({ now }: { now: SalesNow | undefined }): ReactElement
       id: 'sales',
       label: t('figure.netSales'),
       value: now === undefined ? undefined : money(now.today.revenueMinor),
-      delta: now === undefined ? undefined : deltaOf(now.today.revenueMinor, now.comparison.untilNow.revenueMinor, options),
+      delta:
+        now === undefined ? undefined : deltaOf(now.today.revenueMinor, now.comparison.untilNow.revenueMinor, options),
       note: t('figure.netSalesNote'),
       href: href('/sales'),
     },
@@ -50,13 +51,19 @@ export function NowFigures({ now }: { now: SalesNow | undefined }): ReactElement
       id: 'open',
       label: t('figure.openOrders'),
       value: now === undefined ? undefined : formatNumber(now.openOrderCount, locale),
-      note: now === undefined ? undefined : <>{t('figure.openDue')} {money(now.openOrdersDueMinor)}</>,
+      note:
+        now === undefined ? undefined : (
+          <>
+            {t('figure.openDue')} {money(now.openOrdersDueMinor)}
+          </>
+        ),
       href: href('/orders', { status: 'open', range: 'all' }),
     },
     {
       id: 'kitchen',
       label: t('figure.kitchenTime'),
-      value: now === undefined ? undefined : now.kitchenSeconds === null ? '–' : durationLabel(now.kitchenSeconds, locale),
+      value:
+        now === undefined ? undefined : now.kitchenSeconds === null ? '–' : durationLabel(now.kitchenSeconds, locale),
       note: t('figure.kitchenTimeNote'),
     },
   ];

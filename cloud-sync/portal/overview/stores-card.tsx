@@ -15,7 +15,11 @@ export function StoresCard({ now }: { now: SalesNow | undefined }): ReactElement
   const href = useHref();
   const healthWords = useHealthWords();
   return (
-    <Card title={t('nav.stores')} flush actions={<MoreLink href={href('/stores')}>{t('overview.storesMore')}</MoreLink>}>
+    <Card
+      title={t('nav.stores')}
+      flush
+      actions={<MoreLink href={href('/stores')}>{t('overview.storesMore')}</MoreLink>}
+    >
       {now === undefined ? (
         <SkeletonGroup className="px-5 pb-5">
           <Skeleton className="h-10 w-full" />
@@ -35,7 +39,9 @@ export function StoresCard({ now }: { now: SalesNow | undefined }): ReactElement
                   <HealthDot health={store.health} />
                   <span className="truncate">{healthWords(store)}</span>
                 </span>
-                <span className="text-end text-muted tabular-nums max-md:hidden">{t('common.orders', { count: store.orderCount })}</span>
+                <span className="text-end text-muted tabular-nums max-md:hidden">
+                  {t('common.orders', { count: store.orderCount })}
+                </span>
                 <MoneyText amountMinor={store.revenueMinor} currency={now.currency} className="font-medium" />
               </Link>
             </li>

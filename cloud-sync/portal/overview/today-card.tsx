@@ -26,13 +26,17 @@ export function TodayCard({ now }: { now: SalesNow | undefined }): ReactElement 
   const storeId = useStoreScope();
   const href = useHref();
   const [look, setLook] = useLook();
-  const oneDay = (date: string | undefined): { from: string; to: string } | null => (date === undefined ? null : { from: date, to: date });
+  const oneDay = (date: string | undefined): { from: string; to: string } | null =>
+    date === undefined ? null : { from: date, to: date };
   const scope = { storeId, currency: now?.currency };
   const today = useSalesSeries({ ...scope, span: oneDay(now?.businessDate), by: 'hour', live: true });
   const before = useSalesSeries({ ...scope, span: oneDay(now?.comparison.businessDate), by: 'hour' });
   const nowHour = now === undefined ? null : runningHour(now.asOf, now.businessDate, timeZone);
   const hours = useMemo(
-    () => (today.data === undefined || before.data === undefined ? null : hoursInSight(today.data.points, before.data.points, nowHour)),
+    () =>
+      today.data === undefined || before.data === undefined
+        ? null
+        : hoursInSight(today.data.points, before.data.points, nowHour),
     [today.data, before.data, nowHour],
   );
   const beforeLabel = now === undefined ? '' : dayLabel(now.comparison.businessDate, locale);
@@ -61,7 +65,13 @@ export function TodayCard({ now }: { now: SalesNow | undefined }): ReactElement 
     return (
       <ChartFigure label={t('overview.chartLabel', { before: beforeLabel })} className="h-full">
         <Suspense fallback={<Skeleton className="h-full w-full" />}>
-          <HourChart hours={hours} currency={now.currency} beforeLabel={beforeLabel} runningHour={nowHour} onOpen={openHour} />
+          <HourChart
+            hours={hours}
+            currency={now.currency}
+            beforeLabel={beforeLabel}
+            runningHour={nowHour}
+            onOpen={openHour}
+          />
         </Suspense>
       </ChartFigure>
     );

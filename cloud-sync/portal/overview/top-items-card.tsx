@@ -21,7 +21,11 @@ export function TopItemsCard({ now }: { now: SalesNow | undefined }): ReactEleme
   const query = useTopItems({ storeId, currency: now?.currency, span, sort: 'revenue', limit: shown, live: true });
   const items = query.data?.items;
   return (
-    <Card title={t('overview.topItems')} flush actions={<MoreLink href={href('/sales')}>{t('overview.allItems')}</MoreLink>}>
+    <Card
+      title={t('overview.topItems')}
+      flush
+      actions={<MoreLink href={href('/sales')}>{t('overview.allItems')}</MoreLink>}
+    >
       {items === undefined ? (
         query.error === null ? (
           <SkeletonGroup className="flex flex-col gap-4 px-5 pb-5">

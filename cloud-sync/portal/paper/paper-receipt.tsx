@@ -21,7 +21,14 @@ export function PaperReceipt({ document: receipt }: { document: PrintDocument })
     <section className="paper-tray" aria-label={t('order.receipt')}>
       <div className="paper-shadow">
         {/* Paper is white in every theme and reads the way its own language does. */}
-        <article className="paper" data-theme="light" dir="ltr" lang={receipt.locale} style={style} aria-label={receipt.title}>
+        <article
+          className="paper"
+          data-theme="light"
+          dir="ltr"
+          lang={receipt.locale}
+          style={style}
+          aria-label={receipt.title}
+        >
           {lines.map((line, place) => (
             <Line key={place} line={line} />
           ))}
@@ -45,7 +52,7 @@ function Line({ line }: { line: LaidOutLine }): ReactElement | null {
         </div>
       );
     case 'feed':
-      return <div className="paper-line" style={{ blockSize: `calc(var(--line) * ${line.lines})` }} />;
+      return <div className="paper-line" style={{ blockSize: `calc(var(--row) * ${line.lines})` }} />;
     case 'qr':
       return (
         <div className="paper-line" data-align={line.align}>

@@ -3,7 +3,9 @@ import type { DateSpan } from '../range/range.ts';
 
 /** "Tuesday": a business date has no zone, it is the day that it names. */
 export function weekdayName(businessDate: string, locale: string, width: 'long' | 'short' = 'long'): string {
-  return new Intl.DateTimeFormat(locale, { weekday: width, timeZone: 'UTC' }).format(new Date(`${businessDate}T00:00:00Z`));
+  return new Intl.DateTimeFormat(locale, { weekday: width, timeZone: 'UTC' }).format(
+    new Date(`${businessDate}T00:00:00Z`),
+  );
 }
 
 /** "Tue, Nov 17". */

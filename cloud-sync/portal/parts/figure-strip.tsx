@@ -27,7 +27,10 @@ export function FigureStrip({ figures, label }: { figures: readonly Figure[]; la
               {href === undefined ? (
                 <div className={cellClass}>{stat}</div>
               ) : (
-                <Link href={href} className={classNames(cellClass, '-outline-offset-3 transition-colors hover:bg-canvas')}>
+                <Link
+                  href={href}
+                  className={classNames(cellClass, '-outline-offset-3 transition-colors hover:bg-canvas')}
+                >
                   {stat}
                 </Link>
               )}

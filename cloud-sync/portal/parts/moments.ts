@@ -6,7 +6,9 @@ export interface Moments {
   time: (instant: string | number) => string;
   dateTime: (instant: string | number) => string;
   date: (instant: string | number) => string;
-  /** The time when it was today, else date and time. */
+  /** Day and time without the year, for a row of facts. */
+  short: (instant: string | number) => string;
+  /** The time when it was today, else day and time. */
   timeOrDate: (instant: string | number) => string;
 }
 
@@ -23,7 +25,11 @@ export function useMoments(timeZone?: string | null): Moments {
       time,
       date,
       dateTime,
-      timeOrDate: (instant) => (date(instant) === date(Date.now()) ? time(instant) : dateTime(instant)),
+      short: (instant) => `${formatDate(instant, zone, locale, 'short')}, ${time(instant)}`,
+      timeOrDate: (instant) =>
+        date(instant) === date(Date.now())
+          ? time(instant)
+          : `${formatDate(instant, zone, locale, 'short')}, ${time(instant)}`,
     };
   }, [zone, locale]);
 }

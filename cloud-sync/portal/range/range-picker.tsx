@@ -39,7 +39,15 @@ export function RangePicker({ range, today, onChange, onAll }: RangePickerProps)
     const next = { ...days, [end]: text };
     onChange({ kind: 'custom', ...(next.from <= next.to ? next : { from: text, to: text }) });
   }
-  const choices: Choice[] = ['today', 'yesterday', 'week', 'month', 'year', 'custom', ...(onAll === undefined ? [] : (['all'] as const))];
+  const choices: Choice[] = [
+    'today',
+    'yesterday',
+    'week',
+    'month',
+    'year',
+    'custom',
+    ...(onAll === undefined ? [] : (['all'] as const)),
+  ];
   return (
     <div className="flex max-w-full flex-wrap items-center gap-2">
       {range?.kind === 'custom' && (

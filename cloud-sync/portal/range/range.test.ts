@@ -35,7 +35,14 @@ describe('the days that a view is about', () => {
   });
 
   it('are today when the address makes no sense', () => {
-    for (const search of ['range=decade', 'back=-3', 'back=1.5', 'from=2026-02-30&to=2026-03-01', 'from=2026-03-01', 'back=x']) {
+    for (const search of [
+      'range=decade',
+      'back=-3',
+      'back=1.5',
+      'from=2026-02-30&to=2026-03-01',
+      'from=2026-03-01',
+      'back=x',
+    ]) {
       expect(read(search)).toEqual({ kind: 'day', back: 0 });
     }
   });
@@ -50,7 +57,8 @@ describe('the days that a view is about', () => {
     ];
     for (const range of ranges) {
       const search = new URLSearchParams();
-      for (const [name, value] of Object.entries(rangeParameters(range))) if (value !== null) search.set(name, String(value));
+      for (const [name, value] of Object.entries(rangeParameters(range)))
+        if (value !== null) search.set(name, String(value));
       expect(readRange(search)).toEqual(range);
     }
     expect(Object.values(rangeParameters({ kind: 'day', back: 0 }))).toEqual([null, null, null, null]);

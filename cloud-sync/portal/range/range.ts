@@ -22,7 +22,8 @@ const mostBack = 600;
 export function readRange(search: URLSearchParams): Range {
   const from = search.get('from');
   const to = search.get('to');
-  if (isDate(from) && isDate(to)) return from <= to ? { kind: 'custom', from, to } : { kind: 'custom', from: to, to: from };
+  if (isDate(from) && isDate(to))
+    return from <= to ? { kind: 'custom', from, to } : { kind: 'custom', from: to, to: from };
   const kind = rangeKinds.find((known) => known === search.get('range')) ?? 'day';
   const back = Number(search.get('back') ?? 0);
   return { kind, back: Number.isInteger(back) && back > 0 ? Math.min(back, mostBack) : 0 };

@@ -52,7 +52,11 @@ export function BreakdownCard({ view }: { view: SalesView | null }): ReactElemen
         key={sum.label}
         sum={sum}
         currency={view.currency}
-        href={sum.having === undefined || sum.amountMinor === 0 ? undefined : href('/orders', { ...ordersOf(view), having: sum.having })}
+        href={
+          sum.having === undefined || sum.amountMinor === 0
+            ? undefined
+            : href('/orders', { ...ordersOf(view), having: sum.having })
+        }
       />
     );
     return (
@@ -80,7 +84,10 @@ function Sum({ sum, currency, href }: { sum: SumRow; currency: string; href: str
       <MoneyText amountMinor={amountMinor} currency={currency} />
     </>
   );
-  const rowClass = classNames('flex min-h-11 items-center gap-1.5 text-sm', strong && 'border-t border-line-strong font-semibold');
+  const rowClass = classNames(
+    'flex min-h-11 items-center gap-1.5 text-sm',
+    strong && 'border-t border-line-strong font-semibold',
+  );
   return (
     <li>
       {href === undefined ? (

@@ -40,8 +40,21 @@ export function ItemsCard({ view }: { view: SalesView | null }): ReactElement {
   const { data } = query;
   const bestShare = Math.max(Number.MIN_VALUE, ...(data?.items.map(({ share }) => share) ?? []));
   const wide: DataTableColumn<Row>[] = [
-    { id: 'category', header: t('common.category'), cell: ({ categoryName }) => <span className="text-muted" dir="auto">{categoryName ?? '–'}</span> },
-    { id: 'share', header: t('sales.share'), align: 'end', cell: ({ share }) => <Share part={share / bestShare} text={formatPercent(share, locale)} /> },
+    {
+      id: 'category',
+      header: t('common.category'),
+      cell: ({ categoryName }) => (
+        <span className="text-muted" dir="auto">
+          {categoryName ?? '–'}
+        </span>
+      ),
+    },
+    {
+      id: 'share',
+      header: t('sales.share'),
+      align: 'end',
+      cell: ({ share }) => <Share part={share / bestShare} text={formatPercent(share, locale)} />,
+    },
   ];
   const columns: DataTableColumn<Row>[] = [
     {
@@ -69,7 +82,8 @@ export function ItemsCard({ view }: { view: SalesView | null }): ReactElement {
       align: 'end',
       sortable: true,
       cell: ({ revenueMinor }) => <MoneyText amountMinor={revenueMinor} currency={view?.currency} />,
-      total: data === undefined ? undefined : <MoneyText amountMinor={data.totals.revenueMinor} currency={view?.currency} />,
+      total:
+        data === undefined ? undefined : <MoneyText amountMinor={data.totals.revenueMinor} currency={view?.currency} />,
     },
     ...(narrow ? [] : wide.slice(1)),
   ];

@@ -15,7 +15,10 @@ export function pointLabels(step: Step, locale: string, within: DateSpan | undef
   switch (step) {
     case 'hour':
       return {
-        short: (key) => (oneDay ? hourLabel(hourOf(key), locale) : `${weekdayName(key.slice(0, 10), locale, 'short')} ${hourLabel(hourOf(key), locale)}`),
+        short: (key) =>
+          oneDay
+            ? hourLabel(hourOf(key), locale)
+            : `${weekdayName(key.slice(0, 10), locale, 'short')} ${hourLabel(hourOf(key), locale)}`,
         whole: (key) => (oneDay ? '' : `${dayLabel(key.slice(0, 10), locale)}, `) + hourSpanLabel(hourOf(key), locale),
       };
     case 'day':

@@ -13,14 +13,23 @@ import { ordersOf, useSeriesOf, type Compared, type SalesView } from './sales-vi
 const averageOf = ({ totalMinor, orderCount }: SalesFigures): number | null =>
   orderCount === 0 ? null : Math.round(totalMinor / orderCount);
 
-export function SalesFigureStrip({ view, compared }: { view: SalesView | null; compared: Compared | null }): ReactElement {
+export function SalesFigureStrip({
+  view,
+  compared,
+}: {
+  view: SalesView | null;
+  compared: Compared | null;
+}): ReactElement {
   const { t } = useTranslation();
   const { locale } = useUiSettings();
   const href = useHref();
   const { query } = useSeriesOf(view, null);
   const totals = query.data?.totals;
-  const money = (amountMinor: number): ReactElement => <MoneyText amountMinor={amountMinor} currency={view?.currency} />;
-  const comparedTo = compared === null ? '' : t('sales.compared', { days: shortSpanLabel(compared.beforeSpan, locale) });
+  const money = (amountMinor: number): ReactElement => (
+    <MoneyText amountMinor={amountMinor} currency={view?.currency} />
+  );
+  const comparedTo =
+    compared === null ? '' : t('sales.compared', { days: shortSpanLabel(compared.beforeSpan, locale) });
   const delta = (figure: (figures: SalesFigures) => number | null): ReturnType<typeof deltaOf> =>
     compared === null ? undefined : deltaOf(figure(compared.current), figure(compared.before), { locale, comparedTo });
   const average = totals === undefined ? null : averageOf(totals);

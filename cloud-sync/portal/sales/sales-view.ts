@@ -21,7 +21,10 @@ export const isLive = ({ span, today }: SalesView): boolean => span.to >= today;
 export const ordersOf = ({ range }: SalesView): Parameters => ({ status: 'closed', ...rangeParameters(range) });
 
 /** The series of the step asked for, when it fits the days; else of the first that does. */
-export function useSeriesOf(view: SalesView | null, asked: Step | null): { step: Step; query: UseQueryResult<SalesSeries, ApiFault> } {
+export function useSeriesOf(
+  view: SalesView | null,
+  asked: Step | null,
+): { step: Step; query: UseQueryResult<SalesSeries, ApiFault> } {
   const steps: Step[] = view === null ? ['day'] : stepsFor(view.span);
   const step = steps.find((known) => known === asked) ?? steps[0] ?? 'day';
   const query = useSalesSeries({

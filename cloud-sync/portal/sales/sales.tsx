@@ -48,8 +48,16 @@ export function Sales(): ReactElement {
       actions={
         today === undefined || now === undefined ? undefined : (
           <>
-            <CurrencySwitch currencies={now.currencies} value={now.currency} onChange={(currency) => change({ currency })} />
-            <RangePicker range={range} today={today} onChange={(next) => change({ ...rangeParameters(next), by: null })} />
+            <CurrencySwitch
+              currencies={now.currencies}
+              value={now.currency}
+              onChange={(currency) => change({ currency })}
+            />
+            <RangePicker
+              range={range}
+              today={today}
+              onChange={(next) => change({ ...rangeParameters(next), by: null })}
+            />
           </>
         )
       }
@@ -71,7 +79,8 @@ function Days({ view, compared }: { view: SalesView; compared: Compared | null }
   const { locale } = useUiSettings();
   const { span } = view;
   const whole = compared !== null && compared.currentSpan.from === span.from && compared.currentSpan.to === span.to;
-  const how = compared?.untilNow === true ? 'sales.comparisonUntilNow' : whole ? 'sales.comparison' : 'sales.comparisonWholeDays';
+  const how =
+    compared?.untilNow === true ? 'sales.comparisonUntilNow' : whole ? 'sales.comparison' : 'sales.comparisonWholeDays';
   return (
     <p className="text-muted">
       {spanLabel(span, locale)}

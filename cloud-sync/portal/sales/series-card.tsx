@@ -18,7 +18,9 @@ import { pointLabels } from './point-labels.ts';
 import { SeriesTable } from './series-table.tsx';
 import { useSeriesOf, type SalesView } from './sales-view.ts';
 
-const SeriesChart = lazy(() => import('../charts/series-chart.tsx').then((module) => ({ default: module.SeriesChart })));
+const SeriesChart = lazy(() =>
+  import('../charts/series-chart.tsx').then((module) => ({ default: module.SeriesChart })),
+);
 
 const isStep = (text: string | null): text is Step => text === 'hour' || text === 'day' || text === 'week';
 

@@ -49,7 +49,12 @@ export async function faultOf(response: Response): Promise<ApiFault> {
   const retryAfterSeconds = Number.isFinite(retryAfter) ? retryAfter : undefined;
   if (!problem.success) {
     const code = response.status >= 502 && response.status <= 504 ? 'unavailable' : 'internal';
-    return new ApiFault({ code, status: response.status, title: 'The cloud answered with an error.', retryAfterSeconds });
+    return new ApiFault({
+      code,
+      status: response.status,
+      title: 'The cloud answered with an error.',
+      retryAfterSeconds,
+    });
   }
   const { code, title, correlationId, data } = problem.data;
   const named = correlationId ?? response.headers.get('x-correlation-id') ?? undefined;

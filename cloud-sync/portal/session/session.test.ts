@@ -5,7 +5,8 @@ import { Session, type Send } from './session.ts';
 const me = { ownerId: 'o1', name: 'Dana', email: 'dana@example.com', tenantId: 't1', tenantName: 'Bella Napoli' };
 const json = (status: number, body: unknown, headers: Record<string, string> = {}): Response =>
   new Response(JSON.stringify(body), { status, headers });
-const problem = (status: number, code: string): Response => json(status, { type: 'about:blank', title: 'No.', status, code });
+const problem = (status: number, code: string): Response =>
+  json(status, { type: 'about:blank', title: 'No.', status, code });
 
 /** A cloud whose access tokens can be made to expire and whose session can be ended from elsewhere. */
 class Cloud {

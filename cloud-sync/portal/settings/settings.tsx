@@ -45,7 +45,11 @@ export function SettingsPage(): ReactElement {
             {signOut.error !== null && (
               <ProblemNote supportCode={signOut.error.supportCode}>{sentenceOf(signOut.error, t)}</ProblemNote>
             )}
-            <Button icon={<LogOut className="rtl:-scale-x-100" />} busy={signOut.isPending} onPress={() => signOut.mutate()}>
+            <Button
+              icon={<LogOut className="rtl:-scale-x-100" />}
+              busy={signOut.isPending}
+              onPress={() => signOut.mutate()}
+            >
               {t('settings.signOut')}
             </Button>
             <p className="text-xs text-muted">{t('settings.signOutHint')}</p>

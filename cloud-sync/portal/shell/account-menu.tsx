@@ -19,7 +19,10 @@ export function initialsOf(name: string): string {
 
 function Avatar({ name }: { name: string }): ReactElement {
   return (
-    <span className="grid size-8 shrink-0 place-items-center rounded-full bg-accent text-xs font-semibold text-on-accent" aria-hidden="true">
+    <span
+      className="grid size-8 shrink-0 place-items-center rounded-full bg-accent text-xs font-semibold text-on-accent"
+      aria-hidden="true"
+    >
       {initialsOf(name)}
     </span>
   );
@@ -40,7 +43,8 @@ export function AccountMenu({ compact = false }: { compact?: boolean }): ReactEl
   ];
   function act(id: ThemePreference | 'settings' | 'out'): void {
     if (id === 'settings') goTo(href('/settings'));
-    else if (id === 'out') session.signOut().catch(() => toasts.show({ tone: 'danger', message: t('settings.signOutFailed') }));
+    else if (id === 'out')
+      session.signOut().catch(() => toasts.show({ tone: 'danger', message: t('settings.signOutFailed') }));
     else setPreference(id);
   }
   return (
@@ -53,7 +57,9 @@ export function AccountMenu({ compact = false }: { compact?: boolean }): ReactEl
           fullWidth={!compact}
           className={compact ? 'px-1.5' : 'min-h-14 px-2'}
           icon={<Avatar name={me.name} />}
-          {...(compact ? { 'aria-label': t('nav.accountOf', { name: me.name }) } : { trailing: <ChevronsUpDown className="size-4 text-muted" aria-hidden="true" /> })}
+          {...(compact
+            ? { 'aria-label': t('nav.accountOf', { name: me.name }) }
+            : { trailing: <ChevronsUpDown className="size-4 text-muted" aria-hidden="true" /> })}
         >
           {compact ? null : (
             <span className="block text-start leading-tight">

@@ -18,7 +18,11 @@ export function LanguageMenu(): ReactElement {
           {current?.name}
         </Button>
       }
-      items={languages.map(({ id, name }) => ({ id, label: name, icon: id === language ? <Check /> : <span className="size-5" /> }))}
+      items={languages.map(({ id, name }) => ({
+        id,
+        label: name,
+        icon: id === language ? <Check /> : <span className="size-5" />,
+      }))}
       onAction={choose}
     />
   );

@@ -21,7 +21,7 @@ export function NoContactBanner(): ReactElement | null {
       kind="stale"
       className="sticky top-0 z-20"
       trailing={
-        <Button variant="quiet" className="text-on-warning" onPress={() => void queries.invalidateQueries()}>
+        <Button variant="quiet" className="text-on-warning!" onPress={() => void queries.invalidateQueries()}>
           {t('common.askAgain')}
         </Button>
       }

@@ -12,7 +12,10 @@ export function NobodyHere(): ReactElement {
       icon={<Compass />}
       title={t('common.nothingThere')}
       action={
-        <Link href="/" className="inline-flex min-h-11 items-center rounded-md border border-line-strong bg-surface px-4 font-semibold">
+        <Link
+          href="/"
+          className="inline-flex min-h-11 items-center rounded-md border border-line-strong bg-surface px-4 font-semibold"
+        >
           {t('common.toOverview')}
         </Link>
       }

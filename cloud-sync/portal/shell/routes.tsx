@@ -17,7 +17,9 @@ const MenuPage = lazy(() => import('../menu/menu-page.tsx').then((module) => ({ 
 const Stores = lazy(() => import('../stores/stores.tsx').then((module) => ({ default: module.Stores })));
 const StorePage = lazy(() => import('../stores/store-page.tsx').then((module) => ({ default: module.StorePage })));
 const FirstStore = lazy(() => import('../stores/first-store.tsx').then((module) => ({ default: module.FirstStore })));
-const SettingsPage = lazy(() => import('../settings/settings.tsx').then((module) => ({ default: module.SettingsPage })));
+const SettingsPage = lazy(() =>
+  import('../settings/settings.tsx').then((module) => ({ default: module.SettingsPage })),
+);
 
 export interface RoutesProps {
   path: string;

@@ -1,4 +1,12 @@
-import { BookOpenText, ChartColumn, LayoutDashboard, ReceiptText, Settings, Store, type LucideIcon } from 'lucide-react';
+import {
+  BookOpenText,
+  ChartColumn,
+  LayoutDashboard,
+  ReceiptText,
+  Settings,
+  Store,
+  type LucideIcon,
+} from 'lucide-react';
 
 export interface Section {
   id: 'overview' | 'sales' | 'orders' | 'menu' | 'stores' | 'settings';
@@ -18,5 +26,9 @@ export const sections: readonly Section[] = [
 
 /** The section that an address is in; null for one that nobody knows. */
 export function sectionOf(path: string): Section | null {
-  return sections.find((section) => path === section.path || (section.path !== '/' && path.startsWith(`${section.path}/`))) ?? null;
+  return (
+    sections.find(
+      (section) => path === section.path || (section.path !== '/' && path.startsWith(`${section.path}/`)),
+    ) ?? null
+  );
 }

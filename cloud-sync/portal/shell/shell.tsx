@@ -24,7 +24,12 @@ export function Shell({ me }: { me: Me }): ReactElement {
   const first = inSight.inScope[0];
   return (
     // Figures and times of the stores in sight, wherever the reader is.
-    <UiProvider locale={locale} currency={first?.currency ?? 'USD'} timeZone={inSight.timeZone ?? first?.timeZone ?? browserZone()} i18n={i18n}>
+    <UiProvider
+      locale={locale}
+      currency={first?.currency ?? 'USD'}
+      timeZone={inSight.timeZone ?? first?.timeZone ?? browserZone()}
+      i18n={i18n}
+    >
       <MeProvider value={me}>
         <StoresProvider value={inSight}>
           <DraftProvider>
@@ -39,7 +44,11 @@ export function Shell({ me }: { me: Me }): ReactElement {
               <div className="flex min-w-0 flex-col">
                 <PhoneHead />
                 <NoContactBanner />
-                <main id="content" tabIndex={-1} className="mx-auto w-full max-w-[88rem] grow px-4 pt-5 pb-28 outline-none md:px-8 md:pt-7 md:pb-12">
+                <main
+                  id="content"
+                  tabIndex={-1}
+                  className="mx-auto w-full max-w-[88rem] grow px-4 pt-5 pb-28 outline-none md:px-8 md:pt-7 md:pb-12"
+                >
                   <Routes path={path} stores={stores} />
                 </main>
               </div>

@@ -37,13 +37,18 @@ function Alarm({ alarm, timeZone }: { alarm: StoreAlarm; timeZone: string | null
         <p className="mt-1 text-sm" dir="auto">
           {alarm.message}
         </p>
-        <p className="mt-1 text-xs text-muted">{t('stores.since', { time: moments.dateTime(alarm.raisedAt), code: alarm.code })}</p>
+        <p className="mt-1 text-xs text-muted">
+          {t('stores.since', { time: moments.dateTime(alarm.raisedAt), code: alarm.code })}
+        </p>
       </div>
       <Button
         busy={acknowledge.isPending}
         onPress={() =>
           acknowledge.mutate(alarm, {
-            onSuccess: () => void queries.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith('/stores') }),
+            onSuccess: () =>
+              void queries.invalidateQueries({
+                predicate: ({ queryKey }) => String(queryKey[0]).startsWith('/stores'),
+              }),
             onError: (fault) => toasts.show({ tone: 'danger', message: sentenceOf(fault, t) }),
           })
         }

@@ -18,9 +18,13 @@ export function BoxesCard({ store }: { store: StoreDetail }): ReactElement {
         {store.epochs.map(({ epoch, seq, hash, firstSeenAt, lastSeenAt, current }) => (
           <li key={epoch} className="min-w-0">
             <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
-              <span className="font-medium tabular-nums">{t('stores.eventCount', { count: seq, events: formatNumber(seq, locale) })}</span>
+              <span className="font-medium tabular-nums">
+                {t('stores.eventCount', { count: seq, events: formatNumber(seq, locale) })}
+              </span>
               {current && <Badge tone="positive">{t('stores.currentBox')}</Badge>}
-              <span className="text-muted">{t('stores.seen', { from: moments.dateTime(firstSeenAt), to: moments.dateTime(lastSeenAt) })}</span>
+              <span className="text-muted">
+                {t('stores.seen', { from: moments.dateTime(firstSeenAt), to: moments.dateTime(lastSeenAt) })}
+              </span>
             </p>
             <p className="mt-1 font-mono text-xs break-all text-muted" dir="ltr">
               {epoch} · {hash}
@@ -29,7 +33,10 @@ export function BoxesCard({ store }: { store: StoreDetail }): ReactElement {
         ))}
       </ul>
       <p className="mt-4 border-t border-line pt-4 text-xs text-muted">
-        {t('stores.key')} <span className="font-mono break-all" dir="ltr">{store.keyFingerprint}</span>
+        {t('stores.key')}{' '}
+        <span className="font-mono break-all" dir="ltr">
+          {store.keyFingerprint}
+        </span>
       </p>
     </Card>
   );

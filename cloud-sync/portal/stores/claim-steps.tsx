@@ -36,7 +36,9 @@ export function ClaimSteps({ onDone }: { onDone?: () => void }): ReactElement {
         make.mutate({ note: note.trim() });
       }}
     >
-      {make.error !== null && <ProblemNote supportCode={make.error.supportCode}>{sentenceOf(make.error, t)}</ProblemNote>}
+      {make.error !== null && (
+        <ProblemNote supportCode={make.error.supportCode}>{sentenceOf(make.error, t)}</ProblemNote>
+      )}
       <TextField
         label={t('claim.note')}
         description={t('claim.noteHint')}
@@ -44,7 +46,14 @@ export function ClaimSteps({ onDone }: { onDone?: () => void }): ReactElement {
         value={note}
         onChange={setNote}
       />
-      <Button type="submit" variant="primary" size="lg" icon={<KeyRound />} busy={make.isPending} className="self-start">
+      <Button
+        type="submit"
+        variant="primary"
+        size="lg"
+        icon={<KeyRound />}
+        busy={make.isPending}
+        className="self-start"
+      >
         {t('claim.make')}
       </Button>
       <OpenCodes />
@@ -66,7 +75,8 @@ function CodeMade({ made, onAgain, onDone }: CodeMadeProps): ReactElement {
   const { stores } = useStoresInSight();
   const { data } = useCloud<{ codes: ClaimCodeRow[] }>('/claim-codes', {}, { everyMs: lookMs });
   // The list never repeats a code: its moment of expiry tells which row is ours.
-  const usedBy = data?.codes.find(({ expiresAt }) => Date.parse(expiresAt) === Date.parse(made.expiresAt))?.usedByStoreId ?? null;
+  const usedBy =
+    data?.codes.find(({ expiresAt }) => Date.parse(expiresAt) === Date.parse(made.expiresAt))?.usedByStoreId ?? null;
   const store = stores.find(({ storeId }) => storeId === usedBy);
   const leftMs = Date.parse(made.expiresAt) - nowMs;
   useEffect(() => {
@@ -108,7 +118,10 @@ function CodeMade({ made, onAgain, onDone }: CodeMadeProps): ReactElement {
   return (
     <div className="flex flex-col gap-6">
       <div className="flex flex-col items-center gap-2 rounded-lg bg-sunken px-4 py-6">
-        <p className="font-mono text-xl font-semibold tracking-widest whitespace-nowrap select-all sm:text-2xl" dir="ltr">
+        <p
+          className="font-mono text-xl font-semibold tracking-widest whitespace-nowrap select-all sm:text-2xl"
+          dir="ltr"
+        >
           {made.code}
         </p>
         <p className="text-sm text-muted tabular-nums">{t('claim.shownOnce', { time: formatElapsed(leftMs) })}</p>
@@ -135,7 +148,10 @@ function CodeMade({ made, onAgain, onDone }: CodeMadeProps): ReactElement {
 function Step({ number, children }: { number: number; children: ReactNode }): ReactElement {
   return (
     <li className="flex gap-3">
-      <span className="grid size-7 shrink-0 place-items-center rounded-full bg-accent-soft text-xs font-semibold text-accent tabular-nums" aria-hidden="true">
+      <span
+        className="grid size-7 shrink-0 place-items-center rounded-full bg-accent-soft text-xs font-semibold text-accent tabular-nums"
+        aria-hidden="true"
+      >
         {number}
       </span>
       <span className="min-w-0 pt-0.5">{children}</span>
@@ -151,7 +167,8 @@ function CopyButton({ text }: { text: string }): ReactElement {
       icon={<Copy />}
       onPress={() => {
         // Browsers copy only on https and localhost; the code can always be selected.
-        const copied: Promise<void> = 'clipboard' in navigator ? navigator.clipboard.writeText(text) : Promise.reject(new Error('no clipboard'));
+        const copied: Promise<void> =
+          'clipboard' in navigator ? navigator.clipboard.writeText(text) : Promise.reject(new Error('no clipboard'));
         copied.then(
           () => toasts.show({ tone: 'positive', message: t('claim.copied') }),
           () => toasts.show({ tone: 'warning', message: t('claim.notCopied') }),

@@ -22,14 +22,18 @@ export function DevicesCard({ store }: { store: StoreDetail }): ReactElement {
           {store.devices.map(({ deviceId, name, kind, pairedAt, revokedAt }) => {
             const Icon = kind === 'pos' || kind === 'kds' ? iconOf[kind] : Cpu;
             return (
-              <li key={deviceId} className="flex items-center gap-3 border-b border-line px-5 py-3 text-sm last:border-b-0">
+              <li
+                key={deviceId}
+                className="flex items-center gap-3 border-b border-line px-5 py-3 text-sm last:border-b-0"
+              >
                 <Icon className="size-5 shrink-0 text-muted" aria-hidden="true" />
                 <span className="min-w-0 grow">
                   <span className={`block truncate font-medium ${revokedAt === null ? '' : 'text-muted'}`} dir="auto">
                     {name}
                   </span>
                   <span className="block text-xs text-muted">
-                    {t(`device.${kind}`, { defaultValue: kind })} · {t('stores.paired', { date: moments.date(pairedAt) })}
+                    {t(`device.${kind}`, { defaultValue: kind })} ·{' '}
+                    {t('stores.paired', { date: moments.date(pairedAt) })}
                   </span>
                 </span>
                 {revokedAt !== null && <Badge>{t('stores.revoked', { date: moments.date(revokedAt) })}</Badge>}

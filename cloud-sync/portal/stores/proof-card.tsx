@@ -23,7 +23,9 @@ export function ProofCard({ store }: { store: StoreDetail }): ReactElement {
   const query = useQuery<Reconciliation, ApiFault>({
     queryKey: ['/reconciliation', store.storeId],
     queryFn: async ({ signal }) =>
-      (await (await session.fetch(hrefOf('/reconciliation', { storeId: store.storeId }), { signal })).json()) as Reconciliation,
+      (await (
+        await session.fetch(hrefOf('/reconciliation', { storeId: store.storeId }), { signal })
+      ).json()) as Reconciliation,
     enabled: asked,
     staleTime: Infinity,
   });
@@ -31,7 +33,9 @@ export function ProofCard({ store }: { store: StoreDetail }): ReactElement {
     <Card
       title={t('proof.title')}
       description={t('proof.hint')}
-      actions={store.quarantined.length === 0 && query.data?.agrees === false ? <RebuildButton store={store} /> : undefined}
+      actions={
+        store.quarantined.length === 0 && query.data?.agrees === false ? <RebuildButton store={store} /> : undefined
+      }
     >
       {query.data !== undefined ? (
         <Result result={query.data} currency={store.currency ?? 'USD'} />
@@ -70,8 +74,15 @@ function Result({ result, currency }: { result: Reconciliation; currency: string
   const cellClass = 'border-b border-line py-2 text-end tabular-nums';
   return (
     <div className="flex flex-col gap-3 text-sm">
-      <p role="status" className={`flex items-center gap-2 font-semibold ${result.agrees ? 'text-positive' : 'text-danger'}`}>
-        {result.agrees ? <BadgeCheck className="size-5" aria-hidden="true" /> : <TriangleAlert className="size-5" aria-hidden="true" />}
+      <p
+        role="status"
+        className={`flex items-center gap-2 font-semibold ${result.agrees ? 'text-positive' : 'text-danger'}`}
+      >
+        {result.agrees ? (
+          <BadgeCheck className="size-5" aria-hidden="true" />
+        ) : (
+          <TriangleAlert className="size-5" aria-hidden="true" />
+        )}
         {result.agrees ? t('proof.agrees') : t('proof.differs')}
       </p>
       <div className="overflow-x-auto">

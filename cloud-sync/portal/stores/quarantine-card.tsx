@@ -49,7 +49,10 @@ function Held({ event, timeZone }: { event: QuarantinedEvent; timeZone: string |
           {t('stores.eventNumber', { seq: formatNumber(event.seq, locale) })} · {moments.dateTime(event.occurredAt)}
         </span>
         {event.orderId !== null && (
-          <Link href={href(`/orders/${event.orderId}`)} className="font-medium text-accent underline-offset-4 hover:underline">
+          <Link
+            href={href(`/orders/${event.orderId}`)}
+            className="font-medium text-accent underline-offset-4 hover:underline"
+          >
             {t('stores.itsOrder')}
           </Link>
         )}

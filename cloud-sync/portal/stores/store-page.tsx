@@ -28,7 +28,10 @@ export function StorePage({ storeId }: { storeId: string }): ReactElement {
   const query = useStore(storeId);
   const store = query.data;
   const back = (
-    <Link href={href('/stores')} className="-ms-2 mb-0.5 inline-flex min-h-11 items-center gap-1.5 rounded-md px-2 text-sm font-medium text-muted hover:text-ink">
+    <Link
+      href={href('/stores')}
+      className="-ms-2 mb-0.5 inline-flex min-h-11 items-center gap-1.5 rounded-md px-2 text-sm font-medium text-muted hover:text-ink"
+    >
       <ArrowLeft className="size-4 rtl:-scale-x-100" aria-hidden="true" />
       {t('nav.stores')}
     </Link>

@@ -61,7 +61,7 @@ function StoreCard({ store }: { store: StoreSummary }): ReactElement {
       className="block rounded-lg border border-line bg-surface px-5 py-4 shadow-lift transition-colors hover:bg-canvas"
     >
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <div className="min-w-0 grow basis-64">
+        <div className="min-w-0 grow basis-56">
           <h2 className="truncate text-base font-semibold" dir="auto">
             {store.name}
           </h2>
@@ -72,19 +72,23 @@ function StoreCard({ store }: { store: StoreSummary }): ReactElement {
         </div>
         <span className="flex flex-wrap gap-2 empty:hidden">
           {store.alarmCount > 0 && <Badge tone="danger">{t('stores.alarms', { count: store.alarmCount })}</Badge>}
-          {store.quarantinedCount > 0 && <Badge tone="warning">{t('stores.heldEvents', { count: store.quarantinedCount })}</Badge>}
-          {store.menuPendingCount > 0 && <Badge tone="info">{t('menu.onItsWay', { count: store.menuPendingCount })}</Badge>}
+          {store.quarantinedCount > 0 && (
+            <Badge tone="warning">{t('stores.heldEvents', { count: store.quarantinedCount })}</Badge>
+          )}
+          {store.menuPendingCount > 0 && (
+            <Badge tone="info">{t('menu.onItsWay', { count: store.menuPendingCount })}</Badge>
+          )}
         </span>
-        <dl className="grid grow grid-cols-2 gap-x-6 gap-y-2 sm:grid-cols-4 lg:max-w-2xl">
-          {facts.map(([label, value]) => (
-            <div key={label} className="min-w-0">
-              <dt className="text-xs text-muted">{label}</dt>
-              <dd className="truncate text-sm font-medium tabular-nums">{value}</dd>
-            </div>
-          ))}
-        </dl>
         <ChevronRight className="size-4 shrink-0 text-subtle max-sm:hidden rtl:-scale-x-100" aria-hidden="true" />
       </div>
+      <dl className="mt-4 grid grid-cols-2 gap-x-6 gap-y-3 border-t border-line pt-4 sm:grid-cols-4">
+        {facts.map(([label, value]) => (
+          <div key={label} className="min-w-0">
+            <dt className="text-xs text-muted">{label}</dt>
+            <dd className="truncate text-sm font-medium tabular-nums">{value}</dd>
+          </div>
+        ))}
+      </dl>
       {store.pendingEvents > 0 && (
         <div className="mt-4 border-t border-line pt-4">
           <SyncProgress store={store} />

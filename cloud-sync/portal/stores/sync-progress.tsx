@@ -20,7 +20,9 @@ export function SyncProgress({ store }: { store: StoreSummary }): ReactElement |
       value={cursorSeq}
       max={Math.max(1, durableSeq)}
       tone={store.health === 'silent' ? 'warning' : 'accent'}
-      valueLabel={waitMs === null ? toGo : t('stores.toGoAbout', { toGo, age: formatAge(roundedWaitMs(waitMs), locale) })}
+      valueLabel={
+        waitMs === null ? toGo : t('stores.toGoAbout', { toGo, age: formatAge(roundedWaitMs(waitMs), locale) })
+      }
     />
   );
 }

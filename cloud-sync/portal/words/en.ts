@@ -540,7 +540,8 @@ export const en = {
     waitsFor: 'Waits for {{event}}.',
     rebuild: 'Work it out again',
     rebuildAsk: 'Work out all figures of {{store}} again?',
-    rebuildHint: 'All {{events}} events of the journal are read again in order. The figures may be incomplete until it is done; the store notices nothing.',
+    rebuildHint:
+      'All {{events}} events of the journal are read again in order. The figures may be incomplete until it is done; the store notices nothing.',
     rebuildNot: 'Leave them as they are',
     rebuilt_zero: '{{orders}} orders worked out again from {{events}} events.',
     rebuilt_one: '{{orders}} orders worked out again from {{events}} events; {{count, number}} is still set aside.',

@@ -30,23 +30,67 @@ export function BoardHeader(props: BoardHeaderProps): ReactElement {
   const seconds = fresh.ageMs === null ? null : Math.floor(fresh.ageMs / 1000);
   return (
     <header className="flex min-h-16 items-center gap-4 border-b border-line bg-surface px-4">
-      <IconButton label={t('header.views')} icon={<LayoutGrid aria-hidden="true" />} size="lg" variant="quiet" onPress={props.onLeave} />
+      <IconButton
+        label={t('header.views')}
+        icon={<LayoutGrid aria-hidden="true" />}
+        size="lg"
+        variant="quiet"
+        onPress={props.onLeave}
+      />
       <h1 className="min-w-0 truncate text-lg font-semibold" dir="auto">
         {title}
       </h1>
       <p className="text-base whitespace-nowrap tabular-nums">{t('header.open', { count: openCount })}</p>
-      {averageSeconds !== null && <p className="hidden text-sm whitespace-nowrap text-muted tabular-nums lg:block">{t('header.average', { time: formatElapsed(averageSeconds * 1000) })}</p>}
+      {averageSeconds !== null && (
+        <p className="hidden text-sm whitespace-nowrap text-muted tabular-nums lg:block">
+          {t('header.average', { time: formatElapsed(averageSeconds * 1000) })}
+        </p>
+      )}
       <span className="grow" />
-      {pendingTaps > 0 && <p className="text-sm whitespace-nowrap text-muted">{t('header.pending', { count: pendingTaps })}</p>}
-      <p data-freshness={fresh.level} className={classNames('text-sm whitespace-nowrap tabular-nums', fresh.level === 'fresh' ? 'text-muted' : 'font-semibold text-warning')}>
+      {pendingTaps > 0 && (
+        <p className="text-sm whitespace-nowrap text-muted">{t('header.pending', { count: pendingTaps })}</p>
+      )}
+      <p
+        data-freshness={fresh.level}
+        className={classNames(
+          'text-sm whitespace-nowrap tabular-nums',
+          fresh.level === 'fresh' ? 'text-muted' : 'font-semibold text-warning',
+        )}
+      >
         <StatusDot
-          status={fresh.level === 'fresh' ? (seconds === null ? 'busy' : 'ok') : fresh.level === 'stale' ? 'warning' : 'danger'}
-          label={seconds === null ? t('header.connecting') : seconds < 5 ? t('header.live') : t('header.age', { count: seconds })}
+          status={
+            fresh.level === 'fresh'
+              ? seconds === null
+                ? 'busy'
+                : 'ok'
+              : fresh.level === 'stale'
+                ? 'warning'
+                : 'danger'
+          }
+          label={
+            seconds === null
+              ? t('header.connecting')
+              : seconds < 5
+                ? t('header.live')
+                : t('header.age', { count: seconds })
+          }
         />
       </p>
       <ThemeSwitch compact />
-      <IconButton label={t(`sound.${sound}`)} icon={<SoundIcon aria-hidden="true" />} size="lg" variant={sound === 'blocked' ? 'secondary' : 'quiet'} onPress={props.onSound} />
-      <IconButton label={t('header.allDay')} icon={<ListTree aria-hidden="true" />} size="lg" variant={allDayShown ? 'secondary' : 'quiet'} onPress={props.onAllDay} />
+      <IconButton
+        label={t(`sound.${sound}`)}
+        icon={<SoundIcon aria-hidden="true" />}
+        size="lg"
+        variant={sound === 'blocked' ? 'secondary' : 'quiet'}
+        onPress={props.onSound}
+      />
+      <IconButton
+        label={t('header.allDay')}
+        icon={<ListTree aria-hidden="true" />}
+        size="lg"
+        variant={allDayShown ? 'secondary' : 'quiet'}
+        onPress={props.onAllDay}
+      />
     </header>
   );
 }

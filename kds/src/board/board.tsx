@@ -54,12 +54,19 @@ export function Board({ link, view, catalogue, onLeave }: BoardProps): ReactElem
     toasts.show({
       message: t('bumped', { number: ticket.number }),
       tone: 'positive',
-      action: { label: t('undo'), onAction: () => link.tap({ type: 'kitchen.recall', payload: { ticketId: ticket.ticketId } }) },
+      action: {
+        label: t('undo'),
+        onAction: () => link.tap({ type: 'kitchen.recall', payload: { ticketId: ticket.ticketId } }),
+      },
     });
   };
   const toggle = (ticket: Ticket, line: TicketLine): void => {
     void sound.wake();
-    if (!isLineCancelled(line)) link.tap({ type: 'kitchen.set_item_done', payload: { ticketId: ticket.ticketId, lineId: line.lineId, done: !line.done } });
+    if (!isLineCancelled(line))
+      link.tap({
+        type: 'kitchen.set_item_done',
+        payload: { ticketId: ticket.ticketId, lineId: line.lineId, done: !line.done },
+      });
   };
   const recall = (ticket: Ticket | undefined): void => {
     if (ticket) link.tap({ type: 'kitchen.recall', payload: { ticketId: ticket.ticketId } });
@@ -106,7 +113,9 @@ export function Board({ link, view, catalogue, onLeave }: BoardProps): ReactElem
                   <TicketCard
                     key={ticket.ticketId}
                     ticket={ticket}
-                    orderTypeName={catalogue?.orderTypes.find((type) => type.id === ticket.orderTypeId)?.name ?? ticket.orderTypeId}
+                    orderTypeName={
+                      catalogue?.orderTypes.find((type) => type.id === ticket.orderTypeId)?.name ?? ticket.orderTypeId
+                    }
                     stationName={stationName}
                     ownStation={view === 'all' ? stationName(ticket.stationId) : null}
                     ageMs={ageMs}
@@ -130,7 +139,10 @@ export function Board({ link, view, catalogue, onLeave }: BoardProps): ReactElem
 }
 
 /** Chimes once for new tickets, and sounds the alarm every 10 s while the board cannot be trusted. */
-function useSound(open: readonly Ticket[], alarm: boolean): { sound: BoardSound; soundState: BoardSound['state']; toggleSound: () => void } {
+function useSound(
+  open: readonly Ticket[],
+  alarm: boolean,
+): { sound: BoardSound; soundState: BoardSound['state']; toggleSound: () => void } {
   const sound = useMemo(() => new BoardSound(), []);
   const [soundState, setSoundState] = useState(sound.state);
   const seen = useRef<Set<string> | null>(null);

@@ -8,7 +8,13 @@ describe('a bump bar', () => {
   it('bumps the ticket whose number is pressed, and nothing where there is no such ticket', () => {
     expect(bumpBarAction('2', null, threeTickets)).toEqual({ type: 'bump', ticketIndex: 1 });
     expect(bumpBarAction('4', null, threeTickets)).toBeNull();
-    expect(bumpBarAction('0', null, Array.from({ length: 10 }, () => 1))).toEqual({ type: 'bump', ticketIndex: 9 });
+    expect(
+      bumpBarAction(
+        '0',
+        null,
+        Array.from({ length: 10 }, () => 1),
+      ),
+    ).toEqual({ type: 'bump', ticketIndex: 9 });
   });
 
   it('walks from ticket to ticket and around the end', () => {

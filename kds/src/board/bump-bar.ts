@@ -16,7 +16,11 @@ export type BumpBarAction =
   | { type: 'toggle-sound' };
 
 /** @param lineCounts lines of each ticket on the glass, in order. @returns null for a key that means nothing here. */
-export function bumpBarAction(key: string, selection: Selection | null, lineCounts: readonly number[]): BumpBarAction | null {
+export function bumpBarAction(
+  key: string,
+  selection: Selection | null,
+  lineCounts: readonly number[],
+): BumpBarAction | null {
   const last = lineCounts.length - 1;
   const at = selection && selection.ticketIndex <= last ? selection : null;
   if (/^[0-9]$/.test(key)) {
@@ -37,12 +41,17 @@ export function bumpBarAction(key: string, selection: Selection | null, lineCoun
       if (!at) return { type: 'select', selection: { ticketIndex: 0, lineIndex: -1 } };
       const lines = lineCounts[at.ticketIndex] ?? 0;
       const step = key === 'ArrowDown' ? 1 : -1;
-      return { type: 'select', selection: { ...at, lineIndex: Math.min(lines - 1, Math.max(-1, at.lineIndex + step)) } };
+      return {
+        type: 'select',
+        selection: { ...at, lineIndex: Math.min(lines - 1, Math.max(-1, at.lineIndex + step)) },
+      };
     }
     case 'Enter':
     case ' ':
       if (!at) return null;
-      return at.lineIndex < 0 ? { type: 'bump', ticketIndex: at.ticketIndex } : { type: 'toggle-line', ticketIndex: at.ticketIndex, lineIndex: at.lineIndex };
+      return at.lineIndex < 0
+        ? { type: 'bump', ticketIndex: at.ticketIndex }
+        : { type: 'toggle-line', ticketIndex: at.ticketIndex, lineIndex: at.lineIndex };
     case 'Escape':
       return at ? { type: 'select', selection: null } : null;
     case 'r':

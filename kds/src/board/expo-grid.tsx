@@ -49,19 +49,38 @@ export function ExpoGrid({ link, tickets, catalogue, nowMs }: ExpoGridProps): Re
   );
 }
 
-function ExpoOrder({ order, tickets, catalogue, nowMs, onServe }: { order: OrderReadiness; tickets: readonly Ticket[]; catalogue: Catalogue | null; nowMs: number; onServe: () => void }): ReactElement {
+function ExpoOrder({
+  order,
+  tickets,
+  catalogue,
+  nowMs,
+  onServe,
+}: {
+  order: OrderReadiness;
+  tickets: readonly Ticket[];
+  catalogue: Catalogue | null;
+  nowMs: number;
+  onServe: () => void;
+}): ReactElement {
   const { t } = useTranslation();
   const { locale } = useUiSettings();
   const ready = order.state === 'ready';
   const typeName = catalogue?.orderTypes.find((type) => type.id === order.orderTypeId)?.name ?? order.orderTypeId;
   return (
-    <article className={classNames('mb-3 break-inside-avoid overflow-hidden rounded-lg border-2 bg-surface shadow-lift', ready ? 'border-positive' : 'border-line')}>
+    <article
+      className={classNames(
+        'mb-3 break-inside-avoid overflow-hidden rounded-lg border-2 bg-surface shadow-lift',
+        ready ? 'border-positive' : 'border-line',
+      )}
+    >
       <header className={classNames('p-3', ready ? 'bg-positive text-on-positive' : 'bg-raised')}>
         <div className="flex items-baseline justify-between gap-3">
           <h2 className="text-xl font-bold tabular-nums" dir="auto">
             {order.number}
           </h2>
-          <span className="text-lg font-semibold tabular-nums">{formatElapsed(Math.max(0, nowMs - Date.parse(order.firedAt)))}</span>
+          <span className="text-lg font-semibold tabular-nums">
+            {formatElapsed(Math.max(0, nowMs - Date.parse(order.firedAt)))}
+          </span>
         </div>
         <p className="truncate text-sm font-medium" dir="auto">
           {[typeName, order.label].filter(Boolean).join(' · ')}
@@ -73,12 +92,24 @@ function ExpoOrder({ order, tickets, catalogue, nowMs, onServe }: { order: Order
         return (
           <section key={ticket.ticketId} className="border-t border-line px-3 py-2">
             <h3 className="text-sm font-semibold" dir="auto">
-              <StatusDot status={made ? 'ok' : 'busy'} label={`${station}: ${made ? t('expo.made') : t('expo.making')}`} />
+              <StatusDot
+                status={made ? 'ok' : 'busy'}
+                label={`${station}: ${made ? t('expo.made') : t('expo.making')}`}
+              />
             </h3>
             <ul className="ps-6">
               {ticket.lines.map((line) => (
-                <li key={line.lineId} className={classNames('text-base', (line.done || made) && 'text-muted', isLineCancelled(line) && 'line-through')} dir="auto">
-                  <span className="font-bold tabular-nums">{formatQuantity(line.quantity, locale)}</span> {line.name} {line.variantName}
+                <li
+                  key={line.lineId}
+                  className={classNames(
+                    'text-base',
+                    (line.done || made) && 'text-muted',
+                    isLineCancelled(line) && 'line-through',
+                  )}
+                  dir="auto"
+                >
+                  <span className="font-bold tabular-nums">{formatQuantity(line.quantity, locale)}</span> {line.name}{' '}
+                  {line.variantName}
                 </li>
               ))}
             </ul>
@@ -86,7 +117,14 @@ function ExpoOrder({ order, tickets, catalogue, nowMs, onServe }: { order: Order
         );
       })}
       <div className="border-t border-line p-3">
-        <Button size="lg" fullWidth variant={ready ? 'positive' : 'secondary'} disabled={!ready} icon={<HandPlatter aria-hidden="true" />} onPress={onServe}>
+        <Button
+          size="lg"
+          fullWidth
+          variant={ready ? 'positive' : 'secondary'}
+          disabled={!ready}
+          icon={<HandPlatter aria-hidden="true" />}
+          onPress={onServe}
+        >
           {ready ? t('expo.serve') : t('expo.waiting', { count: order.waitingFor.length })}
         </Button>
       </div>

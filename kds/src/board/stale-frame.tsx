@@ -8,7 +8,15 @@ import type { Freshness } from '../link/freshness.ts';
 const frame = { fresh: 'border-transparent', stale: 'border-warning', alarm: 'border-danger' } as const;
 
 /** A board that is not up to date says so by itself: amber after 5 s with its age, red after 15 s with what to do. */
-export function StaleFrame({ fresh, onRetry, children }: { fresh: Freshness; onRetry: () => void; children: ReactNode }): ReactElement {
+export function StaleFrame({
+  fresh,
+  onRetry,
+  children,
+}: {
+  fresh: Freshness;
+  onRetry: () => void;
+  children: ReactNode;
+}): ReactElement {
   const { t } = useTranslation();
   const seconds = fresh.ageMs === null ? null : Math.floor(fresh.ageMs / 1000);
   const age = seconds === null ? t('stale.never') : t('stale.age', { count: seconds });

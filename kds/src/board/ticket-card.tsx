@@ -50,7 +50,10 @@ export function TicketCard(props: TicketCardProps): ReactElement {
         type="button"
         onClick={onBump}
         aria-label={t('ticket.bump', { number: ticket.number })}
-        className={classNames('block w-full bg-age p-3 text-start text-on-age', selectedLine === -1 && 'outline-4 -outline-offset-4 outline-current')}
+        className={classNames(
+          'block w-full bg-age p-3 text-start text-on-age',
+          selectedLine === -1 && 'outline-4 -outline-offset-4 outline-current',
+        )}
       >
         <span className="flex items-baseline justify-between gap-3">
           <span className="text-xl font-bold tabular-nums" dir="auto">
@@ -83,13 +86,25 @@ export function TicketCard(props: TicketCardProps): ReactElement {
   );
 }
 
-function TicketMarks({ ticket, stationName, ownStation, arriving, cancelled }: TicketCardProps & { arriving: boolean; cancelled: boolean }): ReactElement | null {
+function TicketMarks({
+  ticket,
+  stationName,
+  ownStation,
+  arriving,
+  cancelled,
+}: TicketCardProps & { arriving: boolean; cancelled: boolean }): ReactElement | null {
   const { t } = useTranslation();
   const marks = [
     cancelled && { key: 'cancel', icon: TriangleAlert, text: t('ticket.cancelled'), tone: 'bg-danger text-on-danger' },
-    !cancelled && ticket.addition && { key: 'add', icon: BellRing, text: t('ticket.add'), tone: 'bg-info text-on-info' },
+    !cancelled &&
+      ticket.addition && { key: 'add', icon: BellRing, text: t('ticket.add'), tone: 'bg-info text-on-info' },
     arriving && { key: 'arriving', icon: BellRing, text: t('ticket.arriving'), tone: 'bg-sunken text-muted' },
-    ticket.owner === 'printer' && { key: 'printed', icon: Printer, text: t('ticket.printedAt', { station: stationName(ticket.stationId) }), tone: 'bg-warning-soft text-warning' },
+    ticket.owner === 'printer' && {
+      key: 'printed',
+      icon: Printer,
+      text: t('ticket.printedAt', { station: stationName(ticket.stationId) }),
+      tone: 'bg-warning-soft text-warning',
+    },
   ].filter((mark) => mark !== false);
   const also = ticket.alsoAt.map(stationName).join(', ');
   if (marks.length === 0 && also === '' && ownStation === null) return null;
@@ -115,7 +130,15 @@ function TicketMarks({ ticket, stationName, ownStation, arriving, cancelled }: T
   );
 }
 
-function TicketRow({ line, selected, onToggle }: { line: TicketLine; selected: boolean; onToggle: () => void }): ReactElement {
+function TicketRow({
+  line,
+  selected,
+  onToggle,
+}: {
+  line: TicketLine;
+  selected: boolean;
+  onToggle: () => void;
+}): ReactElement {
   const { t } = useTranslation();
   const { locale } = useUiSettings();
   const gone = isLineCancelled(line);
@@ -127,23 +150,47 @@ function TicketRow({ line, selected, onToggle }: { line: TicketLine; selected: b
         onClick={onToggle}
         disabled={gone}
         aria-pressed={line.done}
-        className={classNames('flex min-h-14 w-full items-start gap-3 px-3 py-2 text-start', selected && 'outline-4 -outline-offset-4 outline-accent', line.done && 'bg-positive-soft')}
+        className={classNames(
+          'flex min-h-14 w-full items-start gap-3 px-3 py-2 text-start',
+          selected && 'outline-4 -outline-offset-4 outline-accent',
+          line.done && 'bg-positive-soft',
+        )}
       >
-        <span className={classNames('min-w-8 shrink-0 text-lg font-bold tabular-nums', (line.done || gone) && 'text-muted')}>{formatQuantity(line.quantity, locale)}</span>
+        <span
+          className={classNames('min-w-8 shrink-0 text-lg font-bold tabular-nums', (line.done || gone) && 'text-muted')}
+        >
+          {formatQuantity(line.quantity, locale)}
+        </span>
         <span className="min-w-0 grow">
-          <span className={classNames('block text-base font-semibold break-words', gone && 'line-through', (line.done || gone) && 'text-muted')} dir="auto">
+          <span
+            className={classNames(
+              'block text-base font-semibold break-words',
+              gone && 'line-through',
+              (line.done || gone) && 'text-muted',
+            )}
+            dir="auto"
+          >
             {line.name}
             {line.variantName !== null && <span className="font-normal text-muted"> {line.variantName}</span>}
           </span>
           {line.modifiers.map((modifier, index) => (
-            <span key={`${index} ${modifier.name}`} className={classNames('block text-sm', gone && 'line-through')} style={{ paddingInlineStart: `${0.75 * (modifier.depth + 1)}rem` }} dir="auto">
+            <span
+              key={`${index} ${modifier.name}`}
+              className={classNames('block text-sm', gone && 'line-through')}
+              style={{ paddingInlineStart: `${0.75 * (modifier.depth + 1)}rem` }}
+              dir="auto"
+            >
               {modifier.quantity > 1 && `${modifier.quantity} × `}
               {modifier.name}
             </span>
           ))}
           {line.note !== '' && <Note note={line.note} />}
           {gone && <span className="text-sm font-bold text-danger">{t('line.cancel')}</span>}
-          {partly && <span className="text-sm font-bold text-danger">{t('line.cancelSome', { quantity: formatQuantity(line.cancelledQuantity, locale) })}</span>}
+          {partly && (
+            <span className="text-sm font-bold text-danger">
+              {t('line.cancelSome', { quantity: formatQuantity(line.cancelledQuantity, locale) })}
+            </span>
+          )}
         </span>
         {line.done && <Check className="size-6 shrink-0 text-positive" aria-label={t('line.done')} />}
       </button>

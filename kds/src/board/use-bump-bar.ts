@@ -18,11 +18,18 @@ export function useBumpBar(tickets: readonly Ticket[], handlers: BumpBarHandlers
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const target = event.target instanceof HTMLElement ? event.target : null;
-      if (event.ctrlKey || event.metaKey || event.altKey || target?.closest('input, textarea, [role=dialog], [role=menu]')) return;
+      if (
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        target?.closest('input, textarea, [role=dialog], [role=menu]')
+      )
+        return;
       if ((event.key === 'Enter' || event.key === ' ') && target?.closest('button')) return;
       const now = current.current;
       const rtl = document.documentElement.dir === 'rtl';
-      const key = rtl && event.key === 'ArrowLeft' ? 'ArrowRight' : rtl && event.key === 'ArrowRight' ? 'ArrowLeft' : event.key;
+      const key =
+        rtl && event.key === 'ArrowLeft' ? 'ArrowRight' : rtl && event.key === 'ArrowRight' ? 'ArrowLeft' : event.key;
       const action = bumpBarAction(
         key,
         now.selection,
@@ -56,7 +63,9 @@ export function useBumpBar(tickets: readonly Ticket[], handlers: BumpBarHandlers
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
   }, []);
-  const selected = selection ? document.querySelector(`[data-ticket="${tickets[selection.ticketIndex]?.ticketId ?? ''}"]`) : null;
+  const selected = selection
+    ? document.querySelector(`[data-ticket="${tickets[selection.ticketIndex]?.ticketId ?? ''}"]`)
+    : null;
   useEffect(() => selected?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [selected]);
   return selection && selection.ticketIndex < tickets.length ? selection : null;
 }

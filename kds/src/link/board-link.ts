@@ -37,7 +37,12 @@ export class BoardLink {
   constructor(identity: DeviceIdentity, handlers: BoardLinkHandlers) {
     this.#handlers = handlers;
     const { baseUrl, deviceToken, incarnation } = identity;
-    this.#api = new StoreApi({ baseUrl, deviceToken: () => deviceToken, sendHttp: browserPorts.sendHttp, newCorrelationId: () => browserIds.next() });
+    this.#api = new StoreApi({
+      baseUrl,
+      deviceToken: () => deviceToken,
+      sendHttp: browserPorts.sendHttp,
+      newCorrelationId: () => browserIds.next(),
+    });
     this.#outbox = new CommandOutbox({
       incarnation,
       store: new IndexedDbOutboxStore(new DeviceDatabase('kds')),
@@ -47,7 +52,8 @@ export class BoardLink {
       handlers: {
         onAnswer: (envelope, answer) => {
           this.#forgetTap(envelope);
-          if (answer.status === 'refused' && envelope.type !== 'kitchen.acknowledge') handlers.onRefusal(answer.refusal);
+          if (answer.status === 'refused' && envelope.type !== 'kitchen.acknowledge')
+            handlers.onRefusal(answer.refusal);
         },
         onSetAside: (envelope, problem) => {
           this.#forgetTap(envelope);
@@ -133,12 +139,18 @@ export class BoardLink {
     if (view === null || view === 'expo' || view === 'ready') return;
     const waiting = [...this.tickets.get().values()].filter(
       (ticket) =>
-        (view === 'all' || ticket.stationId === view) && ticket.status === 'pending' && ticket.owner === 'screen' && !this.#acknowledged.has(ticket.ticketId),
+        (view === 'all' || ticket.stationId === view) &&
+        ticket.status === 'pending' &&
+        ticket.owner === 'screen' &&
+        !this.#acknowledged.has(ticket.ticketId),
     );
     if (waiting.length === 0) return;
     for (const { ticketId } of waiting) this.#acknowledged.add(ticketId);
     for (let start = 0; start < waiting.length; start += 200) {
-      this.tap({ type: 'kitchen.acknowledge', payload: { ticketIds: waiting.slice(start, start + 200).map(({ ticketId }) => ticketId) } });
+      this.tap({
+        type: 'kitchen.acknowledge',
+        payload: { ticketIds: waiting.slice(start, start + 200).map(({ ticketId }) => ticketId) },
+      });
     }
   }
 
@@ -159,12 +171,16 @@ export class BoardLink {
 
   #forgetTap(envelope: CommandEnvelope): void {
     const known = this.taps.get();
-    const index = known.findIndex((tap) => tap.type === envelope.type && JSON.stringify(tap.payload) === JSON.stringify(envelope.payload));
+    const index = known.findIndex(
+      (tap) => tap.type === envelope.type && JSON.stringify(tap.payload) === JSON.stringify(envelope.payload),
+    );
     if (index >= 0) this.taps.set(known.toSpliced(index, 1));
   }
 }
 
 function tapOf(envelope: CommandEnvelope): KitchenCommand | null {
   // Only this program fills its outbox, and only through `tap`.
-  return envelope.type.startsWith('kitchen.') && envelope.type !== 'kitchen.acknowledge' ? ({ type: envelope.type, payload: envelope.payload } as KitchenCommand) : null;
+  return envelope.type.startsWith('kitchen.') && envelope.type !== 'kitchen.acknowledge'
+    ? ({ type: envelope.type, payload: envelope.payload } as KitchenCommand)
+    : null;
 }

@@ -1,14 +1,52 @@
 import { describe, expect, it } from 'vitest';
 import type { KitchenCommand, Ticket } from '@auraconnect/shared/kitchen/ticket.ts';
-import { averageSeconds, byId, isAllergy, lastBumped, openTickets, ticketsOfView, withChanged, withTaps } from './board-state.ts';
+import {
+  averageSeconds,
+  byId,
+  isAllergy,
+  lastBumped,
+  openTickets,
+  ticketsOfView,
+  withChanged,
+  withTaps,
+} from './board-state.ts';
 
 const now = '2026-11-24T18:10:00.000-05:00';
 
 function aTicket(ticketId: string, more: Partial<Ticket> = {}): Ticket {
-  const line = { lineId: `${ticketId}-line`, name: 'Margherita', variantName: null, quantity: '1', modifiers: [], note: '', seat: null, course: null, done: false, cancelledQuantity: '0' };
+  const line = {
+    lineId: `${ticketId}-line`,
+    name: 'Margherita',
+    variantName: null,
+    quantity: '1',
+    modifiers: [],
+    note: '',
+    seat: null,
+    course: null,
+    done: false,
+    cancelledQuantity: '0',
+  };
   return {
-    ticketId, orderId: 'order', sendId: 'send', number: '7', orderTypeId: 'dine-in', label: '', note: '', stationId: 'pizza', alsoAt: [], status: 'shown', owner: 'screen',
-    addition: false, lines: [line], firedAt: '2026-11-24T18:00:00.000-05:00', firedBy: 'ana', firedSeq: 1, acknowledgedAt: now, bumpedAt: null, servedAt: null, ...more,
+    ticketId,
+    orderId: 'order',
+    sendId: 'send',
+    number: '7',
+    orderTypeId: 'dine-in',
+    label: '',
+    note: '',
+    stationId: 'pizza',
+    alsoAt: [],
+    status: 'shown',
+    owner: 'screen',
+    addition: false,
+    lines: [line],
+    firedAt: '2026-11-24T18:00:00.000-05:00',
+    firedBy: 'ana',
+    firedSeq: 1,
+    acknowledgedAt: now,
+    bumpedAt: null,
+    servedAt: null,
+    ...more,
   };
 }
 
@@ -46,7 +84,11 @@ describe('what a board shows', () => {
   });
 
   it('never shows a ticket as cookable because this screen says so: the appliance must have taken the acknowledgement', () => {
-    const shown = withTaps(byId([aTicket('one', { status: 'pending', acknowledgedAt: null })]), [{ type: 'kitchen.acknowledge', payload: { ticketIds: ['one'] } }], now);
+    const shown = withTaps(
+      byId([aTicket('one', { status: 'pending', acknowledgedAt: null })]),
+      [{ type: 'kitchen.acknowledge', payload: { ticketIds: ['one'] } }],
+      now,
+    );
     expect(shown.get('one')?.status).toBe('pending');
   });
 
@@ -56,14 +98,19 @@ describe('what a board shows', () => {
   });
 
   it('offers the last bumped tickets first for recall, and counts the average time to make one', () => {
-    const tickets = [made('first', '2026-11-24T18:04:00.000-05:00'), made('last', '2026-11-24T18:08:00.000-05:00'), aTicket('open')];
+    const tickets = [
+      made('first', '2026-11-24T18:04:00.000-05:00'),
+      made('last', '2026-11-24T18:08:00.000-05:00'),
+      aTicket('open'),
+    ];
     expect(lastBumped(tickets, 5).map(({ ticketId }) => ticketId)).toEqual(['last', 'first']);
     expect(averageSeconds(tickets)).toBe(360);
     expect(averageSeconds([aTicket('open')])).toBeNull();
   });
 
   it('knows an allergy in the languages of the house', () => {
-    for (const note of ['PEANUT ALLERGY', 'Nussallergie', 'alergia al marisco', 'حساسية فول سوداني']) expect(isAllergy(note)).toBe(true);
+    for (const note of ['PEANUT ALLERGY', 'Nussallergie', 'alergia al marisco', 'حساسية فول سوداني'])
+      expect(isAllergy(note)).toBe(true);
     expect(isAllergy('well done')).toBe(false);
   });
 });

@@ -4,7 +4,8 @@ import type { KitchenCommand, KitchenEvent, Ticket } from '@auraconnect/shared/k
 /** Every ticket the appliance shows to boards, by id. */
 export type Tickets = ReadonlyMap<string, Ticket>;
 
-export const byId = (tickets: readonly Ticket[]): Tickets => new Map(tickets.map((ticket) => [ticket.ticketId, ticket]));
+export const byId = (tickets: readonly Ticket[]): Tickets =>
+  new Map(tickets.map((ticket) => [ticket.ticketId, ticket]));
 
 /** Whole tickets that changed, put over those known. */
 export function withChanged(known: Tickets, changed: readonly Ticket[]): Tickets {
@@ -43,7 +44,9 @@ function eventsOf(tap: KitchenCommand, tickets: Tickets): KitchenEvent[] {
       return [{ type: 'kitchen.ticket_recalled', payload: tap.payload }];
     case 'kitchen.serve': {
       const { orderId } = tap.payload;
-      const ticketIds = [...tickets.values()].filter((ticket) => ticket.orderId === orderId && ticket.servedAt === null).map(({ ticketId }) => ticketId);
+      const ticketIds = [...tickets.values()]
+        .filter((ticket) => ticket.orderId === orderId && ticket.servedAt === null)
+        .map(({ ticketId }) => ticketId);
       return [{ type: 'kitchen.order_served', payload: { orderId, ticketIds } }];
     }
   }
@@ -56,11 +59,14 @@ function ticketIdsOf(event: KitchenEvent): readonly string[] {
 /** What a view shows: one station's tickets, or every station's for `all`, `expo` and `ready`. */
 export function ticketsOfView(tickets: Tickets, view: string): Ticket[] {
   const everywhere = view === 'all' || view === 'expo' || view === 'ready';
-  return [...tickets.values()].filter((ticket) => everywhere || ticket.stationId === view).sort((one, other) => one.firedSeq - other.firedSeq);
+  return [...tickets.values()]
+    .filter((ticket) => everywhere || ticket.stationId === view)
+    .sort((one, other) => one.firedSeq - other.firedSeq);
 }
 
 /** Still to be made, oldest first; a cancelled ticket stays until somebody has bumped it away. */
-export const openTickets = (tickets: readonly Ticket[]): Ticket[] => tickets.filter((ticket) => ticket.bumpedAt === null && ticket.status !== 'none');
+export const openTickets = (tickets: readonly Ticket[]): Ticket[] =>
+  tickets.filter((ticket) => ticket.bumpedAt === null && ticket.status !== 'none');
 
 /** Made, newest first: what the recall strip offers. */
 export function lastBumped(tickets: readonly Ticket[], most: number): Ticket[] {
@@ -70,7 +76,9 @@ export function lastBumped(tickets: readonly Ticket[], most: number): Ticket[] {
 
 /** Mean time from fired to bumped, in seconds; null when nothing was made. */
 export function averageSeconds(tickets: readonly Ticket[]): number | null {
-  const times = tickets.filter((ticket) => ticket.bumpedAt !== null).map((ticket) => (Date.parse(ticket.bumpedAt ?? '') - Date.parse(ticket.firedAt)) / 1000);
+  const times = tickets
+    .filter((ticket) => ticket.bumpedAt !== null)
+    .map((ticket) => (Date.parse(ticket.bumpedAt ?? '') - Date.parse(ticket.firedAt)) / 1000);
   return times.length === 0 ? null : times.reduce((sum, seconds) => sum + seconds, 0) / times.length;
 }
 

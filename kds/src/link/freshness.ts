@@ -9,7 +9,11 @@ export interface Freshness {
 }
 
 /** @param sinceStartMs how long this page has been trying, for a board that never heard anything. */
-export function freshnessOf(stream: Pick<StreamState, 'lastCurrentMs'>, nowMs: number, sinceStartMs: number): Freshness {
+export function freshnessOf(
+  stream: Pick<StreamState, 'lastCurrentMs'>,
+  nowMs: number,
+  sinceStartMs: number,
+): Freshness {
   const last = stream.lastCurrentMs.kitchen;
   const ageMs = last === undefined ? null : Math.max(0, nowMs - last);
   const effectiveMs = ageMs ?? sinceStartMs;

@@ -1,5 +1,5 @@
 import { MonitorCheck } from 'lucide-react';
-import { useEffect, useRef, useState, type ReactElement } from 'react';
+import { useEffect, useEffectEvent, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { StoreApi } from '@auraconnect/shared/client/store-api.ts';
 import { StoreProblem } from '@auraconnect/shared/client/store-fault.ts';
@@ -27,7 +27,12 @@ export function PairingScreen({ revoked, onPaired }: PairingScreenProps): ReactE
     setBusy(true);
     setProblem(null);
     const baseUrl = location.origin;
-    const api = new StoreApi({ baseUrl, deviceToken: () => null, sendHttp: browserPorts.sendHttp, newCorrelationId: () => browserIds.next() });
+    const api = new StoreApi({
+      baseUrl,
+      deviceToken: () => null,
+      sendHttp: browserPorts.sendHttp,
+      newCorrelationId: () => browserIds.next(),
+    });
     const deviceName = name.trim() || t('pairing.defaultName');
     try {
       const answer = await api.pair({ code: withCode.trim(), deviceName, kind: 'kds' });
@@ -39,13 +44,14 @@ export function PairingScreen({ revoked, onPaired }: PairingScreenProps): ReactE
     }
   };
 
-  useEffect(() => {
+  const pairFromAddress = useEffectEvent(() => {
     const fromAddress = pairingCodeOf(location.hash);
     if (fromAddress === null || tried.current) return;
     tried.current = true;
     setCode(fromAddress);
     void pair(fromAddress);
   });
+  useEffect(() => pairFromAddress(), []);
 
   return (
     <main className="grid h-full place-items-center overflow-auto p-6">
@@ -58,9 +64,29 @@ export function PairingScreen({ revoked, onPaired }: PairingScreenProps): ReactE
               if (code.trim() !== '') void pair(code);
             }}
           >
-            <TextField label={t('pairing.code')} value={code} onChange={setCode} autoComplete="one-time-code" autoFocus required errorMessage={problem ?? undefined} />
-            <TextField label={t('pairing.name')} value={name} onChange={setName} placeholder={t('pairing.defaultName')} />
-            <Button type="submit" size="xl" fullWidth busy={busy} disabled={code.trim() === ''} icon={<MonitorCheck aria-hidden="true" />}>
+            <TextField
+              label={t('pairing.code')}
+              value={code}
+              onChange={setCode}
+              autoComplete="one-time-code"
+              autoFocus
+              required
+              errorMessage={problem ?? undefined}
+            />
+            <TextField
+              label={t('pairing.name')}
+              value={name}
+              onChange={setName}
+              placeholder={t('pairing.defaultName')}
+            />
+            <Button
+              type="submit"
+              size="xl"
+              fullWidth
+              busy={busy}
+              disabled={code.trim() === ''}
+              icon={<MonitorCheck aria-hidden="true" />}
+            >
               {t('pairing.pair')}
             </Button>
           </form>

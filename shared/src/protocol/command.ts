@@ -9,7 +9,13 @@ import { Timestamp } from '../time/instant.ts';
 import { Uuid } from '../time/ids.ts';
 
 /** Every command a device may send, by type. */
-export const commandSchemas = { ...orderCommands, ...kitchenCommands, ...cashCommands, ...menuCommands, ...printCommands } as const;
+export const commandSchemas = {
+  ...orderCommands,
+  ...kitchenCommands,
+  ...cashCommands,
+  ...menuCommands,
+  ...printCommands,
+} as const;
 export type CommandType = keyof typeof commandSchemas;
 export type CommandPayload<T extends CommandType> = z.infer<(typeof commandSchemas)[T]>;
 export type StoreCommand = { [T in CommandType]: { type: T; payload: CommandPayload<T> } }[CommandType];

@@ -50,7 +50,11 @@ export interface SetupAnswer {
 /**
  * `POST /setup/pairing-windows`: on the box, when no device is paired or at hand, a person with `device.pair` opens a window by PIN.
  */
-export const LocalPairingRequest = z.strictObject({ code: z.string().max(40).nullable(), staffId: z.string().min(1).max(80), pin: Pin });
+export const LocalPairingRequest = z.strictObject({
+  code: z.string().max(40).nullable(),
+  staffId: z.string().min(1).max(80),
+  pin: Pin,
+});
 export type LocalPairingRequest = z.infer<typeof LocalPairingRequest>;
 
 /** `PUT /staff/:id/pin` (permission `staff.edit`, or one's own). */

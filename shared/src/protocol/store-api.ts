@@ -9,7 +9,11 @@ import { Key, Uuid } from '../time/ids.ts';
 /** Bodies and answers of the appliance's HTTP API under `/api/v1`. Device key: `Authorization: Bearer <deviceToken>`. */
 
 /** `POST /pair` (no device key): a code from a pairing window that a manager opened. */
-export const PairRequest = z.strictObject({ code: z.string().min(4).max(64), deviceName: z.string().trim().min(1).max(60), kind: DeviceKind });
+export const PairRequest = z.strictObject({
+  code: z.string().min(4).max(64),
+  deviceName: z.string().trim().min(1).max(60),
+  kind: DeviceKind,
+});
 export type PairRequest = z.infer<typeof PairRequest>;
 export interface PairAnswer {
   deviceId: string;

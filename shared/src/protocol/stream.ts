@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Availability } from '../menu/catalogue.ts';
+import type { Availability } from '../menu/catalogue.ts';
 import type { Order } from '../order/order.ts';
 import type { Ticket } from '../kitchen/ticket.ts';
 import { Timestamp } from '../time/instant.ts';
@@ -27,11 +27,24 @@ export interface StoreStatus {
   businessDate: string;
   /** Set when the clock is past the cut-off and the day has not been rolled. */
   proposedBusinessDate: string | null;
-  printers: { printerId: string; name: string; state: 'ok' | 'offline' | 'attention'; reason: string | null; waiting: number; unknown: number; since: string | null }[];
+  printers: {
+    printerId: string;
+    name: string;
+    state: 'ok' | 'offline' | 'attention';
+    reason: string | null;
+    waiting: number;
+    unknown: number;
+    since: string | null;
+  }[];
   screens: { deviceId: string; name: string; view: string | null; connected: boolean; lastSeenAt: string }[];
   /** Tickets that nobody has acknowledged for more than 15 s. */
   unacknowledgedTickets: number;
-  cloud: { state: 'unclaimed' | 'connected' | 'offline' | 'refused'; pendingEvents: number; lastContactAt: string | null; reason: string | null };
+  cloud: {
+    state: 'unclaimed' | 'connected' | 'offline' | 'refused';
+    pendingEvents: number;
+    lastContactAt: string | null;
+    reason: string | null;
+  };
   openCashSessions: { sessionId: string; deviceId: string; openedBy: string; openedAt: string }[];
 }
 

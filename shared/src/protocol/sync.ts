@@ -31,7 +31,13 @@ export interface UpAnswer {
 }
 
 /** `POST /sync/v1/hello`: at start and after any doubt. */
-export const HelloRequest = z.object({ store: Uuid, epoch: Uuid, durableSeq: z.int().min(0), headHash: Sha256Hex, version: z.string() });
+export const HelloRequest = z.object({
+  store: Uuid,
+  epoch: Uuid,
+  durableSeq: z.int().min(0),
+  headHash: Sha256Hex,
+  version: z.string(),
+});
 export type HelloRequest = z.infer<typeof HelloRequest>;
 export interface HelloAnswer {
   cloudEpoch: string;

@@ -8,4 +8,6 @@ export const printCommands = {
 } as const;
 
 export type PrintCommandType = keyof typeof printCommands;
-export type PrintCommand = { [T in PrintCommandType]: { type: T; payload: z.infer<(typeof printCommands)[T]> } }[PrintCommandType];
+export type PrintCommand = {
+  [T in PrintCommandType]: { type: T; payload: z.infer<(typeof printCommands)[T]> };
+}[PrintCommandType];

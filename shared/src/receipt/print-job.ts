@@ -16,7 +16,11 @@ export const PrintSubject = z.discriminatedUnion('type', [
   z.object({ type: z.literal('cancellation'), ticketId: Uuid, lineIds: z.array(Uuid) }),
   z.object({ type: z.literal('x-report'), sessionId: Uuid }),
   z.object({ type: z.literal('z-report'), sessionId: Uuid }),
-  z.object({ type: z.literal('drawer-kick'), drawerPin: z.union([z.literal(2), z.literal(5)]), reason: z.string().max(80) }),
+  z.object({
+    type: z.literal('drawer-kick'),
+    drawerPin: z.union([z.literal(2), z.literal(5)]),
+    reason: z.string().max(80),
+  }),
   z.object({ type: z.literal('test-print') }),
 ]);
 export type PrintSubject = z.infer<typeof PrintSubject>;

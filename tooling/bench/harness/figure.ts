@@ -68,5 +68,3 @@ export function quantile(values: readonly number[], at: number): number {
   const above = sorted[Math.ceil(place)] ?? Number.NaN;
   return below + (above - below) * (place - Math.floor(place));
 }
-
-export const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

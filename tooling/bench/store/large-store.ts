@@ -1,4 +1,3 @@
-import { addDecimal } from '@auraconnect/shared/money/decimal.ts';
 import type { StoreCommand } from '@auraconnect/shared/protocol/command.ts';
 import { type BenchStore, openBenchStore } from './bench-store.ts';
 import { historicSale } from './historic-sale.ts';
@@ -89,6 +88,3 @@ const clockTime = (second: number): string =>
   [Math.floor(second / 3_600), Math.floor(second / 60) % 60, second % 60]
     .map((part) => String(part).padStart(2, '0'))
     .join(':');
-
-export const quantityOf = (orders: readonly SoldOrder[]): string =>
-  orders.flatMap(({ lines }) => lines).reduce((total, { quantity }) => addDecimal(total, quantity), '0');

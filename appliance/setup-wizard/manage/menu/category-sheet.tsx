@@ -24,8 +24,22 @@ export function CategorySheet({ category, onClose }: { category: Category | null
     return edit.put([{ entity: 'category', id: payload.id, payload }]);
   };
   return (
-    <EditSheet title={category?.name ?? t('menu.addCategory')} busy={edit.busy} onSave={save} onDelete={category === null ? undefined : () => remove('category', category)} onClose={onClose}>
-      <TextField label={t('name')} placeholder={t('menu.categoryExample')} value={name} onChange={setName} required autoFocus maxLength={80} />
+    <EditSheet
+      title={category?.name ?? t('menu.addCategory')}
+      busy={edit.busy}
+      onSave={save}
+      onDelete={category === null ? undefined : () => remove('category', category)}
+      onClose={onClose}
+    >
+      <TextField
+        label={t('name')}
+        placeholder={t('menu.categoryExample')}
+        value={name}
+        onChange={setName}
+        required
+        autoFocus
+        maxLength={80}
+      />
       <RadioGroup
         label={t('menu.colour')}
         value={hue}
@@ -34,7 +48,13 @@ export function CategorySheet({ category, onClose }: { category: Category | null
           id,
           label: t(`hue.${id}`),
           labelHidden: true,
-          icon: <span data-category={categoryOfHue[id]} className="size-6 rounded-full border-2 border-surface bg-category" aria-hidden="true" />,
+          icon: (
+            <span
+              data-category={categoryOfHue[id]}
+              className="size-6 rounded-full border-2 border-surface bg-category"
+              aria-hidden="true"
+            />
+          ),
         }))}
       />
     </EditSheet>

@@ -20,7 +20,15 @@ import { useRemove } from '../use-remove.ts';
 const mostVariants = 40;
 
 /** Something to sell: its sizes and prices, where it is made, how it is taxed and what is asked about it. */
-export function ItemSheet({ item, categoryId, onClose }: { item: Item | null; categoryId: string; onClose(): void }): ReactElement {
+export function ItemSheet({
+  item,
+  categoryId,
+  onClose,
+}: {
+  item: Item | null;
+  categoryId: string;
+  onClose(): void;
+}): ReactElement {
   const { t } = useTranslation();
   const { catalogue } = useStore().answer;
   const { categories, items, modifierGroups, stations, taxCategories, settings } = catalogue;
@@ -48,16 +56,63 @@ export function ItemSheet({ item, categoryId, onClose }: { item: Item | null; ca
     return edit.put([{ entity: 'item', id: payload.id, payload }]);
   };
   return (
-    <EditSheet title={item?.name ?? t('menu.addItem')} busy={edit.busy} onSave={save} onDelete={item === null ? undefined : () => remove('item', item)} onClose={onClose} size="lg">
-      <TextField label={t('name')} placeholder={t('menu.itemExample')} value={draft.name} onChange={(name) => change({ name })} required autoFocus={item === null} maxLength={120} />
+    <EditSheet
+      title={item?.name ?? t('menu.addItem')}
+      busy={edit.busy}
+      onSave={save}
+      onDelete={item === null ? undefined : () => remove('item', item)}
+      onClose={onClose}
+      size="lg"
+    >
+      <TextField
+        label={t('name')}
+        placeholder={t('menu.itemExample')}
+        value={draft.name}
+        onChange={(name) => change({ name })}
+        required
+        autoFocus={item === null}
+        maxLength={120}
+      />
       <Variants variants={draft.variants} onChange={(variants) => change({ variants })} />
       <div className="grid gap-4 sm:grid-cols-2">
-        <Select label={t('menu.category')} options={categories.map(({ id, name }) => ({ id, label: name }))} value={draft.categoryId} onChange={(next) => change({ categoryId: next })} required />
-        <Select label={t('menu.taxCategory')} options={taxCategories.map(({ id, name }) => ({ id, label: name }))} value={draft.taxCategoryId} onChange={(next) => change({ taxCategoryId: next })} required />
+        <Select
+          label={t('menu.category')}
+          options={categories.map(({ id, name }) => ({ id, label: name }))}
+          value={draft.categoryId}
+          onChange={(next) => change({ categoryId: next })}
+          required
+        />
+        <Select
+          label={t('menu.taxCategory')}
+          options={taxCategories.map(({ id, name }) => ({ id, label: name }))}
+          value={draft.taxCategoryId}
+          onChange={(next) => change({ taxCategoryId: next })}
+          required
+        />
       </div>
-      {stations.length > 0 && <CheckList legend={t('menu.stations')} options={stations} chosen={draft.stationIds} onChange={(stationIds) => change({ stationIds })} />}
-      {modifierGroups.length > 0 && <CheckList legend={t('menu.choices')} options={modifierGroups} chosen={draft.modifierGroupIds} onChange={(modifierGroupIds) => change({ modifierGroupIds })} />}
-      <TextField label={t('menu.kitchenName')} description={t('menu.kitchenNameText')} value={draft.kitchenName} onChange={(kitchenName) => change({ kitchenName })} maxLength={60} />
+      {stations.length > 0 && (
+        <CheckList
+          legend={t('menu.stations')}
+          options={stations}
+          chosen={draft.stationIds}
+          onChange={(stationIds) => change({ stationIds })}
+        />
+      )}
+      {modifierGroups.length > 0 && (
+        <CheckList
+          legend={t('menu.choices')}
+          options={modifierGroups}
+          chosen={draft.modifierGroupIds}
+          onChange={(modifierGroupIds) => change({ modifierGroupIds })}
+        />
+      )}
+      <TextField
+        label={t('menu.kitchenName')}
+        description={t('menu.kitchenNameText')}
+        value={draft.kitchenName}
+        onChange={(kitchenName) => change({ kitchenName })}
+        maxLength={60}
+      />
       <Switch isSelected={draft.sold} onChange={(sold) => change({ sold })} description={t('menu.soldText')}>
         {t('menu.sold')}
       </Switch>
@@ -65,19 +120,34 @@ export function ItemSheet({ item, categoryId, onClose }: { item: Item | null; ca
   );
 }
 
-function Variants({ variants, onChange }: { variants: readonly VariantDraft[]; onChange(variants: VariantDraft[]): void }): ReactElement {
+function Variants({
+  variants,
+  onChange,
+}: {
+  variants: readonly VariantDraft[];
+  onChange(variants: VariantDraft[]): void;
+}): ReactElement {
   const { t } = useTranslation();
   const { currency } = useStore().answer.catalogue.settings;
   const digits = minorDigits(currency);
   const several = variants.length > 1;
-  const replace = (next: VariantDraft): void => onChange(variants.map((variant) => (variant.row === next.row ? next : variant)));
+  const replace = (next: VariantDraft): void =>
+    onChange(variants.map((variant) => (variant.row === next.row ? next : variant)));
   return (
     <fieldset className="flex flex-col gap-3">
       <legend className="sr-only">{t('menu.prices')}</legend>
       {variants.map((variant, place) => (
         <div key={variant.row} className="flex items-end gap-2">
           {several && (
-            <TextField label={t('menu.size')} placeholder={t('menu.sizeExample')} value={variant.name} onChange={(name) => replace({ ...variant, name })} className="min-w-0 grow basis-0" maxLength={60} required />
+            <TextField
+              label={t('menu.size')}
+              placeholder={t('menu.sizeExample')}
+              value={variant.name}
+              onChange={(name) => replace({ ...variant, name })}
+              className="min-w-0 grow basis-0"
+              maxLength={60}
+              required
+            />
           )}
           <NumberField
             label={several ? t('menu.price') : t('menu.priceIn', { currency })}
@@ -90,11 +160,21 @@ function Variants({ variants, onChange }: { variants: readonly VariantDraft[]; o
             required
           />
           {several && (
-            <IconButton label={t('menu.removeSize', { name: variant.name || String(place + 1) })} icon={<Trash2 aria-hidden="true" />} onPress={() => onChange(variants.filter((one) => one.row !== variant.row))} />
+            <IconButton
+              label={t('menu.removeSize', { name: variant.name || String(place + 1) })}
+              icon={<Trash2 aria-hidden="true" />}
+              onPress={() => onChange(variants.filter((one) => one.row !== variant.row))}
+            />
           )}
         </div>
       ))}
-      <Button variant="quiet" icon={<Plus aria-hidden="true" />} disabled={variants.length >= mostVariants} onPress={() => onChange([...variants, { row: browserIds.next(), id: null, name: '', price: null }])} className="self-start">
+      <Button
+        variant="quiet"
+        icon={<Plus aria-hidden="true" />}
+        disabled={variants.length >= mostVariants}
+        onPress={() => onChange([...variants, { row: browserIds.next(), id: null, name: '', price: null }])}
+        className="self-start"
+      >
         {t('menu.addSize')}
       </Button>
     </fieldset>

@@ -37,9 +37,13 @@ export function MenuTab(): ReactElement {
     const wanted = search.trim().toLocaleLowerCase(locale);
     return wanted === '' ? items : items.filter((item) => item.name.toLocaleLowerCase(locale).includes(wanted));
   }, [items, search, locale]);
-  const shown = search.trim() === '' ? categories : categories.filter((category) => found.some((item) => item.categoryId === category.id));
+  const shown =
+    search.trim() === ''
+      ? categories
+      : categories.filter((category) => found.some((item) => item.categoryId === category.id));
   const money = (amountMinor: number): string => formatMoney(amountMinor, currency, locale);
-  const priceOf = ({ variants }: Item): string => [...new Set(variants.map((variant) => money(variant.priceMinor)))].slice(0, 3).join(' / ');
+  const priceOf = ({ variants }: Item): string =>
+    [...new Set(variants.map((variant) => money(variant.priceMinor)))].slice(0, 3).join(' / ');
   const openItem = (id: string): void => {
     const item = items.find((one) => one.id === id);
     if (item !== undefined) setOpen({ kind: 'item', item, categoryId: item.categoryId });
@@ -48,13 +52,29 @@ export function MenuTab(): ReactElement {
   return (
     <>
       <div className="flex flex-wrap items-center gap-2">
-        {items.length >= searchFrom && <SearchField label={t('menu.search')} placeholder={t('menu.search')} value={search} onChange={setSearch} className="grow basis-60" />}
+        {items.length >= searchFrom && (
+          <SearchField
+            label={t('menu.search')}
+            placeholder={t('menu.search')}
+            value={search}
+            onChange={setSearch}
+            className="grow basis-60"
+          />
+        )}
         {!readOnly && categories.length > 0 && (
           <>
-            <Button variant="primary" icon={<Plus aria-hidden="true" />} onPress={() => setOpen({ kind: 'item', item: null, categoryId: categories[0]?.id ?? '' })}>
+            <Button
+              variant="primary"
+              icon={<Plus aria-hidden="true" />}
+              onPress={() => setOpen({ kind: 'item', item: null, categoryId: categories[0]?.id ?? '' })}
+            >
               {t('menu.addItem')}
             </Button>
-            <Button variant="secondary" icon={<FolderPlus aria-hidden="true" />} onPress={() => setOpen({ kind: 'category', category: null })}>
+            <Button
+              variant="secondary"
+              icon={<FolderPlus aria-hidden="true" />}
+              onPress={() => setOpen({ kind: 'category', category: null })}
+            >
               {t('menu.addCategory')}
             </Button>
           </>
@@ -67,7 +87,12 @@ export function MenuTab(): ReactElement {
             title={t('menu.none')}
             action={
               !readOnly && (
-                <Button variant="primary" size="lg" icon={<FolderPlus aria-hidden="true" />} onPress={() => setOpen({ kind: 'category', category: null })}>
+                <Button
+                  variant="primary"
+                  size="lg"
+                  icon={<FolderPlus aria-hidden="true" />}
+                  onPress={() => setOpen({ kind: 'category', category: null })}
+                >
                   {t('menu.addCategory')}
                 </Button>
               )
@@ -86,17 +111,30 @@ export function MenuTab(): ReactElement {
             flush
             title={
               <span className="flex items-center gap-2" dir="auto">
-                <span data-category={categoryOfHue[category.hue]} className="size-4 shrink-0 rounded-sm bg-category" aria-hidden="true" />
+                <span
+                  data-category={categoryOfHue[category.hue]}
+                  className="size-4 shrink-0 rounded-sm bg-category"
+                  aria-hidden="true"
+                />
                 {category.name}
               </span>
             }
             actions={
               !readOnly && (
                 <>
-                  <Button variant="quiet" onPress={() => setOpen({ kind: 'category', category })} aria-label={t('editOne', { name: category.name })}>
+                  <Button
+                    variant="quiet"
+                    onPress={() => setOpen({ kind: 'category', category })}
+                    aria-label={t('editOne', { name: category.name })}
+                  >
                     {t('edit')}
                   </Button>
-                  <Button variant="quiet" icon={<Plus aria-hidden="true" />} onPress={() => setOpen({ kind: 'item', item: null, categoryId: category.id })} aria-label={t('menu.addItemTo', { name: category.name })}>
+                  <Button
+                    variant="quiet"
+                    icon={<Plus aria-hidden="true" />}
+                    onPress={() => setOpen({ kind: 'item', item: null, categoryId: category.id })}
+                    aria-label={t('menu.addItemTo', { name: category.name })}
+                  >
                     {t('menu.addItem')}
                   </Button>
                 </>
@@ -127,7 +165,11 @@ export function MenuTab(): ReactElement {
         flush
         actions={
           !readOnly && (
-            <Button variant="secondary" icon={<Plus aria-hidden="true" />} onPress={() => setOpen({ kind: 'group', group: null })}>
+            <Button
+              variant="secondary"
+              icon={<Plus aria-hidden="true" />}
+              onPress={() => setOpen({ kind: 'group', group: null })}
+            >
               {t('group.add')}
             </Button>
           )
@@ -144,7 +186,11 @@ export function MenuTab(): ReactElement {
               text: group.modifiers.map((modifier) => modifier.name).join(', '),
               trailing: group.minimum > 0 ? <Badge>{t('group.required')}</Badge> : undefined,
             }))}
-            onOpen={readOnly ? undefined : (id) => setOpen({ kind: 'group', group: modifierGroups.find((group) => group.id === id) ?? null })}
+            onOpen={
+              readOnly
+                ? undefined
+                : (id) => setOpen({ kind: 'group', group: modifierGroups.find((group) => group.id === id) ?? null })
+            }
           />
         )}
       </Card>

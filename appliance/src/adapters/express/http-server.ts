@@ -37,7 +37,9 @@ export function createApp(parts: HttpParts): Express {
   mountRoutes(app, parts.routes, parts);
   if (parts.paperUrl !== null) app.use('/paper/api', paperProxy(parts.paperUrl));
   mountScreens(app, parts.screens);
-  app.use((_request, _response, next) => next(new HttpProblem(404, 'route_unknown', 'There is nothing at this address.')));
+  app.use((_request, _response, next) =>
+    next(new HttpProblem(404, 'route_unknown', 'There is nothing at this address.')),
+  );
   app.use(problemHandler(parts.log));
   return app;
 }
@@ -55,7 +57,16 @@ function correlate({ ids, clock, log, metrics }: HttpParts): RequestHandler {
       const pattern = (request.route as { path?: unknown } | undefined)?.path;
       const route = typeof pattern === 'string' ? pattern : 'other';
       metrics.request(request.method, route, response.statusCode, tookMs / 1000);
-      log.debug({ correlationId, method: request.method, route, status: response.statusCode, tookMs: Math.round(tookMs * 10) / 10 }, 'request');
+      log.debug(
+        {
+          correlationId,
+          method: request.method,
+          route,
+          status: response.statusCode,
+          tookMs: Math.round(tookMs * 10) / 10,
+        },
+        'request',
+      );
     });
     next();
   };
@@ -84,7 +95,10 @@ export class HttpServer {
   readonly server: Server;
 
   constructor(app: Express, log: Log) {
-    this.server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384 }, app);
+    this.server = createServer(
+      { requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384 },
+      app,
+    );
     this.server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
       if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
       else {
@@ -92,7 +106,12 @@ export class HttpServer {
           error.code === 'HPE_HEADER_OVERFLOW'
             ? ['431 Request Header Fields Too Large', 'headers_too_large', 'The headers are too large.']
             : ['400 Bad Request', 'malformed_request', 'This is not HTTP.'];
-        const body = JSON.stringify({ type: `urn:auraconnect:problem:${code}`, title, status: Number(status.slice(0, 3)), code });
+        const body = JSON.stringify({
+          type: `urn:auraconnect:problem:${code}`,
+          title,
+          status: Number(status.slice(0, 3)),
+          code,
+        });
         socket.end(
           `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
         );

@@ -22,7 +22,12 @@ export class Metrics {
     const registers = [this.registry];
     this.#knownTypes = knownTypes;
     collectDefaultMetrics({ register: this.registry });
-    this.#commands = new Counter({ name: 'aura_commands_total', help: 'Commands by type and what became of them', labelNames: ['type', 'result'], registers });
+    this.#commands = new Counter({
+      name: 'aura_commands_total',
+      help: 'Commands by type and what became of them',
+      labelNames: ['type', 'result'],
+      registers,
+    });
     this.#requests = new Histogram({
       name: 'aura_http_request_seconds',
       help: 'HTTP requests from the first byte to the answer',
@@ -36,7 +41,12 @@ export class Metrics {
       buckets: [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5],
       registers,
     });
-    this.#groupSize = new Histogram({ name: 'aura_group_commands', help: 'Commands committed together', buckets: [1, 2, 4, 8, 16, 32, 64, 128], registers });
+    this.#groupSize = new Histogram({
+      name: 'aura_group_commands',
+      help: 'Commands committed together',
+      buckets: [1, 2, 4, 8, 16, 32, 64, 128],
+      registers,
+    });
     const gauge = (name: string, help: string, read: () => number): void => {
       new Gauge({
         name,
@@ -52,7 +62,9 @@ export class Metrics {
     gauge('aura_stream_clients', 'Open sockets of tills and screens', sources.clients);
     gauge('aura_print_jobs_open', 'Print jobs that are not at rest', sources.openPrintJobs);
     gauge('aura_cloud_pending_events', 'Journal entries that the cloud has not confirmed', sources.pendingEvents);
-    gauge('aura_durability_ok', '0 after a failed sync: nothing is acknowledged any more', () => (sources.durabilityOk() ? 1 : 0));
+    gauge('aura_durability_ok', '0 after a failed sync: nothing is acknowledged any more', () =>
+      sources.durabilityOk() ? 1 : 0,
+    );
   }
 
   command(type: string, result: string): void {

@@ -21,7 +21,8 @@ export function mountRoutes(app: Express, routes: readonly Route[], parts: Mount
   const methods = new Map<string, string[]>();
   for (const route of routes) {
     const handlers: RequestHandler[] = [];
-    if (route.body !== undefined) handlers.push(needsJson, jsonBody({ limit: route.bodyLimit ?? '64kb', strict: true, type: () => true }));
+    if (route.body !== undefined)
+      handlers.push(needsJson, jsonBody({ limit: route.bodyLimit ?? '64kb', strict: true, type: () => true }));
     handlers.push((request, response, next) => {
       call(route, request, response, parts).then(
         (answer) => send(response, answer),
@@ -90,9 +91,16 @@ export function bearerOf(request: Request): string | null {
 function deviceOf(request: Request, keys: DeviceKeys): DeviceRecord {
   const token = bearerOf(request);
   const challenge = { headers: { 'www-authenticate': 'Bearer' } };
-  if (token === null) throw new HttpProblem(401, 'device_key_missing', 'This device is not paired with the store.', challenge);
+  if (token === null)
+    throw new HttpProblem(401, 'device_key_missing', 'This device is not paired with the store.', challenge);
   const device = keys.deviceOf(token);
-  if (device === null) throw new HttpProblem(401, 'device_unknown', 'This device is not, or no longer, part of the store; pair it again.', challenge);
+  if (device === null)
+    throw new HttpProblem(
+      401,
+      'device_unknown',
+      'This device is not, or no longer, part of the store; pair it again.',
+      challenge,
+    );
   return device;
 }
 
@@ -112,7 +120,10 @@ async function needs(permission: Permission, staffId: string, core: Core): Promi
     const member = staff.get(staffId);
     return member !== undefined && actorOf(member, roles.get(member.roleId) ?? null).permissions.has(permission);
   });
-  if (!allowed) throw new HttpProblem(403, 'permission_needed', 'This needs a permission that you do not have.', { data: { permission } });
+  if (!allowed)
+    throw new HttpProblem(403, 'permission_needed', 'This needs a permission that you do not have.', {
+      data: { permission },
+    });
 }
 
 function read(schemas: Record<string, z.ZodType>, params: Record<string, unknown>): Record<string, string> {
@@ -120,7 +131,8 @@ function read(schemas: Record<string, z.ZodType>, params: Record<string, unknown
   for (const [name, schema] of Object.entries(schemas)) {
     const result = schema.safeParse(params[name]);
     // An id that cannot be one names nothing.
-    if (!result.success) throw new HttpProblem(404, 'not_found', 'There is no such thing here.', { detail: `${name} is not a valid id` });
+    if (!result.success)
+      throw new HttpProblem(404, 'not_found', 'There is no such thing here.', { detail: `${name} is not a valid id` });
     values[name] = String(result.data);
   }
   return values;

@@ -12,12 +12,21 @@ export function openApiDocument(routes: readonly Route[], version: string): obje
   }
   return createDocument({
     openapi: '3.1.0',
-    info: { title: 'AuraConnect store appliance', version, description: 'The API of one store, on its own network. Amounts are integers of minor units.' },
+    info: {
+      title: 'AuraConnect store appliance',
+      version,
+      description: 'The API of one store, on its own network. Amounts are integers of minor units.',
+    },
     paths,
     components: {
       securitySchemes: {
         deviceKey: { type: 'http', scheme: 'bearer', description: 'The key that a device got when it was paired.' },
-        staffToken: { type: 'apiKey', in: 'header', name: 'x-staff-token', description: 'Who is signed in at the device.' },
+        staffToken: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'x-staff-token',
+          description: 'Who is signed in at the device.',
+        },
       },
     },
   });
@@ -34,12 +43,22 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
       ...(route.params === undefined ? {} : { path: z.object(route.params) }),
       ...(route.query instanceof z.ZodObject ? { query: route.query } : {}),
     },
-    ...(route.body === undefined ? {} : { requestBody: { required: true, content: { 'application/json': { schema: route.body } } } }),
+    ...(route.body === undefined
+      ? {}
+      : { requestBody: { required: true, content: { 'application/json': { schema: route.body } } } }),
     responses: {
-      [good]: { description: route.answer.description, ...(noContent ? {} : { content: { 'application/json': { schema } } }) },
-      default: { description: 'What went wrong, as RFC 9457 has it.', content: { [problemContentType]: { schema: Problem } } },
+      [good]: {
+        description: route.answer.description,
+        ...(noContent ? {} : { content: { 'application/json': { schema } } }),
+      },
+      default: {
+        description: 'What went wrong, as RFC 9457 has it.',
+        content: { [problemContentType]: { schema: Problem } },
+      },
     },
-    ...(typeof route.access === 'object' ? { description: `Needs the permission \`${route.access.permission}\`.` } : {}),
+    ...(typeof route.access === 'object'
+      ? { description: `Needs the permission \`${route.access.permission}\`.` }
+      : {}),
   };
 }
 

@@ -5,8 +5,17 @@ const loopback = /^(::1|127(\.\d{1,3}){3}|::ffff:127(\.\d{1,3}){3})$/;
 
 /** A host name that only means a machine nearby: an address, `localhost`, a bare name, or one of mDNS. */
 function isLocalName(host: string | undefined): boolean {
-  const name = (host ?? '').replace(/:\d+$/, '').replace(/^\[|\]$/g, '').toLowerCase();
-  return name === 'localhost' || isIP(name) !== 0 || (name !== '' && !name.includes('.')) || name.endsWith('.local') || name.endsWith('.localhost');
+  const name = (host ?? '')
+    .replace(/:\d+$/, '')
+    .replace(/^\[|\]$/g, '')
+    .toLowerCase();
+  return (
+    name === 'localhost' ||
+    isIP(name) !== 0 ||
+    (name !== '' && !name.includes('.')) ||
+    name.endsWith('.local') ||
+    name.endsWith('.localhost')
+  );
 }
 
 /**

@@ -12,7 +12,9 @@ export function pairingLimit(): (address: string) => Promise<void> {
     } catch (refused) {
       if (!(refused instanceof RateLimiterRes)) throw refused;
       const seconds = Math.ceil(refused.msBeforeNext / 1000);
-      throw new HttpProblem(429, 'too_many_tries', 'Too many tries; please wait a minute.', { headers: { 'retry-after': String(seconds) } });
+      throw new HttpProblem(429, 'too_many_tries', 'Too many tries; please wait a minute.', {
+        headers: { 'retry-after': String(seconds) },
+      });
     }
   };
 }

@@ -3,7 +3,17 @@ import type { RequestHandler } from 'express';
 import { HttpProblem } from './problems.ts';
 
 /** Headers that belong to one connection and are not passed on (RFC 9110 section 7.6.1). */
-const hopByHop = ['connection', 'keep-alive', 'proxy-authenticate', 'proxy-authorization', 'te', 'trailer', 'transfer-encoding', 'upgrade', 'host'];
+const hopByHop = [
+  'connection',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+  'host',
+];
 const patienceMs = 30_000;
 
 /** Lets the paper screen talk to the virtual printers' own interface, so that a browser needs one address only. */

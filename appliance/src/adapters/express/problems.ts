@@ -9,7 +9,12 @@ export class HttpProblem extends Error {
   readonly problem: Problem;
   readonly headers: Readonly<Record<string, string>>;
 
-  constructor(status: number, code: string, title: string, more: Partial<Problem> & { headers?: Record<string, string> } = {}) {
+  constructor(
+    status: number,
+    code: string,
+    title: string,
+    more: Partial<Problem> & { headers?: Record<string, string> } = {},
+  ) {
     super(`${code}: ${title}`);
     const { headers = {}, ...rest } = more;
     this.problem = { type: `urn:auraconnect:problem:${code}`, title, status, code, ...rest };
@@ -17,7 +22,11 @@ export class HttpProblem extends Error {
   }
 }
 
-export function sendProblem(response: Response, problem: Problem, headers: Readonly<Record<string, string>> = {}): void {
+export function sendProblem(
+  response: Response,
+  problem: Problem,
+  headers: Readonly<Record<string, string>> = {},
+): void {
   if (response.headersSent) {
     response.destroy();
     return;
@@ -40,10 +49,17 @@ const parserProblems: Record<string, [number, string, string]> = {
 const faultStatus: Partial<Record<StoreFaultCode, number>> = { disk_full: 507 };
 
 /** The last handler: whatever went wrong becomes one clear document, and nothing of the inside gets out. */
-export function problemHandler(log: Log): (error: unknown, request: Request, response: Response, next: NextFunction) => void {
+export function problemHandler(
+  log: Log,
+): (error: unknown, request: Request, response: Response, next: NextFunction) => void {
   return (error, request, response, _next) => {
     const { problem, headers } = toProblem(error);
-    const fields = { err: error, method: request.method, path: request.path.slice(0, 200), correlationId: String(response.getHeader('x-correlation-id') ?? '') };
+    const fields = {
+      err: error,
+      method: request.method,
+      path: request.path.slice(0, 200),
+      correlationId: String(response.getHeader('x-correlation-id') ?? ''),
+    };
     if (problem.status >= 500) log.error(fields, 'a request failed');
     else log.debug({ ...fields, err: undefined, code: problem.code }, 'a request was refused');
     sendProblem(response, problem, headers);
@@ -53,7 +69,9 @@ export function problemHandler(log: Log): (error: unknown, request: Request, res
 function toProblem(error: unknown): { problem: Problem; headers: Readonly<Record<string, string>> } {
   if (error instanceof HttpProblem) return error;
   if (error instanceof StoreFault) {
-    const problem = new HttpProblem(faultStatus[error.code] ?? 503, error.code, error.message, { headers: { 'retry-after': '2' } });
+    const problem = new HttpProblem(faultStatus[error.code] ?? 503, error.code, error.message, {
+      headers: { 'retry-after': '2' },
+    });
     return problem;
   }
   const { type, status } = (error ?? {}) as { type?: unknown; status?: unknown };
@@ -63,5 +81,9 @@ function toProblem(error: unknown): { problem: Problem; headers: Readonly<Record
   if (typeof status === 'number' && status >= 400 && status < 500) {
     return new HttpProblem(status, 'bad_request', 'This request could not be understood.');
   }
-  return new HttpProblem(500, 'internal_error', 'Something went wrong in the appliance. It has been written to its log.');
+  return new HttpProblem(
+    500,
+    'internal_error',
+    'Something went wrong in the appliance. It has been written to its log.',
+  );
 }

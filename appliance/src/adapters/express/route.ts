@@ -53,4 +53,5 @@ interface TypedRoute<B extends z.ZodType, Q extends z.ZodType> extends Omit<Rout
 }
 
 /** Checks that a route's handler fits its schemas. */
-export const route = <B extends z.ZodType, Q extends z.ZodType>(spec: TypedRoute<B, Q>): Route => spec as unknown as Route;
+export const route = <B extends z.ZodType, Q extends z.ZodType>(spec: TypedRoute<B, Q>): Route =>
+  spec as unknown as Route;

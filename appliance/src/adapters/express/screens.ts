@@ -42,7 +42,11 @@ const headers: RequestHandler = helmet({
 export function mountScreens(app: Express, screens: readonly Screen[]): void {
   for (const screen of screens) {
     const index = join(screen.folder, 'index.html');
-    const files = express.static(screen.folder, { index: false, redirect: false, setHeaders: (response, path) => cacheFor(response, path, screen.folder) });
+    const files = express.static(screen.folder, {
+      index: false,
+      redirect: false,
+      setHeaders: (response, path) => cacheFor(response, path, screen.folder),
+    });
     // The page's own links are relative to its folder.
     app.get(screen.path, headers, (request, response, next) => {
       if (request.path.endsWith('/')) next();
@@ -72,7 +76,16 @@ function sendPage(response: Response, index: string, title: string): void {
     response.set('cache-control', 'no-cache').sendFile(index);
     return;
   }
-  response.status(503).type('html').set('cache-control', 'no-store').send(page(title, `<p>${title} has not been built on this machine. Run <code>npm run build</code> and load this page again.</p>`));
+  response
+    .status(503)
+    .type('html')
+    .set('cache-control', 'no-store')
+    .send(
+      page(
+        title,
+        `<p>${title} has not been built on this machine. Run <code>npm run build</code> and load this page again.</p>`,
+      ),
+    );
 }
 
 function welcomePage(screens: readonly Screen[]): string {

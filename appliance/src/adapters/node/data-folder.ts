@@ -23,7 +23,12 @@ export function openDataFolder(path: string): DataFolder {
   } catch (error) {
     throw new StoreFault('data_folder', `The store's data cannot be kept in ${path}: ${reasonOf(error)}.`, error);
   }
-  return { database: join(path, 'store.db'), wal: join(path, 'store.db-wal'), keys: join(path, 'keys'), unlock: lock(path) };
+  return {
+    database: join(path, 'store.db'),
+    wal: join(path, 'store.db-wal'),
+    keys: join(path, 'keys'),
+    unlock: lock(path),
+  };
 }
 
 function lock(path: string): () => void {

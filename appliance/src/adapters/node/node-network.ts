@@ -7,7 +7,10 @@ export const nodeNetwork: Network = {
     new Promise<Connection>((resolve, reject) => {
       const socket = connectSocket({ host, port });
       let failure: Error | null = null;
-      const timer = setTimeout(() => socket.destroy(new Error(`no answer from ${host}:${port} within ${timeoutMs} ms`)), timeoutMs);
+      const timer = setTimeout(
+        () => socket.destroy(new Error(`no answer from ${host}:${port} within ${timeoutMs} ms`)),
+        timeoutMs,
+      );
       socket.once('error', (error) => {
         failure = error;
         clearTimeout(timer);
@@ -17,7 +20,8 @@ export const nodeNetwork: Network = {
         clearTimeout(timer);
         socket.setNoDelay(true);
         resolve({
-          write: (bytes) => new Promise((done, failed) => socket.write(bytes, (error) => (error ? failed(error) : done()))),
+          write: (bytes) =>
+            new Promise((done, failed) => socket.write(bytes, (error) => (error ? failed(error) : done()))),
           onData: (listener) => void socket.on('data', (chunk: Buffer) => listener(chunk)),
           onClose: (listener) => void socket.once('close', () => listener(failure)),
           close: () => void socket.destroy(),

@@ -7,8 +7,29 @@ export const isLogLevel = (text: string): text is LogLevel => (levels as readonl
 
 /** JSON lines on standard output. Whatever is named like a secret is blotted out, should it ever come this far. */
 export function createLog(level: LogLevel): Log {
-  const secrets = ['pin', 'token', 'staffToken', 'approvalToken', 'deviceToken', 'authorization', '*.pin', '*.token', '*.staffToken', '*.approvalToken', '*.deviceToken', '*.authorization'];
-  return wrap(pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: (label) => ({ level: label }) }, redact: { paths: secrets, censor: '[not logged]' } }));
+  const secrets = [
+    'pin',
+    'token',
+    'staffToken',
+    'approvalToken',
+    'deviceToken',
+    'authorization',
+    '*.pin',
+    '*.token',
+    '*.staffToken',
+    '*.approvalToken',
+    '*.deviceToken',
+    '*.authorization',
+  ];
+  return wrap(
+    pino({
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      redact: { paths: secrets, censor: '[not logged]' },
+    }),
+  );
 }
 
 function wrap(logger: Logger): Log {

@@ -9,7 +9,7 @@ import { bodyDictionary } from './body-dictionary.ts';
 const plain = 0;
 const deflated = 1;
 
-const options = { dictionary: bodyDictionary, level: 3, memLevel: 7, windowBits: 13 } as const;
+const options = { dictionary: bodyDictionary, level: 3, memLevel: 8, windowBits: 14, chunkSize: 4096 } as const;
 const separator = '\n';
 /** A damaged blob must not become gigabytes. */
 const mostBytes = 64_000_000;
@@ -30,7 +30,9 @@ export function unpackTexts(blob: Buffer): string[] {
     case plain:
       return bytes.toString('utf8').split(separator);
     case deflated:
-      return inflateRawSync(bytes, { ...options, maxOutputLength: mostBytes }).toString('utf8').split(separator);
+      return inflateRawSync(bytes, { ...options, maxOutputLength: mostBytes })
+        .toString('utf8')
+        .split(separator);
     default:
       throw new Error(`a body is packed in a way that this version does not know (${String(blob[0])})`);
   }

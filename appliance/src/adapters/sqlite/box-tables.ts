@@ -18,13 +18,19 @@ export function sqliteBoxTables(db: Database): BoxTables {
     query
       .insertInto('device_secret')
       .values({ device_id: param('id'), token_hash: param('hash') })
-      .onConflict((conflict) => conflict.column('device_id').doUpdateSet((row) => ({ token_hash: row.ref('excluded.token_hash') }))),
+      .onConflict((conflict) =>
+        conflict.column('device_id').doUpdateSet((row) => ({ token_hash: row.ref('excluded.token_hash') })),
+      ),
   );
-  const removeToken = prepare<{ id: Buffer }>(db, (query, param) => query.deleteFrom('device_secret').where('device_id', '=', param('id')));
+  const removeToken = prepare<{ id: Buffer }>(db, (query, param) =>
+    query.deleteFrom('device_secret').where('device_id', '=', param('id')),
+  );
   const pin = prepare<{ id: string }, { hash: string }>(db, (query, param) =>
     query.selectFrom('staff_pin').select('hash').where('staff_id', '=', param('id')),
   );
-  const pins = prepare<object, { staff_id: string }>(db, (query) => query.selectFrom('staff_pin').select('staff_id').orderBy('staff_id'));
+  const pins = prepare<object, { staff_id: string }>(db, (query) =>
+    query.selectFrom('staff_pin').select('staff_id').orderBy('staff_id'),
+  );
   const setPin = prepare<{ id: string; hash: string }>(db, (query, param) =>
     query
       .insertInto('staff_pin')
@@ -32,7 +38,10 @@ export function sqliteBoxTables(db: Database): BoxTables {
       .onConflict((conflict) => conflict.column('staff_id').doUpdateSet((row) => ({ hash: row.ref('excluded.hash') }))),
   );
   const tries = prepare<{ subject: string }, TriesRow>(db, (query, param) =>
-    query.selectFrom('wrong_tries').select(['failures', 'locked_until_ms', 'changed_ms']).where('subject', '=', param('subject')),
+    query
+      .selectFrom('wrong_tries')
+      .select(['failures', 'locked_until_ms', 'changed_ms'])
+      .where('subject', '=', param('subject')),
   );
   const setTries = prepare<{ subject: string } & TriesRow>(db, (query, param) =>
     query
@@ -51,7 +60,9 @@ export function sqliteBoxTables(db: Database): BoxTables {
         })),
       ),
   );
-  const clearTries = prepare<{ subject: string }>(db, (query, param) => query.deleteFrom('wrong_tries').where('subject', '=', param('subject')));
+  const clearTries = prepare<{ subject: string }>(db, (query, param) =>
+    query.deleteFrom('wrong_tries').where('subject', '=', param('subject')),
+  );
 
   return {
     deviceByTokenHash: (hash) => {
@@ -65,12 +76,19 @@ export function sqliteBoxTables(db: Database): BoxTables {
     staffWithPin: () => pins.all({}).map((row) => row.staff_id),
     wrongTries: (subject): WrongTries | null => {
       const row = tries.get({ subject });
-      return row === undefined ? null : { failures: row.failures, lockedUntilMs: row.locked_until_ms, changedMs: row.changed_ms };
+      return row === undefined
+        ? null
+        : { failures: row.failures, lockedUntilMs: row.locked_until_ms, changedMs: row.changed_ms };
     },
     setWrongTries: (subject, value) => {
       if (value === null) clearTries.run({ subject });
       else
-        setTries.run({ subject, failures: value.failures, locked_until_ms: value.lockedUntilMs, changed_ms: value.changedMs });
+        setTries.run({
+          subject,
+          failures: value.failures,
+          locked_until_ms: value.lockedUntilMs,
+          changed_ms: value.changedMs,
+        });
     },
   };
 }

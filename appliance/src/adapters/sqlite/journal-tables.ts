@@ -1,30 +1,47 @@
 import type { Database } from 'better-sqlite3';
+import { rowHash } from '@auraconnect/shared/journal/hash.ts';
 import { genesisHash, type JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
+import { sha256 } from '../../store/ledger.ts';
 import type { JournalHead, JournalTable } from '../../store/storage.ts';
 import { StoreFault } from '../../store/store-fault.ts';
 import { packTexts, unpackTexts } from './body-codec.ts';
-import { NumberedNames, NumberedOrders, NumberedStreams } from './numbered.ts';
+import { NumberedOrders, NumberedStreams } from './numbered.ts';
 import type { JournalRecord } from './schema.ts';
 import { prepare } from './statement.ts';
-import { blobToHex, blobToUuid, dateToDay, dayToDate, hexToBlob, joinTimestamp, splitTimestamp, uuidToBlob } from './values.ts';
+import { blobToHex, hexToBlob } from './values.ts';
 
-/** Rows that share one packed body: enough to pack well, few enough that reading one row is cheap. */
-const mostRowsPerBody = 48;
-const mostCharactersPerBody = 200_000;
+/** Rows that are packed together: enough to pack well, few enough that reading one of them is cheap. */
+const mostRowsPerPack = 48;
+const mostCharactersPerPack = 200_000;
 
-type Record = JournalRecord;
-/** Bodies unpacked lately, by the seq of the row that carries them: a journal is mostly read in order. */
-const mostBodiesKept = 64;
+/** Packs read lately: a journal is mostly read in order, and orders lately. */
+const mostPacksKept = 64;
 
+/** What stands before a row's bytes. `device` and `incarnation` are named by the number of their stream. */
+type Columns = [
+  id: string,
+  type: string,
+  schemaVersion: number,
+  orderId: string | null,
+  actor: string,
+  stream: number,
+  n: number,
+  occurredAt: string,
+  businessDate: string,
+];
+
+/**
+ * The journal as it lies on disk: the rows of a group packed into one blob, bytes verbatim, with the hash of the last of them. The
+ * hashes between are computed again when the pack is read, so a bit that flipped anywhere in it shows at its last row.
+ */
 export class SqliteJournal implements JournalTable {
-  readonly names: NumberedNames;
   readonly streams: NumberedStreams;
   readonly orders: NumberedOrders;
-  readonly #bodies = new Map<number, string[]>();
+  readonly #packs = new Map<number, JournalRow[]>();
   readonly #statements: ReturnType<typeof journalStatements>;
+  #identity: { store: string; epoch: string } | null = null;
 
   constructor(db: Database) {
-    this.names = new NumberedNames(db);
     this.streams = new NumberedStreams(db);
     this.orders = new NumberedOrders(db);
     this.#statements = journalStatements(db);
@@ -35,125 +52,145 @@ export class SqliteJournal implements JournalTable {
   }
 
   setMeta(key: string, value: string): void {
+    this.#identity = null;
     this.#statements.setMeta.run({ key, value });
   }
 
   head(): JournalHead {
-    const row = this.#statements.head.get({});
-    return row === undefined ? { seq: 0, hash: genesisHash } : { seq: row.seq, hash: blobToHex(row.hash) };
+    const last = this.#statements.last.get({});
+    return last === undefined
+      ? { seq: 0, hash: genesisHash }
+      : { seq: last.seq + last.count - 1, hash: blobToHex(last.hash) };
   }
 
   append(rows: readonly JournalRow[]): void {
     let first = 0;
     while (first < rows.length) {
-      const count = bodyLength(rows, first);
-      const body = packTexts(rows.slice(first, first + count).map((row) => row.bytes));
-      for (let place = 0; place < count; place += 1) {
-        this.#statements.insert.run(this.#record(rows[first + place] as JournalRow, place, place === 0 ? body : null));
-      }
+      const count = packLength(rows, first);
+      const packed = rows.slice(first, first + count);
+      this.#insert(packed);
       first += count;
     }
   }
 
+  #insert(rows: readonly JournalRow[]): void {
+    const texts: string[] = [];
+    const orderIds = new Set<string>();
+    for (const row of rows) {
+      const stream = this.streams.keyOf(row.device, row.incarnation);
+      const columns: Columns = [
+        row.id,
+        row.type,
+        row.schemaVersion,
+        row.orderId,
+        row.actor,
+        stream,
+        row.n,
+        row.occurredAt,
+        row.businessDate,
+      ];
+      texts.push(JSON.stringify(columns), row.bytes);
+      if (row.orderId !== null) orderIds.add(row.orderId);
+    }
+    const first = rows[0] as JournalRow;
+    const last = rows.at(-1) as JournalRow;
+    this.#statements.insert.run({
+      seq: first.seq,
+      count: rows.length,
+      pack: packTexts(texts),
+      hash: hexToBlob(last.hash),
+    });
+    for (const orderId of orderIds)
+      this.#statements.insertOrder.run({ orderKey: this.orders.keyOf(orderId), seq: first.seq });
+  }
+
   rows(after: number, limit: number): JournalRow[] {
-    return this.#read(this.#statements.after.all({ after, limit }));
+    const found: JournalRow[] = [];
+    const start = this.#statements.packOf.get({ seq: after + 1 })?.seq ?? 1;
+    for (const record of this.#statements.from.iterate({ seq: start })) {
+      for (const row of this.#read(record)) if (row.seq > after && found.length < limit) found.push(row);
+      if (found.length >= limit) break;
+    }
+    return found;
   }
 
   rowsOfOrder(orderId: string, throughSeq: number): JournalRow[] {
     const orderKey = this.orders.find(orderId);
-    return orderKey === null ? [] : this.#read(this.#statements.ofOrder.all({ orderKey, throughSeq }));
-  }
-
-  #record(row: JournalRow, place: number, body: Buffer | null): Record {
-    const { ms, offsetMinutes } = splitTimestamp(row.occurredAt);
-    if (joinTimestamp(ms, offsetMinutes) !== row.occurredAt) {
-      throw new StoreFault('journal_broken', `An event's time cannot be kept as it is: ${row.occurredAt.slice(0, 40)}`);
+    if (orderKey === null) return [];
+    const found: JournalRow[] = [];
+    for (const record of this.#statements.ofOrder.all({ orderKey, seq: throughSeq })) {
+      for (const row of this.#read(record)) if (row.orderId === orderId && row.seq <= throughSeq) found.push(row);
     }
-    return {
-      seq: row.seq,
-      id: uuidToBlob(row.id),
-      type: this.names.keyOf(row.type),
-      schema_version: row.schemaVersion,
-      order_key: row.orderId === null ? null : this.orders.keyOf(row.orderId),
-      actor: this.names.keyOf(row.actor),
-      stream: this.streams.keyOf(row.device, row.incarnation),
-      n: row.n,
-      occurred_ms: ms,
-      offset_minutes: offsetMinutes,
-      business_date: dateToDay(row.businessDate),
-      place,
-      body,
-      hash: hexToBlob(row.hash),
-    };
+    return found;
   }
 
-  #read(records: readonly Record[]): JournalRow[] {
-    const store = this.meta('store') ?? '';
-    const epoch = this.meta('epoch') ?? '';
-    let previous: Record | null = null;
-    return records.map((record) => {
-      const prevHash =
-        previous !== null && previous.seq === record.seq - 1 ? blobToHex(previous.hash) : this.#hashAt(record.seq - 1);
-      previous = record;
-      const stream = this.streams.at(record.stream);
-      return {
+  #read(record: JournalRecord): JournalRow[] {
+    const kept = this.#packs.get(record.seq);
+    if (kept !== undefined) return kept;
+    const rows = this.#unpack(record);
+    if (this.#packs.size >= mostPacksKept) this.#packs.delete(this.#packs.keys().next().value as number);
+    this.#packs.set(record.seq, rows);
+    return rows;
+  }
+
+  #unpack(record: JournalRecord): JournalRow[] {
+    const texts = unpackTexts(record.pack);
+    if (texts.length !== record.count * 2) {
+      throw new StoreFault('journal_broken', `The journal's entries from ${record.seq} on are damaged.`);
+    }
+    const { store, epoch } = (this.#identity ??= { store: this.meta('store') ?? '', epoch: this.meta('epoch') ?? '' });
+    let prevHash = this.#hashBefore(record.seq);
+    const rows: JournalRow[] = [];
+    for (let place = 0; place < record.count; place += 1) {
+      const bytes = texts[place * 2 + 1] as string;
+      const [id, type, schemaVersion, orderId, actor, stream, n, occurredAt, businessDate] = JSON.parse(
+        texts[place * 2] as string,
+      ) as Columns;
+      const { deviceId: device, incarnation } = this.streams.at(stream);
+      const columns = {
         store,
         epoch,
-        seq: record.seq,
-        id: blobToUuid(record.id),
-        type: this.names.textOf(record.type),
-        schemaVersion: record.schema_version,
-        orderId: record.order_key === null ? null : this.orders.idOf(record.order_key),
-        actor: this.names.textOf(record.actor),
-        device: stream.deviceId,
-        incarnation: stream.incarnation,
-        n: record.n,
-        occurredAt: joinTimestamp(record.occurred_ms, record.offset_minutes),
-        businessDate: dayToDate(record.business_date),
-        bytes: this.#bytes(record),
-        prevHash,
-        hash: blobToHex(record.hash),
+        seq: record.seq + place,
+        id,
+        type,
+        schemaVersion,
+        orderId,
+        actor,
+        device,
+        incarnation,
+        n,
+        occurredAt,
+        businessDate,
       };
-    });
-  }
-
-  #hashAt(seq: number): string {
-    if (seq === 0) return genesisHash;
-    const row = this.#statements.hashAt.get({ seq });
-    if (row === undefined) throw new StoreFault('journal_broken', `The journal has no entry ${seq}.`);
-    return blobToHex(row.hash);
-  }
-
-  #bytes(record: Record): string {
-    const first = record.seq - record.place;
-    let texts = this.#bodies.get(first);
-    if (texts === undefined) {
-      const body = record.body ?? this.#statements.body.get({ seq: first })?.body ?? null;
-      if (body === null) throw new StoreFault('journal_broken', `The journal's entry ${record.seq} has no content.`);
-      texts = unpackTexts(body);
-      if (this.#bodies.size >= mostBodiesKept) this.#bodies.clear();
-      this.#bodies.set(first, texts);
+      const isLast = place === record.count - 1;
+      const hash = isLast ? blobToHex(record.hash) : rowHash(columns, bytes, prevHash, sha256);
+      rows.push({ ...columns, bytes, prevHash, hash });
+      prevHash = hash;
     }
-    const bytes = texts[record.place];
-    if (bytes === undefined) throw new StoreFault('journal_broken', `The journal's entry ${record.seq} has no content.`);
-    return bytes;
+    return rows;
+  }
+
+  #hashBefore(seq: number): string {
+    if (seq === 1) return genesisHash;
+    const before = this.#statements.packOf.get({ seq: seq - 1 });
+    if (before === undefined) throw new StoreFault('journal_broken', `The journal has no entry ${seq - 1}.`);
+    return blobToHex(before.hash);
   }
 
   /** After a rollback: what was numbered or read inside the transaction may not be there. */
   forget(): void {
-    this.names.forget();
     this.streams.forget();
     this.orders.forget();
-    this.#bodies.clear();
+    this.#packs.clear();
   }
 }
 
-function bodyLength(rows: readonly JournalRow[], first: number): number {
+function packLength(rows: readonly JournalRow[], first: number): number {
   let characters = 0;
   let count = 0;
-  while (first + count < rows.length && count < mostRowsPerBody) {
+  while (first + count < rows.length && count < mostRowsPerPack) {
     characters += (rows[first + count] as JournalRow).bytes.length;
-    if (count > 0 && characters > mostCharactersPerBody) break;
+    if (count > 0 && characters > mostCharactersPerPack) break;
     count += 1;
   }
   return count;
@@ -170,43 +207,36 @@ function journalStatements(db: Database) {
         .values({ key: param('key'), value: param('value') })
         .onConflict((conflict) => conflict.column('key').doUpdateSet((row) => ({ value: row.ref('excluded.value') }))),
     ),
-    head: prepare<object, { seq: number; hash: Buffer }>(db, (query) =>
-      query.selectFrom('journal').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1),
+    last: prepare<object, Omit<JournalRecord, 'pack'>>(db, (query) =>
+      query.selectFrom('journal').select(['seq', 'count', 'hash']).orderBy('seq', 'desc').limit(1),
     ),
-    hashAt: prepare<{ seq: number }, { hash: Buffer }>(db, (query, param) =>
-      query.selectFrom('journal').select('hash').where('seq', '=', param('seq')),
-    ),
-    body: prepare<{ seq: number }, { body: Buffer | null }>(db, (query, param) =>
-      query.selectFrom('journal').select('body').where('seq', '=', param('seq')),
-    ),
-    after: prepare<{ after: number; limit: number }, Record>(db, (query, param) =>
-      query.selectFrom('journal').selectAll().where('seq', '>', param('after')).orderBy('seq').limit(param('limit')),
-    ),
-    ofOrder: prepare<{ orderKey: number; throughSeq: number }, Record>(db, (query, param) =>
+    packOf: prepare<{ seq: number }, Omit<JournalRecord, 'pack'>>(db, (query, param) =>
       query
         .selectFrom('journal')
-        .selectAll()
-        .where('order_key', '=', param('orderKey'))
-        .where('seq', '<=', param('throughSeq'))
-        .orderBy('seq'),
+        .select(['seq', 'count', 'hash'])
+        .where('seq', '<=', param('seq'))
+        .orderBy('seq', 'desc')
+        .limit(1),
     ),
-    insert: prepare<Record>(db, (query, param) =>
-      query.insertInto('journal').values({
-        seq: param('seq'),
-        id: param('id'),
-        type: param('type'),
-        schema_version: param('schema_version'),
-        order_key: param('order_key'),
-        actor: param('actor'),
-        stream: param('stream'),
-        n: param('n'),
-        occurred_ms: param('occurred_ms'),
-        offset_minutes: param('offset_minutes'),
-        business_date: param('business_date'),
-        place: param('place'),
-        body: param('body'),
-        hash: param('hash'),
-      }),
+    from: prepare<{ seq: number }, JournalRecord>(db, (query, param) =>
+      query.selectFrom('journal').selectAll().where('seq', '>=', param('seq')).orderBy('seq'),
+    ),
+    ofOrder: prepare<{ orderKey: number; seq: number }, JournalRecord>(db, (query, param) =>
+      query
+        .selectFrom('order_entry')
+        .innerJoin('journal', 'journal.seq', 'order_entry.seq')
+        .select(['journal.seq', 'journal.count', 'journal.pack', 'journal.hash'])
+        .where('order_entry.order_key', '=', param('orderKey'))
+        .where('order_entry.seq', '<=', param('seq'))
+        .orderBy('order_entry.seq'),
+    ),
+    insert: prepare<JournalRecord>(db, (query, param) =>
+      query
+        .insertInto('journal')
+        .values({ seq: param('seq'), count: param('count'), pack: param('pack'), hash: param('hash') }),
+    ),
+    insertOrder: prepare<{ orderKey: number; seq: number }>(db, (query, param) =>
+      query.insertInto('order_entry').values({ order_key: param('orderKey'), seq: param('seq') }),
     ),
   };
 }

@@ -15,10 +15,16 @@ export function migrate(db: Database, { steps = migrations, floor = migrationFlo
   const newest = steps.at(-1)?.version ?? 0;
   let version = Number(db.pragma('user_version', { simple: true }));
   if (version > newest) {
-    throw new StoreFault('database_newer', `The store's data was written by a newer version (${version}); this one knows up to ${newest}.`);
+    throw new StoreFault(
+      'database_newer',
+      `The store's data was written by a newer version (${version}); this one knows up to ${newest}.`,
+    );
   }
   if (version !== 0 && version < floor) {
-    throw new StoreFault('database_too_old', `The store's data is of version ${version}; this version reads from ${floor} on.`);
+    throw new StoreFault(
+      'database_too_old',
+      `The store's data is of version ${version}; this version reads from ${floor} on.`,
+    );
   }
   for (const step of steps) {
     if (step.version <= version) continue;

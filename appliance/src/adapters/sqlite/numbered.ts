@@ -4,49 +4,10 @@ import { StoreFault } from '../../store/store-fault.ts';
 import { prepare, type Prepared } from './statement.ts';
 import { blobToUuid, uuidToBlob } from './values.ts';
 
-/** Texts and ids that rows name by a small integer. Numbers are given inside the transaction that first needs them. */
+/** Ids that rows name by a small integer. Numbers are given inside the transaction that first needs them. */
 
 const missing = (what: string, key: number): StoreFault =>
   new StoreFault('journal_broken', `The journal names ${what} ${key}, which does not exist.`);
-
-/** Event types and actors: few, all kept in memory once seen. */
-export class NumberedNames {
-  readonly #keys = new Map<string, number>();
-  readonly #texts = new Map<number, string>();
-  readonly #find: Prepared<{ text: string }, { key: number }>;
-  readonly #at: Prepared<{ key: number }, { text: string }>;
-  readonly #insert: Prepared<{ text: string }, { key: number }>;
-
-  constructor(db: Database) {
-    this.#find = prepare(db, (query, param) => query.selectFrom('name').select('key').where('text', '=', param('text')));
-    this.#at = prepare(db, (query, param) => query.selectFrom('name').select('text').where('key', '=', param('key')));
-    this.#insert = prepare(db, (query, param) => query.insertInto('name').values({ text: param('text') }).returning('key'));
-  }
-
-  keyOf(text: string): number {
-    const known = this.#keys.get(text);
-    if (known !== undefined) return known;
-    const row = this.#find.get({ text }) ?? this.#insert.get({ text });
-    if (row === undefined) throw new StoreFault('journal_broken', 'A name could not be written.');
-    this.#keys.set(text, row.key);
-    return row.key;
-  }
-
-  textOf(key: number): string {
-    let text = this.#texts.get(key);
-    if (text === undefined) {
-      text = this.#at.get({ key })?.text;
-      if (text === undefined) throw missing('a name', key);
-      this.#texts.set(key, text);
-    }
-    return text;
-  }
-
-  forget(): void {
-    this.#keys.clear();
-    this.#texts.clear();
-  }
-}
 
 interface StreamRow {
   key: number;
@@ -67,7 +28,9 @@ export class NumberedStreams {
 
   constructor(db: Database) {
     this.#all = prepare(db, (query) => query.selectFrom('device_stream').selectAll().orderBy('key'));
-    this.#at = prepare(db, (query, param) => query.selectFrom('device_stream').selectAll().where('key', '=', param('key')));
+    this.#at = prepare(db, (query, param) =>
+      query.selectFrom('device_stream').selectAll().where('key', '=', param('key')),
+    );
     this.#find = prepare(db, (query, param) =>
       query
         .selectFrom('device_stream')
@@ -142,9 +105,18 @@ export class NumberedOrders {
   readonly #ids = new Map<number, string>();
 
   constructor(db: Database) {
-    this.#find = prepare(db, (query, param) => query.selectFrom('order_key').select('key').where('order_id', '=', param('id')));
-    this.#at = prepare(db, (query, param) => query.selectFrom('order_key').select('order_id').where('key', '=', param('key')));
-    this.#insert = prepare(db, (query, param) => query.insertInto('order_key').values({ order_id: param('id') }).returning('key'));
+    this.#find = prepare(db, (query, param) =>
+      query.selectFrom('order_key').select('key').where('order_id', '=', param('id')),
+    );
+    this.#at = prepare(db, (query, param) =>
+      query.selectFrom('order_key').select('order_id').where('key', '=', param('key')),
+    );
+    this.#insert = prepare(db, (query, param) =>
+      query
+        .insertInto('order_key')
+        .values({ order_id: param('id') })
+        .returning('key'),
+    );
   }
 
   find(orderId: string): number | null {

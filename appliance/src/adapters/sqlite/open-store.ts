@@ -82,7 +82,11 @@ export async function openStore({ dataDir, durability, ports, synced }: OpenStor
   }
 }
 
-function timed(wal: DurableFile, { clock }: Pick<Ports, 'clock'>, synced: (seconds: number) => void): () => Promise<void> {
+function timed(
+  wal: DurableFile,
+  { clock }: Pick<Ports, 'clock'>,
+  synced: (seconds: number) => void,
+): () => Promise<void> {
   return async () => {
     const startedMs = clock.monotonicMs();
     await wal.sync();

@@ -1,7 +1,10 @@
 import type { Database } from 'better-sqlite3';
 import { sql } from 'kysely';
-import type { ItemSales, SalesDay, TenderSales } from '../../store/state.ts';
+import type { ItemSales, SalesDay } from '../../store/state.ts';
 import { prepare } from './statement.ts';
+
+/** A day as its row has it. */
+export type SalesDayRow = Omit<SalesDay, 'tenders'> & { tenders: string };
 
 export type ProjectionStatements = ReturnType<typeof projectionStatements>;
 
@@ -24,27 +27,39 @@ export function projectionStatements(db: Database) {
       query.selectFrom('cash_session').select(['opened_seq', 'doc']).where('session_id', '=', param('id')),
     ),
     openSessions: prepare<object, { opened_seq: number; doc: string }>(db, (query) =>
-      query.selectFrom('cash_session').select(['opened_seq', 'doc']).where('is_open', '=', sql.lit(1)).orderBy('opened_seq'),
+      query
+        .selectFrom('cash_session')
+        .select(['opened_seq', 'doc'])
+        .where('is_open', '=', sql.lit(1))
+        .orderBy('opened_seq'),
     ),
     sessions: prepare<object, { opened_seq: number; doc: string }>(db, (query) =>
       query.selectFrom('cash_session').select(['opened_seq', 'doc']).orderBy('opened_seq', 'desc'),
     ),
-    putSession: prepare<{ id: Buffer; device: Buffer; isOpen: number; openedSeq: number; doc: string }>(db, (query, param) =>
-      query
-        .insertInto('cash_session')
-        .values({
-          session_id: param('id'),
-          device: param('device'),
-          is_open: param('isOpen'),
-          opened_seq: param('openedSeq'),
-          doc: param('doc'),
-        })
-        .onConflict((conflict) =>
-          conflict.column('session_id').doUpdateSet((row) => ({ is_open: row.ref('excluded.is_open'), doc: row.ref('excluded.doc') })),
-        ),
+    putSession: prepare<{ id: Buffer; device: Buffer; isOpen: number; openedSeq: number; doc: string }>(
+      db,
+      (query, param) =>
+        query
+          .insertInto('cash_session')
+          .values({
+            session_id: param('id'),
+            device: param('device'),
+            is_open: param('isOpen'),
+            opened_seq: param('openedSeq'),
+            doc: param('doc'),
+          })
+          .onConflict((conflict) =>
+            conflict
+              .column('session_id')
+              .doUpdateSet((row) => ({ is_open: row.ref('excluded.is_open'), doc: row.ref('excluded.doc') })),
+          ),
     ),
     sessionOrders: prepare<{ openedSeq: number }, { order_key: number }>(db, (query, param) =>
-      query.selectFrom('session_order').select('order_key').where('opened_seq', '=', param('openedSeq')).orderBy('order_key'),
+      query
+        .selectFrom('session_order')
+        .select('order_key')
+        .where('opened_seq', '=', param('openedSeq'))
+        .orderBy('order_key'),
     ),
     putSessionOrder: prepare<{ openedSeq: number; orderKey: number }>(db, (query, param) =>
       query
@@ -56,27 +71,32 @@ export function projectionStatements(db: Database) {
       object,
       { entity: string; id: string; rev: number; schema_version: number; deleted: number; payload: string | null }
     >(db, (query) => query.selectFrom('catalogue_entry').selectAll().orderBy('entity').orderBy('id')),
-    putEntry: prepare<{ entity: string; id: string; rev: number; schemaVersion: number; deleted: number; payload: string | null }>(
-      db,
-      (query, param) =>
-        query
-          .insertInto('catalogue_entry')
-          .values({
-            entity: param('entity'),
-            id: param('id'),
-            rev: param('rev'),
-            schema_version: param('schemaVersion'),
-            deleted: param('deleted'),
-            payload: param('payload'),
-          })
-          .onConflict((conflict) =>
-            conflict.columns(['entity', 'id']).doUpdateSet((row) => ({
-              rev: row.ref('excluded.rev'),
-              schema_version: row.ref('excluded.schema_version'),
-              deleted: row.ref('excluded.deleted'),
-              payload: row.ref('excluded.payload'),
-            })),
-          ),
+    putEntry: prepare<{
+      entity: string;
+      id: string;
+      rev: number;
+      schemaVersion: number;
+      deleted: number;
+      payload: string | null;
+    }>(db, (query, param) =>
+      query
+        .insertInto('catalogue_entry')
+        .values({
+          entity: param('entity'),
+          id: param('id'),
+          rev: param('rev'),
+          schema_version: param('schemaVersion'),
+          deleted: param('deleted'),
+          payload: param('payload'),
+        })
+        .onConflict((conflict) =>
+          conflict.columns(['entity', 'id']).doUpdateSet((row) => ({
+            rev: row.ref('excluded.rev'),
+            schema_version: row.ref('excluded.schema_version'),
+            deleted: row.ref('excluded.deleted'),
+            payload: row.ref('excluded.payload'),
+          })),
+        ),
     ),
     availabilities: prepare<object, { item_id: string; remaining: number }>(db, (query) =>
       query.selectFrom('availability').selectAll().orderBy('item_id'),
@@ -85,17 +105,23 @@ export function projectionStatements(db: Database) {
       query
         .insertInto('availability')
         .values({ item_id: param('itemId'), remaining: param('remaining') })
-        .onConflict((conflict) => conflict.column('item_id').doUpdateSet((row) => ({ remaining: row.ref('excluded.remaining') }))),
+        .onConflict((conflict) =>
+          conflict.column('item_id').doUpdateSet((row) => ({ remaining: row.ref('excluded.remaining') })),
+        ),
     ),
     dropAvailability: prepare<{ itemId: string }>(db, (query, param) =>
       query.deleteFrom('availability').where('item_id', '=', param('itemId')),
     ),
-    devices: prepare<object, { doc: string }>(db, (query) => query.selectFrom('device').select('doc').orderBy('device_id')),
+    devices: prepare<object, { doc: string }>(db, (query) =>
+      query.selectFrom('device').select('doc').orderBy('device_id'),
+    ),
     putDevice: prepare<{ id: Buffer; doc: string }>(db, (query, param) =>
       query
         .insertInto('device')
         .values({ device_id: param('id'), doc: param('doc') })
-        .onConflict((conflict) => conflict.column('device_id').doUpdateSet((row) => ({ doc: row.ref('excluded.doc') }))),
+        .onConflict((conflict) =>
+          conflict.column('device_id').doUpdateSet((row) => ({ doc: row.ref('excluded.doc') })),
+        ),
     ),
     job: prepare<{ id: Buffer }, { doc: string }>(db, (query, param) =>
       query.selectFrom('print_job').select('doc').where('job_id', '=', param('id')),
@@ -108,7 +134,9 @@ export function projectionStatements(db: Database) {
         .insertInto('print_job')
         .values({ job_id: param('id'), is_open: param('isOpen'), queued_seq: param('queuedSeq'), doc: param('doc') })
         .onConflict((conflict) =>
-          conflict.column('job_id').doUpdateSet((row) => ({ is_open: row.ref('excluded.is_open'), doc: row.ref('excluded.doc') })),
+          conflict
+            .column('job_id')
+            .doUpdateSet((row) => ({ is_open: row.ref('excluded.is_open'), doc: row.ref('excluded.doc') })),
         ),
     ),
   };
@@ -116,13 +144,10 @@ export function projectionStatements(db: Database) {
 
 function orderStatements(db: Database) {
   return {
-    order: prepare<{ orderKey: number }, { doc: Buffer | null }>(db, (query, param) =>
-      query.selectFrom('order_doc').select('doc').where('order_key', '=', param('orderKey')),
-    ),
     openOrders: prepare<object, { order_key: number }>(db, (query) =>
       query.selectFrom('order_doc').select('order_key').where('status', '=', sql.lit(1)).orderBy('order_key'),
     ),
-    putOrder: prepare<{ orderKey: number; status: number; businessDate: number; number: string; label: string; doc: Buffer | null }>(
+    putOrder: prepare<{ orderKey: number; status: number; businessDate: number; number: string; label: string }>(
       db,
       (query, param) =>
         query
@@ -133,7 +158,6 @@ function orderStatements(db: Database) {
             business_date: param('businessDate'),
             number: param('number'),
             label: param('label'),
-            doc: param('doc'),
           })
           .onConflict((conflict) =>
             conflict.column('order_key').doUpdateSet((row) => ({
@@ -141,12 +165,16 @@ function orderStatements(db: Database) {
               business_date: row.ref('excluded.business_date'),
               number: row.ref('excluded.number'),
               label: row.ref('excluded.label'),
-              doc: row.ref('excluded.doc'),
             })),
           ),
     ),
     activeTickets: prepare<object, { ticket_id: Buffer; order_key: number }>(db, (query) =>
-      query.selectFrom('ticket').select(['ticket_id', 'order_key']).where('is_active', '=', sql.lit(1)).orderBy('order_key').orderBy('ticket_id'),
+      query
+        .selectFrom('ticket')
+        .select(['ticket_id', 'order_key'])
+        .where('is_active', '=', sql.lit(1))
+        .orderBy('order_key')
+        .orderBy('ticket_id'),
     ),
     ticket: prepare<{ id: Buffer }, { order_key: number; is_active: number }>(db, (query, param) =>
       query.selectFrom('ticket').select(['order_key', 'is_active']).where('ticket_id', '=', param('id')),
@@ -154,7 +182,12 @@ function orderStatements(db: Database) {
     putTicket: prepare<{ id: Buffer; orderKey: number; isActive: number; status: string }>(db, (query, param) =>
       query
         .insertInto('ticket')
-        .values({ ticket_id: param('id'), order_key: param('orderKey'), is_active: param('isActive'), status: param('status') })
+        .values({
+          ticket_id: param('id'),
+          order_key: param('orderKey'),
+          is_active: param('isActive'),
+          status: param('status'),
+        })
         .onConflict((conflict) =>
           conflict.column('ticket_id').doUpdateSet((row) => ({
             is_active: row.ref('excluded.is_active'),
@@ -167,7 +200,7 @@ function orderStatements(db: Database) {
 
 function salesStatements(db: Database) {
   return {
-    day: prepare<{ businessDate: number }, SalesDay>(db, (query, param) =>
+    day: prepare<{ businessDate: number }, SalesDayRow>(db, (query, param) =>
       query
         .selectFrom('sales_day')
         .select([
@@ -180,10 +213,11 @@ function salesStatements(db: Database) {
           'comp_minor as compMinor',
           'tip_minor as tipMinor',
           'refund_minor as refundMinor',
+          'tenders',
         ])
         .where('business_date', '=', param('businessDate')),
     ),
-    putDay: prepare<{ businessDate: number } & SalesDay>(db, (query, param) =>
+    putDay: prepare<{ businessDate: number } & SalesDayRow>(db, (query, param) =>
       query.replaceInto('sales_day').values({
         business_date: param('businessDate'),
         order_count: param('orderCount'),
@@ -195,21 +229,7 @@ function salesStatements(db: Database) {
         comp_minor: param('compMinor'),
         tip_minor: param('tipMinor'),
         refund_minor: param('refundMinor'),
-      }),
-    ),
-    tender: prepare<{ businessDate: number; tender: string }, TenderSales>(db, (query, param) =>
-      query
-        .selectFrom('sales_tender')
-        .select(['count', 'amount_minor as amountMinor'])
-        .where('business_date', '=', param('businessDate'))
-        .where('tender', '=', param('tender')),
-    ),
-    putTender: prepare<{ businessDate: number; tender: string } & TenderSales>(db, (query, param) =>
-      query.replaceInto('sales_tender').values({
-        business_date: param('businessDate'),
-        tender: param('tender'),
-        count: param('count'),
-        amount_minor: param('amountMinor'),
+        tenders: param('tenders'),
       }),
     ),
     item: prepare<{ businessDate: number; item: string }, ItemSales>(db, (query, param) =>

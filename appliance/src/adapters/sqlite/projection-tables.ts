@@ -1,17 +1,15 @@
 import type { Database } from 'better-sqlite3';
 import type { CatalogueEntry } from '@auraconnect/shared/menu/catalogue.ts';
 import type { Order } from '@auraconnect/shared/order/order.ts';
-import type { DeviceState, DrawerPlace, ItemSales, PrintJobState, SalesDay, StoreState, TenderSales } from '../../store/state.ts';
+import type { DeviceState, DrawerPlace, ItemSales, PrintJobState, SalesDay, StoreState } from '../../store/state.ts';
 import type { Changes, ProjectionTables, StateChanges } from '../../store/storage.ts';
-import { StoreFault } from '../../store/store-fault.ts';
-import { packTexts, unpackTexts } from './body-codec.ts';
 import type { NumberedOrders } from './numbered.ts';
 import { projectionStatements, type ProjectionStatements } from './projection-statements.ts';
 import { blobToUuid, dateToDay, uuidToBlob } from './values.ts';
 
 const statusNumber: Record<Order['status'], number> = { none: 0, open: 1, closed: 2, voided: 3 };
 
-/** Keys of the sales shelves: `date`, `date tender`, `date item`. */
+/** Keys of the sales shelves: `date`, `date item`. */
 const splitKey = (key: string): [number, string] => [dateToDay(key.slice(0, 10)), key.slice(11)];
 
 export class SqliteProjections implements ProjectionTables {
@@ -66,18 +64,20 @@ export class SqliteProjections implements ProjectionTables {
       this.#statements.putDevice.run({ id: uuidToBlob(device.deviceId), doc: JSON.stringify(device) });
     }
     for (const job of existing(changes.printJobs)) {
-      this.#statements.putJob.run({ id: uuidToBlob(job.jobId), isOpen: job.isOpen ? 1 : 0, queuedSeq: job.queuedSeq, doc: JSON.stringify(job) });
+      this.#statements.putJob.run({
+        id: uuidToBlob(job.jobId),
+        isOpen: job.isOpen ? 1 : 0,
+        queuedSeq: job.queuedSeq,
+        doc: JSON.stringify(job),
+      });
     }
     this.#writeSales(changes);
   }
 
   #writeSales(changes: StateChanges): void {
     for (const [key, day] of changes.salesDays) {
-      if (day !== null) this.#statements.putDay.run({ businessDate: dateToDay(key), ...day });
-    }
-    for (const [key, sales] of changes.salesTenders) {
-      const [businessDate, tender] = splitKey(key);
-      if (sales !== null) this.#statements.putTender.run({ businessDate, tender, ...sales });
+      if (day !== null)
+        this.#statements.putDay.run({ businessDate: dateToDay(key), ...day, tenders: JSON.stringify(day.tenders) });
     }
     for (const [key, sales] of changes.salesItems) {
       const [businessDate, item] = splitKey(key);
@@ -85,7 +85,7 @@ export class SqliteProjections implements ProjectionTables {
     }
   }
 
-  /** An open order is its events; its row is written again only when something that is searched by has changed. */
+  /** An order is its events; its row is written again only when something that it is searched by has changed. */
   #writeOrder(order: Order): void {
     const row = {
       orderKey: this.#orders.keyOf(order.orderId),
@@ -94,15 +94,11 @@ export class SqliteProjections implements ProjectionTables {
       number: order.number,
       label: order.label,
     };
-    if (order.status === 'open') {
-      const line = JSON.stringify(row);
-      if (this.#written.get(order.orderId) === line) return;
-      this.#statements.putOrder.run({ ...row, doc: null });
-      this.#written.set(order.orderId, line);
-    } else {
-      this.#statements.putOrder.run({ ...row, doc: packTexts([JSON.stringify(order)]) });
-      this.#written.delete(order.orderId);
-    }
+    const line = `${row.status} ${row.businessDate} ${row.label}`;
+    if (this.#written.get(order.orderId) === line) return;
+    this.#statements.putOrder.run(row);
+    if (order.status === 'open') this.#written.set(order.orderId, line);
+    else this.#written.delete(order.orderId);
   }
 
   /** After a rollback: what was written inside the transaction is not there. */
@@ -115,20 +111,14 @@ export class SqliteProjections implements ProjectionTables {
     return row === undefined ? null : (JSON.parse(row.state) as StoreState);
   }
 
-  order(orderId: string): Order | 'open' | null {
-    const orderKey = this.#orders.find(orderId);
-    if (orderKey === null) return null;
-    const row = this.#statements.order.get({ orderKey });
-    if (row === undefined) return null;
-    return row.doc === null ? 'open' : unpackOrder(row.doc);
-  }
-
   openOrderIds(): string[] {
     return this.#statements.openOrders.all({}).map((row) => this.#orders.idOf(row.order_key));
   }
 
   activeTickets(): { ticketId: string; orderId: string }[] {
-    return this.#statements.activeTickets.all({}).map((row) => ({ ticketId: blobToUuid(row.ticket_id), orderId: this.#orders.idOf(row.order_key) }));
+    return this.#statements.activeTickets
+      .all({})
+      .map((row) => ({ ticketId: blobToUuid(row.ticket_id), orderId: this.#orders.idOf(row.order_key) }));
   }
 
   findTicket(ticketId: string): { orderId: string; isActive: boolean } | null {
@@ -187,12 +177,8 @@ export class SqliteProjections implements ProjectionTables {
   }
 
   salesDay(key: string): SalesDay | null {
-    return this.#statements.day.get({ businessDate: dateToDay(key) }) ?? null;
-  }
-
-  salesTender(key: string): TenderSales | null {
-    const [businessDate, tender] = splitKey(key);
-    return this.#statements.tender.get({ businessDate, tender }) ?? null;
+    const row = this.#statements.day.get({ businessDate: dateToDay(key) });
+    return row === undefined ? null : { ...row, tenders: JSON.parse(row.tenders) as SalesDay['tenders'] };
   }
 
   salesItem(key: string): ItemSales | null {
@@ -202,17 +188,13 @@ export class SqliteProjections implements ProjectionTables {
 }
 
 const readDrawer = (row: { opened_seq: number; doc: string } | undefined): DrawerPlace | null =>
-  row === undefined ? null : { ...(JSON.parse(row.doc) as Pick<DrawerPlace, 'session' | 'report'>), openedSeq: row.opened_seq };
+  row === undefined
+    ? null
+    : { ...(JSON.parse(row.doc) as Pick<DrawerPlace, 'session' | 'report'>), openedSeq: row.opened_seq };
 
-export function unpackOrder(doc: Buffer): Order {
-  const text = unpackTexts(doc)[0];
-  if (text === undefined) throw new StoreFault('journal_broken', 'An order has no content.');
-  return JSON.parse(text) as Order;
-}
-
-const parse = <T>(text: string | null | undefined): T | null => (text === null || text === undefined ? null : (JSON.parse(text) as T));
+const parse = <T>(text: string | null | undefined): T | null =>
+  text === null || text === undefined ? null : (JSON.parse(text) as T);
 
 function* existing<V>(changes: Changes<V>): Generator<V> {
   for (const value of changes.values()) if (value !== null) yield value;
 }
-

@@ -32,17 +32,19 @@ export function rebuildProjections(live: Database.Database, sidePath: string): R
     side.pragma('journal_mode = MEMORY');
     side.pragma('synchronous = OFF');
     side.exec(projectionSchema);
-    return live.transaction((): Rebuild => {
-      const journal = new SqliteJournal(live);
-      const rebuilt = new SqliteProjections(side, journal.orders);
-      const chain = replayJournal({
-        journal,
-        throughSeq: journal.head().seq,
-        source: (seqSoFar) => stateSource({ journal, projections: rebuilt }, seqSoFar),
-        onGroup: (state) => side.transaction(() => rebuilt.write(state.changes()))(),
-      });
-      return { seq: chain.position.seq, chain, differences: compareProjections(live, side) };
-    }).deferred();
+    return live
+      .transaction((): Rebuild => {
+        const journal = new SqliteJournal(live);
+        const rebuilt = new SqliteProjections(side, journal.orders);
+        const chain = replayJournal({
+          journal,
+          throughSeq: journal.head().seq,
+          source: (seqSoFar) => stateSource({ journal, projections: rebuilt }, seqSoFar),
+          onGroup: (state) => side.transaction(() => rebuilt.write(state.changes()))(),
+        });
+        return { seq: chain.position.seq, chain, differences: compareProjections(live, side) };
+      })
+      .deferred();
   } finally {
     side.close();
   }
@@ -73,11 +75,13 @@ function* rowsOf(db: Database.Database, table: string): Generator<string> {
 export function adoptProjections(live: Database.Database, sidePath: string): void {
   live.prepare('ATTACH ? AS rebuilt').run(sidePath);
   try {
-    live.transaction(() => {
-      for (const table of projectionTables) {
-        live.exec(`DELETE FROM main.${table}; INSERT INTO main.${table} SELECT * FROM rebuilt.${table}`);
-      }
-    }).immediate();
+    live
+      .transaction(() => {
+        for (const table of projectionTables) {
+          live.exec(`DELETE FROM main.${table}; INSERT INTO main.${table} SELECT * FROM rebuilt.${table}`);
+        }
+      })
+      .immediate();
   } finally {
     live.exec('DETACH rebuilt');
   }

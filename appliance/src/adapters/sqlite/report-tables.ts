@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { ReportTables } from '../../reports/report-tables.ts';
 import { itemOfKey } from '../../store/fold/fold-sales.ts';
 import type { SalesDay } from '../../store/state.ts';
+import type { SalesDayRow } from './projection-statements.ts';
 import { prepare } from './statement.ts';
 import { dateToDay, dayToDate } from './values.ts';
 
@@ -13,7 +14,7 @@ interface Span {
 const spanOf = (from: string, to: string): Span => ({ from: dateToDay(from), to: dateToDay(to) });
 
 export function sqliteReportTables(db: Database): ReportTables {
-  const days = prepare<Span, SalesDay & { day: number }>(db, (query, param) =>
+  const days = prepare<Span, SalesDayRow & { day: number }>(db, (query, param) =>
     query
       .selectFrom('sales_day')
       .select([
@@ -27,43 +28,40 @@ export function sqliteReportTables(db: Database): ReportTables {
         'comp_minor as compMinor',
         'tip_minor as tipMinor',
         'refund_minor as refundMinor',
+        'tenders',
       ])
       .where('business_date', '>=', param('from'))
       .where('business_date', '<=', param('to'))
       .orderBy('business_date'),
   );
-  const tenders = prepare<Span, { tender: string; count: number; amountMinor: number }>(db, (query, param) =>
-    query
-      .selectFrom('sales_tender')
-      .select((of) => ['tender', of.fn.sum<number>('count').as('count'), of.fn.sum<number>('amount_minor').as('amountMinor')])
-      .where('business_date', '>=', param('from'))
-      .where('business_date', '<=', param('to'))
-      .groupBy('tender')
-      .orderBy('tender'),
-  );
   // `max(business_date)` makes SQLite take the other columns from that row: the latest name.
-  const items = prepare<Span, { item: string; name: string; quantityThousandths: number; revenueMinor: number }>(db, (query, param) =>
-    query
-      .selectFrom('sales_item')
-      .select((of) => [
-        'item',
-        'name',
-        of.fn.max('business_date').as('latest'),
-        of.fn.sum<number>('quantity_thousandths').as('quantityThousandths'),
-        of.fn.sum<number>('revenue_minor').as('revenueMinor'),
-      ])
-      .where('business_date', '>=', param('from'))
-      .where('business_date', '<=', param('to'))
-      .groupBy('item'),
+  const items = prepare<Span, { item: string; name: string; quantityThousandths: number; revenueMinor: number }>(
+    db,
+    (query, param) =>
+      query
+        .selectFrom('sales_item')
+        .select((of) => [
+          'item',
+          'name',
+          of.fn.max('business_date').as('latest'),
+          of.fn.sum<number>('quantity_thousandths').as('quantityThousandths'),
+          of.fn.sum<number>('revenue_minor').as('revenueMinor'),
+        ])
+        .where('business_date', '>=', param('from'))
+        .where('business_date', '<=', param('to'))
+        .groupBy('item'),
   );
   return {
     days: (from, to) =>
       days
         .all(spanOf(from, to))
-        .map(({ day, ...sums }) => ({ businessDate: dayToDate(day), ...sums }))
+        .map(({ day, tenders, ...sums }) => ({
+          ...sums,
+          businessDate: dayToDate(day),
+          tenders: JSON.parse(tenders) as SalesDay['tenders'],
+        }))
         // A day whose only order was taken back again, or that only gave refunds.
         .filter((sums) => sums.orderCount > 0),
-    tenders: (from, to) => tenders.all(spanOf(from, to)),
     items: (from, to) =>
       items.all(spanOf(from, to)).map(({ item, name, quantityThousandths, revenueMinor }) => ({
         itemId: itemOfKey(item),

@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely';
 
 /**
- * The database. UUIDs are 16-byte blobs or small integers that stand for them, and every table of the hot path has as few
+ * The database. There is no table of orders as documents: an order is its events, found by `order_entry`. UUIDs are 16-byte blobs or small integers that stand for them, and every table of the hot path has as few
  * B-trees as it can: each one costs a page of WAL per commit (measured: text keys and stock indexes double it).
  *
  * `journal` and the tables it refers to are the truth. Tables under "projections" are folds of it and can be dropped;
@@ -9,11 +9,11 @@ import type { Generated } from 'kysely';
  */
 export interface Schema {
   meta: { key: string; value: string };
-  /** Event types and actors, each written once. */
-  name: { key: Generated<number>; text: string };
   device_stream: { key: Generated<number>; device: Buffer; incarnation: Buffer; last_n: number };
   order_key: { key: Generated<number>; order_id: Buffer };
   journal: JournalRecord;
+  /** Packs of the journal in which an order has events, by the seq of their first row. */
+  order_entry: { order_key: number; seq: number };
   command_record: CommandRecord;
 
   store_state: { id: number; state: string };
@@ -22,36 +22,39 @@ export interface Schema {
   cash_session: { session_id: Buffer; device: Buffer; is_open: number; opened_seq: number; doc: string };
   /** Orders that have to do with a drawer session, which is named by the seq that opened it. */
   session_order: { opened_seq: number; order_key: number };
-  catalogue_entry: { entity: string; id: string; rev: number; schema_version: number; deleted: number; payload: string | null };
+  catalogue_entry: {
+    entity: string;
+    id: string;
+    rev: number;
+    schema_version: number;
+    deleted: number;
+    payload: string | null;
+  };
   availability: { item_id: string; remaining: number };
   device: { device_id: Buffer; doc: string };
   print_job: { job_id: Buffer; is_open: number; queued_seq: number; doc: string };
   sales_day: SalesDayRecord;
-  sales_tender: { business_date: number; tender: string; count: number; amount_minor: number };
-  sales_item: { business_date: number; item: string; name: string; quantity_thousandths: number; revenue_minor: number };
+  sales_item: {
+    business_date: number;
+    item: string;
+    name: string;
+    quantity_thousandths: number;
+    revenue_minor: number;
+  };
 
   device_secret: { device_id: Buffer; token_hash: Buffer };
   staff_pin: { staff_id: string; hash: string };
   wrong_tries: { subject: string; failures: number; locked_until_ms: number; changed_ms: number };
 }
 
+/** Rows of the journal that were written together. */
 export interface JournalRecord {
+  /** Of the first of them. */
   seq: number;
-  id: Buffer;
-  type: number;
-  schema_version: number;
-  order_key: number | null;
-  actor: number;
-  stream: number;
-  n: number;
-  occurred_ms: number;
-  offset_minutes: number;
-  /** Days since 1970-01-01. */
-  business_date: number;
-  /** Place within the body that the group's first row carries. */
-  place: number;
-  /** The canonical bytes of this and the following rows, packed (body-codec.ts); null on rows with place > 0. */
-  body: Buffer | null;
+  count: number;
+  /** For each row its columns and its canonical bytes (body-codec.ts). */
+  pack: Buffer;
+  /** Of the last of them. */
   hash: Buffer;
 }
 
@@ -59,7 +62,7 @@ export interface CommandRecord {
   command_id: Buffer;
   stream: number;
   n: number;
-  /** First half of the SHA-256 of the body without tokens. */
+  /** First eight bytes of the SHA-256 of the body without tokens: only ever compared for the same command id. */
   body_hash: Buffer;
   /** Last event of an accepted command; the head at the time of a refused one. */
   seq: number;
@@ -75,8 +78,6 @@ export interface OrderRecord {
   business_date: number;
   number: string;
   label: string;
-  /** The order as packed JSON once it is no longer open; an open one is folded from its events. */
-  doc: Buffer | null;
 }
 
 export interface TicketRecord {
@@ -98,6 +99,8 @@ export interface SalesDayRecord {
   comp_minor: number;
   tip_minor: number;
   refund_minor: number;
+  /** JSON: count and amount by tender. A few numbers that always change together with the row. */
+  tenders: string;
 }
 
 export const projectionTables = [
@@ -111,6 +114,5 @@ export const projectionTables = [
   'device',
   'print_job',
   'sales_day',
-  'sales_tender',
   'sales_item',
 ] as const satisfies readonly (keyof Schema)[];

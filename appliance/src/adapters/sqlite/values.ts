@@ -8,28 +8,11 @@ export function blobToUuid(blob: Uint8Array): string {
 }
 
 export const hexToBlob = (hex: string): Buffer => Buffer.from(hex, 'hex');
-export const blobToHex = (blob: Uint8Array): string => Buffer.from(blob.buffer, blob.byteOffset, blob.byteLength).toString('hex');
+export const blobToHex = (blob: Uint8Array): string =>
+  Buffer.from(blob.buffer, blob.byteOffset, blob.byteLength).toString('hex');
 
 const dayMs = 86_400_000;
 
 /** `YYYY-MM-DD` as days since 1970-01-01. */
 export const dateToDay = (date: string): number => Math.round(Date.parse(`${date}T00:00:00Z`) / dayMs);
 export const dayToDate = (day: number): string => new Date(day * dayMs).toISOString().slice(0, 10);
-
-const minuteMs = 60_000;
-
-/** Reads a timestamp as the store writes it (milliseconds, numeric offset); anything else would not come back verbatim. */
-export function splitTimestamp(text: string): { ms: number; offsetMinutes: number } {
-  const ms = Date.parse(text);
-  const sign = text.at(-6) === '-' ? -1 : 1;
-  const offsetMinutes = sign * (Number(text.slice(-5, -3)) * 60 + Number(text.slice(-2)));
-  return { ms, offsetMinutes };
-}
-
-export function joinTimestamp(ms: number, offsetMinutes: number): string {
-  const wall = new Date(ms + offsetMinutes * minuteMs).toISOString().slice(0, -1);
-  const magnitude = Math.abs(offsetMinutes);
-  const hours = String(Math.floor(magnitude / 60)).padStart(2, '0');
-  const minutes = String(magnitude % 60).padStart(2, '0');
-  return `${wall}${offsetMinutes < 0 ? '-' : '+'}${hours}:${minutes}`;
-}

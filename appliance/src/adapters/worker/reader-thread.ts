@@ -24,7 +24,8 @@ export class ReaderThread implements Reader {
   }
 
   ask<T extends ReaderTask>(task: T, ask: ReaderTasks[T]['ask']): Promise<ReaderTasks[T]['answer']> {
-    if (this.#stopped) return Promise.reject(new StoreFault('stopping', 'The appliance is stopping; please try again in a moment.'));
+    if (this.#stopped)
+      return Promise.reject(new StoreFault('stopping', 'The appliance is stopping; please try again in a moment.'));
     const worker = (this.#worker ??= this.#start());
     this.#lastId += 1;
     const question: ReaderQuestion = { id: this.#lastId, task, ask };
@@ -48,7 +49,9 @@ export class ReaderThread implements Reader {
       this.#waiting.delete(reply.id);
       if ('error' in reply) {
         this.#log.error({ reason: reply.error }, 'the reader could not answer');
-        waiting?.reject(new StoreFault('reader_failed', 'This report could not be made; please try again.', reply.error));
+        waiting?.reject(
+          new StoreFault('reader_failed', 'This report could not be made; please try again.', reply.error),
+        );
       } else waiting?.resolve(reply.answer);
     });
     worker.on('error', (error) => this.#died(worker, error));
@@ -60,7 +63,11 @@ export class ReaderThread implements Reader {
     if (this.#worker !== worker) return;
     this.#worker = null;
     if (!this.#stopped) this.#log.error({ err: error }, 'the reader died');
-    const fault = new StoreFault(this.#stopped ? 'stopping' : 'reader_failed', 'This report could not be made; please try again.', error);
+    const fault = new StoreFault(
+      this.#stopped ? 'stopping' : 'reader_failed',
+      'This report could not be made; please try again.',
+      error,
+    );
     for (const waiting of this.#waiting.values()) waiting.reject(fault);
     this.#waiting.clear();
   }

@@ -32,11 +32,16 @@ const pages = new SqliteOrderPages(db);
 const tasks: { [T in ReaderTask]: (ask: ReaderTasks[T]['ask']) => ReaderTasks[T]['answer'] } = {
   // One read transaction each: what is read together belongs together.
   sales: ({ from, to }) => reading(() => ({ report: salesReportOf(tables, from, to, 0), seq: journal.head().seq })),
-  reconcile: ({ from, to, throughSeq }) => reading(() => reconcile({ journal, tables, throughSeq: Math.min(throughSeq, journal.head().seq), from, to })),
+  reconcile: ({ from, to, throughSeq }) =>
+    reading(() => reconcile({ journal, tables, throughSeq: Math.min(throughSeq, journal.head().seq), from, to })),
   orders: (filter) => reading(() => ({ page: pages.page(filter), seq: journal.head().seq })),
   checkpoint: ({ mode }) => {
     writable ??= openDatabase({ path, synchronous });
-    const [result] = writable.pragma(`wal_checkpoint(${mode})`) as { busy: number; log: number; checkpointed: number }[];
+    const [result] = writable.pragma(`wal_checkpoint(${mode})`) as {
+      busy: number;
+      log: number;
+      checkpointed: number;
+    }[];
     return { busy: result?.busy !== 0, frames: result?.log ?? 0, moved: result?.checkpointed ?? 0 };
   },
 };

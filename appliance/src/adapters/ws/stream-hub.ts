@@ -1,7 +1,12 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
-import { ClientMessage, heartbeatIntervalMs, type ServerMessage, type StoreStatus } from '@auraconnect/shared/protocol/stream.ts';
+import {
+  ClientMessage,
+  heartbeatIntervalMs,
+  type ServerMessage,
+  type StoreStatus,
+} from '@auraconnect/shared/protocol/stream.ts';
 import type { Ports } from '../../ports.ts';
 import type { Core } from '../../store/core.ts';
 import { StreamClient, type StreamDevice } from './stream-client.ts';
@@ -39,7 +44,12 @@ export interface ScreenPresence {
 export class StreamHub {
   readonly #parts: StreamHubParts;
   readonly #feeds: TopicFeeds;
-  readonly #server = new WebSocketServer({ noServer: true, maxPayload: maxPayloadBytes, perMessageDeflate: false, handleProtocols: () => subprotocol });
+  readonly #server = new WebSocketServer({
+    noServer: true,
+    maxPayload: maxPayloadBytes,
+    perMessageDeflate: false,
+    handleProtocols: () => subprotocol,
+  });
   readonly #clients = new Set<StreamClient>();
   readonly #presence = new Map<string, ScreenPresence>();
   #cancels: (() => void)[] = [];
@@ -89,7 +99,9 @@ export class StreamHub {
 
   /** Whether some glass shows this station now. */
   showsStation(stationId: string): boolean {
-    return [...this.#clients].some(({ device, view }) => device.kind === 'kds' && (view === stationId || view === 'all'));
+    return [...this.#clients].some(
+      ({ device, view }) => device.kind === 'kds' && (view === stationId || view === 'all'),
+    );
   }
 
   statusChanged(): void {
@@ -102,7 +114,8 @@ export class StreamHub {
 
   /** A device was taken away: its sockets close at once. */
   dropDevice(deviceId: string): void {
-    for (const client of this.#clients) if (client.device.deviceId === deviceId) client.close(4401, 'This device was taken away.');
+    for (const client of this.#clients)
+      if (client.device.deviceId === deviceId) client.close(4401, 'This device was taken away.');
   }
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
@@ -110,7 +123,8 @@ export class StreamHub {
     socket.on('error', () => socket.destroy());
     const path = (request.url ?? '').split('?')[0];
     if (path !== streamPath || this.#stopped) return refuse(socket, '404 Not Found');
-    if (!this.#parts.originAllowed(request.headers.origin, request.headers.host)) return refuse(socket, '403 Forbidden');
+    if (!this.#parts.originAllowed(request.headers.origin, request.headers.host))
+      return refuse(socket, '403 Forbidden');
     const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim());
     const token = offered.find((name) => name.startsWith('token.'))?.slice('token.'.length);
     const device = token === undefined || !offered.includes(subprotocol) ? null : this.#parts.deviceOf(token);
@@ -122,27 +136,42 @@ export class StreamHub {
     const { core, ports } = this.#parts;
     const client = new StreamClient(socket, device, this.#feeds, ports.clock.monotonicMs());
     this.#clients.add(client);
-    socket.on('error', (error) => ports.log.info({ deviceId: device.deviceId, err: error }, 'a screen sent what is no frame'));
+    socket.on('error', (error) =>
+      ports.log.info({ deviceId: device.deviceId, err: error }, 'a screen sent what is no frame'),
+    );
     socket.on('message', (data, isBinary) => this.#hear(client, data, isBinary));
     socket.on('close', () => {
       this.#clients.delete(client);
       this.#seen(client, false);
     });
-    core.read((view) => view.storeName).then(
-      (storeName) => {
-        const { boot, epoch, durableSeq } = core;
-        const hello: ServerMessage = { type: 'hello', boot, epoch, durableSeq, serverTime: core.timestamp(), storeName };
-        client.send(JSON.stringify(hello));
-      },
-      () => client.close(1013, 'Try again later.'),
-    );
+    core
+      .read((view) => view.storeName)
+      .then(
+        (storeName) => {
+          const { boot, epoch, durableSeq } = core;
+          const hello: ServerMessage = {
+            type: 'hello',
+            boot,
+            epoch,
+            durableSeq,
+            serverTime: core.timestamp(),
+            storeName,
+          };
+          client.send(JSON.stringify(hello));
+        },
+        () => client.close(1013, 'Try again later.'),
+      );
     this.#seen(client, true);
   }
 
   #hear(client: StreamClient, data: RawData, isBinary: boolean): void {
     const read = isBinary ? null : ClientMessage.safeParse(parseJson(data));
     if (!read?.success) {
-      const complaint: ServerMessage = { type: 'error', code: 'message_malformed', message: 'This message is not one of the stream.' };
+      const complaint: ServerMessage = {
+        type: 'error',
+        code: 'message_malformed',
+        message: 'This message is not one of the stream.',
+      };
       client.send(JSON.stringify(complaint));
       return;
     }
@@ -191,7 +220,13 @@ export class StreamHub {
     const { deviceId, name } = client.device;
     const still = connected || [...this.#clients].some((other) => other.device.deviceId === deviceId);
     const before = this.#presence.get(deviceId);
-    this.#presence.set(deviceId, { deviceId, name, view: client.view, connected: still, lastSeenAt: this.#parts.core.timestamp() });
+    this.#presence.set(deviceId, {
+      deviceId,
+      name,
+      view: client.view,
+      connected: still,
+      lastSeenAt: this.#parts.core.timestamp(),
+    });
     if (before?.connected !== still) this.statusChanged();
   }
 }
@@ -200,9 +235,15 @@ function refuse(socket: Duplex, status: string): void {
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
+/** `ws` hands a message over as one buffer unless it was told otherwise; the types allow for both. */
+function textOf(data: RawData): string {
+  if (Array.isArray(data)) return Buffer.concat(data).toString('utf8');
+  return (data instanceof ArrayBuffer ? Buffer.from(data) : data).toString('utf8');
+}
+
 function parseJson(data: RawData): unknown {
   try {
-    return JSON.parse(data.toString()) as unknown;
+    return JSON.parse(textOf(data)) as unknown;
   } catch {
     return undefined;
   }

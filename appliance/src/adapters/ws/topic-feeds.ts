@@ -1,4 +1,10 @@
-import { streamTopics, type ServerMessage, type StoreStatus, type StreamTopic, type TopicSnapshot } from '@auraconnect/shared/protocol/stream.ts';
+import {
+  streamTopics,
+  type ServerMessage,
+  type StoreStatus,
+  type StreamTopic,
+  type TopicSnapshot,
+} from '@auraconnect/shared/protocol/stream.ts';
 import type { Core, DurableBatch, StoreView } from '../../store/core.ts';
 
 /** One frame of a topic, serialised once for every client. */
@@ -58,7 +64,11 @@ export class TopicFeeds {
    * snapshot has, which changes nothing, but never less.
    */
   async snapshot(topic: StreamTopic): Promise<SnapshotOf> {
-    const { n, seq, data } = await this.#core.read((view) => ({ n: this.#n[topic], seq: view.seq, data: this.#whole(topic, view) }));
+    const { n, seq, data } = await this.#core.read((view) => ({
+      n: this.#n[topic],
+      seq: view.seq,
+      data: this.#whole(topic, view),
+    }));
     const message: ServerMessage = { type: 'snapshot', boot: this.#core.boot, n, seq, data };
     return { n, text: JSON.stringify(message) };
   }
@@ -79,7 +89,13 @@ export class TopicFeeds {
 
   heartbeat(): string {
     const n = Object.fromEntries(streamTopics.map((topic) => [topic, this.#n[topic]])) as Record<StreamTopic, number>;
-    const message: ServerMessage = { type: 'heartbeat', boot: this.#core.boot, at: this.#core.timestamp(), durableSeq: this.#core.durableSeq, n };
+    const message: ServerMessage = {
+      type: 'heartbeat',
+      boot: this.#core.boot,
+      at: this.#core.timestamp(),
+      durableSeq: this.#core.durableSeq,
+      n,
+    };
     return JSON.stringify(message);
   }
 }

@@ -16,15 +16,21 @@ import { decideMenu } from './decide-menu.ts';
 import { decidePrint } from './decide-print.ts';
 import { accept, type Decision, type DecisionContext, refuse } from './decision.ts';
 
-export type ReadCommand = { type: 'command'; command: StoreCommand } | { type: 'refusal'; refusal: ReturnType<typeof refuse>['refusal'] };
+export type ReadCommand =
+  | { type: 'command'; command: StoreCommand }
+  | { type: 'refusal'; refusal: ReturnType<typeof refuse>['refusal'] };
 
 /** A command's payload by its own schema. What cannot be read is refused like anything else, so that the device's stream goes on. */
 export function readCommand(type: string, payload: Record<string, unknown>): ReadCommand {
-  const schema: z.ZodType | undefined = Object.hasOwn(commandSchemas, type) ? commandSchemas[type as StoreCommand['type']] : undefined;
+  const schema: z.ZodType | undefined = Object.hasOwn(commandSchemas, type)
+    ? commandSchemas[type as StoreCommand['type']]
+    : undefined;
   if (schema === undefined) return refuse('command_unknown', { type: type.slice(0, 60) });
   const result = schema.safeParse(payload);
   if (result.success) return { type: 'command', command: { type, payload: result.data } as StoreCommand };
-  const errors = result.error.issues.slice(0, 20).map((issue) => ({ pointer: `/payload/${issue.path.map(String).join('/')}`, detail: issue.message }));
+  const errors = result.error.issues
+    .slice(0, 20)
+    .map((issue) => ({ pointer: `/payload/${issue.path.map(String).join('/')}`, detail: issue.message }));
   return refuse('command_invalid', { errors });
 }
 
@@ -49,10 +55,9 @@ export type SignedInContext = DecisionContext & { actor: NonNullable<DecisionCon
 function decideOrderCommand(command: OrderCommand, context: SignedInContext): Decision {
   const { view, now, businessDate, history, actor, approver, deviceId, newId, screensFor } = context;
   const { orderId } = command.payload;
-  const remaining = new Map(view.availability().map((entry) => [entry.itemId, entry.remaining]));
   const decision = decideOrder(view.order(orderId) ?? noOrder(orderId), command, {
     index: view.index(),
-    remaining: (itemId) => remaining.get(itemId) ?? null,
+    remaining: (itemId) => view.remaining(itemId),
     now,
     businessDate,
     actor,
@@ -66,12 +71,17 @@ function decideOrderCommand(command: OrderCommand, context: SignedInContext): De
   });
   if (decision.type === 'refusal') return decision;
   const { receiptPrinterId } = decision;
-  const papers = receiptPrinterId === null ? [] : [receiptPaper(orderId, receiptPrinterId, context.hasReceipt(orderId))];
+  const papers =
+    receiptPrinterId === null ? [] : [receiptPaper(orderId, receiptPrinterId, context.hasReceipt(orderId))];
   return accept([...decision.events, ...decision.alsoEvents], papers);
 }
 
 /** Nobody signs in at a board with wet hands: the key that a manager gave the screen is enough for the kitchen's own work. */
-const kitchenScreen: Actor = { staffId: systemActorId, permissions: new Set(['kitchen.work']), discountLimitPercent: '0' };
+const kitchenScreen: Actor = {
+  staffId: systemActorId,
+  permissions: new Set(['kitchen.work']),
+  discountLimitPercent: '0',
+};
 
 function decideKitchenCommand(command: KitchenCommand, { view, deviceId, actor, approver }: DecisionContext): Decision {
   const worker = actor ?? (view.device(deviceId)?.kind === 'kds' ? kitchenScreen : null);

@@ -35,7 +35,10 @@ export function decideMenu(command: MenuCommand, context: SignedInContext): Deci
   }
 }
 
-function setAvailability({ itemId, remaining }: { itemId: string; remaining: number | null }, context: SignedInContext): Decision {
+function setAvailability(
+  { itemId, remaining }: { itemId: string; remaining: number | null },
+  context: SignedInContext,
+): Decision {
   const permission = 'menu.eighty_six';
   if (!mayDo(context.actor, context.approver, permission).allowed) return refuse('permission_needed', { permission });
   if (!context.view.index().items.has(itemId)) return refuse('item_unknown', { itemId });
@@ -46,7 +49,9 @@ function setAvailability({ itemId, remaining }: { itemId: string; remaining: num
 function edit(edits: (CatalogueEdit & { entity: CatalogueEntity })[], context: SignedInContext): Decision {
   const { view, actor, approver } = context;
   if (view.claimed !== null) return refuse('store_is_claimed');
-  const missing = edits.map((entry) => permissionToEdit[entry.entity]).find((permission) => !mayDo(actor, approver, permission).allowed);
+  const missing = edits
+    .map((entry) => permissionToEdit[entry.entity])
+    .find((permission) => !mayDo(actor, approver, permission).allowed);
   if (missing !== undefined) return refuse('permission_needed', { permission: missing });
   const tooHigh = edits.flatMap((entry) => grantedBeyond(entry, context));
   if (tooHigh.length > 0) return refuse('permission_too_high', { permissions: [...new Set(tooHigh)] });
@@ -61,16 +66,24 @@ function edit(edits: (CatalogueEdit & { entity: CatalogueEntity })[], context: S
     revs.set(key, rev);
     return { entity, id, rev, schemaVersion: 1, deleted: payload === null, payload };
   });
-  return accept([{ type: 'catalogue.changed', payload: { source: 'store', handle: null, offset: null, complete: false, entries } }]);
+  return accept([
+    { type: 'catalogue.changed', payload: { source: 'store', handle: null, offset: null, complete: false, entries } },
+  ]);
 }
 
 /** Permissions that an edit of a role, or of who has which role, would hand out although the editor does not have them. */
 function grantedBeyond({ entity, payload }: CatalogueEdit, { view, actor, approver }: SignedInContext): string[] {
   if (payload === null) return [];
   const granted =
-    entity === 'role' ? payload['permissions'] : entity === 'staff' ? view.index().roles.get(String(payload['roleId']))?.permissions : [];
+    entity === 'role'
+      ? payload['permissions']
+      : entity === 'staff'
+        ? view.index().roles.get(String(payload['roleId']))?.permissions
+        : [];
   if (!Array.isArray(granted)) return [];
-  return granted.filter((name): name is string => typeof name === 'string' && !mayDo(actor, approver, name as Permission).allowed);
+  return granted.filter(
+    (name): name is string => typeof name === 'string' && !mayDo(actor, approver, name as Permission).allowed,
+  );
 }
 
 function rollDay(businessDate: string, context: SignedInContext): Decision {

@@ -14,7 +14,9 @@ export function decidePrint(command: PrintCommand, context: SignedInContext): De
   const { view } = context;
   if (command.type === 'print.test') {
     const { printerId } = command.payload;
-    return view.index().printers.has(printerId) ? accept([], [testPaper(printerId)]) : refuse('printer_unknown', { printerId });
+    return view.index().printers.has(printerId)
+      ? accept([], [testPaper(printerId)])
+      : refuse('printer_unknown', { printerId });
   }
   const { jobId, decision } = command.payload;
   const job = view.printJob(jobId);

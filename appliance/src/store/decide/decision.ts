@@ -30,7 +30,11 @@ export type Decision =
   | { type: 'events'; events: StoreJournalEvent[]; papers: PaperRequest[] }
   | { type: 'refusal'; refusal: Refusal };
 
-export const accept = (events: StoreJournalEvent[] = [], papers: PaperRequest[] = []): Decision => ({ type: 'events', events, papers });
+export const accept = (events: StoreJournalEvent[] = [], papers: PaperRequest[] = []): Decision => ({
+  type: 'events',
+  events,
+  papers,
+});
 
 /** Refusals that are the appliance's own; those of orders, kitchen and drawer come with their machines. */
 export const storeRefusalSentences = {
@@ -53,7 +57,10 @@ export const storeRefusalSentences = {
 } as const;
 export type StoreRefusalCode = keyof typeof storeRefusalSentences;
 
-export const refuse = (code: StoreRefusalCode, data: Record<string, unknown> = {}): { type: 'refusal'; refusal: Refusal } => ({
+export const refuse = (
+  code: StoreRefusalCode,
+  data: Record<string, unknown> = {},
+): { type: 'refusal'; refusal: Refusal } => ({
   type: 'refusal',
   refusal: { code, message: storeRefusalSentences[code], data },
 });

@@ -13,7 +13,12 @@ export function foldKitchenEvent(state: State, event: KitchenEvent, context: Fol
   if (event.type === 'kitchen.ticket_bumped') retireOld(state, Date.parse(context.occurredAt));
 }
 
-export function changeTickets(state: State, ticketIds: readonly string[], event: KitchenEvent | OrderEvent, context: FoldContext): void {
+export function changeTickets(
+  state: State,
+  ticketIds: readonly string[],
+  event: KitchenEvent | OrderEvent,
+  context: FoldContext,
+): void {
   for (const ticketId of ticketIds) {
     const place = state.tickets.get(ticketId);
     if (place === null) continue;
@@ -32,7 +37,7 @@ export const placeOf = (ticket: Ticket): TicketPlace => ({
 
 /** Counted from the bump that is being folded, not from a clock, so that a rebuild comes to the same. */
 function retireOld(state: State, nowMs: number): void {
-  for (const place of [...state.tickets.values()]) {
+  for (const place of state.tickets.values()) {
     const { ticket, isActive } = place;
     const doneAt = ticket.bumpedAt ?? (ticket.status === 'cancelled' ? ticket.firedAt : null);
     if (isActive && doneAt !== null && nowMs - Date.parse(doneAt) > keptAfterBumpMs) {

@@ -51,7 +51,8 @@ export function foldOrderEvent(state: State, event: OrderEvent, context: FoldCon
 const ticketIdsOf = (order: Order): string[] => order.tickets.map((ticket) => ticket.ticketId);
 
 function noLongerOpen(state: State, before: Order, after: Order, sessionId: string | null): void {
-  if (before.status === 'open' && after.status !== 'open') state.changeStore({ openOrders: state.store.openOrders - 1 });
+  if (before.status === 'open' && after.status !== 'open')
+    state.changeStore({ openOrders: state.store.openOrders - 1 });
   rememberSession(state, sessionId, after);
 }
 
@@ -65,7 +66,10 @@ function inDrawer(state: State, sessionId: string | null, order: Order, event: O
 function rememberSession(state: State, sessionId: string | null, order: Order) {
   const drawer = sessionId === null ? null : state.cashSessions.get(sessionId);
   if (drawer !== null) {
-    state.sessionOrders.set(`${drawer.session.sessionId} ${order.orderId}`, { openedSeq: drawer.openedSeq, orderId: order.orderId });
+    state.sessionOrders.set(`${drawer.session.sessionId} ${order.orderId}`, {
+      openedSeq: drawer.openedSeq,
+      orderId: order.orderId,
+    });
   }
   return drawer;
 }

@@ -3,7 +3,9 @@ import type { PrintJobState as JobStatus, printEvents } from '@auraconnect/share
 import type { PrintJobState, State } from '../state.ts';
 import type { FoldContext } from './fold-context.ts';
 
-export type PrintEvent = { [T in keyof typeof printEvents]: { type: T; payload: EventPayload<T> } }[keyof typeof printEvents];
+export type PrintEvent = {
+  [T in keyof typeof printEvents]: { type: T; payload: EventPayload<T> };
+}[keyof typeof printEvents];
 
 /** A job in one of these is at rest: nobody has to do anything about it. */
 const atRest: ReadonlySet<JobStatus> = new Set(['confirmed', 'cancelled']);

@@ -13,6 +13,7 @@ const noSales: SalesDay = {
   compMinor: 0,
   tipMinor: 0,
   refundMinor: 0,
+  tenders: {},
 };
 
 /**
@@ -39,12 +40,8 @@ function addSales(state: State, sales: OrderSales, sign: 1 | -1): void {
     compMinor: day.compMinor + sign * sales.compMinor,
     tipMinor: day.tipMinor + sign * sales.tipMinor,
     refundMinor: day.refundMinor + sign * sales.refundMinor,
+    tenders: addTenders(day.tenders, sales, sign),
   });
-  for (const { tender, count, amountMinor } of sales.tenders) {
-    const key = `${businessDate} ${tender}`;
-    const sum = state.salesTenders.get(key) ?? { count: 0, amountMinor: 0 };
-    state.salesTenders.set(key, { count: sum.count + sign * count, amountMinor: sum.amountMinor + sign * amountMinor });
-  }
   for (const { itemId, name, quantity, revenueMinor } of sales.items) {
     const key = `${businessDate} ${itemKey(itemId, name)}`;
     const sum = state.salesItems.get(key);
@@ -54,6 +51,16 @@ function addSales(state: State, sales: OrderSales, sign: 1 | -1): void {
       revenueMinor: (sum?.revenueMinor ?? 0) + sign * revenueMinor,
     });
   }
+}
+
+/** Sorted by name, so that the same sums are always the same text. */
+function addTenders(sums: SalesDay['tenders'], { tenders }: OrderSales, sign: 1 | -1): SalesDay['tenders'] {
+  const added = new Map(Object.entries(sums));
+  for (const { tender, count, amountMinor } of tenders) {
+    const sum = added.get(tender) ?? { count: 0, amountMinor: 0 };
+    added.set(tender, { count: sum.count + sign * count, amountMinor: sum.amountMinor + sign * amountMinor });
+  }
+  return Object.fromEntries([...added].sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 /** What is not from the menu is told apart by its name, as `joinItems` does. A colon cannot be in an item's id. */

@@ -16,7 +16,8 @@ export function foldStoreEvent(state: State, event: StoreJournalEvent, context: 
       return;
     case 'device.revoked': {
       const device = state.devices.get(event.payload.deviceId);
-      if (device !== null) state.devices.set(device.deviceId, { ...device, revokedAt: device.revokedAt ?? context.occurredAt });
+      if (device !== null)
+        state.devices.set(device.deviceId, { ...device, revokedAt: device.revokedAt ?? context.occurredAt });
       return;
     }
     case 'menu.availability_set':
@@ -35,10 +36,13 @@ export function foldStoreEvent(state: State, event: StoreJournalEvent, context: 
 
 export const catalogueKey = (entity: string, id: string): string => `${entity} ${id}`;
 
-function changeCatalogue(state: State, { source, handle, offset, complete, entries }: EventPayload<'catalogue.changed'>): void {
+function changeCatalogue(
+  state: State,
+  { source, handle, offset, complete, entries }: EventPayload<'catalogue.changed'>,
+): void {
   if (complete) {
     const named = new Set(entries.map((entry) => catalogueKey(entry.entity, entry.id)));
-    for (const entry of [...state.catalogue.values()]) {
+    for (const entry of state.catalogue.values()) {
       const key = catalogueKey(entry.entity, entry.id);
       if (!named.has(key) && !entry.deleted) state.catalogue.set(key, { ...entry, deleted: true, payload: null });
     }

@@ -37,7 +37,9 @@ const entry = (payload: Payload, rev: number): MenuEntry => ({
 });
 const withPrice = (payload: Payload, place: number, priceMinor: number): Payload => ({
   ...payload,
-  variants: (payload['variants'] as object[]).map((variant, at) => (at === place ? { ...variant, priceMinor } : variant)),
+  variants: (payload['variants'] as object[]).map((variant, at) =>
+    at === place ? { ...variant, priceMinor } : variant,
+  ),
 });
 const conflictWith = (current: MenuEntry | null): MenuConflict => ({ ...key, baseRev: 3, current });
 const edited = (payload: Payload | null): Draft => withChange(emptyDraft, entry(pizza, 3), key, payload);
@@ -78,7 +80,14 @@ describe('a draft of the menu', () => {
   it('survives a reload, and a torn or foreign one is not believed', () => {
     const draft = edited(withPrice(pizza, 0, 950));
     expect(readDraft(JSON.stringify(draft))).toEqual(draft);
-    for (const text of [null, '', '{', '{}', '[1]', '[{"entity":"moon","id":"x","baseRev":1,"base":null,"payload":null}]']) {
+    for (const text of [
+      null,
+      '',
+      '{',
+      '{}',
+      '[1]',
+      '[{"entity":"moon","id":"x","baseRev":1,"base":null,"payload":null}]',
+    ]) {
       expect(readDraft(text)).toEqual([]);
     }
   });
@@ -86,7 +95,9 @@ describe('a draft of the menu', () => {
 
 describe('what changed, field by field', () => {
   it('names a price by its place and leaves alone what is equal', () => {
-    expect(fieldChanges(pizza, withPrice(pizza, 1, 1600))).toEqual([{ pointer: '/variants/1/priceMinor', before: 1500, after: 1600 }]);
+    expect(fieldChanges(pizza, withPrice(pizza, 1, 1600))).toEqual([
+      { pointer: '/variants/1/priceMinor', before: 1500, after: 1600 },
+    ]);
   });
 
   it('treats a list that grew as one change', () => {
@@ -110,7 +121,10 @@ describe('somebody else published the same item', () => {
 
   it('puts both together when they changed different things', () => {
     const draft = edited(withPrice(pizza, 0, 950));
-    const view = conflictView(mineOf(draft), conflictWith(entry({ ...withPrice(pizza, 1, 1700), name: 'Pizza rossa' }, 4)));
+    const view = conflictView(
+      mineOf(draft),
+      conflictWith(entry({ ...withPrice(pizza, 1, 1700), name: 'Pizza rossa' }, 4)),
+    );
     expect(view.mergeable).toBe(true);
     expect(view.theirChanges.map(({ pointer }) => pointer).sort()).toEqual(['/name', '/variants/1/priceMinor']);
     const settled = settle(draft, view, 'mine');
@@ -137,7 +151,11 @@ describe('somebody else published the same item', () => {
     const draft = edited(withPrice(pizza, 0, 950));
     const view = conflictView(mineOf(draft), conflictWith(null));
     expect(view.mergeable).toBe(false);
-    expect(mineOf(settle(draft, view, 'mine'))).toMatchObject({ baseRev: null, base: null, payload: withPrice(pizza, 0, 950) });
+    expect(mineOf(settle(draft, view, 'mine'))).toMatchObject({
+      baseRev: null,
+      base: null,
+      payload: withPrice(pizza, 0, 950),
+    });
   });
 
   it('takes away on their newer rev when I decide so', () => {

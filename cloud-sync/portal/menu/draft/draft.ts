@@ -1,5 +1,11 @@
 import { catalogueEntities, type CatalogueEntity, type CatalogueEntry } from '@auraconnect/shared/menu/catalogue.ts';
-import type { FieldChange, MenuChange, MenuConflict, MenuEdit, MenuEntry } from '@auraconnect/shared/protocol/portal-api.ts';
+import type {
+  FieldChange,
+  MenuChange,
+  MenuConflict,
+  MenuEdit,
+  MenuEntry,
+} from '@auraconnect/shared/protocol/portal-api.ts';
 import { fieldChanges, same, valueAt, withValueAt, type Payload } from './field-changes.ts';
 
 /** A change that only its author sees until it is published. */
@@ -120,7 +126,10 @@ export function settle(draft: Draft, { conflict, mine }: ConflictView, keep: 'mi
     id: mine.id,
     baseRev: current?.rev ?? null,
     base: current?.payload ?? null,
-    payload: current === null || mine.payload === null || mine.base === null ? mine.payload : onto(current.payload, mine.base, mine.payload),
+    payload:
+      current === null || mine.payload === null || mine.base === null
+        ? mine.payload
+        : onto(current.payload, mine.base, mine.payload),
   };
   if (same(settled.base, settled.payload)) return withoutChange(draft, mine);
   return draft.map((change) => (isOf(mine)(change) ? settled : change));

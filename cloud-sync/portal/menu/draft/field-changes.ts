@@ -55,6 +55,7 @@ export function withValueAt(payload: Payload, pointer: string, value: unknown): 
 function put(target: unknown, parts: readonly string[], value: unknown): unknown {
   const [part, ...rest] = parts;
   if (part === undefined) return value;
-  if (Array.isArray(target)) return target.map((element: unknown, place) => (String(place) === part ? put(element, rest, value) : element));
+  if (Array.isArray(target))
+    return target.map((element: unknown, place) => (String(place) === part ? put(element, rest, value) : element));
   return isObject(target) ? { ...target, [part]: put(target[part], rest, value) } : target;
 }

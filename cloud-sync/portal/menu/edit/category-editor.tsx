@@ -22,7 +22,8 @@ export function CategoryEditor({ id, onClose }: EditorProps): ReactElement {
     setTried(true);
     if (name.trim() === '') return;
     const key = id ?? newKey(name, 'category', takenKeys());
-    const position = category?.position ?? Math.max(-1, ...index.catalogue.categories.map((other) => other.position)) + 1;
+    const position =
+      category?.position ?? Math.max(-1, ...index.catalogue.categories.map((other) => other.position)) + 1;
     save(key, { ...(id === null ? {} : baseOf(id)), id: key, name: name.trim(), hue, position });
   }
   return (

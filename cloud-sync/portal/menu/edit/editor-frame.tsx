@@ -19,7 +19,16 @@ export interface EditorFrameProps {
 }
 
 /** The frame of every editor: nothing leaves it but a change in the draft. */
-export function EditorFrame({ title, description, children, problems, size = 'md', onSave, onClose, onRemove }: EditorFrameProps): ReactElement {
+export function EditorFrame({
+  title,
+  description,
+  children,
+  problems,
+  size = 'md',
+  onSave,
+  onClose,
+  onRemove,
+}: EditorFrameProps): ReactElement {
   const { t } = useTranslation();
   return (
     <Sheet
@@ -33,7 +42,7 @@ export function EditorFrame({ title, description, children, problems, size = 'md
       footer={
         <>
           {onRemove !== null && (
-            <Button variant="quiet" icon={<Trash2 />} className="me-auto text-danger" onPress={onRemove}>
+            <Button variant="quiet" icon={<Trash2 />} className="me-auto text-danger!" onPress={onRemove}>
               {t('edit.remove')}
             </Button>
           )}
@@ -72,11 +81,21 @@ export function EditorFrame({ title, description, children, problems, size = 'md
 }
 
 /** Fields that belong together. */
-export function FieldSet({ legend, hint, children }: { legend: string; hint?: ReactNode; children: ReactNode }): ReactElement {
+export function FieldSet({
+  legend,
+  hint,
+  children,
+}: {
+  legend: string;
+  hint?: ReactNode;
+  children: ReactNode;
+}): ReactElement {
   return (
-    <fieldset className="flex min-w-0 flex-col gap-3">
-      <legend className="text-base font-semibold">{legend}</legend>
-      {hint !== undefined && <p className="-mt-2 text-xs text-muted">{hint}</p>}
+    <fieldset className="min-w-0">
+      <legend className="pb-2.5 text-base font-semibold">
+        {legend}
+        {hint !== undefined && <span className="block text-xs font-normal text-muted">{hint}</span>}
+      </legend>
       {children}
     </fieldset>
   );

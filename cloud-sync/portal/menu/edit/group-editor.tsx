@@ -32,7 +32,8 @@ export function GroupEditor({ id, onClose }: EditorProps): ReactElement {
   }
   function submit(): void {
     const key = id ?? newKey(form.name, 'choices', takenKeys());
-    const position = group?.position ?? Math.max(-1, ...index.catalogue.modifierGroups.map((other) => other.position)) + 1;
+    const position =
+      group?.position ?? Math.max(-1, ...index.catalogue.modifierGroups.map((other) => other.position)) + 1;
     const result = groupOf(form, { id: key, position }, id === null ? null : baseOf(id), writing);
     if ('problems' in result) setWrong(result.problems);
     else save(key, result.payload);

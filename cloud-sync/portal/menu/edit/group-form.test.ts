@@ -22,7 +22,12 @@ it('the form of choices says what they said when nothing was touched, less-than-
 
 it('a new choice costs nothing unless somebody typed a price, and gets a key of its own', () => {
   const form = groupFormOf(toppings, writing);
-  const result = groupOf({ ...form, modifiers: [...form.modifiers, { ...emptyModifier, name: 'Cheese' }] }, key, base, writing);
+  const result = groupOf(
+    { ...form, modifiers: [...form.modifiers, { ...emptyModifier, name: 'Cheese' }] },
+    key,
+    base,
+    writing,
+  );
   if ('problems' in result) throw new Error(JSON.stringify(result.problems));
   const group = ModifierGroup.parse(result.payload);
   expect(group.modifiers.at(-1)).toMatchObject({ id: 'cheese-2', name: 'Cheese', priceMinor: 0, sold: true });
@@ -31,7 +36,10 @@ it('a new choice costs nothing unless somebody typed a price, and gets a key of 
 
 it('a choice needs a name and a price that can be read', () => {
   const form = groupFormOf(toppings, writing);
-  const modifiers = [{ ...emptyModifier, name: ' ' }, { ...emptyModifier, name: 'Bacon', price: '1.2.3' }];
+  const modifiers = [
+    { ...emptyModifier, name: ' ' },
+    { ...emptyModifier, name: 'Bacon', price: '1.2.3' },
+  ];
   expect(groupOf({ ...form, name: '', modifiers }, key, base, writing)).toEqual({
     problems: { name: 'nameMissing', 'modifier 0': 'choiceNameMissing', 'price 1': 'priceWrong' },
   });

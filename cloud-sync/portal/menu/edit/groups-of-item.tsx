@@ -36,9 +36,16 @@ export function GroupsOfItem({ chosen, groups, onChange }: GroupsOfItemProps): R
                   <span className="block truncate font-medium" dir="auto">
                     {name}
                   </span>
-                  <span className="block text-xs text-muted">{group === undefined ? t('edit.groupGone') : ruleWords(group)}</span>
+                  <span className="block text-xs text-muted">
+                    {group === undefined ? t('edit.groupGone') : ruleWords(group)}
+                  </span>
                 </span>
-                <IconButton label={t('menu.moveUp', { name })} icon={<ArrowUp />} disabled={place === 0} onPress={() => move(place, -1)} />
+                <IconButton
+                  label={t('menu.moveUp', { name })}
+                  icon={<ArrowUp />}
+                  disabled={place === 0}
+                  onPress={() => move(place, -1)}
+                />
                 <IconButton
                   label={t('menu.moveDown', { name })}
                   icon={<ArrowDown />}

@@ -31,13 +31,24 @@ describe('the form of an item', () => {
   });
 
   it('always makes an item that the catalogue accepts', () => {
-    const payload = payloadOf(read({ variants: [...form.variants, { ...emptyVariant, name: 'Large', price: '20' }].map((v, at) => ({ ...v, name: `${v.name} ${at}` })) }));
+    const payload = payloadOf(
+      read({
+        variants: [...form.variants, { ...emptyVariant, name: 'Large', price: '20' }].map((v, at) => ({
+          ...v,
+          name: `${v.name} ${at}`,
+        })),
+      }),
+    );
     expect(Item.safeParse(payload).error).toBeUndefined();
     expect((payload['variants'] as { id: string }[]).map(({ id }) => id)).toEqual(['small', 'large', 'large-2']);
   });
 
   it('keeps fields of a newer version that it does not know', () => {
-    const newer = { ...base, allergens: ['nuts'], variants: [{ ...pizza.variants[0], calories: 800 }, pizza.variants[1]] };
+    const newer = {
+      ...base,
+      allergens: ['nuts'],
+      variants: [{ ...pizza.variants[0], calories: 800 }, pizza.variants[1]],
+    };
     const payload = payloadOf(read({ name: 'Pizza rossa' }, newer));
     expect(payload).toMatchObject({ name: 'Pizza rossa', allergens: ['nuts'], variants: [{ calories: 800 }, {}] });
   });
@@ -51,10 +62,16 @@ describe('the form of an item', () => {
     const [small, large] = form.variants;
     if (small === undefined || large === undefined) throw new Error('two sizes');
     expect(read({ name: ' ' })).toEqual({ problems: { name: 'nameMissing' } });
-    expect(read({ variants: [{ ...small, price: 'a lot' }, large] })).toEqual({ problems: { 'price 0': 'priceMissing' } });
+    expect(read({ variants: [{ ...small, price: 'a lot' }, large] })).toEqual({
+      problems: { 'price 0': 'priceMissing' },
+    });
     expect(read({ variants: [{ ...small, price: '-1' }, large] })).toEqual({ problems: { 'price 0': 'priceMissing' } });
-    expect(read({ variants: [small, { ...large, name: 'SMALL ' }] })).toEqual({ problems: { 'variant 1': 'sizeNameTwice' } });
-    expect(read({ variants: [small, { ...large, name: '' }] })).toEqual({ problems: { 'variant 1': 'sizeNameMissing' } });
+    expect(read({ variants: [small, { ...large, name: 'SMALL ' }] })).toEqual({
+      problems: { 'variant 1': 'sizeNameTwice' },
+    });
+    expect(read({ variants: [small, { ...large, name: '' }] })).toEqual({
+      problems: { 'variant 1': 'sizeNameMissing' },
+    });
     expect(read({ variants: [{ ...small, levels: { 'happy-hour': 'x' } }, large] })).toEqual({
       problems: { 'level 0 happy-hour': 'priceMissing' },
     });

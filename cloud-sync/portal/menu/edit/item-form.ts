@@ -121,6 +121,8 @@ export function itemOf(
 
 function baseVariant(base: Payload | null, variantId: string): object {
   const variants = base?.['variants'];
-  const known: unknown = Array.isArray(variants) ? variants.find((variant: Variant) => variant.id === variantId) : undefined;
+  const known: unknown = Array.isArray(variants)
+    ? variants.find((variant: Variant) => variant.id === variantId)
+    : undefined;
   return typeof known === 'object' && known !== null ? known : {};
 }

@@ -49,7 +49,10 @@ export function ModifierFields({ modifiers, currency, groups, say, onChange }: M
                   labelHidden
                   placeholder={t('edit.choiceName')}
                   maxLength={80}
-                  className={classNames('min-w-40 flex-1', !modifier.sold && '[&_input]:text-muted [&_input]:line-through')}
+                  className={classNames(
+                    'min-w-40 flex-1',
+                    !modifier.sold && '[&_input]:text-muted [&_input]:line-through',
+                  )}
                   value={modifier.name}
                   onChange={(name) => put(place, { name })}
                   errorMessage={say(`modifier ${place}`)}
@@ -102,7 +105,12 @@ export function ModifierFields({ modifiers, currency, groups, say, onChange }: M
                     </fieldset>
                   )}
                   <div className="flex items-center">
-                    <IconButton label={t('menu.moveUp', { name: called })} icon={<ArrowUp />} disabled={place === 0} onPress={() => move(place, -1)} />
+                    <IconButton
+                      label={t('menu.moveUp', { name: called })}
+                      icon={<ArrowUp />}
+                      disabled={place === 0}
+                      onPress={() => move(place, -1)}
+                    />
                     <IconButton
                       label={t('menu.moveDown', { name: called })}
                       icon={<ArrowDown />}
@@ -112,7 +120,7 @@ export function ModifierFields({ modifiers, currency, groups, say, onChange }: M
                     <Button
                       variant="quiet"
                       icon={<X />}
-                      className="ms-auto text-danger"
+                      className="ms-auto text-danger!"
                       onPress={() => {
                         setOpen(null);
                         onChange(modifiers.filter((_, at) => at !== place));
@@ -128,7 +136,12 @@ export function ModifierFields({ modifiers, currency, groups, say, onChange }: M
         })}
       </ul>
       {modifiers.length < mostModifiers && (
-        <Button variant="secondary" icon={<Plus />} className="self-start" onPress={() => onChange([...modifiers, emptyModifier])}>
+        <Button
+          variant="secondary"
+          icon={<Plus />}
+          className="self-start"
+          onPress={() => onChange([...modifiers, emptyModifier])}
+        >
           {t('edit.addChoice')}
         </Button>
       )}

@@ -27,9 +27,12 @@ describe('a price as people type it', () => {
     expect(parsePrice(typed, 'USD', locale)).toBe(amountMinor);
   });
 
-  it.each(['', ' ', 'abc', '12.345', '1,23,456', '12.3.4', '--1', '1-', '12..5', '99999999'])('"%s" is none', (typed) => {
-    expect(parsePrice(typed, 'USD', 'en-US')).toBeNull();
-  });
+  it.each(['', ' ', 'abc', '12.345', '1,23,456', '12.3.4', '--1', '1-', '12..5', '99999999'])(
+    '"%s" is none',
+    (typed) => {
+      expect(parsePrice(typed, 'USD', 'en-US')).toBeNull();
+    },
+  );
 
   it('knows currencies without cents and with thousandths', () => {
     expect(parsePrice('1200', 'JPY', 'en-US')).toBe(1200);

@@ -106,7 +106,11 @@ export function TaxEditor({ id, onClose }: EditorProps): ReactElement {
           { id: 'included', label: t('menu.taxIncluded') },
         ]}
       />
-      <Switch isSelected={form.compound} onChange={(compound) => set({ compound })} description={t('edit.compoundHint')}>
+      <Switch
+        isSelected={form.compound}
+        onChange={(compound) => set({ compound })}
+        description={t('edit.compoundHint')}
+      >
         {t('field.compound')}
       </Switch>
       <FieldSet legend={t('field.taxCategoryIds')}>
@@ -124,7 +128,12 @@ export function TaxEditor({ id, onClose }: EditorProps): ReactElement {
         />
       </FieldSet>
       <div className="grid gap-4 sm:grid-cols-2">
-        <TextField label={t('field.validFrom')} type="date" value={form.validFrom} onChange={(validFrom) => set({ validFrom })} />
+        <TextField
+          label={t('field.validFrom')}
+          type="date"
+          value={form.validFrom}
+          onChange={(validFrom) => set({ validFrom })}
+        />
         <TextField
           label={t('field.validTo')}
           type="date"

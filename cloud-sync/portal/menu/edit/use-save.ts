@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import type { CatalogueEntity } from '@auraconnect/shared/menu/catalogue.ts';
 import { validateEdits } from '@auraconnect/shared/menu/validate-catalogue.ts';
 import { toasts } from '@auraconnect/shared/ui/toast.tsx';
-import { isOf } from '../draft/draft.ts';
 import type { Payload } from '../draft/field-changes.ts';
 import { useMenuWork } from '../menu-context.ts';
 
@@ -62,7 +61,8 @@ export function useSave(entity: CatalogueEntity, onClose: () => void): UseSave {
   );
 
   const baseOf = useCallback(
-    (id: string): Payload | null => drafted.find((entry) => entry.entity === entity && entry.id === id)?.payload ?? null,
+    (id: string): Payload | null =>
+      drafted.find((entry) => entry.entity === entity && entry.id === id)?.payload ?? null,
     [drafted, entity],
   );
   const takenKeys = useCallback(
@@ -71,10 +71,4 @@ export function useSave(entity: CatalogueEntity, onClose: () => void): UseSave {
   );
   const forget = useCallback(() => setProblems([]), []);
   return { problems, save, remove, baseOf, takenKeys, forget };
-}
-
-/** True when the entry is already in the cloud: its key will not change any more. */
-export function useIsPublished(entity: CatalogueEntity, id: string | null): boolean {
-  const { entries } = useMenuWork();
-  return id !== null && entries.some(isOf({ entity, id }));
 }

@@ -27,6 +27,18 @@ export function VariantFields({ variants, currency, priceLevels, say, onChange }
     onChange(variants.map((variant, at) => (at === place ? { ...variant, ...changes } : variant)));
   return (
     <div className="flex flex-col gap-3">
+      {several && (
+        <div className="-mb-2 flex gap-2 text-xs font-medium text-muted max-sm:hidden" aria-hidden="true">
+          <span className="min-w-40 flex-1">{t('edit.sizeName')}</span>
+          <span className="w-32 text-end">{t('field.priceMinor')}</span>
+          {priceLevels.map((level) => (
+            <span key={level.id} className="w-32 truncate text-end" dir="auto">
+              {level.name}
+            </span>
+          ))}
+          <span className="w-11" />
+        </div>
+      )}
       <ul className="flex flex-col gap-3">
         {variants.map((variant, place) => {
           const called = variant.name.trim() === '' ? t('edit.sizeNumber', { number: place + 1 }) : variant.name;
@@ -35,7 +47,7 @@ export function VariantFields({ variants, currency, priceLevels, say, onChange }
               {several && (
                 <TextField
                   label={t('edit.sizeName')}
-                  labelHidden={place > 0}
+                  labelHidden
                   maxLength={60}
                   className="min-w-40 flex-1"
                   value={variant.name}
@@ -45,7 +57,7 @@ export function VariantFields({ variants, currency, priceLevels, say, onChange }
               )}
               <MoneyField
                 label={several ? t('edit.priceOf', { name: called }) : t('field.priceMinor')}
-                labelHidden={several && place > 0}
+                labelHidden={several}
                 currency={currency}
                 className="w-32"
                 value={variant.price}
@@ -56,7 +68,7 @@ export function VariantFields({ variants, currency, priceLevels, say, onChange }
                 <MoneyField
                   key={level.id}
                   label={several ? t('edit.levelPriceOf', { level: level.name, name: called }) : level.name}
-                  labelHidden={several && place > 0}
+                  labelHidden={several}
                   currency={currency}
                   className="w-32"
                   placeholder={variant.price}
@@ -69,7 +81,6 @@ export function VariantFields({ variants, currency, priceLevels, say, onChange }
                 <IconButton
                   label={t('edit.removeSize', { name: called })}
                   icon={<X />}
-                  className={place === 0 ? 'mt-7' : undefined}
                   onPress={() => onChange(variants.filter((_, at) => at !== place))}
                 />
               )}
@@ -78,7 +89,12 @@ export function VariantFields({ variants, currency, priceLevels, say, onChange }
         })}
       </ul>
       {variants.length < mostVariants && (
-        <Button variant="secondary" icon={<Plus />} className="self-start" onPress={() => onChange([...variants, emptyVariant])}>
+        <Button
+          variant="secondary"
+          icon={<Plus />}
+          className="self-start"
+          onPress={() => onChange([...variants, emptyVariant])}
+        >
           {t('edit.addSize')}
         </Button>
       )}

@@ -26,7 +26,8 @@ export function CategoriesView(): ReactElement {
     if (moved === undefined) return;
     order.splice(place + by, 0, moved);
     order.forEach((category, position) => {
-      if (category.position !== position) put({ entity: 'category', id: category.id }, { ...category, position } as unknown as Payload);
+      if (category.position !== position)
+        put({ entity: 'category', id: category.id }, { ...category, position } as unknown as Payload);
     });
   }
   return (
@@ -70,7 +71,10 @@ function CategoryRow({ category, href, onUp, onDown }: CategoryRowProps): ReactE
   const { index } = useMenuWork();
   const count = index.itemsByCategory.get(category.id)?.length ?? 0;
   return (
-    <li className="flex items-center border-b border-line pe-2 last:border-b-0" data-category={categoryOfHue[category.hue]}>
+    <li
+      className="flex items-center border-b border-line pe-2 last:border-b-0"
+      data-category={categoryOfHue[category.hue]}
+    >
       <Link
         href={href}
         className="flex min-h-14 min-w-0 grow items-center gap-3 px-5 py-2 text-sm -outline-offset-3 transition-colors hover:bg-canvas"
@@ -84,7 +88,12 @@ function CategoryRow({ category, href, onUp, onDown }: CategoryRowProps): ReactE
         </span>
         <span className="shrink-0 text-muted">{t('menu.itemCount', { count })}</span>
       </Link>
-      <IconButton label={t('menu.moveUp', { name: category.name })} icon={<ArrowUp />} disabled={onUp === null} onPress={() => onUp?.()} />
+      <IconButton
+        label={t('menu.moveUp', { name: category.name })}
+        icon={<ArrowUp />}
+        disabled={onUp === null}
+        onPress={() => onUp?.()}
+      />
       <IconButton
         label={t('menu.moveDown', { name: category.name })}
         icon={<ArrowDown />}

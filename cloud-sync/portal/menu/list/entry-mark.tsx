@@ -10,7 +10,10 @@ export function EntryMark({ entity, id }: { entity: CatalogueEntity; id: string 
   const { t } = useTranslation();
   const { draft, entries } = useMenuWork();
   const change = changeOf(draft, { entity, id });
-  if (change !== undefined) return <Badge tone="accent">{change.baseRev === null ? t('menu.markNew') : t('menu.markChanged')}</Badge>;
+  if (change !== undefined)
+    return <Badge tone="accent">{change.baseRev === null ? t('menu.markNew') : t('menu.markChanged')}</Badge>;
   const entry = entries.find((known) => known.entity === entity && known.id === id);
-  return entry !== undefined && entry.inStoreSince === null ? <Badge tone="info">{t('menu.markOnItsWay')}</Badge> : null;
+  return entry !== undefined && entry.inStoreSince === null ? (
+    <Badge tone="info">{t('menu.markOnItsWay')}</Badge>
+  ) : null;
 }

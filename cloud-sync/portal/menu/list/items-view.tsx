@@ -55,7 +55,10 @@ export function ItemsView(): ReactElement {
           className="min-w-44 grow sm:grow-0"
           value={categoryId ?? any}
           onChange={(id) => change({ category: id === any ? null : id })}
-          options={[{ id: any, label: t('menu.anyCategory') }, ...categories.map(({ id, name }) => ({ id, label: name }))]}
+          options={[
+            { id: any, label: t('menu.anyCategory') },
+            ...categories.map(({ id, name }) => ({ id, label: name })),
+          ]}
         />
         <Button
           variant="primary"
@@ -120,6 +123,7 @@ function ItemRow({ item, href }: { item: Item; href: string }): ReactElement {
     <MenuRow
       href={href}
       name={item.name}
+      wideFigures
       faded={!item.sold}
       marks={
         <>
@@ -134,7 +138,7 @@ function ItemRow({ item, href }: { item: Item; href: string }): ReactElement {
         ) : (
           <span className="flex flex-wrap justify-end gap-x-4 gap-y-0.5">
             {item.variants.map((variant) => (
-              <span key={variant.id} className="whitespace-nowrap">
+              <span key={variant.id} className="whitespace-nowrap md:min-w-26">
                 <span className="text-xs text-muted" dir="auto">
                   {variant.name}
                 </span>{' '}

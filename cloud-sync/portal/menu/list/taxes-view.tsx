@@ -8,8 +8,8 @@ import { Card } from '@auraconnect/shared/ui/card.tsx';
 import { EmptyState } from '@auraconnect/shared/ui/empty-state.tsx';
 import { formatBusinessDate } from '@auraconnect/shared/ui/format.ts';
 import { useUiSettings } from '@auraconnect/shared/ui/ui-provider.tsx';
+import { rateLabel } from '../../parts/rate.ts';
 import { goTo } from '../../place/place.ts';
-import { percentOf } from '../edit/percent.ts';
 import { useMenuWork } from '../menu-context.ts';
 import { useEditHref } from './edit-link.ts';
 import { EntryMark } from './entry-mark.tsx';
@@ -94,7 +94,7 @@ function TaxRow({ tax, href }: { tax: Tax; href: string }): ReactElement {
         </>
       }
       note={[of, where, from, to].filter((part) => part !== null && part !== '').join(' · ')}
-      figures={<span className="text-base font-semibold tabular-nums">{new Intl.NumberFormat(locale, { maximumFractionDigits: 8 }).format(percentOf(tax.rate) as Intl.StringNumericLiteral)} %</span>}
+      figures={<span className="text-base font-semibold tabular-nums">{rateLabel(tax.rate, locale)}</span>}
     />
   );
 }

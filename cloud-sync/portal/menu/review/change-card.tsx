@@ -48,7 +48,10 @@ export function ChangeCard({ change }: { change: Change }): ReactElement {
       {fields.length > 0 && (
         <dl className="px-5 py-2">
           {fields.map(({ pointer, before, after }) => (
-            <div key={pointer} className="grid gap-x-6 gap-y-1 border-b border-line py-2.5 text-sm last:border-b-0 sm:grid-cols-[minmax(0,12rem)_minmax(0,1fr)]">
+            <div
+              key={pointer}
+              className="grid gap-x-6 gap-y-1 border-b border-line py-2.5 text-sm last:border-b-0 sm:grid-cols-[minmax(0,12rem)_minmax(0,1fr)]"
+            >
               <dt className="text-muted" dir="auto">
                 {fieldLabel(pointer, mine?.base ?? null, mine?.payload ?? null, writing)}
               </dt>
@@ -59,7 +62,10 @@ export function ChangeCard({ change }: { change: Change }): ReactElement {
                       <VisuallyHidden>{t('review.before')} </VisuallyHidden>
                       {fieldValue(pointer, before, writing)}
                     </span>
-                    <ArrowRight className="size-4 shrink-0 self-center text-subtle rtl:-scale-x-100" aria-hidden="true" />
+                    <ArrowRight
+                      className="size-4 shrink-0 self-center text-subtle rtl:-scale-x-100"
+                      aria-hidden="true"
+                    />
                   </>
                 )}
                 <span className="font-semibold" dir="auto">
@@ -78,7 +84,16 @@ export function ChangeCard({ change }: { change: Change }): ReactElement {
 }
 
 /** Worth reading before a new entry goes out; the rest is in its editor. */
-const shownOfNew = ['categoryId', 'variants', 'modifiers', 'modifierGroupIds', 'taxCategoryId', 'rate', 'taxCategoryIds', 'stationIds'];
+const shownOfNew = [
+  'categoryId',
+  'variants',
+  'modifiers',
+  'modifierGroupIds',
+  'taxCategoryId',
+  'rate',
+  'taxCategoryIds',
+  'stationIds',
+];
 
 function NewEntry({ payload }: { payload: Record<string, unknown> }): ReactElement {
   const { t } = useTranslation();
@@ -90,7 +105,10 @@ function NewEntry({ payload }: { payload: Record<string, unknown> }): ReactEleme
       {shownOfNew
         .filter((field) => payload[field] !== undefined)
         .map((field) => (
-          <div key={field} className="grid gap-x-6 border-b border-line py-2.5 last:border-b-0 sm:grid-cols-[minmax(0,12rem)_minmax(0,1fr)]">
+          <div
+            key={field}
+            className="grid gap-x-6 border-b border-line py-2.5 last:border-b-0 sm:grid-cols-[minmax(0,12rem)_minmax(0,1fr)]"
+          >
             <dt className="text-muted">{t(`field.${field}`, { defaultValue: field })}</dt>
             <dd className="font-semibold tabular-nums" dir="auto">
               {fieldValue(`/${field}`, payload[field], writing)}

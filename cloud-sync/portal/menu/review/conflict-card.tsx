@@ -31,7 +31,10 @@ export function ConflictCard({ view, onSettle }: ConflictCardProps): ReactElemen
     ...theirChanges.map(({ pointer, after, before }) => ({ pointer, theirs: after, mine: before, base: before })),
   ];
   return (
-    <section className="overflow-clip rounded-lg border-2 border-warning bg-surface shadow-lift" aria-label={t('conflict.title', { name })}>
+    <section
+      className="overflow-clip rounded-lg border-2 border-warning bg-surface shadow-lift"
+      aria-label={t('conflict.title', { name })}
+    >
       <header className="flex items-start gap-3 px-5 pt-4 pb-3">
         <GitCompareArrows className="mt-0.5 size-5 shrink-0 text-warning" aria-hidden="true" />
         <div>
@@ -88,7 +91,11 @@ export function ConflictCard({ view, onSettle }: ConflictCardProps): ReactElemen
       )}
       <footer className="flex flex-wrap gap-2 border-t border-line px-5 py-3">
         <Button variant={mergeable ? 'primary' : 'secondary'} onPress={() => onSettle('mine')}>
-          {mergeable ? t('conflict.keepBoth') : mine.payload === null ? t('conflict.removeAnyway') : t('conflict.keepMine')}
+          {mergeable
+            ? t('conflict.keepBoth')
+            : mine.payload === null
+              ? t('conflict.removeAnyway')
+              : t('conflict.keepMine')}
         </Button>
         <Button variant="secondary" onPress={() => onSettle('theirs')}>
           {t('conflict.keepTheirs')}

@@ -55,7 +55,11 @@ function PublicationRow({ publication }: { publication: Publication }): ReactEle
     <li className="flex flex-wrap items-start gap-x-6 gap-y-2 rounded-lg border border-line bg-surface px-5 py-4 text-sm shadow-lift">
       <div className="min-w-0 flex-1 basis-80">
         <p className="font-medium" dir="auto">
-          {changes.map(({ name, kind }) => (kind === 'change' || kind === 'same' ? name : `${name} (${t(`review.kind_${kind}`)})`)).join(', ')}
+          {changes
+            .map(({ name, kind }) =>
+              kind === 'change' || kind === 'same' ? name : `${name} (${t(`review.kind_${kind}`)})`,
+            )
+            .join(', ')}
         </p>
         <p className="text-xs text-muted">
           {t('history.by', { who: publishedBy, time: moments.dateTime(publishedAt), count: changes.length })}
@@ -64,7 +68,9 @@ function PublicationRow({ publication }: { publication: Publication }): ReactEle
       {state === 'in-store' ? (
         <p className="flex items-center gap-2 font-medium text-positive">
           <Check className="size-5" aria-hidden="true" />
-          {inStoreSince === null ? t('menu.inStore') : t('menu.inStoreSince', { time: moments.timeOrDate(inStoreSince) })}
+          {inStoreSince === null
+            ? t('menu.inStore')
+            : t('menu.inStoreSince', { time: moments.timeOrDate(inStoreSince) })}
         </p>
       ) : (
         <div role="status">

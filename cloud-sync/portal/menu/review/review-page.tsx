@@ -30,12 +30,20 @@ export function ReviewPage(): ReactElement {
   const preview = usePreview(edit);
   const publish = usePublish(({ publication }) => {
     // What was published is a draft no more; what was touched meanwhile stays one.
-    change((current) => publication.changes.reduce((left, { entity, id }) => withoutChange(left, { entity: entity as 'item', id }), current));
+    change((current) =>
+      publication.changes.reduce(
+        (left, { entity, id }) => withoutChange(left, { entity: entity as 'item', id }),
+        current,
+      ),
+    );
     toasts.show({ tone: 'positive', message: t('review.published', { count: publication.changes.length }) });
     goTo(href('/menu/history'), { replace: true });
   });
   const back = (
-    <Link href={href('/menu')} className="-ms-2 mb-0.5 inline-flex min-h-11 items-center gap-1.5 rounded-md px-2 text-sm font-medium text-muted hover:text-ink">
+    <Link
+      href={href('/menu')}
+      className="-ms-2 mb-0.5 inline-flex min-h-11 items-center gap-1.5 rounded-md px-2 text-sm font-medium text-muted hover:text-ink"
+    >
       <ArrowLeft className="size-4 rtl:-scale-x-100" aria-hidden="true" />
       {t('nav.menu')}
     </Link>

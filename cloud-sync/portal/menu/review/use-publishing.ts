@@ -1,4 +1,10 @@
-import { useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
+import {
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type UseMutationResult,
+  type UseQueryResult,
+} from '@tanstack/react-query';
 import type {
   MenuConflict,
   MenuEdit,
@@ -32,7 +38,9 @@ export function usePreview(edit: MenuEdit): UseQueryResult<MenuPreview, ApiFault
   });
 }
 
-export function usePublish(onPublished: (published: MenuPublished) => void): UseMutationResult<MenuPublished, ApiFault, MenuEdit> {
+export function usePublish(
+  onPublished: (published: MenuPublished) => void,
+): UseMutationResult<MenuPublished, ApiFault, MenuEdit> {
   const session = useSession();
   const queries = useQueryClient();
   return useMutation<MenuPublished, ApiFault, MenuEdit>({

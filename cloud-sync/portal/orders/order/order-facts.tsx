@@ -24,9 +24,11 @@ export function OrderFacts({ detail, index }: OrderFactsProps): ReactElement {
   const facts: [label: string, value: ReactNode][] = [
     ...(order.label === '' ? [] : ([[t('order.label'), order.label]] as [string, ReactNode][])),
     [t('orders.type'), index?.orderTypes.get(order.orderTypeId)?.name ?? order.orderTypeId],
-    ...(order.guestCount === null ? [] : ([[t('order.guests'), formatNumber(order.guestCount, locale)]] as [string, ReactNode][])),
-    [t('orders.opened'), moments.dateTime(order.openedAt)],
-    [t('orders.closed'), order.closedAt === null ? '–' : moments.dateTime(order.closedAt)],
+    ...(order.guestCount === null
+      ? []
+      : ([[t('order.guests'), formatNumber(order.guestCount, locale)]] as [string, ReactNode][])),
+    [t('orders.opened'), moments.short(order.openedAt)],
+    [t('orders.closed'), order.closedAt === null ? '–' : moments.short(order.closedAt)],
     [t('order.businessDay'), formatBusinessDate(order.closedBusinessDate ?? order.businessDate, locale)],
     [t('orders.by'), opened?.actorName ?? index?.staff.get(order.openedBy)?.name ?? order.openedBy],
     [

@@ -6,9 +6,10 @@ import { priceOrder } from '@auraconnect/shared/pricing/price-order.ts';
 import { Badge } from '@auraconnect/shared/ui/badge.tsx';
 import { Card } from '@auraconnect/shared/ui/card.tsx';
 import { classNames } from '@auraconnect/shared/ui/class-names.ts';
-import { formatMoney, formatPercent, formatQuantity } from '@auraconnect/shared/ui/format.ts';
+import { formatMoney, formatQuantity } from '@auraconnect/shared/ui/format.ts';
 import { MoneyText } from '@auraconnect/shared/ui/money-text.tsx';
 import { useUiSettings } from '@auraconnect/shared/ui/ui-provider.tsx';
+import { rateLabel } from '../../parts/rate.ts';
 
 /** The lines as they were sold, and how they come to the total. Figures are those of the one function that prices. */
 export function OrderLines({ order }: { order: Order }): ReactElement {
@@ -29,14 +30,24 @@ export function OrderLines({ order }: { order: Order }): ReactElement {
   );
 }
 
-function Line({ line, amountMinor, currency }: { line: OrderLine; amountMinor: number; currency: string }): ReactElement {
+function Line({
+  line,
+  amountMinor,
+  currency,
+}: {
+  line: OrderLine;
+  amountMinor: number;
+  currency: string;
+}): ReactElement {
   const { t } = useTranslation();
   const { locale } = useUiSettings();
   const gone = isVoided(line);
   const partly = !gone && line.voidedQuantity !== '0';
   return (
     <div className="grid grid-cols-[2.5rem_minmax(0,1fr)_auto] gap-x-2 text-sm">
-      <span className="font-semibold tabular-nums">{formatQuantity(gone ? line.quantity : activeQuantity(line), locale)}</span>
+      <span className="font-semibold tabular-nums">
+        {formatQuantity(gone ? line.quantity : activeQuantity(line), locale)}
+      </span>
       <span className="min-w-0">
         <span className={classNames('font-medium', gone && 'text-muted line-through')} dir="auto">
           {line.name}
@@ -51,7 +62,8 @@ function Line({ line, amountMinor, currency }: { line: OrderLine; amountMinor: n
           >
             {modifier.quantity === 1 ? '' : `${formatQuantity(String(modifier.quantity), locale)} × `}
             {modifier.name}
-            {modifier.unitPriceMinor !== 0 && ` (${formatMoney(modifier.unitPriceMinor, currency, locale, { showPlus: true })})`}
+            {modifier.unitPriceMinor !== 0 &&
+              ` (${formatMoney(modifier.unitPriceMinor, currency, locale, { showPlus: true })})`}
           </span>
         ))}
         {line.note !== '' && (
@@ -61,7 +73,9 @@ function Line({ line, amountMinor, currency }: { line: OrderLine; amountMinor: n
         )}
         <span className="flex flex-wrap gap-1 empty:hidden [&>*]:mt-1">
           {gone && <Badge>{t('order.voided')}</Badge>}
-          {partly && <Badge>{t('order.partlyVoided', { quantity: formatQuantity(line.voidedQuantity, locale) })}</Badge>}
+          {partly && (
+            <Badge>{t('order.partlyVoided', { quantity: formatQuantity(line.voidedQuantity, locale) })}</Badge>
+          )}
           {line.comp !== null && <Badge tone="warning">{t('order.comped', { reason: line.comp.reason })}</Badge>}
           {line.override !== null && (
             <Badge tone="info">
@@ -93,7 +107,7 @@ function Totals({ order }: { order: Order }): ReactElement {
   }
   if (totals.compMinor !== 0) rows.push([t('figure.comps'), -totals.compMinor]);
   for (const tax of totals.taxes) {
-    const label = `${tax.name} ${formatPercent(Number(tax.rate), locale)}`;
+    const label = `${tax.name} ${rateLabel(tax.rate, locale)}`;
     rows.push([tax.included ? t('order.taxIncluded', { tax: label }) : label, tax.amountMinor]);
   }
   return (

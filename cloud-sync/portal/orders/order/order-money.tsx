@@ -37,12 +37,18 @@ export function OrderMoney({ detail, index }: OrderMoneyProps): ReactElement {
       ) : (
         <ul className="border-t border-line">
           {payments.map((payment) => (
-            <li key={payment.paymentId} className="flex items-start gap-3 border-b border-line px-5 py-3 text-sm last:border-b-0">
+            <li
+              key={payment.paymentId}
+              className="flex items-start gap-3 border-b border-line px-5 py-3 text-sm last:border-b-0"
+            >
               <PaymentRow payment={payment} detail={detail} index={index} />
             </li>
           ))}
           {refunds.map((refund) => (
-            <li key={refund.refundId} className="flex items-start gap-3 border-b border-line px-5 py-3 text-sm last:border-b-0">
+            <li
+              key={refund.refundId}
+              className="flex items-start gap-3 border-b border-line px-5 py-3 text-sm last:border-b-0"
+            >
               <RefundRow refund={refund} detail={detail} index={index} />
             </li>
           ))}
@@ -81,7 +87,10 @@ function PaymentRow({ payment, detail, index }: RowProps & { payment: Payment })
           {payment.state !== 'captured' && <Badge tone={toneOf[payment.state]}>{t(`payment.${payment.state}`)}</Badge>}
         </span>
         <span className="block text-xs text-muted">
-          {t('order.takenBy', { time: moments.dateTime(payment.takenAt), name: index?.staff.get(payment.takenBy)?.name ?? payment.takenBy })}
+          {t('order.takenBy', {
+            time: moments.dateTime(payment.takenAt),
+            name: index?.staff.get(payment.takenBy)?.name ?? payment.takenBy,
+          })}
         </span>
         {notes.map((note) => (
           <span key={note} className="block text-xs text-muted">

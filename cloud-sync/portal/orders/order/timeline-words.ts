@@ -15,7 +15,8 @@ export interface TimelineWriting {
 
 type Sentence<T extends EventType> = (payload: EventPayload<T>, writing: TimelineWriting) => string;
 
-const lineName = (order: Order, lineId: string): string => order.lines.find((line) => line.lineId === lineId)?.name ?? '';
+const lineName = (order: Order, lineId: string): string =>
+  order.lines.find((line) => line.lineId === lineId)?.name ?? '';
 
 function stationOf({ order, stationName }: TimelineWriting, ticketId: string): string {
   const ticket = order.tickets.find((known) => known.ticketId === ticketId);
@@ -71,7 +72,10 @@ const sentences: { [T in EventType]?: Sentence<T> } = {
     withApprover(writing.t('event.voided', { reason: payload.reason }), payload.approvedBy, writing),
   'order.refunded': ({ refund }, writing) =>
     withApprover(
-      writing.t('event.refunded', { amount: writing.money(refund.amountMinor + refund.tipMinor), reason: refund.reason }),
+      writing.t('event.refunded', {
+        amount: writing.money(refund.amountMinor + refund.tipMinor),
+        reason: refund.reason,
+      }),
       refund.approvedBy,
       writing,
     ),
@@ -79,7 +83,8 @@ const sentences: { [T in EventType]?: Sentence<T> } = {
     writing.t('event.ticketSeen', { station: stationOf(writing, ticketId) }),
   'kitchen.item_done': ({ lineId, done }, { t, order }) =>
     t(done ? 'event.itemDone' : 'event.itemUndone', { name: lineName(order, lineId) }),
-  'kitchen.ticket_bumped': ({ ticketId }, writing) => writing.t('event.ticketBumped', { station: stationOf(writing, ticketId) }),
+  'kitchen.ticket_bumped': ({ ticketId }, writing) =>
+    writing.t('event.ticketBumped', { station: stationOf(writing, ticketId) }),
   'kitchen.ticket_recalled': ({ ticketId }, writing) =>
     writing.t('event.ticketRecalled', { station: stationOf(writing, ticketId) }),
   'kitchen.owner_changed': ({ ticketId, owner }, writing) =>
@@ -97,7 +102,10 @@ const isKnown = (type: string): type is EventType => Object.hasOwn(eventSchemas,
  * One sentence for an event. A payload that its schema refuses (written by a version that is newer than this page) is not
  * guessed at.
  */
-export function timelineSentence(entry: Pick<OrderTimelineEntry, 'type' | 'payload'>, writing: TimelineWriting): string {
+export function timelineSentence(
+  entry: Pick<OrderTimelineEntry, 'type' | 'payload'>,
+  writing: TimelineWriting,
+): string {
   const { type, payload } = entry;
   if (!isKnown(type)) return writing.t('event.unknown', { type });
   const sentence = sentences[type] as Sentence<EventType> | undefined;

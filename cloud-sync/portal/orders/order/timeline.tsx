@@ -68,7 +68,10 @@ function Entry({ entry, sentence, time, late }: EntryProps): ReactElement {
   return (
     <details className="group" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary className="flex min-h-11 cursor-pointer list-none items-start gap-3 px-5 py-2 text-sm -outline-offset-3 hover:bg-canvas [&::-webkit-details-marker]:hidden">
-        <ChevronRight className="mt-0.5 size-4 shrink-0 text-subtle transition-transform group-open:rotate-90 rtl:-scale-x-100" aria-hidden="true" />
+        <ChevronRight
+          className="mt-0.5 size-4 shrink-0 text-subtle transition-transform group-open:rotate-90 rtl:-scale-x-100"
+          aria-hidden="true"
+        />
         <span className="w-24 shrink-0 text-muted tabular-nums">{time}</span>
         <span className="min-w-0 grow">
           <span dir="auto">{sentence}</span>
@@ -92,7 +95,10 @@ function Entry({ entry, sentence, time, late }: EntryProps): ReactElement {
             <dt>{t('order.eventHash')}</dt>
             <dd className="font-mono break-all">{hash}</dd>
           </dl>
-          <pre className="mt-3 rounded-sm bg-surface p-3 font-mono break-words whitespace-pre-wrap" aria-label={t('order.eventPayload')}>
+          <pre
+            className="mt-3 rounded-sm bg-surface p-3 font-mono break-words whitespace-pre-wrap"
+            aria-label={t('order.eventPayload')}
+          >
             {payload === null ? t('order.eventUnreadable') : JSON.stringify(payload, null, 2)}
           </pre>
         </div>

@@ -53,7 +53,10 @@ interface Caller {
 }
 
 /** All of a list are submitted at once, so that they share a group; a device's stream keeps them in order. */
-async function decideAll(envelopes: readonly CommandEnvelope[], { core, staffTokens, device, correlationId }: Caller): Promise<Result[]> {
+async function decideAll(
+  envelopes: readonly CommandEnvelope[],
+  { core, staffTokens, device, correlationId }: Caller,
+): Promise<Result[]> {
   const { deviceId } = device;
   // Tokens first, and all of them: nothing may come between the commands of one list.
   const people = await Promise.all(
@@ -71,7 +74,13 @@ async function decideAll(envelopes: readonly CommandEnvelope[], { core, staffTok
       break;
     }
     outcomes.push(
-      core.submit({ envelope, deviceId, staffId: staff?.staffId ?? null, approvedBy: approval?.staffId ?? null, correlationId }),
+      core.submit({
+        envelope,
+        deviceId,
+        staffId: staff?.staffId ?? null,
+        approvedBy: approval?.staffId ?? null,
+        correlationId,
+      }),
     );
   }
   const results: Result[] = await Promise.all(outcomes);
@@ -94,7 +103,8 @@ function resultName(result: Result): 'accepted' | 'refused' | 'repeated' | 'prob
   return result.answer.repeated ? 'repeated' : result.answer.status;
 }
 
-const withoutOrder = (answer: CommandAnswer, brief: boolean): CommandAnswer => (brief ? { ...answer, order: null } : answer);
+const withoutOrder = (answer: CommandAnswer, brief: boolean): CommandAnswer =>
+  brief ? { ...answer, order: null } : answer;
 
 function oneAnswer(result: Result, brief: boolean) {
   if ('problem' in result) throw problemOf(result.problem);

@@ -35,7 +35,8 @@ const ReconcileQuery = z.strictObject({ from: BusinessDate.optional(), to: Busin
 const mostDaysHere = 7;
 const dayMs = 86_400_000;
 
-const unknownSession = (): HttpProblem => new HttpProblem(404, 'session_unknown', 'This drawer session does not exist.');
+const unknownSession = (): HttpProblem =>
+  new HttpProblem(404, 'session_unknown', 'This drawer session does not exist.');
 
 /** Kitchen, drawers and reports. */
 export function floorRoutes({ core, reader, tables }: FloorRouteParts): Route[] {
@@ -53,7 +54,11 @@ export function floorRoutes({ core, reader, tables }: FloorRouteParts): Route[] 
           return (view.order(orderId)?.tickets ?? []).flatMap(({ ticketId }) => view.ticket(ticketId) ?? []);
         });
         return {
-          body: tickets.filter((ticket) => (station === undefined || ticket.stationId === station) && (status === undefined || ticket.status === status)),
+          body: tickets.filter(
+            (ticket) =>
+              (station === undefined || ticket.stationId === station) &&
+              (status === undefined || ticket.status === status),
+          ),
         };
       },
     }),
@@ -65,7 +70,9 @@ export function floorRoutes({ core, reader, tables }: FloorRouteParts): Route[] 
       query: SessionsQuery,
       answer: { description: 'Open ones, or those of a business day, or the latest.' },
       async handle({ query: { status, businessDate, limit } }) {
-        const sessions = await core.read((view) => (status === 'open' ? view.openCashSessions() : view.cashSessions(businessDate ?? null, limit)));
+        const sessions = await core.read((view) =>
+          status === 'open' ? view.openCashSessions() : view.cashSessions(businessDate ?? null, limit),
+        );
         return { body: sessions };
       },
     }),
@@ -118,7 +125,10 @@ export function floorRoutes({ core, reader, tables }: FloorRouteParts): Route[] 
       access: { permission: 'cash.report' },
       summary: 'The journal folded again from its first event, beside the running sums',
       query: ReconcileQuery,
-      answer: { description: 'Orders, lines, quantity and revenue before tax, counted in both ways, and whether the hash chain holds.' },
+      answer: {
+        description:
+          'Orders, lines, quantity and revenue before tax, counted in both ways, and whether the hash chain holds.',
+      },
       async handle({ query: { from = null, to = null } }) {
         return { body: await reader.ask('reconcile', { from, to, throughSeq: core.durableSeq }) };
       },

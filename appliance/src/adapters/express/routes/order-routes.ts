@@ -121,7 +121,8 @@ export function orderRoutes({ core, pages, reader }: OrderRouteParts): Route[] {
       answer: { description: 'Lines and totals as they would be sold now.' },
       async handle({ body }) {
         const quote = await core.read((view) => quoteOrder(body, view, core.now()));
-        if (quote.type === 'refusal') throw new HttpProblem(409, quote.refusal.code, quote.refusal.message, { data: quote.refusal.data });
+        if (quote.type === 'refusal')
+          throw new HttpProblem(409, quote.refusal.code, quote.refusal.message, { data: quote.refusal.data });
         return { body: quote.quote };
       },
     }),

@@ -1,6 +1,11 @@
 import type { Request } from 'express';
 import { z } from 'zod';
-import { ClaimStoreRequest, LocalPairingRequest, SetupRequest, type SetupState } from '@auraconnect/shared/protocol/setup-api.ts';
+import {
+  ClaimStoreRequest,
+  LocalPairingRequest,
+  SetupRequest,
+  type SetupState,
+} from '@auraconnect/shared/protocol/setup-api.ts';
 import type { PairingWindow } from '@auraconnect/shared/protocol/store-api.ts';
 import { actorOf } from '@auraconnect/shared/staff/roles.ts';
 import { formatTimestamp } from '@auraconnect/shared/time/timestamp.ts';
@@ -22,7 +27,11 @@ export interface SetupRouteParts extends SetupParts {
   pins: Pins;
   setupCode: SetupCode;
   version: string;
-  claim(request: { cloudUrl: string; claimCode: string; actor: string }): Promise<{ tenantId: string; tenantName: string }>;
+  claim(request: {
+    cloudUrl: string;
+    claimCode: string;
+    actor: string;
+  }): Promise<{ tenantId: string; tenantName: string }>;
 }
 
 export function setupRoutes(parts: SetupRouteParts): Route[] {
@@ -33,7 +42,12 @@ export function setupRoutes(parts: SetupRouteParts): Route[] {
     const verdict = setupCode.check(code);
     if (verdict === 'right') return;
     throw verdict === 'closed'
-      ? new HttpProblem(429, 'setup_code_closed', 'Too many wrong codes; wait ten minutes, or begin at the box itself.', { headers: { 'retry-after': '600' } })
+      ? new HttpProblem(
+          429,
+          'setup_code_closed',
+          'Too many wrong codes; wait ten minutes, or begin at the box itself.',
+          { headers: { 'retry-after': '600' } },
+        )
       : new HttpProblem(403, 'setup_code_wrong', 'Type the code that the appliance shows on its console.');
   };
 
@@ -65,7 +79,8 @@ export function setupRoutes(parts: SetupRouteParts): Route[] {
       body: SetupRequest,
       answer: { description: 'This browser is a device of the store now, and its owner is signed in.', status: 201 },
       async handle({ body, request }) {
-        if (!(await core.read((view) => view.isNew))) throw new HttpProblem(409, 'store_not_new', 'This store is already set up.');
+        if (!(await core.read((view) => view.isNew)))
+          throw new HttpProblem(409, 'store_not_new', 'This store is already set up.');
         mustBeHere(request, body.code);
         const outcome = await setUpStore(body, parts);
         if (outcome.type === 'refusal') {
@@ -86,8 +101,13 @@ export function setupRoutes(parts: SetupRouteParts): Route[] {
         mustBeHere(request, body.code);
         const check = await pins.check(body.staffId, body.pin, core.applianceDeviceId);
         if (check.type !== 'right') return orFail(check) as never;
-        const allowed = await core.read((view) => actorOf(check.member, view.index().roles.get(check.member.roleId) ?? null).permissions.has('device.pair'));
-        if (!allowed) throw new HttpProblem(403, 'permission_needed', 'This needs a permission that you do not have.', { data: { permission: 'device.pair' } });
+        const allowed = await core.read((view) =>
+          actorOf(check.member, view.index().roles.get(check.member.roleId) ?? null).permissions.has('device.pair'),
+        );
+        if (!allowed)
+          throw new HttpProblem(403, 'permission_needed', 'This needs a permission that you do not have.', {
+            data: { permission: 'device.pair' },
+          });
         const { code, expiresAtMs } = pairing.open(body.staffId);
         const expiresAt = await core.read((view) => formatTimestamp(expiresAtMs, view.index().settings.timeZone));
         return { status: 201, body: { code, expiresAt } satisfies PairingWindow };

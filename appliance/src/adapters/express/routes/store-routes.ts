@@ -47,7 +47,8 @@ function pairingRoutes({ core, pairing, limitPairing, dropDevice }: StoreRoutePa
       async handle({ body, request }) {
         await limitPairing(request.socket.remoteAddress ?? '');
         const answer = await pairing.pair(body);
-        if (answer === null) throw new HttpProblem(403, 'pairing_code_wrong', 'This code is wrong or too old; ask for a new one.');
+        if (answer === null)
+          throw new HttpProblem(403, 'pairing_code_wrong', 'This code is wrong or too old; ask for a new one.');
         return { body: answer };
       },
     }),
@@ -87,7 +88,9 @@ function pairingRoutes({ core, pairing, limitPairing, dropDevice }: StoreRoutePa
           (view) => {
             const device = view.device(deviceId);
             known = device !== null;
-            return device === null || device.revokedAt !== null ? [] : [{ type: 'device.revoked', payload: { deviceId } }];
+            return device === null || device.revokedAt !== null
+              ? []
+              : [{ type: 'device.revoked', payload: { deviceId } }];
           },
           { actor: staffId ?? 'system', correlationId, alsoWrite: (box) => box.removeDeviceToken(deviceId) },
         );
@@ -130,7 +133,10 @@ function peopleRoutes({ core, signIn, pins }: StoreRouteParts): Route[] {
       body: ApprovalRequest,
       answer: { description: 'A token for this command of this device.', status: 201 },
       async handle({ body, device }) {
-        return { status: 201, body: orFail(await signIn.approve(body.staffId, body.pin, device.deviceId, body.commandId)) };
+        return {
+          status: 201,
+          body: orFail(await signIn.approve(body.staffId, body.pin, device.deviceId, body.commandId)),
+        };
       },
     }),
     route({
@@ -146,7 +152,10 @@ function peopleRoutes({ core, signIn, pins }: StoreRouteParts): Route[] {
         const actor = staffId ?? '';
         const verdict = await core.read((view) => maySetPin(view, actor, target));
         if (verdict === 'unknown') throw new HttpProblem(404, 'staff_unknown', 'There is no such person.');
-        if (verdict === 'no') throw new HttpProblem(403, 'permission_needed', 'This needs a permission that you do not have.', { data: { permission: 'staff.edit' } });
+        if (verdict === 'no')
+          throw new HttpProblem(403, 'permission_needed', 'This needs a permission that you do not have.', {
+            data: { permission: 'staff.edit' },
+          });
         await pins.set(target, body.pin, actor);
         return { status: 204 };
       },
@@ -159,12 +168,16 @@ function maySetPin(view: StoreView, actor: string, target: string): 'yes' | 'no'
   const { staff, roles } = view.index();
   const permissionsOf = (staffId: string): ReadonlySet<string> => {
     const member = staff.get(staffId);
-    return member === undefined ? new Set() : actorOf({ ...member, active: true }, roles.get(member.roleId) ?? null).permissions;
+    return member === undefined
+      ? new Set()
+      : actorOf({ ...member, active: true }, roles.get(member.roleId) ?? null).permissions;
   };
   if (!staff.has(target)) return 'unknown';
   if (actor === target) return 'yes';
   const mine = staff.get(actor)?.active === true ? permissionsOf(actor) : new Set<string>();
-  return mine.has('staff.edit') && [...permissionsOf(target)].every((permission) => mine.has(permission)) ? 'yes' : 'no';
+  return mine.has('staff.edit') && [...permissionsOf(target)].every((permission) => mine.has(permission))
+    ? 'yes'
+    : 'no';
 }
 
 export function orFail<T extends object>(result: T | Failed): T {
@@ -223,7 +236,10 @@ function stateRoutes({ core, status }: StoreRouteParts): Route[] {
       path: '/api/v1/catalogue',
       access: 'device',
       summary: 'The catalogue read for use, and its entries as they are',
-      answer: { description: '`catalogue`, `entries` (with the deleted ones and those this version does not know), `availability`.' },
+      answer: {
+        description:
+          '`catalogue`, `entries` (with the deleted ones and those this version does not know), `availability`.',
+      },
       async handle() {
         const body = await core.read((view) => ({
           catalogue: view.catalogue(),
@@ -261,11 +277,13 @@ function stateRoutes({ core, status }: StoreRouteParts): Route[] {
       access: { permission: 'store.edit' },
       summary: 'The journal, row by row as it is stored',
       query: JournalQuery,
-      answer: { description: 'Rows with a seq above `after`, oldest first, with the bytes verbatim.', schema: z.array(JournalRow) },
+      answer: {
+        description: 'Rows with a seq above `after`, oldest first, with the bytes verbatim.',
+        schema: z.array(JournalRow),
+      },
       async handle({ query }) {
         return { body: await core.readJournal(query.after, query.limit) };
       },
     }),
   ];
 }
-

@@ -1,7 +1,6 @@
 /** What the journal refers to, and what never travels. */
 const truth = `
   CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID, STRICT;
-  CREATE TABLE name (key INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;
   CREATE TABLE device_stream (
     key INTEGER PRIMARY KEY,
     device BLOB NOT NULL,
@@ -10,23 +9,12 @@ const truth = `
     UNIQUE (device, incarnation)
   ) STRICT;
   CREATE TABLE order_key (key INTEGER PRIMARY KEY, order_id BLOB NOT NULL UNIQUE) STRICT;
-  CREATE TABLE journal (
-    seq INTEGER PRIMARY KEY,
-    id BLOB NOT NULL,
-    type INTEGER NOT NULL,
-    schema_version INTEGER NOT NULL,
-    order_key INTEGER,
-    actor INTEGER NOT NULL,
-    stream INTEGER NOT NULL,
-    n INTEGER NOT NULL,
-    occurred_ms INTEGER NOT NULL,
-    offset_minutes INTEGER NOT NULL,
-    business_date INTEGER NOT NULL,
-    place INTEGER NOT NULL,
-    body BLOB,
-    hash BLOB NOT NULL
-  ) STRICT;
-  CREATE INDEX journal_by_order ON journal (order_key, seq) WHERE order_key IS NOT NULL;
+  CREATE TABLE journal (seq INTEGER PRIMARY KEY, count INTEGER NOT NULL, pack BLOB NOT NULL, hash BLOB NOT NULL) STRICT;
+  CREATE TABLE order_entry (
+    order_key INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    PRIMARY KEY (order_key, seq)
+  ) WITHOUT ROWID, STRICT;
   CREATE TABLE command_record (
     command_id BLOB PRIMARY KEY,
     stream INTEGER NOT NULL,
@@ -54,8 +42,7 @@ export const projections = `
     status INTEGER NOT NULL,
     business_date INTEGER NOT NULL,
     number TEXT NOT NULL,
-    label TEXT NOT NULL,
-    doc BLOB
+    label TEXT NOT NULL
   ) STRICT;
   CREATE INDEX order_by_date ON order_doc (business_date, order_key);
   CREATE INDEX order_open ON order_doc (order_key) WHERE status = 1;
@@ -107,15 +94,9 @@ export const projections = `
     discount_minor INTEGER NOT NULL,
     comp_minor INTEGER NOT NULL,
     tip_minor INTEGER NOT NULL,
-    refund_minor INTEGER NOT NULL
+    refund_minor INTEGER NOT NULL,
+    tenders TEXT NOT NULL
   ) STRICT;
-  CREATE TABLE sales_tender (
-    business_date INTEGER NOT NULL,
-    tender TEXT NOT NULL,
-    count INTEGER NOT NULL,
-    amount_minor INTEGER NOT NULL,
-    PRIMARY KEY (business_date, tender)
-  ) WITHOUT ROWID, STRICT;
   CREATE TABLE sales_item (
     business_date INTEGER NOT NULL,
     item TEXT NOT NULL,

@@ -8,7 +8,9 @@ export interface Migration {
 }
 
 /** Forward only. A released migration is never edited. */
-export const migrations: readonly Migration[] = [{ version: 1, name: 'journal and projections', sql: journalAndProjections }];
+export const migrations: readonly Migration[] = [
+  { version: 1, name: 'journal and projections', sql: journalAndProjections },
+];
 
 /** The oldest database that this version can bring forward. */
 export const migrationFloor = 0;
