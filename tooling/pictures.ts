@@ -94,7 +94,7 @@ async function paper(browser: Browser): Promise<void> {
 async function portal(browser: Browser): Promise<void> {
   const page = await pageOf(browser, 1440, 900);
   await page.goto(`${cloud}/`);
-  await page.getByLabel('Email').fill(memory.cloudOwner.email);
+  await page.getByLabel('E-mail').fill(memory.cloudOwner.email);
   await page.getByLabel('Password', { exact: true }).fill(memory.cloudOwner.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('navigation').first().waitFor();

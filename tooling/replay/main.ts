@@ -9,7 +9,7 @@ import { onShutdown } from '../shutdown.ts';
 import { momentOf } from './file-clock.ts';
 import { figuresOfFile } from './figures.ts';
 import { menuOfFile, sellFrom } from './menu-of-file.ts';
-import { readOptions, WrongOption, type ReplayOptions } from './options.ts';
+import { readOptions, usage, WrongOption, type ReplayOptions } from './options.ts';
 import { playOrders } from './play.ts';
 import { BrokenOrderFile, readOrderFile } from './read-order-file.ts';
 import { agrees, placesOf, settle, table } from './reconcile.ts';
@@ -107,7 +107,9 @@ async function play(
 }
 
 try {
-  process.exitCode = await replay(readOptions(process.argv.slice(2)));
+  const given = process.argv.slice(2);
+  if (given.includes('--help')) say(usage);
+  else process.exitCode = await replay(readOptions(given));
 } catch (fault) {
   process.exitCode = 2;
   if (fault instanceof BrokenOrderFile) {
