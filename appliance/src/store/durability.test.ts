@@ -2,6 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import type { CommandAnswer } from '@auraconnect/shared/protocol/command.ts';
 import { nodeDisk } from '../adapters/node/node-disk.ts';
 import type { Disk } from '../ports.ts';
+import type { StoreCore } from './store-core.ts';
 import { newId, TestStore, type TestTill } from '../testing/test-store.ts';
 
 let store: TestStore | null = null;
@@ -144,6 +145,48 @@ test('what queues while the disk is syncing is committed together and synced onc
   // One for the first command, one for all three that came while it was under way.
   expect(held.syncs() - before).toBe(2);
   expect(answers.map((one) => one.status)).toEqual(['accepted', 'accepted', 'accepted', 'accepted']);
+});
+
+test('a full queue is decided while the disk is syncing, and still nobody hears of it before its own sync', async () => {
+  const held = heldDisk();
+  const { till, running } = await started(held.disk);
+  const other = await till.pairAnother();
+  await other.signIn('anna', '4711');
+  const core = running.appliance.core as StoreCore;
+  const heard: number[] = [];
+  core.onDurable(({ fromSeq, toSeq }) => {
+    for (let seq = fromSeq; seq <= toSeq; seq += 1) heard.push(seq);
+  });
+  const seqBefore = core.durableSeq;
+  held.hold();
+  const open = (one: TestTill) =>
+    one.command('order.open', { orderId: newId(), orderTypeId: 'dine-in', label: '', guestCount: null });
+  const first = till.send([open(till)]);
+  await expect.poll(() => held.waiting()).toBe(1);
+  const rush = other.send(Array.from({ length: 40 }, () => open(other)));
+  await expect.poll(() => core.view.openOrders().length).toBeGreaterThan(1);
+  expect(held.waiting()).toBe(1);
+  expect([core.durableSeq, heard]).toEqual([seqBefore, []]);
+  await held.release();
+  expect((await first).length + (await rush).length).toBe(41);
+  // Told in the journal's order, each once.
+  expect(heard).toEqual(Array.from({ length: 41 }, (_, index) => seqBefore + 1 + index));
+});
+
+test('a sync that fails takes the groups behind it along', async () => {
+  const held = heldDisk();
+  const { till } = await started(held.disk);
+  const other = await till.pairAnother();
+  await other.signIn('anna', '4711');
+  held.hold();
+  const open = (one: TestTill) =>
+    one.command('order.open', { orderId: newId(), orderTypeId: 'dine-in', label: '', guestCount: null });
+  const first = till.post(open(till));
+  await expect.poll(() => held.waiting()).toBe(1);
+  const rush = other.post(Array.from({ length: 40 }, () => open(other)));
+  await pause(60);
+  await held.fail();
+  expect([(await first).status, (await rush).status]).toEqual([503, 503]);
 });
 
 test('a disk that does not confirm ends acknowledging for good, and health says so', async () => {

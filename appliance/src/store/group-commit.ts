@@ -23,16 +23,30 @@ export interface GroupCommitOptions<Job> {
 }
 
 /**
- * One writer, one group in flight. What arrives in one turn of the event loop, and all that queues while the disk is syncing the
- * last group, is decided and committed together. Nobody hears anything of a group before the disk has confirmed it; a disk
- * that did not confirm ends acknowledging for good, because after a failed sync nobody can know what it kept.
+ * While the disk is syncing, what arrives waits for the next group, because a large group is cheaper than two small ones. When
+ * this many jobs wait, or the last group had to leave some behind, the next group is decided meanwhile instead.
+ */
+const enoughForAGroup = 32;
+/** Groups that may be committed while one sync is under way: a disk that hangs must not be piled upon. */
+const mostUnsynced = 4;
+
+/**
+ * One writer, one sync in flight. What arrives in one turn of the event loop, and what queues while the disk is syncing, is
+ * decided and committed together; a sync covers every group that was committed before it began. Nobody hears anything of a group
+ * before the disk has confirmed it, and groups are announced in their order; a disk that did not confirm ends acknowledging for
+ * good, because after a failed sync nobody can know what it kept.
  */
 export class GroupCommit<Job> {
   readonly #options: GroupCommitOptions<Job>;
   #waiting: Job[] = [];
+  /** Committed, not yet covered by a sync, nobody told. */
+  #unsynced: CommittedGroup[] = [];
+  #leftSomeBehind = false;
   #scheduled = false;
   #holds = 0;
   #inFlight: Promise<void> | null = null;
+  #committed = 0;
+  #announced = 0;
   #state: 'open' | 'draining' | 'failed' = 'open';
 
   constructor(options: GroupCommitOptions<Job>) {
@@ -58,7 +72,8 @@ export class GroupCommit<Job> {
 
   /** Resolves when everything committed so far is durable; rejects when it never will be. */
   async durable(): Promise<void> {
-    if (this.#inFlight !== null) await this.#inFlight;
+    const committed = this.#committed;
+    while (this.#announced < committed && this.#inFlight !== null) await this.#inFlight;
     if (this.#state === 'failed') throw this.#closedFault();
   }
 
@@ -86,7 +101,7 @@ export class GroupCommit<Job> {
   }
 
   #schedule(): void {
-    if (this.#scheduled || this.#holds > 0 || this.#inFlight !== null) return;
+    if (this.#scheduled || !this.#mayCommit()) return;
     this.#scheduled = true;
     this.#options.timers.soon(() => {
       this.#scheduled = false;
@@ -94,28 +109,58 @@ export class GroupCommit<Job> {
     });
   }
 
+  #mayCommit(): boolean {
+    if (this.#holds > 0 || this.#waiting.length === 0 || this.#state === 'failed') return false;
+    if (this.#inFlight === null) return true;
+    const isWorthIt = this.#leftSomeBehind || this.#waiting.length >= enoughForAGroup;
+    return isWorthIt && this.#unsynced.length < mostUnsynced;
+  }
+
   #next(): void {
-    if (this.#inFlight !== null || this.#holds > 0 || this.#waiting.length === 0 || this.#state === 'failed') return;
+    if (!this.#mayCommit()) return;
     const group = this.#commit();
-    if (group === null) return;
+    if (group !== null) this.#hand(group);
+    this.#leftSomeBehind = this.#waiting.length > 0;
+    if (this.#leftSomeBehind) this.#schedule();
+  }
+
+  #hand(group: CommittedGroup): void {
+    this.#committed += 1;
     const { sync } = this.#options;
-    if (!group.wrote || sync === null) {
-      group.announce();
-      if (this.#waiting.length > 0) this.#schedule();
+    // What wrote nothing may have seen what is not durable yet: it waits behind it.
+    const waits = sync !== null && (group.wrote || this.#inFlight !== null);
+    if (!waits) {
+      this.#announce([group]);
       return;
     }
+    this.#unsynced.push(group);
+    if (this.#inFlight === null) this.#sync(sync);
+  }
+
+  #sync(sync: () => Promise<void>): void {
+    const covered = this.#unsynced;
+    this.#unsynced = [];
     this.#inFlight = sync().then(
       () => {
         this.#inFlight = null;
-        group.announce();
+        // The disk goes on while those who waited are told.
+        if (this.#unsynced.length > 0) this.#sync(sync);
+        this.#announce(covered);
         // At once, not in the next turn: what queued meanwhile has waited long enough.
         this.#next();
       },
       (error: unknown) => {
         this.#inFlight = null;
-        this.#stopForGood(error, group);
+        this.#stopForGood(error, [...covered, ...this.#unsynced]);
       },
     );
+  }
+
+  #announce(groups: readonly CommittedGroup[]): void {
+    for (const group of groups) {
+      this.#announced += 1;
+      group.announce();
+    }
   }
 
   #commit(): CommittedGroup | null {
@@ -134,12 +179,13 @@ export class GroupCommit<Job> {
     }
   }
 
-  /** The group is committed but nobody may be told; those who wait get a fault that says so, never an answer. */
-  #stopForGood(error: unknown, unanswered: CommittedGroup): void {
+  /** The groups are committed but nobody may be told; those who wait get a fault that says so, never an answer. */
+  #stopForGood(error: unknown, unanswered: readonly CommittedGroup[]): void {
     this.#state = 'failed';
+    this.#unsynced = [];
     this.#options.onSyncFailed(error);
     const fault = this.#closedFault(error);
-    unanswered.abandon(fault);
+    for (const group of unanswered) group.abandon(fault);
     for (const job of this.#waiting.splice(0)) this.#options.fail(job, fault);
   }
 

@@ -7,6 +7,8 @@ export class Shelf<V> {
   readonly #published = new Map<string, V | null>();
   readonly #group = new Map<string, V | null>();
   readonly #command = new Map<string, V | null>();
+  /** What the database was asked for in this group and does not have: only this writer could put it there. */
+  readonly #missing = new Set<string>();
   readonly #options: ShelfOptions<V>;
 
   constructor(options: ShelfOptions<V> = {}) {
@@ -20,9 +22,10 @@ export class Shelf<V> {
     if (value !== undefined) return value;
     value = this.#published.get(key);
     if (value !== undefined) return value;
-    if (this.#options.load === undefined) return null;
+    if (this.#options.load === undefined || this.#missing.has(key)) return null;
     const loaded = this.#options.load(key);
-    if (loaded !== null) this.#keep(key, loaded);
+    if (loaded === null) this.#missing.add(key);
+    else this.#keep(key, loaded);
     return loaded;
   }
 
@@ -70,9 +73,11 @@ export class Shelf<V> {
   dropGroup(): void {
     this.#command.clear();
     this.#group.clear();
+    this.#missing.clear();
   }
 
   publishGroup(): void {
+    this.#missing.clear();
     if (this.#group.size === 0) return;
     for (const [key, value] of this.#group) {
       if (value === null) this.#published.delete(key);
