@@ -1,25 +1,7 @@
-import type { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
 import { noOrder } from '@auraconnect/shared/order/evolve.ts';
-import type { Order } from '@auraconnect/shared/order/order.ts';
 import type { KnownOrder } from '../../ingest/journal-projection.ts';
-import { contextOf, foldOrder, isOrderEvent, readRow } from '../../orders/fold-order.ts';
+import { foldHistory, type HistoryRow } from '../../orders/fold-history.ts';
 import type { Transaction } from './database.ts';
-
-/** A journal row as it is read for folding. */
-export type HistoryRow = Pick<
-  JournalRow,
-  | 'epoch'
-  | 'seq'
-  | 'id'
-  | 'type'
-  | 'schemaVersion'
-  | 'orderId'
-  | 'actor'
-  | 'device'
-  | 'occurredAt'
-  | 'businessDate'
-  | 'bytes'
->;
 
 export const historyColumns = `e.epoch, e.seq, e.id, e.type, e.schema_v as "schemaVersion", e.order_id as "orderId", e.actor, e.device,
   e.occurred_at as "occurredAt", e.business_date as "businessDate", e.bytes`;
@@ -59,22 +41,4 @@ export async function ordersBefore(
     found.set(order_id, { order: folded.get(order_id) ?? noOrder(order_id), closedHour: closed_hour });
   }
   return found;
-}
-
-/** Every order of the rows after all of them, stopping where an order can no longer be worked out. */
-export function foldHistory(rows: readonly HistoryRow[]): Map<string, Order> {
-  const orders = new Map<string, Order>();
-  const seen = new Set<string>();
-  const stopped = new Set<string>();
-  for (const row of rows) {
-    if (row.orderId === null || seen.has(row.id) || stopped.has(row.orderId)) continue;
-    seen.add(row.id);
-    const read = readRow(row);
-    if (read.kind === 'poison') stopped.add(row.orderId);
-    if (read.kind !== 'event' || !isOrderEvent(read.event)) continue;
-    const folded = foldOrder(orders.get(row.orderId) ?? noOrder(row.orderId), read.event, contextOf(row));
-    if (folded.kind === 'changed') orders.set(row.orderId, folded.order);
-    else if (folded.kind === 'impossible') stopped.add(row.orderId);
-  }
-  return orders;
 }

@@ -2,7 +2,8 @@ import { sumDecimals, normalizeDecimal } from '@auraconnect/shared/money/decimal
 import type { Reconciliation, ReconciliationFigures } from '@auraconnect/shared/protocol/portal-api.ts';
 import { orderSales, type OrderSales } from '@auraconnect/shared/reporting/order-sales.ts';
 import type { Database, Transaction } from './database.ts';
-import { foldHistory, historyColumns, historyOrder, historyTables, type HistoryRow } from './order-history.ts';
+import { foldHistory, type HistoryRow } from '../../orders/fold-history.ts';
+import { historyColumns, historyOrder, historyTables } from './order-history.ts';
 
 export interface ReconciledSpan {
   storeIds: string[];

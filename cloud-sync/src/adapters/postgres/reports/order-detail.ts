@@ -5,7 +5,8 @@ import type { OrderDetail, OrderTimelineEntry } from '@auraconnect/shared/protoc
 import type { PrintDocument } from '@auraconnect/shared/receipt/document.ts';
 import { receiptDocument } from '@auraconnect/shared/receipt/receipt-document.ts';
 import type { Transaction } from '../database.ts';
-import { foldHistory, historyColumns, historyOrder, historyTables, type HistoryRow } from '../order-history.ts';
+import { foldHistory, type HistoryRow } from '../../../orders/fold-history.ts';
+import { historyColumns, historyOrder, historyTables } from '../order-history.ts';
 import { peopleNames } from '../people.ts';
 
 interface TimelineRow extends HistoryRow {

@@ -147,6 +147,15 @@ describe('what an owner sees', () => {
     ]);
   });
 
+  test('a month counts the days of it that were asked for', async () => {
+    const { body } = await owner.get('/api/v1/sales/series?by=month&from=2026-09-15&to=2026-11-23');
+    expect(body.points.map(({ key, orderCount }: Record<string, unknown>) => [key, orderCount])).toEqual([
+      ['2026-09-01', 0],
+      ['2026-10-01', 0],
+      ['2026-11-01', 4],
+    ]);
+  });
+
   test('a span that ends before it begins, or is too long for hours, is refused', async () => {
     expect((await owner.get('/api/v1/sales/series?by=day&from=2026-11-10&to=2026-11-09')).status).toBe(400);
     expect((await owner.get('/api/v1/sales/series?by=hour&from=2025-11-10&to=2026-11-09')).status).toBe(400);

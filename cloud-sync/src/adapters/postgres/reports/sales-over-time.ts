@@ -19,6 +19,7 @@ export interface Days {
 const keys: Record<SeriesStep, string> = {
   day: `to_char(business_date, 'YYYY-MM-DD')`,
   week: `to_char(date_trunc('week', business_date), 'YYYY-MM-DD')`,
+  month: `to_char(date_trunc('month', business_date), 'YYYY-MM-DD')`,
   hour: `to_char(business_date, 'YYYY-MM-DD') || 'T' || lpad(hour::text, 2, '0')`,
 };
 
@@ -48,6 +49,7 @@ export async function salesSeries(
 function stepsOf(by: SeriesStep, { from, to }: Days, scope: SalesScopeOf): string[] {
   const dates = Array.from({ length: daysBetween(from, to) + 1 }, (_, index) => addDays(from, index));
   if (by === 'day') return dates;
+  if (by === 'month') return dates.map((date) => `${date.slice(0, 7)}-01`);
   if (by === 'week') return dates.map((date) => addDays(date, -((new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7)));
   // A business day's hours run from its cut-off to the next one.
   const first = Math.min(...scope.stores.map(({ dayCutOff }) => Number(dayCutOff.slice(0, 2))), 23);

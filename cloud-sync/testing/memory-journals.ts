@@ -1,0 +1,194 @@
+import type { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
+import type {
+  FiredTicketRow,
+  HeldRow,
+  KnownOrder,
+  ProjectionChanges,
+  ProjectionState,
+} from '../src/ingest/journal-projection.ts';
+import { workUpRows } from '../src/ingest/receive-batch.ts';
+import type {
+  Alarm,
+  Contact,
+  CursorPosition,
+  JournalStore,
+  LockedJournal,
+  RebuildCounts,
+} from '../src/ingest/store-journal.ts';
+import { foldHistory } from '../src/orders/fold-history.ts';
+import type { OrderRows } from '../src/orders/order-rows.ts';
+
+/** What the cloud keeps of one store. Values are never changed in place, so that a copy of the maps is a copy of it all. */
+export interface KeptStore {
+  rows: readonly JournalRow[];
+  cursors: ReadonlyMap<string, CursorPosition>;
+  orders: ReadonlyMap<string, OrderRows>;
+  tickets: ReadonlyMap<string, FiredTicketRow>;
+  held: readonly HeldRow[];
+  alarms: ReadonlyMap<string, Alarm>;
+  contact: Contact | null;
+  timeZone: string | null;
+}
+
+const nothing: KeptStore = {
+  rows: [],
+  cursors: new Map(),
+  orders: new Map(),
+  tickets: new Map(),
+  held: [],
+  alarms: new Map(),
+  contact: null,
+  timeZone: null,
+};
+
+/**
+ * Journals in memory, for simulations: transactions that happen whole or not at all, one at a time per store. It passes the
+ * contract of `store-journal.contract.ts`, as Postgres does.
+ */
+export class MemoryJournals implements JournalStore {
+  #stores = new Map<string, KeptStore>();
+  readonly #locks = new Map<string, Promise<unknown>>();
+
+  /** Everything that was committed, for restoring it later; cheap. */
+  dump(): ReadonlyMap<string, KeptStore> {
+    return new Map(this.#stores);
+  }
+
+  restore(dump: ReadonlyMap<string, KeptStore>): void {
+    this.#stores = new Map(dump);
+  }
+
+  kept(storeId: string): KeptStore {
+    return this.#stores.get(storeId) ?? nothing;
+  }
+
+  makeRoom(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  locked<T>(_tenantId: string, storeId: string, work: (journal: LockedJournal) => Promise<T>): Promise<T> {
+    const before = this.#locks.get(storeId) ?? Promise.resolve();
+    const done = before.then(() => this.#transaction(storeId, work));
+    this.#locks.set(
+      storeId,
+      done.catch(() => undefined),
+    );
+    return done;
+  }
+
+  async #transaction<T>(storeId: string, work: (journal: LockedJournal) => Promise<T>): Promise<T> {
+    const began = this.#stores;
+    const journal = new MemoryJournal(this.kept(storeId));
+    const result = await work(journal);
+    // A database that was restored meanwhile knows nothing of a transaction of its former life.
+    if (this.#stores === began || this.kept(storeId) === journal.before)
+      this.#stores = new Map(this.#stores).set(storeId, journal.kept);
+    return result;
+  }
+
+  rebuild(tenantId: string, storeId: string, now: string): Promise<RebuildCounts> {
+    return this.locked(tenantId, storeId, async (journal) => {
+      const { rows, timeZone } = this.kept(storeId);
+      (journal as MemoryJournal).forgetProjections();
+      const held = await workUpRows(journal, rows, {
+        orders: new Map(),
+        heldBy: new Map(),
+        appliedIds: new Set(),
+        timeZone,
+      });
+      if (held.length > 0) await journal.hold(held, now);
+      return {
+        eventCount: rows.length,
+        orderCount: (journal as MemoryJournal).kept.orders.size,
+        quarantinedCount: held.length,
+      };
+    });
+  }
+}
+
+class MemoryJournal implements LockedJournal {
+  readonly before: KeptStore;
+  kept: KeptStore;
+
+  constructor(kept: KeptStore) {
+    this.before = kept;
+    this.kept = kept;
+  }
+
+  async cursor(epoch: string): Promise<CursorPosition | null> {
+    return this.kept.cursors.get(epoch) ?? null;
+  }
+
+  async hashes(epoch: string, fromSeq: number, toSeq: number): Promise<Map<number, string>> {
+    const rows = this.kept.rows.filter((row) => row.epoch === epoch && row.seq >= fromSeq && row.seq <= toSeq);
+    return new Map(rows.map(({ seq, hash }) => [seq, hash]));
+  }
+
+  async positionOf(hash: string): Promise<{ epoch: string; seq: number } | null> {
+    const row = this.kept.rows.find((one) => one.hash === hash);
+    return row === undefined ? null : { epoch: row.epoch, seq: row.seq };
+  }
+
+  async knowsAnyEpoch(): Promise<boolean> {
+    return this.kept.cursors.size > 0;
+  }
+
+  async projectionState(rows: readonly JournalRow[]): Promise<ProjectionState> {
+    const ids = new Set(rows.map((row) => row.id));
+    const orderIds = new Set(rows.flatMap((row) => row.orderId ?? []));
+    const heldBy = new Map<string, string>();
+    for (const { row } of this.kept.held)
+      if (row.orderId !== null && !heldBy.has(row.orderId)) heldBy.set(row.orderId, row.id);
+    const known = this.kept.rows.filter(({ orderId }) => orderId !== null && orderIds.has(orderId));
+    const folded = foldHistory(known);
+    const orders = new Map<string, KnownOrder>();
+    for (const orderId of orderIds) {
+      const worked = this.kept.orders.get(orderId);
+      const order = folded.get(orderId);
+      if (worked !== undefined && order !== undefined && !heldBy.has(orderId))
+        orders.set(orderId, { order, closedHour: worked.order.closed_hour });
+    }
+    const appliedIds = new Set(this.kept.rows.filter(({ id }) => ids.has(id)).map(({ id }) => id));
+    return { orders, heldBy, appliedIds, timeZone: this.kept.timeZone };
+  }
+
+  async append(rows: readonly JournalRow[]): Promise<void> {
+    this.kept = { ...this.kept, rows: [...this.kept.rows, ...rows] };
+  }
+
+  async apply(changes: ProjectionChanges): Promise<void> {
+    const orders = new Map(this.kept.orders);
+    for (const rows of changes.orders) orders.set(rows.order.order_id, rows);
+    const tickets = new Map(this.kept.tickets);
+    for (const ticket of changes.ticketsFired) tickets.set(ticket.ticket_id, ticket);
+    const zone = changes.catalogue.flatMap(({ entries }) => entries).findLast(({ entity }) => entity === 'settings')
+      ?.payload?.['timeZone'];
+    this.kept = {
+      ...this.kept,
+      orders,
+      tickets,
+      timeZone: typeof zone === 'string' ? zone : this.kept.timeZone,
+    };
+  }
+
+  async hold(held: readonly HeldRow[]): Promise<void> {
+    this.kept = { ...this.kept, held: [...this.kept.held, ...held] };
+  }
+
+  async moveCursor(epoch: string, position: CursorPosition): Promise<void> {
+    this.kept = { ...this.kept, cursors: new Map(this.kept.cursors).set(epoch, position) };
+  }
+
+  async heard(contact: Contact): Promise<void> {
+    this.kept = { ...this.kept, contact };
+  }
+
+  async raise(alarm: Alarm): Promise<void> {
+    const key = `${alarm.code} ${alarm.subject}`;
+    if (!this.kept.alarms.has(key)) this.kept = { ...this.kept, alarms: new Map(this.kept.alarms).set(key, alarm) };
+  }
+
+  forgetProjections(): void {
+    this.kept = { ...this.kept, orders: new Map(), tickets: new Map(), held: [] };
+  }
+}
