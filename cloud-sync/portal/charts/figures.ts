@@ -1,6 +1,6 @@
 import { formatMoney, minorDigits } from '@auraconnect/shared/ui/format.ts';
 
-/** Money short enough for an axis: "$1.2K". Only where a bar stands beside it; figures that count are written whole. */
+/** Money short enough for an axis: "$1.25K". Only where a bar stands beside it; figures that count are written whole. */
 export function axisMoney(amountMinor: number, currency: string, locale: string): string {
   const digits = minorDigits(currency);
   const format = new Intl.NumberFormat(locale, {
@@ -8,7 +8,7 @@ export function axisMoney(amountMinor: number, currency: string, locale: string)
     currency,
     currencyDisplay: 'narrowSymbol',
     notation: 'compact',
-    maximumFractionDigits: 1,
+    maximumFractionDigits: 2,
     minimumFractionDigits: 0,
   });
   return format.format(amountMinor / 10 ** digits);

@@ -15,6 +15,14 @@ export function dayLabel(businessDate: string, locale: string): string {
   );
 }
 
+/** "Nov" on an axis, "November 2026" where there is room. */
+export function monthLabel(businessDate: string, locale: string, width: 'long' | 'short'): string {
+  const year = width === 'long' ? ({ year: 'numeric' } as const) : {};
+  return new Intl.DateTimeFormat(locale, { month: width, ...year, timeZone: 'UTC' }).format(
+    new Date(`${businessDate}T00:00:00Z`),
+  );
+}
+
 /** One day in full, more as from and to: "Nov 1 – 24, 2026". */
 export function spanLabel({ from, to }: DateSpan, locale: string): string {
   if (from === to) return `${weekdayName(from, locale, 'short')}, ${formatBusinessDate(from, locale)}`;

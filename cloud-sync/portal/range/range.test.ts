@@ -115,7 +115,7 @@ describe('the steps of a series', () => {
     expect(stepsFor({ from: today, to: today })).toEqual(['hour']);
     expect(stepsFor({ from: '2026-11-18', to: today })).toEqual(['day']);
     expect(stepsFor({ from: '2026-11-01', to: today })).toEqual(['day', 'week']);
-    expect(stepsFor({ from: '2026-01-01', to: today })).toEqual(['week']);
+    expect(stepsFor({ from: '2026-01-01', to: today })).toEqual(['month', 'week']);
   });
 
   it('open exactly the orders they were counted from', () => {
@@ -124,5 +124,9 @@ describe('the steps of a series', () => {
     expect(pointSpan('2026-11-06', 'day', within)).toEqual({ from: '2026-11-06', to: '2026-11-06', hour: null });
     expect(pointSpan('2026-11-02', 'week', within)).toEqual({ from: '2026-11-04', to: '2026-11-08', hour: null });
     expect(pointSpan('2026-11-23', 'week', within)).toEqual({ from: '2026-11-23', to: today, hour: null });
+    const year = { from: '2026-01-05', to: today };
+    expect(pointSpan('2026-01-01', 'month', year)).toEqual({ from: '2026-01-05', to: '2026-01-31', hour: null });
+    expect(pointSpan('2026-02-01', 'month', year)).toEqual({ from: '2026-02-01', to: '2026-02-28', hour: null });
+    expect(pointSpan('2026-11-01', 'month', year)).toEqual({ from: '2026-11-01', to: today, hour: null });
   });
 });

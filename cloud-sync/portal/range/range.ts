@@ -117,7 +117,7 @@ export function comparisonOf(range: Range, today: BusinessDate): { current: Date
   return { current, previous: { from: addDays(current.from, -shift), to: addDays(current.to, -shift) } };
 }
 
-export type Step = 'hour' | 'day' | 'week';
+export type Step = 'hour' | 'day' | 'week' | 'month';
 
 /** Steps that leave something to see: not one bar, not four hundred. */
 export function stepsFor({ from, to }: DateSpan): Step[] {
@@ -126,7 +126,7 @@ export function stepsFor({ from, to }: DateSpan): Step[] {
   if (days <= 3) return ['hour', 'day'];
   if (days <= 13) return ['day'];
   if (days <= 92) return ['day', 'week'];
-  return ['week'];
+  return ['month', 'week'];
 }
 
 /** The days behind one point of a series, within the range; an hour of a day keeps its hour. */
@@ -134,6 +134,6 @@ export function pointSpan(key: string, step: Step, within: DateSpan): DateSpan &
   const date = key.slice(0, 10);
   if (step === 'hour') return { from: date, to: date, hour: Number(key.slice(11)) };
   if (step === 'day') return { from: date, to: date, hour: null };
-  const sunday = addDays(date, 6);
-  return { from: date < within.from ? within.from : date, to: sunday > within.to ? within.to : sunday, hour: null };
+  const last = step === 'week' ? addDays(date, 6) : addDays(firstOfMonth(date, 1), -1);
+  return { from: date < within.from ? within.from : date, to: last > within.to ? within.to : last, hour: null };
 }

@@ -1,7 +1,7 @@
 import { formatBusinessDate } from '@auraconnect/shared/ui/format.ts';
 import { hourLabel, hourSpanLabel } from '../charts/figures.ts';
 import { hourOf } from '../charts/hours.ts';
-import { dayLabel, spanLabel, weekdayName } from '../parts/dates.ts';
+import { dayLabel, monthLabel, spanLabel, weekdayName } from '../parts/dates.ts';
 import { pointSpan, type DateSpan, type Step } from '../range/range.ts';
 
 export interface PointLabels {
@@ -28,8 +28,15 @@ export function pointLabels(step: Step, locale: string, within: DateSpan | undef
       };
     case 'week':
       return {
-        short: (key) => formatBusinessDate(key, locale, 'short'),
+        // A week that the days begin in the middle of is called after the first of them.
+        short: (key) =>
+          formatBusinessDate(within !== undefined && key < within.from ? within.from : key, locale, 'short'),
         whole: (key) => (within === undefined ? key : spanLabel(pointSpan(key, 'week', within), locale)),
+      };
+    case 'month':
+      return {
+        short: (key) => monthLabel(key, locale, 'short'),
+        whole: (key) => monthLabel(key, locale, 'long'),
       };
   }
 }

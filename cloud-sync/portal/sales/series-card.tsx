@@ -1,7 +1,7 @@
 import { ChartNoAxesColumn } from 'lucide-react';
 import { lazy, Suspense, useMemo, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SalesSeries } from '@auraconnect/shared/protocol/portal-api.ts';
+import { SeriesStep, type SalesSeries } from '@auraconnect/shared/protocol/portal-api.ts';
 import { Card } from '@auraconnect/shared/ui/card.tsx';
 import { EmptyState } from '@auraconnect/shared/ui/empty-state.tsx';
 import { RadioGroup } from '@auraconnect/shared/ui/radio-group.tsx';
@@ -22,7 +22,7 @@ const SeriesChart = lazy(() =>
   import('../charts/series-chart.tsx').then((module) => ({ default: module.SeriesChart })),
 );
 
-const isStep = (text: string | null): text is Step => text === 'hour' || text === 'day' || text === 'week';
+const isStep = (text: string | null): text is Step => SeriesStep.safeParse(text).success;
 
 /** A day begins and ends with its sales, not with the dead of night. */
 function inSight(series: SalesSeries, view: SalesView): SalesSeries {

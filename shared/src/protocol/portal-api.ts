@@ -108,15 +108,15 @@ export interface SalesNow {
   }[];
 }
 
-/** `GET /sales/series?by=hour|day|week&from=&to=&storeId=&currency=`: one point per step, empty ones included. */
-export const SeriesStep = z.enum(['hour', 'day', 'week']);
+/** `GET /sales/series?by=hour|day|week|month&from=&to=&storeId=&currency=`: one point per step, empty ones included. */
+export const SeriesStep = z.enum(['hour', 'day', 'week', 'month']);
 export type SeriesStep = z.infer<typeof SeriesStep>;
 export const SalesSeriesQuery = SalesRange.extend({ by: SeriesStep });
 export type SalesSeriesQuery = z.infer<typeof SalesSeriesQuery>;
 export interface SalesSeries {
   currency: string;
   by: SeriesStep;
-  /** `2026-11-24`; for weeks the Monday; for hours `2026-11-24T13` where 24 and more are after midnight of the same business day. */
+  /** `2026-11-24`; for weeks the Monday, for months the first; for hours `2026-11-24T13` where 24 and more are after midnight of the same business day. */
   points: ({ key: string } & SalesFigures)[];
   totals: SalesFigures;
 }
