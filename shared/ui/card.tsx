@@ -21,7 +21,7 @@ export function Card({ children, title, description, actions, flush = false, cla
     >
       {hasHead && (
         <header className="flex flex-wrap items-center gap-3 px-5 pt-4 pb-3">
-          <div className="min-w-0 grow">
+          <div className="min-w-0 grow basis-40">
             {title !== undefined && <h2 className="text-base font-semibold">{title}</h2>}
             {description !== undefined && <p className="text-sm text-muted">{description}</p>}
           </div>

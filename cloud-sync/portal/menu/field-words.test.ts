@@ -27,7 +27,7 @@ it('writes values as people read them', () => {
   expect(fieldValue('/categoryId', 'pizza', writing)).toBe('Pizza');
   expect(fieldValue('/modifierGroupIds', ['crust', 'gone'], writing)).toBe('Crust, gone');
   expect(fieldValue('/stationIds', [], writing)).toBe('Nothing');
-  expect(fieldValue('/rate', '0.08875', writing)).toBe('8.875\u00a0%');
+  expect(fieldValue('/rate', '0.08875', writing)).toBe('8.875%');
   expect(fieldValue('/kitchenName', null, writing)).toBe('–');
   expect(fieldValue('/variants', [{ id: 's', name: 'Small', priceMinor: 900 }], writing)).toBe('Small $9.00');
 });

@@ -59,7 +59,7 @@ export function useOrderColumns(view: OrdersView, page: OrdersPage | undefined):
         {narrow && <span className="block text-xs text-muted">{when(row, row.openedAt)}</span>}
       </span>
     ),
-    total: page === undefined ? undefined : t('common.orders', { count: page.totals.orderCount }),
+    total: page === undefined ? undefined : <Nowrap>{t('common.orders', { count: page.totals.orderCount })}</Nowrap>,
   };
   const totalColumn: DataTableColumn<OrderRow> = {
     id: 'total',

@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { useEffect, useRef, useState, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@auraconnect/shared/ui/button.tsx';
+import { classNames } from '@auraconnect/shared/ui/class-names.ts';
 import { SearchField } from '@auraconnect/shared/ui/search-field.tsx';
 import { Select } from '@auraconnect/shared/ui/select.tsx';
 import { useUiSettings } from '@auraconnect/shared/ui/ui-provider.tsx';
@@ -28,11 +29,12 @@ export function OrderFilters({ view, action }: { view: OrdersView; action?: Reac
     label: string,
     value: string | null,
     options: readonly { id: string; label: string }[],
+    width = 'flex-1',
   ): ReactElement => (
     <Select
       label={label}
       labelHidden
-      className="w-full min-w-36 flex-1 sm:w-auto sm:max-w-48"
+      className={classNames('w-full min-w-36 sm:w-auto sm:max-w-56', width)}
       value={value ?? any}
       onChange={(id) => narrow({ [name]: id === any ? null : id })}
       options={[{ id: any, label }, ...options]}
@@ -62,6 +64,7 @@ export function OrderFilters({ view, action }: { view: OrdersView; action?: Reac
             t('orders.anything'),
             view.having,
             havings.map((id) => ({ id, label: t(`having.${id}`) })),
+            'flex-[1.3]',
           )}
         </div>
         {action}
@@ -101,7 +104,7 @@ function Words({ words, onChange }: { words: string; onChange: (words: string | 
       placeholder={t('orders.searchHint')}
       value={typed}
       onChange={type}
-      className="w-full sm:w-72"
+      className="w-full sm:w-56"
     />
   );
 }

@@ -14,7 +14,7 @@ export interface Figure {
   href?: string | undefined;
 }
 
-/** Figures that belong together, side by side in one card; the first counts most and has the whole width on a phone. */
+/** Figures that belong together, side by side in one card; the first counts most and has the whole width on a phone, and the last when it would stand alone. */
 export function FigureStrip({ figures, label }: { figures: readonly Figure[]; label: string }): ReactElement {
   return (
     <section aria-label={label} className="overflow-clip rounded-lg border border-line bg-surface shadow-lift">
@@ -22,8 +22,9 @@ export function FigureStrip({ figures, label }: { figures: readonly Figure[]; la
         {figures.map(({ id, label: name, value, delta, note, href }, index) => {
           const stat = <Stat label={name} value={value} delta={delta} note={note} />;
           const cellClass = 'block h-full px-4 py-4 md:px-5';
+          const alone = index === 0 || (index === figures.length - 1 && figures.length % 2 === 0);
           return (
-            <li key={id} className={classNames('border-e border-b border-line', index === 0 && 'max-md:col-span-2')}>
+            <li key={id} className={classNames('border-e border-b border-line', alone && 'max-md:col-span-2')}>
               {href === undefined ? (
                 <div className={cellClass}>{stat}</div>
               ) : (

@@ -3,8 +3,10 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '@auraconnect/shared/ui/icon-button.tsx';
 import { RadioGroup } from '@auraconnect/shared/ui/radio-group.tsx';
+import { Select } from '@auraconnect/shared/ui/select.tsx';
 import { TextField } from '@auraconnect/shared/ui/text-field.tsx';
 import { BusinessDate } from '@auraconnect/shared/time/instant.ts';
+import { useNarrow } from '../parts/use-narrow.ts';
 import { daysOf, isNewest, shiftRange, type Range } from './range.ts';
 
 type Choice = 'today' | 'yesterday' | 'week' | 'month' | 'year' | 'custom' | 'all';
@@ -26,6 +28,7 @@ function choiceOf(range: Range | null): Choice | null {
 /** Which days: the usual ones by a tap, one step back or forth, or two dates of one's own. */
 export function RangePicker({ range, today, onChange, onAll }: RangePickerProps): ReactElement {
   const { t } = useTranslation();
+  const narrow = useNarrow();
   const days = daysOf(range ?? { kind: 'month', back: 0 }, today);
   function choose(choice: Choice): void {
     if (choice === 'all') onAll?.();
@@ -48,17 +51,18 @@ export function RangePicker({ range, today, onChange, onAll }: RangePickerProps)
     'custom',
     ...(onAll === undefined ? [] : (['all'] as const)),
   ];
+  const options = choices.map((id) => ({ id, label: t(`range.${id}`) }));
   return (
-    <div className="flex max-w-full flex-wrap items-center gap-2">
+    <div className="flex max-w-full flex-wrap items-center gap-2 max-md:w-full">
       {range?.kind === 'custom' && (
-        <div className="flex items-center gap-2">
+        <div className="flex items-center gap-2 max-md:w-full">
           <TextField
             label={t('range.from')}
             labelHidden
             type="date"
             value={range.from}
             onChange={(text) => changeEnd('from', text)}
-            className="w-40"
+            className="w-40 max-md:w-auto max-md:min-w-0 max-md:grow max-md:basis-0"
           />
           <span aria-hidden="true" className="text-muted">
             –
@@ -69,18 +73,30 @@ export function RangePicker({ range, today, onChange, onAll }: RangePickerProps)
             type="date"
             value={range.to}
             onChange={(text) => changeEnd('to', text)}
-            className="w-40"
+            className="w-40 max-md:w-auto max-md:min-w-0 max-md:grow max-md:basis-0"
           />
         </div>
       )}
-      <RadioGroup<Choice>
-        label={t('range.label')}
-        labelHidden
-        className="max-w-full"
-        value={choiceOf(range)}
-        onChange={choose}
-        options={choices.map((id) => ({ id, label: t(`range.${id}`) }))}
-      />
+      {narrow ? (
+        <Select<Choice>
+          label={t('range.label')}
+          labelHidden
+          className="min-w-0 grow"
+          placeholder={t('range.label')}
+          value={choiceOf(range)}
+          onChange={choose}
+          options={options}
+        />
+      ) : (
+        <RadioGroup<Choice>
+          label={t('range.label')}
+          labelHidden
+          className="max-w-full"
+          value={choiceOf(range)}
+          onChange={choose}
+          options={options}
+        />
+      )}
       {range !== null && (
         <div className="flex">
           <IconButton

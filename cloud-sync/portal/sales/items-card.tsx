@@ -6,7 +6,7 @@ import { Button } from '@auraconnect/shared/ui/button.tsx';
 import { Card } from '@auraconnect/shared/ui/card.tsx';
 import { DataTable, type DataTableColumn } from '@auraconnect/shared/ui/data-table.tsx';
 import { EmptyState } from '@auraconnect/shared/ui/empty-state.tsx';
-import { formatPercent, formatQuantity } from '@auraconnect/shared/ui/format.ts';
+import { formatQuantity } from '@auraconnect/shared/ui/format.ts';
 import { MoneyText } from '@auraconnect/shared/ui/money-text.tsx';
 import { useUiSettings } from '@auraconnect/shared/ui/ui-provider.tsx';
 import { useTopItems } from '../cloud/questions.ts';
@@ -53,7 +53,7 @@ export function ItemsCard({ view }: { view: SalesView | null }): ReactElement {
       id: 'share',
       header: t('sales.share'),
       align: 'end',
-      cell: ({ share }) => <Share part={share / bestShare} text={formatPercent(share, locale)} />,
+      cell: ({ share }) => <Share part={share / bestShare} text={shareLabel(share, locale)} />,
     },
   ];
   const columns: DataTableColumn<Row>[] = [
@@ -122,6 +122,12 @@ export function ItemsCard({ view }: { view: SalesView | null }): ReactElement {
       />
     </Card>
   );
+}
+
+/** With the same digits in each row, so that they stand under one another. */
+function shareLabel(share: number, locale: string): string {
+  const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+  return new Intl.NumberFormat(locale, { style: 'percent', ...digits }).format(share);
 }
 
 /** The bar is the item's part of the best one; the figure its part of all. */

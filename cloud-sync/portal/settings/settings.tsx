@@ -29,7 +29,7 @@ export function SettingsPage(): ReactElement {
   ];
   return (
     <Page title={t('nav.settings')}>
-      <div className="grid max-w-4xl items-start gap-5 lg:grid-cols-2">
+      <div className="grid max-w-4xl grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[repeat(2,minmax(0,1fr))]">
         <Card title={t('settings.account')}>
           <dl className="flex flex-col gap-3 text-sm">
             {facts.map(([label, value]) => (

@@ -55,7 +55,7 @@ export function AccountMenu({ compact = false }: { compact?: boolean }): ReactEl
         <Button
           variant="quiet"
           fullWidth={!compact}
-          className={compact ? 'px-1.5' : 'min-h-14 px-2'}
+          className={compact ? '-me-2 px-1.5' : 'min-h-14 px-2'}
           icon={<Avatar name={me.name} />}
           {...(compact
             ? { 'aria-label': t('nav.accountOf', { name: me.name }) }
