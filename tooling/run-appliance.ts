@@ -3,6 +3,7 @@ import { networkInterfaces } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { SetupState } from '@auraconnect/shared/protocol/setup-api.ts';
+import { buildAppliance, bundledAppliance } from './build-appliance.ts';
 import { buildScreens } from './build-screens.ts';
 import { call } from './programs/call.ts';
 import { portIsFree } from './programs/free-port.ts';
@@ -61,14 +62,15 @@ async function start(): Promise<void> {
     );
   }
   const dataDir = dataFolder();
-  const failed = (await buildScreens()).find(({ outcome }) => outcome === 'failed');
-  if (failed) throw new CannotStart(`The ${failed.name} screen could not be built: ${failed.problem ?? ''}`);
+  const builds = [...(await buildScreens()), await buildAppliance()];
+  const failed = builds.find(({ outcome }) => outcome === 'failed');
+  if (failed) throw new CannotStart(`This could not be built: ${failed.name}. ${failed.problem ?? ''}`);
 
   // A wildcard address is where it listens, not where anybody calls.
   const here = `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host}:${port}`;
   const appliance = new Program({
     name: 'The store',
-    entry: 'appliance/src/main.ts',
+    entry: bundledAppliance,
     // What belongs to the demo and to replays is taken out, whatever this shell has set.
     env: {
       APPLIANCE_HOST: host,

@@ -1,12 +1,9 @@
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { createLog } from './adapters/pino/log.ts';
+import { root } from './adapters/node/program-files.ts';
 import { systemPorts } from './adapters/node/system-ports.ts';
 import { createAppliance } from './appliance.ts';
 import { ConfigFault, readConfig } from './config.ts';
 import { StoreFault } from './store/store-fault.ts';
-
-const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
 /** What is said on the console apart from the log: for the person who started it. */
 const say = (sentence: string): void => void process.stderr.write(`${sentence}\n`);
@@ -75,4 +72,5 @@ async function main(): Promise<void> {
 
 const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.');
 
-await main();
+// Not awaited here: the bundle is CommonJS, which cannot.
+main().catch((error: unknown) => giveUp(error, null));

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { Log } from '../../ports.ts';
 import type { Reader, ReaderTask, ReaderTasks } from '../../reports/reader.ts';
 import { StoreFault } from '../../store/store-fault.ts';
+import { readerWorkerFile } from '../node/program-files.ts';
 import type { ReaderQuestion, ReaderReply, ReaderWorkerData } from './reader-worker.ts';
 
 interface Waiting {
@@ -41,7 +42,7 @@ export class ReaderThread implements Reader {
   }
 
   #start(): Worker {
-    const worker = new Worker(new URL('./reader-worker.ts', import.meta.url), { workerData: this.#data });
+    const worker = new Worker(readerWorkerFile, { workerData: this.#data });
     // A question under way keeps the program alive by itself; a reader without one does not.
     worker.unref();
     worker.on('message', (reply: ReaderReply) => {
