@@ -108,8 +108,33 @@ describe('the status strip', () => {
   });
 
   it('stays calm about the internet: the store sells on', () => {
-    const cloud = { ...status.cloud, state: 'offline' as const, pendingEvents: 12 };
+    const cloud = {
+      ...status.cloud,
+      state: 'offline' as const,
+      pendingEvents: 12,
+      reason: 'The cloud does not answer.',
+    };
     expect(worst({ status: { ...status, cloud } })).toEqual(['internet', 'busy', 'healthInternetOffline']);
+    const lastContactAt = '2026-11-24T17:58:59.000Z';
+    expect(worst({ status: { ...status, cloud: { ...cloud, lastContactAt } } })).toEqual([
+      'internet',
+      'busy',
+      'healthInternetOffline',
+    ]);
+  });
+
+  it('does not call a link cut that is only carrying a large backlog', () => {
+    const draining = { ...status.cloud, pendingEvents: 113_841, lastContactAt: '2026-11-24T17:59:30.000Z' };
+    const stumbled = { ...draining, state: 'offline' as const, reason: 'The cloud does not answer.' };
+    for (const cloud of [draining, stumbled]) {
+      const internet = healthOf({ ...well, status: { ...status, cloud } }).find((part) => part.id === 'internet');
+      expect(internet).toMatchObject({ level: 'ok', word: 'healthInternetPending', values: { count: 113_841 } });
+    }
+  });
+
+  it('does not call a link cut before it was tried', () => {
+    const cloud = { ...status.cloud, state: 'offline' as const, pendingEvents: 7 };
+    expect(worst({ status: { ...status, cloud } })).toEqual(['internet', 'busy', 'healthInternetConnecting']);
   });
 
   it('tells a device whose clock is more than half a minute off', () => {

@@ -23,6 +23,7 @@ export type HealthWord =
   | 'healthOutboxSignIn'
   | 'healthInternetOk'
   | 'healthInternetLocal'
+  | 'healthInternetConnecting'
   | 'healthInternetOffline'
   | 'healthInternetPending'
   | 'healthInternetRefused'
@@ -62,7 +63,7 @@ export function healthOf(input: HealthInput): Health[] {
     outboxHealth(input.outbox),
     ...(knowsStore && input.status !== null
       ? [
-          internetHealth(input.status),
+          internetHealth(input.status, input.storeNowMs),
           printerHealth(input.status, input.storeNowMs),
           kitchenHealth(input.status, input.storeNowMs),
         ]
@@ -116,23 +117,30 @@ function unknownParts(): Health[] {
   }));
 }
 
-function internetHealth({ cloud }: StoreStatus): Health {
-  const values = { count: cloud.pendingEvents };
-  switch (cloud.state) {
-    case 'unclaimed':
-      return { id: 'internet', level: 'ok', word: 'healthInternetLocal', values };
-    case 'connected':
-      return {
-        id: 'internet',
-        level: 'ok',
-        word: cloud.pendingEvents > 0 ? 'healthInternetPending' : 'healthInternetOk',
-        values,
-      };
-    case 'offline':
-      return { id: 'internet', level: 'busy', word: 'healthInternetOffline', values };
-    case 'refused':
-      return { id: 'internet', level: 'warning', word: 'healthInternetRefused', values };
-  }
+/** A cloud that stumbles over one request of a long way up was heard a moment ago: that is no cut line. */
+const cloudPatienceMs = 60_000;
+
+function internetHealth({ cloud }: StoreStatus, nowMs: number): Health {
+  const { state, pendingEvents, lastContactAt, reason } = cloud;
+  const values = { count: pendingEvents };
+  const heardLately = lastContactAt !== null && nowMs - Date.parse(lastContactAt) < cloudPatienceMs;
+  if (state === 'unclaimed') return { id: 'internet', level: 'ok', word: 'healthInternetLocal', values };
+  if (state === 'refused') return { id: 'internet', level: 'warning', word: 'healthInternetRefused', values };
+  if (state === 'connected' || heardLately)
+    return {
+      id: 'internet',
+      level: 'ok',
+      word: pendingEvents > 0 ? 'healthInternetPending' : 'healthInternetOk',
+      values,
+    };
+  // Nothing has failed yet: the appliance has just started and waits for the first answer.
+  const isFirstTry = lastContactAt === null && reason === null;
+  return {
+    id: 'internet',
+    level: 'busy',
+    word: isFirstTry ? 'healthInternetConnecting' : 'healthInternetOffline',
+    values,
+  };
 }
 
 function printerHealth({ printers }: StoreStatus, nowMs: number): Health {

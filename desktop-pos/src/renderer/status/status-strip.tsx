@@ -1,5 +1,5 @@
 import { Button } from '@auraconnect/shared/ui/button.tsx';
-import { formatAge } from '@auraconnect/shared/ui/format.ts';
+import { formatAge, formatTime } from '@auraconnect/shared/ui/format.ts';
 import { classNames } from '@auraconnect/shared/ui/class-names.ts';
 import { Sheet } from '@auraconnect/shared/ui/sheet.tsx';
 import { StatusDot } from '@auraconnect/shared/ui/status-dot.tsx';
@@ -34,7 +34,7 @@ export function useHealth(): Health[] {
 /** One line at the foot that never moves: quiet shapes when all is well, plain words when it is not. */
 export function StatusStrip(): ReactElement {
   const t = useWords();
-  const { locale } = useUiSettings();
+  const { locale, timeZone } = useUiSettings();
   const till = useTill();
   const { person } = useDesk();
   const health = useHealth();
@@ -57,6 +57,9 @@ export function StatusStrip(): ReactElement {
         </span>
         <span role="status" className={classNames('min-w-0 truncate', worst !== null && 'font-semibold')}>
           {worst === null ? t('allWell') : sentenceOf(worst, t, locale)}
+        </span>
+        <span className="ms-auto shrink-0 tabular-nums" aria-hidden="true">
+          {formatTime(new Date(till.nowMs()).toISOString(), timeZone, locale)}
         </span>
       </PressButton>
       <Sheet isOpen={isOpen} onOpenChange={setOpen} title={t('statusTitle')} size="sm">

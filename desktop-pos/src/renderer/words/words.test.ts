@@ -9,7 +9,7 @@ import { languageOf, localeFor, resources } from './languages.ts';
 
 const others: Record<string, Readonly<Record<string, string>>> = { de, es, ar };
 const placesOf = (sentence: string): string[] =>
-  [...sentence.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name ?? '').toSorted();
+  [...sentence.matchAll(/\{\{(\w+)(?:, number)?\}\}/g)].map(([, name]) => name ?? '').toSorted();
 /** Plural forms may leave the number out: "one order" says it. */
 const named = (sentence: string): string[] => placesOf(sentence).filter((name) => name !== 'count');
 
@@ -47,6 +47,15 @@ describe('the till says everything in every language', () => {
         expect(said).toContain('Grill');
       }
     }
+  });
+
+  it('groups the digits of a large number as the language does', () => {
+    const said = (locale: string): string =>
+      createI18n({ locale, resources }).getFixedT(locale, 'app')('healthInternetOffline', { count: 113_841 });
+    expect(said('en')).toContain('113,841 entries');
+    expect(said('de')).toContain('113.841 Einträge');
+    const ungrouped = Object.values({ ...en, ...de, ...es, ...ar }).filter((one) => one.includes('{{count}}'));
+    expect(ungrouped).toEqual([]);
   });
 
   it('knows the refusals that a cashier meets', () => {
