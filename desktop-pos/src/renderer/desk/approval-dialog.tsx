@@ -9,8 +9,9 @@ import { whoMay } from '../till/person.ts';
 import type { Approval } from '../till/till.ts';
 import { useWords } from '../words/use-words.ts';
 import type { ApprovalQuestion } from './desk-context.ts';
-import { pinSentence, pinTroubleOf, type PinTrouble } from './pin-answer.ts';
+import { pinTroubleOf } from './pin-answer.ts';
 import { useTill } from './till-context.ts';
+import { usePinTries } from './use-pin-tries.ts';
 import { useIndex } from './use-store.ts';
 
 export interface ApprovalDialogProps {
@@ -28,8 +29,7 @@ export function ApprovalDialog({ question, onAnswer }: ApprovalDialogProps): Rea
     managers.length === 1 ? (managers[0]?.staffId ?? null) : null,
   );
   const [busy, setBusy] = useState(false);
-  const [failures, setFailures] = useState(0);
-  const [trouble, setTrouble] = useState<PinTrouble | null>(null);
+  const tries = usePinTries();
   const chosen = managers.find((manager) => manager.staffId === chosenId) ?? null;
 
   async function approve(staffId: string, pin: string): Promise<void> {
@@ -42,13 +42,11 @@ export function ApprovalDialog({ question, onAnswer }: ApprovalDialogProps): Rea
       if (member === undefined) return onAnswer(null);
       onAnswer({ commandId, approvalToken, approver: actorOf(member, role) });
     } catch (fault) {
-      setTrouble(pinTroubleOf(fault));
-      setFailures((count) => count + 1);
+      tries.failed(pinTroubleOf(fault));
       setBusy(false);
     }
   }
 
-  const sentence = trouble === null ? undefined : pinSentence(trouble, t);
   return (
     <Dialog
       isOpen
@@ -84,16 +82,14 @@ export function ApprovalDialog({ question, onAnswer }: ApprovalDialogProps): Rea
             label={t('pinOf', { name: chosen.name })}
             onSubmit={(pin) => void approve(chosen.staffId, pin)}
             busy={busy}
-            failedAttempts={failures}
-            errorMessage={trouble?.kind === 'locked' ? undefined : sentence}
-            lockedMessage={trouble?.kind === 'locked' ? sentence : undefined}
+            {...tries.pad}
           />
           {managers.length > 1 && (
             <Button
               variant="quiet"
               onPress={() => {
                 setChosenId(null);
-                setTrouble(null);
+                tries.forget();
               }}
             >
               {t('someoneElse')}

@@ -8,7 +8,8 @@ export type PinTrouble =
   | { kind: 'away' };
 
 export function pinTroubleOf(fault: unknown): PinTrouble {
-  if (!(fault instanceof StoreProblem)) return { kind: 'away' };
+  // An appliance that cannot look has said nothing about the PIN.
+  if (!(fault instanceof StoreProblem) || fault.status >= 500) return { kind: 'away' };
   const data = fault.problem.data ?? {};
   const figure = (...names: string[]): number | null => {
     const value = names.map((name) => data[name]).find((one) => typeof one === 'number');
@@ -27,9 +28,10 @@ export function pinSentence(
 ): string {
   if (trouble.kind === 'away') return t('pinAway');
   if (trouble.kind === 'locked') {
-    return trouble.waitSeconds === null
-      ? t('pinLocked')
-      : t('pinLockedFor', { count: Math.max(1, Math.ceil(trouble.waitSeconds / 60)) });
+    if (trouble.waitSeconds === null) return t('pinLocked');
+    return trouble.waitSeconds < 100
+      ? t('pinLockedSeconds', { count: Math.max(1, Math.ceil(trouble.waitSeconds)) })
+      : t('pinLockedFor', { count: Math.ceil(trouble.waitSeconds / 60) });
   }
   return trouble.triesLeft === null ? t('pinWrong') : t('pinWrongLeft', { count: trouble.triesLeft });
 }

@@ -13,8 +13,9 @@ import { BrandMark } from '../gate/gate-frame.tsx';
 import { Avatar } from '../parts/avatar.tsx';
 import { signedInOf, type SignedIn } from '../till/person.ts';
 import { useWords } from '../words/use-words.ts';
-import { pinSentence, pinTroubleOf, type PinTrouble } from './pin-answer.ts';
+import { pinTroubleOf } from './pin-answer.ts';
 import { useTill } from './till-context.ts';
+import { usePinTries } from './use-pin-tries.ts';
 import { usePicture } from './use-store.ts';
 
 interface Face {
@@ -101,8 +102,7 @@ function PinOf({
   const t = useWords();
   const till = useTill();
   const [busy, setBusy] = useState(false);
-  const [failures, setFailures] = useState(0);
-  const [trouble, setTrouble] = useState<PinTrouble | null>(null);
+  const tries = usePinTries();
 
   async function tryPin(pin: string): Promise<void> {
     setBusy(true);
@@ -114,13 +114,11 @@ function PinOf({
       const known = fault instanceof StoreUnreachable ? memory.unlock(face.staffId, pin) : null;
       if (known !== null && known.expiresAtMs > till.nowMs()) return onSignedIn(known);
       const couldKnow = fault instanceof StoreUnreachable && memory.knows(face.staffId);
-      setTrouble(couldKnow ? { kind: 'wrong', message: '', triesLeft: null } : pinTroubleOf(fault));
-      setFailures((count) => count + 1);
+      tries.failed(couldKnow ? { kind: 'wrong', message: '', triesLeft: null } : pinTroubleOf(fault));
       setBusy(false);
     }
   }
 
-  const sentence = trouble === null ? undefined : pinSentence(trouble, t);
   return (
     <section className="flex w-full max-w-80 flex-col items-center gap-4">
       <div className="flex flex-col items-center gap-2 text-center">
@@ -132,9 +130,7 @@ function PinOf({
         onSubmit={(pin) => void tryPin(pin)}
         autoSubmitLength={memory.lengthOf(face.staffId)}
         busy={busy}
-        failedAttempts={failures}
-        errorMessage={trouble?.kind === 'locked' ? undefined : sentence}
-        lockedMessage={trouble?.kind === 'locked' ? sentence : undefined}
+        {...tries.pad}
       />
       <Button variant="quiet" icon={<ChevronLeft className="rtl:-scale-x-100" />} onPress={onBack}>
         {t('someoneElse')}
