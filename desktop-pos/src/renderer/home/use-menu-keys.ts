@@ -1,4 +1,5 @@
 import { useEffect, useRef, type RefObject } from 'react';
+import { isOnButton, isScreenKey } from '../parts/screen-key.ts';
 
 export interface MenuKeyHandlers {
   /** A letter: the search takes it from here. */
@@ -21,15 +22,10 @@ export function useMenuKeys(searchRef: RefObject<HTMLInputElement | null>, handl
   });
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
-      if (event.altKey || event.ctrlKey || event.metaKey || event.isComposing || event.defaultPrevented) return;
-      if (document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]') !== null)
-        return;
-      const target = event.target as HTMLElement;
-      const inSearch = target === searchRef.current;
-      if (!inSearch && target.closest('input, textarea, select, [contenteditable]') !== null) return;
+      if (!isScreenKey(event, searchRef.current)) return;
+      const inSearch = event.target === searchRef.current;
       if (event.key === 'Enter') {
-        // Enter on a button is that button's own.
-        if (!inSearch && target.closest('button, a') !== null) return;
+        if (!inSearch && isOnButton(event)) return;
         event.preventDefault();
         latest.current.onEnter();
       } else if (event.key === 'Escape') {

@@ -54,7 +54,7 @@ export function PayScreen({ orderId }: { orderId: string }): ReactElement | null
           <h1 className="min-w-0 grow truncate text-base font-semibold">{orderTitle(order, t)}</h1>
           <span className="text-end md:hidden">
             <span className="block text-xs text-muted">{t('due')}</span>
-            <MoneyText amountMinor={payable} className="text-lg font-semibold" />
+            <MoneyText amountMinor={order.dueMinor} className="text-lg font-semibold" />
           </span>
         </header>
         <div className="hidden min-h-0 grow overflow-y-auto md:block">

@@ -36,11 +36,15 @@ export function PaymentRow({ payment, onResolve }: PaymentRowProps): ReactElemen
           {payment.tipMinor > 0 && (
             <span className="text-sm text-muted">
               {' '}
-              {t('plusTip')} <MoneyText amountMinor={payment.tipMinor} />
+              {isUnknown ? t('ofWhichTip') : t('plusTip')} <MoneyText amountMinor={payment.tipMinor} />
             </span>
           )}
         </span>
-        <MoneyText amountMinor={payment.amountMinor} className="font-semibold" />
+        {/* What is sought on the card terminal is what was asked of it, tip and all. */}
+        <MoneyText
+          amountMinor={isUnknown ? payment.amountMinor + payment.tipMinor : payment.amountMinor}
+          className="font-semibold"
+        />
       </p>
       {isUnknown && (
         <>

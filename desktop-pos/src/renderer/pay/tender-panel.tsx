@@ -3,6 +3,7 @@ import type { Order } from '@auraconnect/shared/order/order.ts';
 import { roundCash } from '@auraconnect/shared/payment/cash-rounding.ts';
 import { quickAmounts } from '@auraconnect/shared/money/quick-amounts.ts';
 import { Button } from '@auraconnect/shared/ui/button.tsx';
+import { classNames } from '@auraconnect/shared/ui/class-names.ts';
 import { formatMoney } from '@auraconnect/shared/ui/format.ts';
 import { Keypad } from '@auraconnect/shared/ui/keypad.tsx';
 import { MoneyText } from '@auraconnect/shared/ui/money-text.tsx';
@@ -16,7 +17,11 @@ import { useWords } from '../words/use-words.ts';
 import { PartChooser } from './part-chooser.tsx';
 import { percentOfMinor, tipBaseMinor } from './shares.ts';
 import { TipChooser, type Tip } from './tip-chooser.tsx';
+import { useAmountKeys } from './use-amount-keys.ts';
 import type { PayActions } from './use-pay-actions.ts';
+
+/** More than this nobody hands over a counter. */
+const mostMinor = 999_999_999;
 
 export interface TenderPanelProps {
   order: Order;
@@ -73,6 +78,17 @@ export function TenderPanel({ order, actions, onCard }: TenderPanelProps): React
   const takeCard = (): void => {
     void once(async () => onCard(await actions.startCard(isPart ? amountMinor : null, tipMinor)));
   };
+  useAmountKeys({
+    onDigit: (digit) => {
+      const next = Number(`${typedMinor ?? 0}${digit}`);
+      if (hasDrawer && !busy && next <= mostMinor) setTypedMinor(next);
+    },
+    onBackspace: () => setTypedMinor((typed) => Math.floor((typed ?? 0) / 10) || null),
+    onEnter: () => {
+      if (hasDrawer && typedMinor !== null && typedMinor > cashTipMinor) takeCash(typedMinor);
+    },
+  });
+  const quick = quickAmounts(neededMinor, currency);
 
   return (
     <div className="mx-auto grid w-full max-w-5xl gap-x-4 gap-y-5 lg:grid-cols-[minmax(0,1fr)_17.5rem] xl:grid-cols-[minmax(0,1fr)_22rem] xl:gap-x-8">
@@ -97,8 +113,15 @@ export function TenderPanel({ order, actions, onCard }: TenderPanelProps): React
             {t('cash')}
           </h2>
           {hasDrawer ? (
-            <div className="grid grid-cols-[repeat(auto-fill,minmax(8rem,1fr))] gap-2">
-              {quickAmounts(neededMinor, currency).map((quickMinor) => (
+            // The exact amount is the one tapped most: where the row would end in a hole, it is the wide one.
+            <div
+              className={classNames(
+                'grid grid-cols-2 gap-2 sm:grid-cols-3',
+                quick.length % 2 === 1 && 'max-sm:*:first:col-span-2',
+                quick.length % 3 === 2 && 'sm:*:first:col-span-2',
+              )}
+            >
+              {quick.map((quickMinor) => (
                 <Button
                   key={quickMinor}
                   size="xl"
@@ -130,6 +153,7 @@ export function TenderPanel({ order, actions, onCard }: TenderPanelProps): React
           size="xl"
           disabled={busy}
           icon={<CreditCard />}
+          className="max-sm:px-3! max-sm:text-base"
           trailing={<MoneyText amountMinor={amountMinor + tipMinor} />}
           onPress={takeCard}
         >
@@ -148,6 +172,7 @@ export function TenderPanel({ order, actions, onCard }: TenderPanelProps): React
             onChange={setTypedMinor}
             onSubmit={takeCash}
             placeholderMinor={neededMinor}
+            maxMinor={mostMinor}
             disabled={busy}
           />
           <Button
