@@ -28,12 +28,17 @@ describe('who is at the till', () => {
     expect(check()).toBeTruthy();
   });
 
-  it('takes the keys away while a person is locked out, and says for how long', async () => {
+  it('takes the keys away while a person is locked out, says for how long, and gives them back in time', async () => {
     const under = await renderTill();
     await under.tap(/Anna Rossi/);
     await typePin(under, '0000');
-    expect(screen.getByText(/Try again in 1 minute/)).toBeTruthy();
-    expect(screen.getByRole('button', { name: '1' }).hasAttribute('disabled')).toBe(true);
+    expect(screen.getByText(/Try again in 60 seconds/)).toBeTruthy();
+    const isLocked = (): boolean => screen.getByRole('button', { name: '1' }).hasAttribute('disabled');
+    expect(isLocked()).toBe(true);
+    await act(async () => under.client.time.advance(61_000));
+    await vi.waitFor(() => expect(isLocked()).toBe(false), { timeout: 3000 });
+    await typePin(under, '1111');
+    expect(check()).toBeTruthy();
   });
 
   it('unlocks without the appliance for somebody who was here, and for nobody else', async () => {
@@ -100,16 +105,21 @@ describe('the check', () => {
     expect(within(check()).getByText('3×')).toBeTruthy();
   });
 
-  it('greys out what is sold out, with the word', async () => {
+  it('greys out what is sold out, with the word, and asks nothing about it', async () => {
     const under = await signedIn();
     under.appliance.availability.set('tiramisu', 0);
     under.appliance.availability.set('gelato', 3);
+    under.appliance.availability.set('lamb-burger', 0);
     await act(async () => under.till.refresh());
     await under.tap('Desserts');
     expect(screen.getByRole('button', { name: /^Tiramisù.*Sold out/ })).toBeTruthy();
     expect(screen.getByRole('button', { name: /^Gelato.*3 left/ })).toBeTruthy();
-    await under.tap(/^Tiramisù/);
-    expect(screen.getByText('There is not enough of this item left.')).toBeTruthy();
+    await under.tap('Burgers');
+    await under.tap(/^Lamb Burger/);
+    const sheet = within(screen.getByRole('dialog'));
+    expect(sheet.getByText('Sold out')).toBeTruthy();
+    expect(sheet.queryByText('Temperature')).toBeNull();
+    expect(sheet.getByRole('button', { name: 'Available, not limited' })).toBeTruthy();
   });
 });
 
@@ -125,6 +135,35 @@ describe('money', () => {
     await under.tap(/^Caprese/);
     expect(screen.queryByText('$5.57')).toBeNull();
     expect([...under.appliance.orders.values()][0]).toMatchObject({ status: 'closed', paidMinor: 1443 });
+  });
+
+  it('is typed on a keyboard wherever the last tap was', async () => {
+    const under = await signedIn();
+    await under.tap('Salads');
+    await under.tap(/^Caprese/);
+    await act(async () => void fireEvent.click(within(check()).getByRole('button', { name: /^Pay/ })));
+    await under.calm();
+    await under.tap(/^20%/);
+    const press = (key: string): Promise<void> => act(async () => void fireEvent.keyDown(document.body, { key }));
+    for (const key of ['3', '0', '0', '0', '5', 'Backspace']) await press(key);
+    expect(screen.getByRole('button', { name: 'Take it, change $12.92' })).toBeTruthy();
+    await press('Enter');
+    await under.calm();
+    expect(screen.getByText('$12.92')).toBeTruthy();
+  });
+
+  it('asks the card terminal about the amount that was charged, tip and all', async () => {
+    const under = await signedIn();
+    await under.tap('Salads');
+    await under.tap(/^Caprese/);
+    await act(async () => void fireEvent.click(within(check()).getByRole('button', { name: /^Pay/ })));
+    await under.calm();
+    await under.tap(/^20%/);
+    await under.tap(/Card terminal/);
+    await under.tap('I don’t know');
+    const waiting = within(screen.getByRole('list', { name: 'Payments on this order' }));
+    expect(waiting.getByText('$17.08')).toBeTruthy();
+    expect(waiting.getByText(/of which tip/)).toBeTruthy();
   });
 
   it('writes a card payment down before anybody touches the terminal, and never charges an unknown one again', async () => {

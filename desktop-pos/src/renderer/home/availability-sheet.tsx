@@ -42,7 +42,7 @@ export function AvailabilitySheet({ item, canAsk, onAsk, onClose }: Availability
   return (
     <Sheet isOpen onOpenChange={(isOpen) => !isOpen && onClose()} title={item.name} description={now} size="sm">
       <div className="flex flex-col gap-3">
-        {canAsk && (
+        {canAsk && remaining !== 0 && (
           <Button size="lg" icon={<ListPlus />} fullWidth onPress={onAsk}>
             {t('chooseOptions')}
           </Button>

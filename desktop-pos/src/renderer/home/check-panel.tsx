@@ -25,6 +25,7 @@ import { OpenItemSheet } from './open-item-sheet.tsx';
 import { OrderSheet } from './order-sheet.tsx';
 import { ReasonSheet } from './reason-sheet.tsx';
 import type { Check } from './use-check.ts';
+import { useNewestInSight } from './use-newest-in-sight.ts';
 
 type Open = { sheet: 'line'; lineId: string } | { sheet: 'details' | 'discount' | 'void' | 'open-item' } | null;
 
@@ -45,6 +46,7 @@ export function CheckPanel({ check, orderTypeId, onLeave }: CheckPanelProps): Re
   const { order, act, orderId } = check;
   const close = (): void => setOpen(null);
   const priced = useMemo(() => linePrices(order), [order]);
+  const scroller = useNewestInSight(orderId, order);
 
   if (order === null && paidOrderId !== null) return <PaidPanel orderId={paidOrderId} onNew={() => pick(null)} />;
 
@@ -105,7 +107,7 @@ export function CheckPanel({ check, orderTypeId, onLeave }: CheckPanelProps): Re
         />
       </header>
 
-      <div className="min-h-0 grow overflow-y-auto overscroll-contain">
+      <div ref={scroller} className="min-h-0 grow overflow-y-auto overscroll-contain">
         {order === null || order.lines.length === 0 ? (
           <EmptyState icon={<ReceiptText />} title={t('checkEmptyTitle')}>
             {t('checkEmpty')}

@@ -5,10 +5,12 @@ import { IconButton } from '@auraconnect/shared/ui/icon-button.tsx';
 import { MoneyText } from '@auraconnect/shared/ui/money-text.tsx';
 import { SearchField } from '@auraconnect/shared/ui/search-field.tsx';
 import { Sheet } from '@auraconnect/shared/ui/sheet.tsx';
+import { toasts } from '@auraconnect/shared/ui/toast.tsx';
 import { VisuallyHidden } from '@auraconnect/shared/ui/visually-hidden.tsx';
 import { ChevronUp, ListOrdered, X } from 'lucide-react';
 import { useRef, useState, type ReactElement } from 'react';
 import { useDesk } from '../desk/desk-context.ts';
+import { useTill } from '../desk/till-context.ts';
 import { useIndex } from '../desk/use-store.ts';
 import { useIsWide } from '../parts/use-wide.ts';
 import { useWords } from '../words/use-words.ts';
@@ -27,6 +29,7 @@ type Asked = { sheet: 'choices' | 'availability'; item: Item } | null;
 /** Menu in the middle, the check at its side: what a cashier looks at all day. */
 export function HomeScreen(): ReactElement {
   const t = useWords();
+  const till = useTill();
   const index = useIndex();
   const isWide = useIsWide();
   const { orderId, orderTypeId: nextTypeId, setOrderTypeId, show, paidOrderId, categoryId, setCategoryId } = useDesk();
@@ -43,6 +46,12 @@ export function HomeScreen(): ReactElement {
   const shownCategoryId = isKnown ? categoryId : (index.catalogue.categories[0]?.id ?? '');
 
   function pick(item: Item): void {
+    // What cannot be sold says so before anybody chooses its options.
+    if (till.remaining.get().get(item.id) === 0) return setAsked({ sheet: 'availability', item });
+    if (!menu.isOffered(item)) {
+      toasts.show({ tone: 'danger', message: t('refusal_item_not_sold') });
+      return;
+    }
     if (menu.asks(item)) return setAsked({ sheet: 'choices', item });
     const [variant] = item.variants;
     if (variant === undefined) return;

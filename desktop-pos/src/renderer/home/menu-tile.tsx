@@ -52,9 +52,12 @@ export function MenuTile({
       >
         <span className="clamp-2 text-sm leading-tight font-semibold hyphens-auto">{item.name}</span>
         <span className="flex items-end justify-between gap-2 text-xs tabular-nums">
-          <span className={classNames('min-w-0 truncate', sleeps && 'line-through')}>
-            {more && !sleeps ? t('priceFrom', { price }) : price}
-          </span>
+          {/* What is sold out has no price to read, and a count needs the room of the word before it. */}
+          {!isOut && (
+            <span className={classNames('min-w-0 truncate', sleeps && 'line-through')}>
+              {more && !sleeps && remaining === null ? t('priceFrom', { price }) : price}
+            </span>
+          )}
           {isOut ? (
             <span className="shrink-0 rounded-sm bg-inverse px-1.5 py-0.5 font-semibold text-on-inverse">
               {t('soldOut')}

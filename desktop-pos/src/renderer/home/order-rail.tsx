@@ -126,16 +126,14 @@ function RailOrder({
         <span className="min-w-0 truncate text-sm font-semibold">{order.label === '' ? number : order.label}</span>
         <AgeText sinceMs={Date.parse(order.openedAt)} nowMs={nowMs} className="shrink-0 text-xs text-muted" />
       </span>
-      <span className="flex w-full items-baseline justify-between gap-2 text-xs text-muted">
-        <span className="min-w-0 truncate">
-          {order.label !== '' && `${number} · `}
-          {unsent > 0 ? (
-            <span className="font-semibold text-accent">{t('unsentCount', { count: unsent })}</span>
-          ) : (
-            index.orderTypes.get(order.orderTypeId)?.name
-          )}
-        </span>
-        <MoneyText amountMinor={order.dueMinor} className="shrink-0" />
+      <span className="flex w-full flex-wrap items-baseline gap-x-2 text-xs text-muted">
+        {order.label !== '' && <span className="shrink-0">{number}</span>}
+        {unsent > 0 ? (
+          <span className="shrink-0 font-semibold text-accent">{t('unsentCount', { count: unsent })}</span>
+        ) : (
+          <span className="min-w-0 truncate">{index.orderTypes.get(order.orderTypeId)?.name}</span>
+        )}
+        <MoneyText amountMinor={order.dueMinor} className="ms-auto shrink-0" />
       </span>
     </PressButton>
   );
