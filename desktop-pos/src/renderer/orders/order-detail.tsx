@@ -42,7 +42,7 @@ export function OrderDetail({ order, onChanged, onBack }: OrderDetailProps): Rea
 
   return (
     <section aria-label={orderTitle(order, t)} className="flex h-full min-h-0 flex-col">
-      <header className="flex flex-wrap items-center gap-2 border-b border-line bg-surface p-2 ps-4">
+      <header className="flex items-center gap-2 border-b border-line bg-surface p-2 md:ps-4">
         <IconButton
           label={t('back')}
           icon={<ArrowLeft className="rtl:-scale-x-100" />}
@@ -62,12 +62,12 @@ export function OrderDetail({ order, onChanged, onBack }: OrderDetailProps): Rea
           </Button>
         )}
         {order.status === 'closed' && index.settings.receiptPrinterId !== null && (
-          <Button icon={<Printer />} onPress={() => void reprint()}>
+          <Button icon={<Printer />} className="max-sm:px-3!" onPress={() => void reprint()}>
             {t('reprint')}
           </Button>
         )}
         {canRefund && (
-          <Button icon={<Undo2 />} onPress={() => setRefunding(true)}>
+          <Button icon={<Undo2 />} className="max-sm:px-3!" onPress={() => setRefunding(true)}>
             {t('refund')}
           </Button>
         )}

@@ -68,13 +68,13 @@ export function OrdersScreen({ initialId }: { initialId: string | null }): React
                 { id: 'voided', label: t('statusVoided') },
               ]}
             />
-            <div className="flex gap-2">
+            <div className="flex flex-wrap gap-2">
               <SearchField
                 label={t('searchOrders')}
                 placeholder={t('searchOrders')}
                 value={search}
                 onChange={setSearch}
-                className="min-w-0 grow"
+                className="min-w-44 grow basis-0"
               />
               {status !== 'open' && (
                 <TextField
@@ -83,7 +83,7 @@ export function OrdersScreen({ initialId }: { initialId: string | null }): React
                   type="date"
                   value={day}
                   onChange={setDay}
-                  className="w-40 shrink-0"
+                  className="min-w-40 grow basis-0"
                 />
               )}
             </div>
