@@ -1,5 +1,5 @@
 import { Delete } from 'lucide-react';
-import type { ReactElement } from 'react';
+import { useEffect, useRef, type ReactElement } from 'react';
 import { classNames } from './class-names.ts';
 import { handleDigitKey } from './digit-keys.ts';
 import { formatMoney } from './format.ts';
@@ -62,6 +62,10 @@ export function Keypad({
   const t = useUiWords();
   const settings = useUiSettings();
   const money = currency ?? settings.currency;
+  const pad = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (autoFocus) pad.current?.focus({ preventScroll: true });
+  }, [autoFocus]);
 
   function press(key: string): void {
     if (disabled) return;
@@ -89,9 +93,7 @@ export function Keypad({
       onPointerDownCapture={(event) => {
         if (!event.currentTarget.contains(document.activeElement)) event.currentTarget.focus({ preventScroll: true });
       }}
-      ref={(element) => {
-        if (autoFocus) element?.focus({ preventScroll: true });
-      }}
+      ref={pad}
       onKeyDown={(event) =>
         handleDigitKey(event, {
           onDigit: press,
