@@ -36,7 +36,8 @@ export function ChartFigure({
   className?: string;
 }): ReactElement {
   return (
-    <figure aria-label={label} className={className}>
+    // Its axes are turned by hand where people write from the right; the page's direction would turn their labels once more.
+    <figure aria-label={label} className={className} dir="ltr">
       {children}
     </figure>
   );

@@ -40,7 +40,7 @@ export function Swatch({ mark }: { mark: TipRow['mark'] }): ReactElement {
       aria-hidden="true"
       className={classNames(
         'inline-block h-3 shrink-0 rounded-[3px]',
-        mark === 'front' ? 'w-2 bg-accent' : 'w-3.5 bg-line-strong/45',
+        mark === 'front' ? 'w-2 bg-accent' : 'w-3.5 bg-line-strong/60',
       )}
     />
   );

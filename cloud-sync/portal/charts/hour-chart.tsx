@@ -88,7 +88,14 @@ export function HourChart({ hours, currency, beforeLabel, runningHour, onOpen }:
             );
           }}
         />
-        <Bar xAxisId="behind" dataKey="before" fill="var(--line)" radius={[5, 5, 0, 0]} isAnimationActive={false} />
+        <Bar
+          xAxisId="behind"
+          dataKey="before"
+          fill="var(--line-strong)"
+          fillOpacity={0.6}
+          radius={[5, 5, 0, 0]}
+          isAnimationActive={false}
+        />
         <Bar
           dataKey="today"
           isAnimationActive={false}

@@ -3,10 +3,11 @@ import { useTranslation } from 'react-i18next';
 import type { OrderRow, OrdersPage } from '@auraconnect/shared/protocol/portal-api.ts';
 import { Badge } from '@auraconnect/shared/ui/badge.tsx';
 import type { DataTableColumn } from '@auraconnect/shared/ui/data-table.tsx';
-import { formatDate, formatNumber, formatTime } from '@auraconnect/shared/ui/format.ts';
+import { formatNumber, formatTime } from '@auraconnect/shared/ui/format.ts';
 import { MoneyText } from '@auraconnect/shared/ui/money-text.tsx';
 import { useUiSettings } from '@auraconnect/shared/ui/ui-provider.tsx';
 import { useCatalogueIndex } from '../cloud/menu-questions.ts';
+import { shortMoment } from '../parts/moments.ts';
 import { useNarrow, useWide } from '../parts/use-narrow.ts';
 import { useStoresInSight } from '../shell/stores-in-sight.ts';
 import { OrderBadges } from './order-badges.tsx';
@@ -28,11 +29,14 @@ export function useOrderColumns(view: OrdersView, page: OrdersPage | undefined):
   const when = (row: OrderRow, instant: string | null): string => {
     if (instant === null) return '–';
     const zone = zones.get(row.storeId) ?? timeZone;
-    const time = formatTime(instant, zone, locale);
-    return oneDay ? time : `${formatDate(instant, zone, locale, 'short')}, ${time}`;
+    return oneDay ? formatTime(instant, zone, locale) : shortMoment(instant, zone, locale);
   };
   const money = (row: OrderRow, amountMinor: number): ReactElement => (
-    <MoneyText amountMinor={amountMinor} currency={row.currency} />
+    <MoneyText
+      amountMinor={amountMinor}
+      currency={row.currency}
+      className={row.status === 'voided' ? 'text-muted line-through' : undefined}
+    />
   );
   const total = (amountMinor: number | undefined): ReactElement | undefined =>
     page === undefined || amountMinor === undefined ? undefined : (
@@ -54,9 +58,11 @@ export function useOrderColumns(view: OrdersView, page: OrdersPage | undefined):
               {row.label}
             </span>
           )}
+        </span>
+        <span className="flex flex-wrap items-center gap-x-2 empty:hidden">
+          {narrow && <span className="text-xs text-muted">{when(row, row.openedAt)}</span>}
           <OrderBadges row={row} />
         </span>
-        {narrow && <span className="block text-xs text-muted">{when(row, row.openedAt)}</span>}
       </span>
     ),
     total: page === undefined ? undefined : <Nowrap>{t('common.orders', { count: page.totals.orderCount })}</Nowrap>,

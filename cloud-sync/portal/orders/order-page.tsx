@@ -67,14 +67,14 @@ function Order({ detail }: { detail: OrderDetail }): ReactElement {
           {t('order.heldNote')} <span dir="auto">{held.reason}</span>
         </OfflineBanner>
       )}
-      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_26rem]">
+      {/* One below the other, the paper comes before the long story; side by side it stays in sight along both. */}
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 xl:grid-cols-[minmax(0,1fr)_26rem] xl:grid-rows-[auto_1fr]">
         <div className="flex min-w-0 flex-col gap-5">
           <OrderFacts detail={detail} index={index} />
           <OrderLines order={order} />
           <OrderMoney detail={detail} index={index} />
-          <Timeline entries={timeline} order={order} timeZone={detail.timeZone} index={index} />
         </div>
-        <div className="xl:sticky xl:top-7">
+        <div className="xl:sticky xl:top-7 xl:col-start-2 xl:row-span-2 xl:row-start-1">
           {receipt === null ? (
             <Card title={t('order.receipt')}>
               <p className="text-sm text-muted">{t('order.noReceipt')}</p>
@@ -83,6 +83,7 @@ function Order({ detail }: { detail: OrderDetail }): ReactElement {
             <PaperReceipt document={receipt} />
           )}
         </div>
+        <Timeline entries={timeline} order={order} timeZone={detail.timeZone} index={index} />
       </div>
     </Page>
   );

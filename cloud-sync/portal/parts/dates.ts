@@ -1,4 +1,3 @@
-import { formatBusinessDate } from '@auraconnect/shared/ui/format.ts';
 import type { DateSpan } from '../range/range.ts';
 
 /** "Tuesday": a business date has no zone, it is the day that it names. */
@@ -25,8 +24,11 @@ export function monthLabel(businessDate: string, locale: string, width: 'long' |
 
 /** One day in full, more as from and to: "Nov 1 – 24, 2026". */
 export function spanLabel({ from, to }: DateSpan, locale: string): string {
-  if (from === to) return `${weekdayName(from, locale, 'short')}, ${formatBusinessDate(from, locale)}`;
-  const format = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'short', day: 'numeric', timeZone: 'UTC' });
+  const day = { year: 'numeric', month: 'short', day: 'numeric', timeZone: 'UTC' } as const;
+  if (from === to) {
+    return new Intl.DateTimeFormat(locale, { weekday: 'short', ...day }).format(new Date(`${from}T00:00:00Z`));
+  }
+  const format = new Intl.DateTimeFormat(locale, day);
   return format.formatRange(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`));
 }
 

@@ -12,6 +12,12 @@ export interface Moments {
   timeOrDate: (instant: string | number) => string;
 }
 
+/** "Nov 26, 10:07 PM": each language joins day and time in its own way. */
+export function shortMoment(instant: string | number, timeZone: string, locale: string): string {
+  const parts = { month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' } as const;
+  return new Intl.DateTimeFormat(locale, { ...parts, timeZone }).format(new Date(instant));
+}
+
 /** Moments on the store's own clock; `timeZone` when it is another store's than the view's. */
 export function useMoments(timeZone?: string | null): Moments {
   const settings = useUiSettings();
@@ -25,11 +31,9 @@ export function useMoments(timeZone?: string | null): Moments {
       time,
       date,
       dateTime,
-      short: (instant) => `${formatDate(instant, zone, locale, 'short')}, ${time(instant)}`,
+      short: (instant) => shortMoment(instant, zone, locale),
       timeOrDate: (instant) =>
-        date(instant) === date(Date.now())
-          ? time(instant)
-          : `${formatDate(instant, zone, locale, 'short')}, ${time(instant)}`,
+        date(instant) === date(Date.now()) ? time(instant) : shortMoment(instant, zone, locale),
     };
   }, [zone, locale]);
 }

@@ -63,7 +63,7 @@ export function Sales(): ReactElement {
       }
     >
       <SalesFigureStrip view={view} compared={compared} />
-      <div className="grid gap-5 xl:grid-cols-[minmax(0,1.9fr)_minmax(20rem,1fr)]">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-5 xl:grid-cols-[minmax(0,1.9fr)_minmax(20rem,1fr)]">
         <SeriesCard view={view} />
         <BreakdownCard view={view} />
         <ItemsCard view={view} />

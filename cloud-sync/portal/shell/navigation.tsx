@@ -102,7 +102,7 @@ export function NavigationBar(): ReactElement {
                   href={href(path)}
                   aria-current={current ? 'page' : undefined}
                   className={classNames(
-                    'relative flex min-h-14 flex-col items-center justify-center gap-0.5 px-1 text-xs font-medium -outline-offset-3',
+                    'relative flex min-h-14 flex-col items-center justify-center gap-0.5 px-0.5 text-xs font-medium tracking-tight -outline-offset-3',
                     current ? 'text-accent' : 'text-muted',
                   )}
                 >

@@ -367,6 +367,7 @@ export const ar: Words = {
     toScreen: 'ذهبت التذكرة إلى شاشة {{station}}',
     served: 'قُدّم',
     printQueued: 'الطباعة تنتظر',
+    printSending: 'أُرسل إلى الطابعة',
     printed: 'طُبع',
     printFailed: 'تعذرت الطباعة',
     printUnknown: 'لا أحد يعرف هل طُبع',

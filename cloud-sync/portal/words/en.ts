@@ -275,6 +275,7 @@ export const en = {
     toScreen: 'Ticket went to the screen at {{station}}',
     served: 'Served',
     printQueued: 'Print queued',
+    printSending: 'Sent to the printer',
     printed: 'Printed',
     printFailed: 'Printing failed',
     printUnknown: 'Nobody knows whether it was printed',

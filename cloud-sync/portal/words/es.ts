@@ -277,6 +277,7 @@ export const es: Words = {
     toScreen: 'La comanda fue a la pantalla de {{station}}',
     served: 'Servido',
     printQueued: 'Impresión en cola',
+    printSending: 'Enviado a la impresora',
     printed: 'Impreso',
     printFailed: 'La impresión falló',
     printUnknown: 'Nadie sabe si se imprimió',

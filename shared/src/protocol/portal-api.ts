@@ -212,7 +212,7 @@ export interface OrdersPage {
   pageSize: number;
   rowCount: number;
   currency: string;
-  /** Of all rows that match, not only this page. */
+  /** Of all rows that match, not only this page. Voided orders are counted, their lines and money only when they alone were asked for. */
   totals: {
     orderCount: number;
     lineCount: number;

@@ -91,6 +91,7 @@ const sentences: { [T in EventType]?: Sentence<T> } = {
     writing.t(owner === 'printer' ? 'event.toPrinter' : 'event.toScreen', { station: stationOf(writing, ticketId) }),
   'kitchen.order_served': (_payload, { t }) => t('event.served'),
   'print.queued': (_payload, { t }) => t('event.printQueued'),
+  'print.sending': (_payload, { t }) => t('event.printSending'),
   'print.confirmed': (_payload, { t }) => t('event.printed'),
   'print.failed': (_payload, { t }) => t('event.printFailed'),
   'print.unknown': (_payload, { t }) => t('event.printUnknown'),

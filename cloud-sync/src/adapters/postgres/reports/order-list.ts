@@ -156,6 +156,8 @@ export async function ordersPage(
     .offset((page - 1) * pageSize)
     .compile();
   const rows = await tx.rows<ListedRow & Record<string, unknown>>(listed.sql, listed.parameters);
+  // What was voided was not sold: it stands in the list, and in the sums only where it is what was asked for.
+  const counted = query.status === 'voided' ? sql`true` : sql`o.status <> 'voided'`;
   const summed = matching(tenantId, scope, query)
     .select((eb) => [
       eb.fn.countAll<number>().as('orderCount'),
@@ -169,8 +171,10 @@ export async function ordersPage(
           'tip_minor',
           'refunded_minor',
         ] as const
-      ).map((column) => sql<number>`coalesce(sum(o.${sql.ref(column)}), 0)::bigint`.as(column)),
-      sql<string>`coalesce(sum(o.quantity), 0)`.as('quantity'),
+      ).map((column) =>
+        sql<number>`coalesce(sum(o.${sql.ref(column)}) filter (where ${counted}), 0)::bigint`.as(column),
+      ),
+      sql<string>`coalesce(sum(o.quantity) filter (where ${counted}), 0)`.as('quantity'),
     ])
     .compile();
   const sums = await tx.row<Record<string, number> & { orderCount: number; quantity: string }>(
