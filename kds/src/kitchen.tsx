@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Catalogue } from '@auraconnect/shared/menu/catalogue.ts';
 import type { DeviceIdentity } from '@auraconnect/shared/ui/client/device-identity.ts';
 import { toasts } from '@auraconnect/shared/ui/toast.tsx';
 import { Board } from './board/board.tsx';
@@ -46,7 +47,12 @@ export function Kitchen({
     else localStorage.setItem(viewKey, view);
   }, [link, view]);
   const catalogue = useSignal(link.catalogue);
-  if (view === null) return <ViewChooser catalogue={catalogue} storeName={identity.storeName} onChoose={setView} />;
+  // A station can be taken out of the menu while a screen still shows it.
+  const isGone = catalogue !== null && view !== null && !isViewOf(catalogue, view);
+  if (view === null || isGone) return <ViewChooser link={link} storeName={identity.storeName} onChoose={setView} />;
   if (view === 'ready') return <ReadyScreen link={link} catalogue={catalogue} onLeave={() => setView(null)} />;
   return <Board link={link} view={view} catalogue={catalogue} onLeave={() => setView(null)} />;
 }
+
+const isViewOf = ({ stations }: Catalogue, view: string): boolean =>
+  ['all', 'expo', 'ready'].includes(view) || stations.some(({ id }) => id === view);

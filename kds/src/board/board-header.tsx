@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { classNames } from '@auraconnect/shared/ui/class-names.ts';
 import { formatElapsed } from '@auraconnect/shared/ui/format.ts';
+import { Button } from '@auraconnect/shared/ui/button.tsx';
 import { IconButton } from '@auraconnect/shared/ui/icon-button.tsx';
 import { StatusDot } from '@auraconnect/shared/ui/status-dot.tsx';
 import { ThemeSwitch } from '@auraconnect/shared/ui/theme-switch.tsx';
@@ -11,7 +12,8 @@ import type { SoundState } from './sound.ts';
 
 export interface BoardHeaderProps {
   title: string;
-  openCount: number;
+  /** "6 tickets" */
+  openText: string;
   averageSeconds: number | null;
   fresh: Freshness;
   sound: SoundState;
@@ -22,14 +24,15 @@ export interface BoardHeaderProps {
   onLeave(): void;
 }
 
+const soundIcon = { on: Volume2, off: VolumeX, blocked: VolumeOff } as const;
+
 /** Station, open tickets, average time, sound, and how old the board is: always there, never blinking for nothing. */
 export function BoardHeader(props: BoardHeaderProps): ReactElement {
-  const { title, openCount, averageSeconds, fresh, sound, pendingTaps, allDayShown } = props;
+  const { title, openText, averageSeconds, fresh, sound, pendingTaps, allDayShown } = props;
   const { t } = useTranslation();
-  const SoundIcon = sound === 'on' ? Volume2 : sound === 'off' ? VolumeX : VolumeOff;
-  const seconds = fresh.ageMs === null ? null : Math.floor(fresh.ageMs / 1000);
+  const SoundIcon = soundIcon[sound];
   return (
-    <header className="flex min-h-16 items-center gap-4 border-b border-line bg-surface px-4">
+    <header className="flex min-h-16 items-center gap-4 border-b border-line bg-surface px-4 py-1">
       <IconButton
         label={t('header.views')}
         icon={<LayoutGrid aria-hidden="true" />}
@@ -40,50 +43,26 @@ export function BoardHeader(props: BoardHeaderProps): ReactElement {
       <h1 className="min-w-0 truncate text-lg font-semibold" dir="auto">
         {title}
       </h1>
-      <p className="text-base whitespace-nowrap tabular-nums">{t('header.open', { count: openCount })}</p>
-      {averageSeconds !== null && (
-        <p className="hidden text-sm whitespace-nowrap text-muted tabular-nums lg:block">
-          {t('header.average', { time: formatElapsed(averageSeconds * 1000) })}
-        </p>
-      )}
+      <p className="text-base font-medium whitespace-nowrap tabular-nums">{openText}</p>
+      <p className="text-base whitespace-nowrap text-muted tabular-nums">
+        {t('header.average', { time: averageSeconds === null ? '–' : formatElapsed(averageSeconds * 1000) })}
+      </p>
       <span className="grow" />
       {pendingTaps > 0 && (
-        <p className="text-sm whitespace-nowrap text-muted">{t('header.pending', { count: pendingTaps })}</p>
+        <p className="text-sm whitespace-nowrap text-muted tabular-nums">
+          {t('header.pending', { count: pendingTaps })}
+        </p>
       )}
-      <p
-        data-freshness={fresh.level}
-        className={classNames(
-          'text-sm whitespace-nowrap tabular-nums',
-          fresh.level === 'fresh' ? 'text-muted' : 'font-semibold text-warning',
-        )}
-      >
-        <StatusDot
-          status={
-            fresh.level === 'fresh'
-              ? seconds === null
-                ? 'busy'
-                : 'ok'
-              : fresh.level === 'stale'
-                ? 'warning'
-                : 'danger'
-          }
-          label={
-            seconds === null
-              ? t('header.connecting')
-              : seconds < 5
-                ? t('header.live')
-                : t('header.age', { count: seconds })
-          }
-        />
-      </p>
-      <ThemeSwitch compact />
-      <IconButton
-        label={t(`sound.${sound}`)}
-        icon={<SoundIcon aria-hidden="true" />}
+      <BoardAge fresh={fresh} />
+      <Button
         size="lg"
-        variant={sound === 'blocked' ? 'secondary' : 'quiet'}
+        variant={sound === 'on' ? 'quiet' : 'secondary'}
+        icon={<SoundIcon aria-hidden="true" />}
+        className="shrink-0 whitespace-nowrap"
         onPress={props.onSound}
-      />
+      >
+        {t(`sound.${sound}`)}
+      </Button>
       <IconButton
         label={t('header.allDay')}
         icon={<ListTree aria-hidden="true" />}
@@ -91,6 +70,32 @@ export function BoardHeader(props: BoardHeaderProps): ReactElement {
         variant={allDayShown ? 'secondary' : 'quiet'}
         onPress={props.onAllDay}
       />
+      <ThemeSwitch compact className="shrink-0" />
     </header>
+  );
+}
+
+const ageLook = {
+  fresh: 'text-muted',
+  stale: 'bg-warning font-semibold text-on-warning',
+  alarm: 'bg-danger font-semibold text-on-danger',
+} as const;
+
+function BoardAge({ fresh: { level, ageMs } }: { fresh: Freshness }): ReactElement {
+  const { t } = useTranslation();
+  const seconds = ageMs === null ? null : Math.floor(ageMs / 1000);
+  const text =
+    seconds === null
+      ? t('header.connecting')
+      : level === 'fresh'
+        ? t('header.live', { count: seconds })
+        : t('header.age', { count: seconds });
+  return (
+    <p
+      data-freshness={level}
+      className={classNames('flex items-center rounded-md px-2 py-1 whitespace-nowrap tabular-nums', ageLook[level])}
+    >
+      {level === 'fresh' ? <StatusDot status={seconds === null ? 'busy' : 'ok'} label={text} /> : text}
+    </p>
   );
 }

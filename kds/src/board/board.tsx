@@ -1,25 +1,28 @@
-import { CircleCheckBig } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
+import { ChefHat, CircleCheckBig } from 'lucide-react';
+import { useMemo, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ageLevel } from '@auraconnect/shared/kitchen/age.ts';
 import { isLineCancelled } from '@auraconnect/shared/kitchen/evolve-ticket.ts';
+import { orderReadiness, type OrderReadiness } from '@auraconnect/shared/kitchen/readiness.ts';
 import type { Ticket, TicketLine } from '@auraconnect/shared/kitchen/ticket.ts';
 import type { Catalogue } from '@auraconnect/shared/menu/catalogue.ts';
 import { EmptyState } from '@auraconnect/shared/ui/empty-state.tsx';
-import { toasts } from '@auraconnect/shared/ui/toast.tsx';
 import { useNow } from '@auraconnect/shared/ui/use-now.ts';
 import type { BoardLink } from '../link/board-link.ts';
 import { averageSeconds, lastBumped, openTickets, ticketsOfView, withTaps } from '../link/board-state.ts';
 import { useSignal } from '../use-signal.ts';
 import { AllDayPanel } from './all-day-panel.tsx';
 import { BoardHeader } from './board-header.tsx';
-import { ExpoGrid } from './expo-grid.tsx';
+import { BoardSkeleton } from './board-skeleton.tsx';
+import { CardColumns, type BeyondGlass } from './card-columns.tsx';
+import { ExpoCards } from './expo-cards.tsx';
+import { namesOf } from './names.ts';
 import { RecallStrip } from './recall-strip.tsx';
-import { BoardSound } from './sound.ts';
 import { StaleFrame } from './stale-frame.tsx';
-import { TicketCard } from './ticket-card.tsx';
+import { StationCards } from './station-cards.tsx';
+import { useBoardSound } from './use-board-sound.ts';
 import { useBumpBar } from './use-bump-bar.ts';
 import { useFresh } from './use-fresh.ts';
+import { useLeaving } from './use-leaving.ts';
 
 export interface BoardProps {
   link: BoardLink;
@@ -27,8 +30,6 @@ export interface BoardProps {
   catalogue: Catalogue | null;
   onLeave(): void;
 }
-
-const defaultLimits = { warnSeconds: 300, lateSeconds: 600 };
 
 /** A station's board, every station's, or the pass. */
 export function Board({ link, view, catalogue, onLeave }: BoardProps): ReactElement {
@@ -40,124 +41,127 @@ export function Board({ link, view, catalogue, onLeave }: BoardProps): ReactElem
   const fresh = useFresh(link);
   // Ages are the appliance's: a screen with a wrong clock still counts right.
   const nowMs = useNow() + (stream.clockAheadMs ?? 0);
-  const nowIso = new Date(nowMs).toISOString();
-  const tickets = useMemo(() => ticketsOfView(withTaps(known, taps, nowIso), view), [known, taps, view, nowIso]);
+  const tappedAt = taps.length === 0 ? '' : new Date(nowMs).toISOString();
+  const tickets = useMemo(() => ticketsOfView(withTaps(known, taps, tappedAt), view), [known, taps, view, tappedAt]);
   const open = useMemo(() => openTickets(tickets), [tickets]);
   const [allDayShown, setAllDayShown] = useState(true);
-  const { sound, soundState, toggleSound } = useSound(open, fresh.level === 'alarm');
-  const stationName = (id: string): string => catalogue?.stations.find((station) => station.id === id)?.name ?? id;
-  const title = view === 'all' ? t('chooser.all') : view === 'expo' ? t('chooser.expo') : stationName(view);
+  const [beyond, setBeyond] = useState<BeyondGlass>({ before: 0, after: 0 });
+  const leaving = useLeaving();
+  const voice = useBoardSound(open, fresh.level === 'alarm');
+  const names = useMemo(() => namesOf(catalogue), [catalogue]);
+  const isPass = view === 'expo';
+  const orders = isPass ? orderReadiness(tickets) : [];
+  const atPass = orders.filter((order) => order.state !== 'served');
 
-  const bump = (ticket: Ticket): void => {
-    void sound.wake();
-    link.tap({ type: 'kitchen.bump', payload: { ticketId: ticket.ticketId } });
-    toasts.show({
-      message: t('bumped', { number: ticket.number }),
-      tone: 'positive',
-      action: {
-        label: t('undo'),
-        onAction: () => link.tap({ type: 'kitchen.recall', payload: { ticketId: ticket.ticketId } }),
-      },
-    });
+  const bump = ({ ticketId }: Ticket): void => {
+    voice.wake();
+    leaving.leave(ticketId);
+    link.tap({ type: 'kitchen.bump', payload: { ticketId } });
   };
-  const toggle = (ticket: Ticket, line: TicketLine): void => {
-    void sound.wake();
-    if (!isLineCancelled(line))
-      link.tap({
-        type: 'kitchen.set_item_done',
-        payload: { ticketId: ticket.ticketId, lineId: line.lineId, done: !line.done },
-      });
+  const serve = ({ orderId }: OrderReadiness): void => {
+    voice.wake();
+    leaving.leave(orderId);
+    link.tap({ type: 'kitchen.serve', payload: { orderId } });
+  };
+  const toggle = ({ ticketId }: Ticket, line: TicketLine | undefined): void => {
+    voice.wake();
+    if (line && !isLineCancelled(line))
+      link.tap({ type: 'kitchen.set_item_done', payload: { ticketId, lineId: line.lineId, done: !line.done } });
   };
   const recall = (ticket: Ticket | undefined): void => {
-    if (ticket) link.tap({ type: 'kitchen.recall', payload: { ticketId: ticket.ticketId } });
+    if (!ticket) return;
+    leaving.stay(ticket.ticketId);
+    link.tap({ type: 'kitchen.recall', payload: { ticketId: ticket.ticketId } });
   };
   const bumped = lastBumped(tickets, 12);
-  const selection = useBumpBar(view === 'expo' ? [] : open, {
-    bump,
-    toggle,
-    recall: () => recall(bumped[0]),
-    toggleAllDay: () => setAllDayShown((shown) => !shown),
-    toggleSound,
-  });
+  const toggleAllDay = (): void => setAllDayShown((shown) => !shown);
+  const finish = (id: string): boolean => {
+    const ticket = isPass ? undefined : open.find(({ ticketId }) => ticketId === id);
+    const order = atPass.find(({ orderId, state }) => orderId === id && state === 'ready');
+    if (ticket) bump(ticket);
+    if (order) serve(order);
+    return ticket !== undefined || order !== undefined;
+  };
+  const selected = useBumpBar(
+    isPass
+      ? atPass.map(({ orderId }) => ({ id: orderId, lineCount: 0 }))
+      : open.map(({ ticketId, lines }) => ({ id: ticketId, lineCount: lines.length })),
+    {
+      finish,
+      toggle: (id, lineIndex) => {
+        const ticket = open.find(({ ticketId }) => ticketId === id);
+        if (ticket) toggle(ticket, ticket.lines[lineIndex]);
+      },
+      recall: () => recall(bumped[0]),
+      toggleAllDay,
+      toggleSound: voice.toggle,
+    },
+  );
 
+  const shownTickets = tickets.filter((ticket) => open.includes(ticket) || leaving.ids.has(ticket.ticketId));
+  const shownOrders = orders.filter((order) => order.state !== 'served' || leaving.ids.has(order.orderId));
+  const isEmpty = isPass ? shownOrders.length === 0 : shownTickets.length === 0;
+  const title = view === 'all' ? t('chooser.all') : isPass ? t('chooser.expo') : names.station(view);
   return (
-    <StaleFrame fresh={fresh} onRetry={() => link.retryNow()}>
+    <StaleFrame fresh={fresh} whatToDo={t('stale.do')} onRetry={() => link.retryNow()}>
       <BoardHeader
         title={title}
-        openCount={open.length}
+        openText={isPass ? t('header.orders', { count: atPass.length }) : t('header.open', { count: open.length })}
         averageSeconds={averageSeconds(tickets)}
         fresh={fresh}
-        sound={soundState}
+        sound={voice.state}
         pendingTaps={outbox.pendingCount}
         allDayShown={allDayShown}
-        onSound={toggleSound}
-        onAllDay={() => setAllDayShown(!allDayShown)}
+        onSound={voice.toggle}
+        onAllDay={toggleAllDay}
         onLeave={onLeave}
       />
       <div className="flex min-h-0 grow">
-        <main className="min-w-0 grow overflow-x-auto overflow-y-hidden p-3">
-          {view === 'expo' ? (
-            <ExpoGrid link={link} tickets={tickets} catalogue={catalogue} nowMs={nowMs} />
-          ) : open.length === 0 ? (
-            <div className="grid h-full place-items-center">
-              <EmptyState icon={<CircleCheckBig aria-hidden="true" />} title={t('empty.title')}>
-                {t('empty.text')}
+        {fresh.ageMs === null ? (
+          <BoardSkeleton />
+        ) : isEmpty ? (
+          <main className="grid min-w-0 grow place-items-center">
+            {fresh.level === 'fresh' && (
+              <EmptyState
+                icon={isPass ? <ChefHat aria-hidden="true" /> : <CircleCheckBig aria-hidden="true" />}
+                title={t(isPass ? 'expo.emptyTitle' : 'empty.title')}
+              >
+                {t(isPass ? 'expo.emptyText' : 'empty.text')}
               </EmptyState>
-            </div>
-          ) : (
-            <div className="h-full [column-fill:auto] [column-gap:0.75rem] [column-width:19rem]">
-              {open.map((ticket, index) => {
-                const limits = catalogue?.stations.find((station) => station.id === ticket.stationId) ?? defaultLimits;
-                const ageMs = Math.max(0, nowMs - Date.parse(ticket.firedAt));
-                return (
-                  <TicketCard
-                    key={ticket.ticketId}
-                    ticket={ticket}
-                    orderTypeName={
-                      catalogue?.orderTypes.find((type) => type.id === ticket.orderTypeId)?.name ?? ticket.orderTypeId
-                    }
-                    stationName={stationName}
-                    ownStation={view === 'all' ? stationName(ticket.stationId) : null}
-                    ageMs={ageMs}
-                    age={ageLevel(ageMs / 1000, limits)}
-                    ageShare={Math.min(1, ageMs / 1000 / limits.lateSeconds)}
-                    selectedLine={selection?.ticketIndex === index ? selection.lineIndex : null}
-                    shortcut={index < 10 ? index + 1 : null}
-                    onBump={() => bump(ticket)}
-                    onToggle={(line) => toggle(ticket, line)}
-                  />
-                );
-              })}
-            </div>
-          )}
-        </main>
+            )}
+          </main>
+        ) : (
+          <CardColumns onBeyond={(next) => setBeyond((before) => (isSame(before, next) ? before : next))}>
+            {isPass ? (
+              <ExpoCards
+                orders={shownOrders}
+                tickets={tickets}
+                names={names}
+                nowMs={nowMs}
+                selected={selected}
+                onServe={serve}
+              />
+            ) : (
+              <StationCards
+                tickets={shownTickets}
+                leaving={leaving.ids}
+                names={names}
+                everyStation={view === 'all'}
+                nowMs={nowMs}
+                selected={selected}
+                onBump={bump}
+                onRecall={recall}
+                onToggle={toggle}
+              />
+            )}
+          </CardColumns>
+        )}
         {allDayShown && <AllDayPanel tickets={open} />}
       </div>
-      <RecallStrip tickets={bumped} nowMs={nowMs} onRecall={recall} />
+      <RecallStrip tickets={bumped} nowMs={nowMs} beyond={isEmpty ? null : beyond} onRecall={recall} />
     </StaleFrame>
   );
 }
 
-/** Chimes once for new tickets, and sounds the alarm every 10 s while the board cannot be trusted. */
-function useSound(
-  open: readonly Ticket[],
-  alarm: boolean,
-): { sound: BoardSound; soundState: BoardSound['state']; toggleSound: () => void } {
-  const sound = useMemo(() => new BoardSound(), []);
-  const [soundState, setSoundState] = useState(sound.state);
-  const seen = useRef<Set<string> | null>(null);
-  useEffect(() => {
-    const before = seen.current;
-    seen.current = new Set(open.map((ticket) => ticket.ticketId));
-    if (before && open.some((ticket) => !before.has(ticket.ticketId))) sound.chime();
-    setSoundState(sound.state);
-  }, [open, sound]);
-  useEffect(() => {
-    if (!alarm) return;
-    sound.alarm();
-    const timer = setInterval(() => sound.alarm(), 10_000);
-    return () => clearInterval(timer);
-  }, [alarm, sound]);
-  const toggleSound = (): void => void sound.toggle().then(() => setSoundState(sound.state));
-  return { sound, soundState, toggleSound };
-}
+const isSame = (one: BeyondGlass, other: BeyondGlass): boolean =>
+  one.before === other.before && one.after === other.after;

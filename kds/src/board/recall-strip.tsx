@@ -1,47 +1,69 @@
-import { Undo2 } from 'lucide-react';
+import { ChevronLeft, ChevronRight, Undo2 } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Ticket } from '@auraconnect/shared/kitchen/ticket.ts';
 import { Button } from '@auraconnect/shared/ui/button.tsx';
 import { formatAge } from '@auraconnect/shared/ui/format.ts';
 import { useUiSettings } from '@auraconnect/shared/ui/ui-provider.tsx';
+import { turnColumns, type BeyondGlass } from './card-columns.tsx';
 
-/** The last tickets that were made: one tap brings one back. */
-export function RecallStrip({
-  tickets,
-  nowMs,
-  onRecall,
-}: {
+export interface RecallStripProps {
   tickets: readonly Ticket[];
   nowMs: number;
-  onRecall: (ticket: Ticket) => void;
-}): ReactElement {
+  /** Cards that the glass does not hold; null when there are none at all. */
+  beyond: BeyondGlass | null;
+  onRecall(ticket: Ticket): void;
+}
+
+/** The last tickets that were made: one tap brings one back. Beside them, how many more tickets there are than the glass holds. */
+export function RecallStrip({ tickets, nowMs, beyond, onRecall }: RecallStripProps): ReactElement {
   const { t } = useTranslation();
   const { locale } = useUiSettings();
   return (
-    <footer
-      className="flex min-h-16 items-center gap-3 overflow-x-auto border-t border-line bg-surface px-4 py-2"
-      aria-label={t('recall.title')}
-    >
-      <span className="text-sm whitespace-nowrap text-muted">
+    <footer className="flex min-h-18 items-center gap-3 border-t border-line bg-surface px-4">
+      <span className="shrink-0 text-sm text-muted">
         {tickets.length === 0 ? t('recall.empty') : t('recall.title')}
       </span>
-      {tickets.map((ticket) => (
+      <div className="flex min-w-0 grow items-center gap-2 overflow-x-auto py-2">
+        {tickets.map((ticket) => (
+          <Button
+            key={ticket.ticketId}
+            variant="secondary"
+            className="shrink-0"
+            icon={<Undo2 aria-hidden="true" />}
+            onPress={() => onRecall(ticket)}
+            aria-label={t('recall.one', { number: ticket.number })}
+          >
+            <span className="tabular-nums" dir="auto">
+              {ticket.number}
+            </span>
+            <span className="ps-2 text-xs whitespace-nowrap text-muted">
+              {formatAge(Math.max(0, nowMs - Date.parse(ticket.bumpedAt ?? '')), locale)}
+            </span>
+          </Button>
+        ))}
+      </div>
+      {beyond !== null && beyond.before > 0 && (
         <Button
-          key={ticket.ticketId}
-          variant="secondary"
-          icon={<Undo2 aria-hidden="true" />}
-          onPress={() => onRecall(ticket)}
-          aria-label={t('recall.one', { number: ticket.number })}
+          size="lg"
+          className="shrink-0"
+          icon={<ChevronLeft className="rtl:-scale-x-100" aria-hidden="true" />}
+          onPress={() => turnColumns('before')}
         >
-          <span className="tabular-nums" dir="auto">
-            {ticket.number}
-          </span>
-          <span className="ps-2 text-xs whitespace-nowrap text-muted">
-            {formatAge(Math.max(0, nowMs - Date.parse(ticket.bumpedAt ?? '')), locale)}
-          </span>
+          {t('beyond.before', { count: beyond.before })}
         </Button>
-      ))}
+      )}
+      {beyond !== null && beyond.after > 0 && (
+        <Button
+          size="lg"
+          variant="primary"
+          className="shrink-0"
+          trailing={<ChevronRight className="rtl:-scale-x-100" aria-hidden="true" />}
+          onPress={() => turnColumns('after')}
+        >
+          {t('beyond.after', { count: beyond.after })}
+        </Button>
+      )}
     </footer>
   );
 }

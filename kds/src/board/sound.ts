@@ -7,25 +7,43 @@ export type SoundState = 'on' | 'off' | 'blocked';
 const storageKey = 'auraconnect.kds.sound';
 
 export class BoardSound {
+  readonly #onState: (state: SoundState) => void;
   #context: AudioContext | null = null;
   #wanted = localStorage.getItem(storageKey) !== 'off';
 
-  get state(): SoundState {
+  constructor(onState: (state: SoundState) => void) {
+    this.#onState = onState;
+  }
+
+  /** A kiosk browser that lets pages sound needs no tap; every other one says `blocked` until the first. */
+  start(): () => void {
+    const context = new AudioContext();
+    const say = (): void => this.#onState(this.#state);
+    this.#context = context;
+    context.addEventListener('statechange', say);
+    say();
+    return () => {
+      context.removeEventListener('statechange', say);
+      void context.close();
+    };
+  }
+
+  toggle(): void {
+    if (this.#state !== 'blocked') {
+      this.#wanted = !this.#wanted;
+      localStorage.setItem(storageKey, this.#wanted ? 'on' : 'off');
+      this.#onState(this.#state);
+    }
+    this.wake();
+  }
+
+  wake(): void {
+    if (this.#wanted && this.#context?.state === 'suspended') void this.#context.resume();
+  }
+
+  get #state(): SoundState {
     if (!this.#wanted) return 'off';
     return this.#context?.state === 'running' ? 'on' : 'blocked';
-  }
-
-  /** Called from a tap or a key, the only moments when a browser lets a page begin to sound. */
-  async toggle(): Promise<void> {
-    if (this.state === 'blocked') return this.wake();
-    this.#wanted = !this.#wanted;
-    localStorage.setItem(storageKey, this.#wanted ? 'on' : 'off');
-    if (this.#wanted) await this.wake();
-  }
-
-  async wake(): Promise<void> {
-    this.#context ??= new AudioContext();
-    if (this.#context.state !== 'running') await this.#context.resume();
   }
 
   chime(): void {

@@ -82,6 +82,7 @@ export function PairingScreen({ revoked, onPaired }: PairingScreenProps): ReactE
             <Button
               type="submit"
               size="xl"
+              variant="primary"
               fullWidth
               busy={busy}
               disabled={code.trim() === ''}

@@ -1,0 +1,48 @@
+import type { ReactElement } from 'react';
+import type { Ticket, TicketLine } from '@auraconnect/shared/kitchen/ticket.ts';
+import type { Names } from './names.ts';
+import { TicketCard } from './ticket-card.tsx';
+import type { SelectedCard } from './use-bump-bar.ts';
+
+export interface StationCardsProps {
+  /** In fire order, with those that are just leaving in their places. */
+  tickets: readonly Ticket[];
+  leaving: ReadonlySet<string>;
+  names: Names;
+  /** Whether the board carries several stations. */
+  everyStation: boolean;
+  nowMs: number;
+  selected: SelectedCard | null;
+  onBump(ticket: Ticket): void;
+  onRecall(ticket: Ticket): void;
+  onToggle(ticket: Ticket, line: TicketLine): void;
+}
+
+export function StationCards(props: StationCardsProps): ReactElement {
+  const { tickets, leaving, names, everyStation, nowMs, selected } = props;
+  const isLeaving = (ticket: Ticket): boolean => ticket.bumpedAt !== null && leaving.has(ticket.ticketId);
+  const placeOf = new Map(tickets.filter((ticket) => !isLeaving(ticket)).map((ticket, place) => [ticket, place + 1]));
+  return (
+    <>
+      {tickets.map((ticket) => {
+        const place = placeOf.get(ticket) ?? null;
+        return (
+          <TicketCard
+            key={ticket.ticketId}
+            ticket={ticket}
+            orderTypeName={names.orderType(ticket.orderTypeId)}
+            stationName={names.station}
+            ownStation={everyStation ? names.station(ticket.stationId) : null}
+            {...names.ageOf(Math.max(0, nowMs - Date.parse(ticket.firedAt)), [ticket.stationId])}
+            selectedLine={selected?.id === ticket.ticketId ? selected.lineIndex : null}
+            shortcut={place !== null && place <= 10 ? place : null}
+            leaving={isLeaving(ticket)}
+            onBump={() => props.onBump(ticket)}
+            onRecall={() => props.onRecall(ticket)}
+            onToggle={(line) => props.onToggle(ticket, line)}
+          />
+        );
+      })}
+    </>
+  );
+}
