@@ -161,6 +161,59 @@ describe('a counter-service sale', () => {
   });
 });
 
+describe('a refund', () => {
+  it('stays on the screen until the guest has the money', async () => {
+    const { page } = await pairedTill();
+    await signIn(page, 'Priya Nair', '5555');
+    await openDrawer(page);
+    await page.getByRole('button', { name: 'Sides' }).tap();
+    await page.getByRole('button', { name: /^Minestrone/ }).tap();
+    const label = await labelOrder(page);
+    await check(page).getByRole('button', { name: /^Pay/ }).tap();
+    await page.getByRole('button', { name: /^Exact/ }).tap();
+    await page.getByText('No change').waitFor();
+    await page.getByRole('button', { name: 'Orders' }).tap();
+    await page.getByRole('button', { name: new RegExp(label) }).tap();
+    await page.getByRole('button', { name: 'Refund' }).tap();
+    await sheet(page).getByRole('button', { name: 'More of Minestrone' }).tap();
+    await sheet(page)
+      .getByRole('button', { name: /^Give it back/ })
+      .tap();
+    await sheet(page).getByText('Give the guest this from the drawer').waitFor();
+    expect(await sheet(page).getByRole('status').innerText()).toContain('$8.17');
+    await sheet(page).getByRole('button', { name: 'Done, the guest has it' }).tap();
+    const order = await until(
+      async () => (await ordersOf('closed')).find((one) => one.label === label && one.refunds.length > 0),
+      'the refund at the appliance',
+    );
+    expect(order.refunds).toMatchObject([{ tender: 'cash', amountMinor: 817 }]);
+  });
+});
+
+describe('a long check', () => {
+  it('shows what was just tapped, and another order from its head', async () => {
+    const { page } = await pairedTill({ width: 1024 });
+    await signIn(page);
+    await page.getByRole('button', { name: 'Desserts' }).tap();
+    for (let count = 0; count < 8; count += 1)
+      await page.getByRole('button', { name: count % 2 === 0 ? /^Tiramis/ : /^Panna Cotta/ }).tap();
+    const lines = check(page).getByRole('listitem');
+    await expect.poll(() => lines.count()).toBe(8);
+    const isInSight = (line: Locator): Promise<boolean> =>
+      line.evaluate((element) => {
+        const list = element.closest('.overflow-y-auto')?.getBoundingClientRect();
+        const { top, bottom } = element.getBoundingClientRect();
+        return list !== undefined && top >= list.top - 1 && bottom <= list.bottom + 1;
+      });
+    await expect.poll(() => isInSight(lines.last())).toBe(true);
+    const label = await labelOrder(page);
+    await page.getByRole('button', { name: 'New order' }).tap();
+    await page.getByRole('button', { name: new RegExp(label) }).tap();
+    await expect.poll(() => lines.count()).toBe(8);
+    expect(await isInSight(lines.first())).toBe(true);
+  });
+});
+
 describe('a till whose appliance is away', () => {
   it('sells on, keeps everything over a reload, and the appliance has each sale once when it is back', async () => {
     const { page } = await pairedTill();

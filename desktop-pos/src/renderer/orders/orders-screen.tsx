@@ -74,7 +74,7 @@ export function OrdersScreen({ initialId }: { initialId: string | null }): React
                 placeholder={t('searchOrders')}
                 value={search}
                 onChange={setSearch}
-                className="min-w-44 grow basis-0"
+                className="min-w-44 flex-1"
               />
               {status !== 'open' && (
                 <TextField
@@ -83,7 +83,7 @@ export function OrdersScreen({ initialId }: { initialId: string | null }): React
                   type="date"
                   value={day}
                   onChange={setDay}
-                  className="min-w-40 grow basis-0"
+                  className="w-40 shrink-0 max-md:grow"
                 />
               )}
             </div>

@@ -14,7 +14,6 @@ import { Sheet } from '@auraconnect/shared/ui/sheet.tsx';
 import { Stepper } from '@auraconnect/shared/ui/stepper.tsx';
 import { Switch } from '@auraconnect/shared/ui/switch.tsx';
 import { TextField } from '@auraconnect/shared/ui/text-field.tsx';
-import { toasts } from '@auraconnect/shared/ui/toast.tsx';
 import { formatMoney } from '@auraconnect/shared/ui/format.ts';
 import { useUiSettings } from '@auraconnect/shared/ui/ui-provider.tsx';
 import { useState, type ReactElement } from 'react';
@@ -23,6 +22,7 @@ import { useTill } from '../desk/till-context.ts';
 import { useIndex } from '../desk/use-store.ts';
 import { orderTitle } from '../parts/order-title.ts';
 import { useWords } from '../words/use-words.ts';
+import { GivenBack } from './given-back.tsx';
 
 export interface RefundSheetProps {
   order: Order;
@@ -48,6 +48,7 @@ export function RefundSheet({ order, onRefunded, onClose }: RefundSheetProps): R
   const [reason, setReason] = useState(settings.voidReasons[0] ?? '');
   const [reference, setReference] = useState('');
   const [busy, setBusy] = useState(false);
+  const [refunded, setRefunded] = useState<Order | null>(null);
   const priced = new Map(priceOrder(order).lines.map((line) => [line.lineId, line]));
   const lines = order.lines.filter((line) => !isVoided(line) && refundable(order, line) !== '0');
   const chosen = lines.flatMap((line) => {
@@ -86,21 +87,27 @@ export function RefundSheet({ order, onRefunded, onClose }: RefundSheetProps): R
     const done = await act([{ command }], { what: t('approveRefund', { order: orderTitle(order, t) }) });
     setBusy(false);
     if (done === null) return;
-    const given = done.refunds.at(-1);
-    toasts.show({
-      tone: 'positive',
-      message: t(tender === 'cash' ? 'refundedCash' : 'refundedCard', {
-        amount: formatMoney((given?.amountMinor ?? 0) + (given?.tipMinor ?? 0), currency, locale),
-      }),
-    });
-    onRefunded(done);
+    setRefunded(done);
+  }
+
+  const title = t('refundTitle', { order: orderTitle(order, t) });
+  const given = refunded?.refunds.at(-1);
+  if (refunded !== null && given !== undefined) {
+    return (
+      <GivenBack
+        title={title}
+        isCash={given.tender === 'cash'}
+        amountMinor={given.amountMinor + given.tipMinor}
+        onDone={() => onRefunded(refunded)}
+      />
+    );
   }
 
   return (
     <Sheet
       isOpen
       onOpenChange={(isOpen) => !isOpen && onClose()}
-      title={t('refundTitle', { order: orderTitle(order, t) })}
+      title={title}
       size="md"
       footer={
         <Button

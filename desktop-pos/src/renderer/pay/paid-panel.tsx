@@ -1,5 +1,6 @@
 import { Button } from '@auraconnect/shared/ui/button.tsx';
 import { MoneyText } from '@auraconnect/shared/ui/money-text.tsx';
+import { toasts } from '@auraconnect/shared/ui/toast.tsx';
 import { CircleCheck, Clock3, Plus, Printer, ReceiptText } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
 import { useAct } from '../desk/use-act.ts';
@@ -24,6 +25,11 @@ export function PaidPanel({ orderId, onNew }: PaidPanelProps): ReactElement {
   const [looking, setLooking] = useState(false);
   const payment = order?.payments.findLast((one) => one.state === 'captured');
   const hasPrinter = settings.receiptPrinterId !== null;
+
+  async function print(): Promise<void> {
+    const done = await act([{ command: { type: 'order.print_receipt', payload: { orderId, printerId: null } } }]);
+    if (done !== null) toasts.show({ tone: 'positive', message: t('printQueued') });
+  }
 
   return (
     <section aria-label={t('paid')} className="flex h-full min-h-0 flex-col bg-surface">
@@ -74,14 +80,7 @@ export function PaidPanel({ orderId, onNew }: PaidPanelProps): ReactElement {
             {t('receipt')}
           </Button>
           {hasPrinter && (
-            <Button
-              size="lg"
-              icon={<Printer />}
-              className="grow px-3!"
-              onPress={() =>
-                void act([{ command: { type: 'order.print_receipt', payload: { orderId, printerId: null } } }])
-              }
-            >
+            <Button size="lg" icon={<Printer />} className="grow px-3!" onPress={() => void print()}>
               {settings.printReceipts === 'always' ? t('printCopy') : t('print')}
             </Button>
           )}

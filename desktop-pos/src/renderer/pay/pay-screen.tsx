@@ -2,6 +2,7 @@ import { isWaiting, payableMinor } from '@auraconnect/shared/order/balance.ts';
 import { Button } from '@auraconnect/shared/ui/button.tsx';
 import { IconButton } from '@auraconnect/shared/ui/icon-button.tsx';
 import { MoneyText } from '@auraconnect/shared/ui/money-text.tsx';
+import { toasts } from '@auraconnect/shared/ui/toast.tsx';
 import { ArrowLeft } from 'lucide-react';
 import { useEffect, useMemo, useState, type ReactElement } from 'react';
 import { useDesk } from '../desk/desk-context.ts';
@@ -97,6 +98,7 @@ export function PayScreen({ orderId }: { orderId: string }): ReactElement | null
             payment={inHand}
             onAnswer={(answer) => {
               setCardId(null);
+              if (answer.outcome === 'declined') toasts.show({ message: t('cardDeclinedTry') });
               void actions.resolveCard({ paymentId: inHand.paymentId, ...answer });
             }}
           />
