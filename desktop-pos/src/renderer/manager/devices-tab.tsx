@@ -18,7 +18,7 @@ import { useTill } from '../desk/till-context.ts';
 import { codeOf } from '../parts/fault-code.ts';
 import { QrCode } from '../parts/qr-code.tsx';
 import { useStoreNow } from '../parts/use-store-now.ts';
-import { useWords } from '../words/use-words.ts';
+import { useWords, type WordKey, type Words } from '../words/use-words.ts';
 import { readDevices, revokeDevice, type StoreDevice } from './store-admin.ts';
 
 /** Tills and screens of the store: who is there, how another one joins, and how one is sent away. */
@@ -92,6 +92,20 @@ function pairingAddress(baseUrl: string, program: 'pos' | 'kds', window: Pairing
   return `${baseUrl}/${program}/#pair=${encodeURIComponent(window.code)}`;
 }
 
+const kindWords: Partial<Record<string, WordKey>> = {
+  pos: 'pairPos',
+  kds: 'pairKds',
+  setup: 'pairSetup',
+  importer: 'pairImporter',
+  api: 'pairApi',
+};
+
+/** A kind that this version does not know is shown as the appliance names it. */
+function kindName(kind: string, t: Words): string {
+  const word = kindWords[kind];
+  return word === undefined ? kind : t(word);
+}
+
 function DeviceList(): ReactElement {
   const t = useWords();
   const till = useTill();
@@ -143,7 +157,7 @@ function DeviceList(): ReactElement {
                       {device.name} {isThis && <span className="font-normal text-muted">({t('thisDevice')})</span>}
                     </span>
                     <span className="block text-xs text-muted">
-                      {device.kind.toUpperCase()} ·{' '}
+                      {kindName(device.kind, t)} ·{' '}
                       {t('pairedAt', { when: formatDateTime(device.pairedAt, timeZone, locale) })}
                     </span>
                   </span>
