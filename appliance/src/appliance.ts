@@ -5,7 +5,6 @@ import { commandSchemas } from '@auraconnect/shared/protocol/command.ts';
 import type { StoreStatus } from '@auraconnect/shared/protocol/stream.ts';
 import { createApp, HttpServer } from './adapters/express/http-server.ts';
 import { Metrics } from './adapters/express/metrics.ts';
-import { openApiDocument } from './adapters/express/openapi.ts';
 import { originCheck } from './adapters/express/origins.ts';
 import { HttpProblem } from './adapters/express/problems.ts';
 import type { Route } from './adapters/express/route.ts';
@@ -285,8 +284,12 @@ async function assembleAround(
     ...setupRoutes({ core, pairing, pins, hasher, signIn, setupCode, version: config.version, claim }),
     ...systemRoutes({ deviceKeys, health, metrics, openApi: () => openApi() }),
   ];
-  let document: object | null = null;
-  const openApi = (): object => (document ??= openApiDocument(routes, config.version));
+  let document: Promise<object> | null = null;
+  // Imported when somebody asks: only developers do.
+  const openApi = (): Promise<object> =>
+    (document ??= import('./adapters/express/openapi.ts').then(({ openApiDocument }) =>
+      openApiDocument(routes, config.version),
+    ));
   const app = createApp({
     core,
     deviceKeys,

@@ -11,17 +11,17 @@ export interface MetricSources {
 
 /** What Prometheus reads. A registry of its own: two appliances in one process do not count each other. */
 export class Metrics {
-  readonly registry = new Registry();
+  readonly #registry = new Registry();
   readonly #commands: Counter<'type' | 'result'>;
   readonly #requests: Histogram<'method' | 'route' | 'status'>;
   readonly #syncSeconds: Histogram;
   readonly #groupSize: Histogram;
   readonly #knownTypes: ReadonlySet<string>;
+  #isScraped = false;
 
   constructor(sources: MetricSources, knownTypes: ReadonlySet<string>) {
-    const registers = [this.registry];
+    const registers = [this.#registry];
     this.#knownTypes = knownTypes;
-    collectDefaultMetrics({ register: this.registry });
     this.#commands = new Counter({
       name: 'aura_commands_total',
       help: 'Commands by type and what became of them',
@@ -65,6 +65,17 @@ export class Metrics {
     gauge('aura_durability_ok', '0 after a failed sync: nothing is acknowledged any more', () =>
       sources.durabilityOk() ? 1 : 0,
     );
+  }
+
+  get contentType(): string {
+    return this.#registry.contentType;
+  }
+
+  /** Everything as text. The process's own figures are gathered from the first scrape on: most stores never see one. */
+  async text(): Promise<string> {
+    if (!this.#isScraped) collectDefaultMetrics({ register: this.#registry });
+    this.#isScraped = true;
+    return this.#registry.metrics();
   }
 
   command(type: string, result: string): void {

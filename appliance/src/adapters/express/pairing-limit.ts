@@ -1,12 +1,15 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { RateLimiterMemory } from 'rate-limiter-flexible';
 import { HttpProblem } from './problems.ts';
 
 /** So many codes a minute from one address: nobody types faster, and guessing 40 bits this way takes for ever. */
 const codesPerMinute = 10;
 
 export function pairingLimit(): (address: string) => Promise<void> {
-  const limiter = new RateLimiterMemory({ points: codesPerMinute, duration: 60 });
+  let limiter: RateLimiterMemory | null = null;
   return async (address) => {
+    // Imported by the first code that is typed: a store is paired on its first day.
+    const { RateLimiterMemory, RateLimiterRes } = await import('rate-limiter-flexible');
+    limiter ??= new RateLimiterMemory({ points: codesPerMinute, duration: 60 });
     try {
       await limiter.consume(address);
     } catch (refused) {

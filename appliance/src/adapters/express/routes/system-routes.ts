@@ -8,7 +8,7 @@ export interface SystemRouteParts {
   deviceKeys: DeviceKeys;
   health(): Promise<HealthReport>;
   metrics: Metrics;
-  openApi(): object;
+  openApi(): Promise<object>;
 }
 
 export function systemRoutes({ deviceKeys, health, metrics, openApi }: SystemRouteParts): Route[] {
@@ -33,7 +33,7 @@ export function systemRoutes({ deviceKeys, health, metrics, openApi }: SystemRou
       summary: 'Figures for Prometheus',
       answer: { description: 'Prometheus’ text format.' },
       async handle() {
-        return { body: await metrics.registry.metrics(), contentType: metrics.registry.contentType };
+        return { body: await metrics.text(), contentType: metrics.contentType };
       },
     }),
     route({
@@ -43,7 +43,7 @@ export function systemRoutes({ deviceKeys, health, metrics, openApi }: SystemRou
       summary: 'This API as an OpenAPI 3.1 document',
       answer: { description: 'The document.' },
       async handle() {
-        return { body: openApi() };
+        return { body: await openApi() };
       },
     }),
   ];
