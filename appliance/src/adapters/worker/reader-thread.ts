@@ -10,6 +10,9 @@ interface Waiting {
   reject(fault: StoreFault): void;
 }
 
+/** Young and short: a report makes much that it throws away at once. What it keeps is a page of orders or a report. */
+const resourceLimits = { maxYoungGenerationSizeMb: 8 };
+
 /** The reader as a thread, started by the first question. */
 export class ReaderThread implements Reader {
   readonly #data: ReaderWorkerData;
@@ -42,7 +45,7 @@ export class ReaderThread implements Reader {
   }
 
   #start(): Worker {
-    const worker = new Worker(readerWorkerFile, { workerData: this.#data });
+    const worker = new Worker(readerWorkerFile, { workerData: this.#data, resourceLimits });
     // A question under way keeps the program alive by itself; a reader without one does not.
     worker.unref();
     worker.on('message', (reply: ReaderReply) => {
