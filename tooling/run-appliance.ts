@@ -70,9 +70,11 @@ async function start(): Promise<void> {
   const here = `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host}:${port}`;
   const appliance = new Program({
     name: 'The store',
-    entry: bundledAppliance,
+    entry: bundledAppliance.entry,
+    nodeOptions: bundledAppliance.nodeOptions,
     // What belongs to the demo and to replays is taken out, whatever this shell has set.
     env: {
+      ...bundledAppliance.env,
       APPLIANCE_HOST: host,
       APPLIANCE_PORT: String(port),
       DATA_DIR: dataDir,

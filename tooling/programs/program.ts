@@ -9,6 +9,8 @@ export interface ProgramSpec {
   name: string;
   /** From the project's root. */
   entry: string;
+  /** What Node itself is told, such as the size of its heap. */
+  nodeOptions?: readonly string[];
   env: Record<string, string>;
   /** Answers 200 once the program serves. */
   healthUrl: string;
@@ -46,7 +48,7 @@ export class Program {
     const log = createWriteStream(this.spec.logFile, { flags: 'a' });
     this.#lastWords = '';
     // A group of its own: Ctrl-C reaches the supervisor alone, which then stops the programs in the right order.
-    const child = spawn(process.execPath, [join(projectRoot, this.spec.entry)], {
+    const child = spawn(process.execPath, [...(this.spec.nodeOptions ?? []), join(projectRoot, this.spec.entry)], {
       cwd: projectRoot,
       env: { ...process.env, ...this.spec.env },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -21,9 +21,15 @@ const turns = 7;
 const ordersBeforeWeighing = 300;
 const megabyte = 1_000_000;
 
-interface Subject {
-  file: string;
-  env: (port: number) => Record<string, string>;
+/** How a program is started, from the root of the checkout. */
+interface Start {
+  entry: string;
+  nodeOptions: readonly string[];
+  env: Record<string, string>;
+}
+
+interface Subject extends Start {
+  portEnv: (port: number) => Record<string, string>;
   /** Sends one order. @throws while the server is not there or says no. */
   order: (baseUrl: string) => Promise<void>;
 }
@@ -44,7 +50,7 @@ export const start: Bench = {
     const subjects = {
       bare: bareServer(),
       empty: appliance(bundledAppliance, emptyDir, empty.tills[0], soldIds.empty),
-      sources: appliance('appliance/src/main.ts', emptyDir, empty.tills[0], soldIds.empty),
+      sources: appliance(fromSources, emptyDir, empty.tills[0], soldIds.empty),
       large: appliance(bundledAppliance, large.dataDir, large.devices.tills[0], soldIds.large),
     };
     try {
@@ -120,11 +126,15 @@ export const start: Bench = {
   },
 };
 
+const fromSources: Start = { entry: 'appliance/src/main.ts', nodeOptions: [], env: {} };
+
 function bareServer(): Subject {
   const agent = new Agent();
   return {
-    file: 'tooling/bench/floors/bare-server.mjs',
-    env: (port) => ({ PORT: String(port) }),
+    entry: 'tooling/bench/floors/bare-server.mjs',
+    nodeOptions: [],
+    env: {},
+    portEnv: (port) => ({ PORT: String(port) }),
     order: async (baseUrl) => {
       const { status } = await send(agent, baseUrl, { method: 'POST', body: '[]' });
       if (status !== 200) throw new Error(`the floor answered ${status}`);
@@ -132,13 +142,13 @@ function bareServer(): Subject {
   };
 }
 
-function appliance(file: string, dataDir: string, device: SeededDevice | undefined, soldIds: string[]): Subject {
+function appliance(program: Start, dataDir: string, device: SeededDevice | undefined, soldIds: string[]): Subject {
   if (device === undefined) throw new Error('the store has no till');
   const { ids } = systemPorts(createLog('silent'));
   let known: { till: HttpTill; baseUrl: string } | null = null;
   return {
-    file,
-    env: (port) => ({ DATA_DIR: dataDir, APPLIANCE_PORT: String(port), LOG_LEVEL: 'error' }),
+    ...program,
+    portEnv: (port) => ({ DATA_DIR: dataDir, APPLIANCE_PORT: String(port), LOG_LEVEL: 'error' }),
     order: async (baseUrl) => {
       // A till that finds its store again goes on in its stream; that question belongs to the start.
       if (known?.baseUrl !== baseUrl) {
@@ -169,20 +179,22 @@ async function weigh(subject: Subject): Promise<number> {
 }
 
 async function started({
-  file,
+  entry,
+  nodeOptions,
   env,
+  portEnv,
   order,
 }: Subject): Promise<{ child: ChildProcess; baseUrl: string; tookMs: number }> {
   const port = await freePort();
   const baseUrl = `http://127.0.0.1:${port}`;
   const startedMs = performance.now();
-  const child = spawn(process.execPath, [join(root, file)], {
+  const child = spawn(process.execPath, [...nodeOptions, join(root, entry)], {
     cwd: root,
-    env: { ...process.env, ...env(port) },
+    env: { ...process.env, ...env, ...portEnv(port) },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   for (;;) {
-    if (child.exitCode !== null) throw new Error(`${file} ended with ${child.exitCode}`);
+    if (child.exitCode !== null) throw new Error(`${entry} ended with ${child.exitCode}`);
     const refused = await order(baseUrl).then(
       () => null,
       (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
