@@ -3,7 +3,7 @@ import type { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
 import type { SyncCursor } from '@auraconnect/shared/protocol/sync.ts';
 import { receiveBatch, type BatchOutcome } from '../src/ingest/receive-batch.ts';
 import type { JournalStore } from '../src/ingest/store-journal.ts';
-import { StoreBox } from './store-box.ts';
+import type { StoreBox } from './store-box.ts';
 
 export interface JournalsUnderTest {
   journals: JournalStore;

@@ -15,6 +15,9 @@ const offlinePauses: PauseLimits = { firstMs: 500, mostMs: 10_000 };
 /** A cloud that said no will hardly say yes a moment later; a person has to do something. */
 const refusedPauses: PauseLimits = { firstMs: 2_000, mostMs: 60_000 };
 
+/** Of the cloud's client, what the way up needs. */
+export type UplinkClient = Pick<CloudClient, 'hello' | 'up'>;
+
 export interface UplinkState {
   state: 'connected' | 'offline' | 'refused';
   /** Where the cloud is, as far as it has proven it since this program began to ask; null: not known now. */
@@ -30,7 +33,7 @@ export interface UplinkState {
 export class Uplink {
   readonly #core: Core;
   readonly #ports: Ports;
-  readonly #client: CloudClient;
+  readonly #client: UplinkClient;
   readonly #target: { cloudUrl: string; version: string };
   readonly #changed: () => void;
   readonly #stop = new AbortController();
@@ -46,7 +49,7 @@ export class Uplink {
   constructor(
     core: Core,
     ports: Ports,
-    client: CloudClient,
+    client: UplinkClient,
     target: { cloudUrl: string; version: string },
     changed: () => void,
   ) {
@@ -139,7 +142,9 @@ export class Uplink {
     const after = this.#state.cursor;
     if (!after || this.#core.durableSeq <= after.seq) return false;
     const rows = cutToSize(await this.#core.readJournal(after.seq, mostRows));
-    if (rows.length === 0) return false;
+    // Never to be; but asking again at once, for ever, would take the thread from the tills.
+    if (rows.length === 0)
+      throw new CloudFault('journal_unreadable', 'What is durable cannot be read for the cloud.', { status: 0 });
     const { storeId: store, epoch, durableSeq } = this.#core;
     const answer = await this.#client.up(
       this.#target.cloudUrl,

@@ -5,8 +5,8 @@ import type {
   KnownOrder,
   ProjectionChanges,
   ProjectionState,
-} from '../src/ingest/journal-projection.ts';
-import { workUpRows } from '../src/ingest/receive-batch.ts';
+} from '../../ingest/journal-projection.ts';
+import { workUpRows } from '../../ingest/receive-batch.ts';
 import type {
   Alarm,
   Contact,
@@ -14,9 +14,9 @@ import type {
   JournalStore,
   LockedJournal,
   RebuildCounts,
-} from '../src/ingest/store-journal.ts';
-import { foldHistory } from '../src/orders/fold-history.ts';
-import type { OrderRows } from '../src/orders/order-rows.ts';
+} from '../../ingest/store-journal.ts';
+import { foldHistory } from '../../orders/fold-history.ts';
+import type { OrderRows } from '../../orders/order-rows.ts';
 
 /** What the cloud keeps of one store. Values are never changed in place, so that a copy of the maps is a copy of it all. */
 export interface KeptStore {

@@ -1,0 +1,200 @@
+import Database from 'better-sqlite3';
+import type { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
+import type { PrintJob } from '@auraconnect/shared/receipt/print-job.ts';
+import { SqliteStorage } from '@auraconnect/appliance/adapters/sqlite/sqlite-storage.ts';
+import { verifyStore } from '@auraconnect/appliance/adapters/sqlite/verify-store.ts';
+import { sentenceOf } from '@auraconnect/appliance/integrity/store-report.ts';
+import { loadState } from '@auraconnect/appliance/store/state-source.ts';
+import { promisesBroken } from './promises.ts';
+import type { World } from './world.ts';
+
+/** What is wrong once everything has worked for a minute: by DESIGN's definitions of what right means. */
+export function wrongAtRest(world: World): string[] {
+  const { image } = world.box;
+  const db = new Database(image, { readonly: true });
+  try {
+    const { journal } = new SqliteStorage(db);
+    const rows = journal.rows(0, journal.head().seq);
+    return [
+      ...queuesNotEmpty(world),
+      ...promisesBroken(world, image),
+      ...lostOrDoubled(world, rows),
+      ...moneyWrong(world, db),
+      ...cloudDiffers(world, rows),
+      ...paperWrong(world, rows),
+      ...kitchenWrong(world, rows),
+      ...verifyStore(db).findings.map(sentenceOf),
+    ];
+  } finally {
+    db.close();
+  }
+}
+
+function queuesNotEmpty({ tills, screen, desk, box }: World): string[] {
+  const wrong: string[] = [];
+  for (const device of [...tills, screen, desk]) {
+    if (device.pendingCount > 0) wrong.push(`${device.name} still has ${device.pendingCount} commands to send`);
+    for (const { type, n } of device.setAside) wrong.push(`${device.name} had to set ${type} ${n} aside`);
+    for (const { commandId, type, n } of device.taken.values())
+      if (!device.acknowledged.has(commandId)) wrong.push(`${device.name} never heard of its ${type} ${n}`);
+  }
+  const { core } = box;
+  if (core === null) return [...wrong, 'the appliance does not run'];
+  if (core.durability !== 'ok') wrong.push('the appliance acknowledges nothing');
+  for (const { document, state } of core.view.openPrintJobs()) wrong.push(`a ${document} is still ${state}`);
+  if (box.uplinkPending > 0) wrong.push(`${box.uplinkPending} events still wait for the cloud`);
+  return wrong;
+}
+
+const payloadOf = ({ bytes }: JournalRow): Record<string, unknown> => JSON.parse(bytes) as Record<string, unknown>;
+
+function lostOrDoubled({ tills }: World, rows: readonly JournalRow[]): string[] {
+  const wrong: string[] = [];
+  const closed = new Map<string, number>();
+  for (const row of rows)
+    if (row.type === 'order.closed' && row.orderId !== null)
+      closed.set(row.orderId, (closed.get(row.orderId) ?? 0) + 1);
+  const sold = tills.flatMap(({ orderIds }) => orderIds);
+  for (const orderId of sold)
+    if (closed.get(orderId) !== 1)
+      wrong.push(`order ${orderId.slice(-6)} was sold once and is closed ${closed.get(orderId) ?? 0} times`);
+  if (closed.size > sold.length) wrong.push(`${closed.size - sold.length} orders are in the journal that nobody sold`);
+  for (const [type, id] of [
+    ['order.line_added', (row: JournalRow) => (payloadOf(row)['line'] as { lineId: string }).lineId],
+    ['order.payment_taken', (row: JournalRow) => (payloadOf(row)['payment'] as { paymentId: string }).paymentId],
+    ['order.sent', (row: JournalRow) => String(payloadOf(row)['sendId'])],
+  ] as const) {
+    const seen = new Set<string>();
+    for (const row of rows.filter((one) => one.type === type)) {
+      if (seen.has(id(row))) wrong.push(`${type} happened twice for ${id(row).slice(-6)}`);
+      seen.add(id(row));
+    }
+  }
+  for (const till of tills) {
+    for (const order of till.closed.values()) {
+      const row = rows.find(({ type, orderId }) => type === 'order.closed' && orderId === order.orderId);
+      const totals = row === undefined ? null : (payloadOf(row)['totals'] as { totalMinor: number });
+      if (totals?.totalMinor !== order.totals.totalMinor)
+        wrong.push(
+          `${till.name} closed ${order.orderId.slice(-6)} at ${order.totals.totalMinor}, the journal at ${totals?.totalMinor}`,
+        );
+    }
+  }
+  return wrong;
+}
+
+/** Received = applied + change, per order; the drawer holds its float and its cash; the sums of the day are those of the orders. */
+function moneyWrong({ tills }: World, db: Database.Database): string[] {
+  const wrong: string[] = [];
+  const storage = new SqliteStorage(db);
+  const state = loadState(storage);
+  let revenueMinor = 0;
+  let cashMinor = 0;
+  for (const orderId of tills.flatMap(({ orderIds }) => orderIds)) {
+    const order = state.orders.get(orderId);
+    if (order === null) continue;
+    revenueMinor += order.totals.revenueMinor;
+    for (const payment of order.payments) {
+      if (payment.tender === 'cash') {
+        cashMinor += payment.amountMinor + payment.tipMinor;
+        if (payment.tenderedMinor !== payment.amountMinor + payment.tipMinor + payment.changeMinor)
+          wrong.push(`a payment of ${orderId.slice(-6)} does not add up`);
+      }
+    }
+    const settled = order.payments.reduce(
+      (sum, { amountMinor, roundingMinor }) => sum + amountMinor - roundingMinor,
+      0,
+    );
+    if (order.status === 'closed' && settled !== order.totals.totalMinor)
+      wrong.push(`order ${orderId.slice(-6)} is closed at ${order.totals.totalMinor} and settled with ${settled}`);
+  }
+  const day = db.prepare('SELECT sum(revenue_minor) FROM sales_day').pluck().get() as number | null;
+  if ((day ?? 0) !== revenueMinor) wrong.push(`the days come to ${day ?? 0}, the orders to ${revenueMinor}`);
+  const drawers = state.cashSessions.values();
+  if (drawers.length !== tills.length) wrong.push(`${drawers.length} drawers are open for ${tills.length} tills`);
+  const inDrawers = db
+    .prepare(`SELECT sum(json_extract(tenders, '$.cash.amountMinor')) FROM sales_day`)
+    .pluck()
+    .get() as number | null;
+  if (inDrawers !== null && inDrawers !== cashMinor)
+    wrong.push(`${inDrawers} was counted as cash, ${cashMinor} was taken`);
+  return wrong;
+}
+
+function cloudDiffers({ cloud, first }: World, rows: readonly JournalRow[]): string[] {
+  const kept = cloud.kept(first.storeId);
+  const wrong: string[] = [];
+  const bySeq = new Map(kept.rows.map((row) => [row.seq, row]));
+  if (kept.rows.length !== bySeq.size) wrong.push('the cloud has an event twice');
+  for (const row of rows)
+    if (bySeq.get(row.seq)?.hash !== row.hash) wrong.push(`the cloud does not have event ${row.seq} (${row.type})`);
+  if (kept.rows.length > rows.length) wrong.push(`the cloud has ${kept.rows.length - rows.length} events too many`);
+  if (kept.held.length > 0) wrong.push(`${kept.held.length} events are still held in the cloud`);
+  for (const { code } of kept.alarms.values())
+    if (code === 'fork_detected' || code === 'chain_broken') wrong.push(`the cloud raised ${code} without a reason`);
+  const sold = rows.filter(({ type }) => type === 'order.closed');
+  const revenueMinor = sold.reduce(
+    (sum, row) => sum + (payloadOf(row)['totals'] as { revenueMinor: number }).revenueMinor,
+    0,
+  );
+  const inCloud = [...kept.orders.values()]
+    .filter(({ order }) => order.status === 'closed')
+    .reduce((sum, { order }) => sum + order.revenue_minor, 0);
+  if (inCloud !== revenueMinor) wrong.push(`the cloud sold for ${inCloud}, the store for ${revenueMinor}`);
+  return wrong;
+}
+
+const subjectOf = ({ document, subject, jobId }: PrintJob): string => {
+  switch (subject.type) {
+    case 'receipt':
+      return `receipt of ${subject.orderId}`;
+    case 'kitchen-ticket':
+      return `ticket ${subject.ticketId}`;
+    default:
+      return `${document} ${jobId}`;
+  }
+};
+
+/** Every paper once, or marked as a copy because a person asked for it; a drawer never by itself a second time. */
+function paperWrong({ paper, tills }: World, rows: readonly JournalRow[]): string[] {
+  const wrong: string[] = [];
+  const seen = new Set<string>();
+  const jobs = new Set<string>();
+  for (const { job, printerId } of paper.papers) {
+    if (jobs.has(job.jobId)) wrong.push(`${printerId} printed the same ${job.document} twice`);
+    jobs.add(job.jobId);
+    if (job.copy) continue;
+    const subject = subjectOf(job);
+    if (seen.has(subject)) wrong.push(`the ${subject.slice(0, 30)} came out twice and neither says COPY`);
+    seen.add(subject);
+  }
+  const receipts = new Set(
+    paper.papers.flatMap(({ job }) => (job.subject.type === 'receipt' ? [job.subject.orderId] : [])),
+  );
+  const kicks = rows.filter(({ type, bytes }) => type === 'print.queued' && bytes.includes('"drawer-kick"')).length;
+  const cashPayments = rows.filter(
+    ({ type, bytes }) => type === 'order.payment_taken' && bytes.includes('"tender":"cash"'),
+  );
+  if (kicks > cashPayments.length + tills.length) wrong.push('a drawer was kicked more often than cash was taken');
+  for (const orderId of tills.flatMap((till) => [...till.closed.keys()]))
+    if (!receipts.has(orderId)) wrong.push(`order ${orderId.slice(-6)} has no receipt`);
+  return wrong;
+}
+
+/** What was fired was on a glass that showed it, or on paper. */
+function kitchenWrong({ screen, paper }: World, rows: readonly JournalRow[]): string[] {
+  const wrong: string[] = [];
+  const printed = new Set(
+    paper.papers.flatMap(({ job }) => (job.subject.type === 'kitchen-ticket' ? [job.subject.ticketId] : [])),
+  );
+  const fired = new Set<string>();
+  for (const row of rows.filter(({ type }) => type === 'order.sent')) {
+    for (const { ticketId } of payloadOf(row)['tickets'] as { ticketId: string }[]) {
+      if (fired.has(ticketId)) wrong.push(`ticket ${ticketId.slice(-6)} was fired twice`);
+      fired.add(ticketId);
+      if (!screen.shown.has(ticketId) && !printed.has(ticketId))
+        wrong.push(`nobody in the kitchen ever saw ticket ${ticketId.slice(-6)}`);
+    }
+  }
+  return wrong;
+}

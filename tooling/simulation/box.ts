@@ -1,0 +1,284 @@
+import Database from 'better-sqlite3';
+import { createIdSource } from '@auraconnect/shared/time/uuid-v7.ts';
+import { seededRandom } from '@auraconnect/shared/testing/seeded-random.ts';
+import type { CommandAnswer, CommandEnvelope } from '@auraconnect/shared/protocol/command.ts';
+import type { Ticket } from '@auraconnect/shared/kitchen/ticket.ts';
+import type { PrintDocument } from '@auraconnect/shared/receipt/document.ts';
+import type { PrintJob } from '@auraconnect/shared/receipt/print-job.ts';
+import { SqliteStorage } from '@auraconnect/appliance/adapters/sqlite/sqlite-storage.ts';
+import { PaperFallback } from '@auraconnect/appliance/kitchen/paper-fallback.ts';
+import type { Ports } from '@auraconnect/appliance/ports.ts';
+import { drawJob } from '@auraconnect/appliance/printing/draw-job.ts';
+import { PrintQueue } from '@auraconnect/appliance/printing/print-queue.ts';
+import type { InternalEvent } from '@auraconnect/appliance/store/core.ts';
+import { StoreCore } from '@auraconnect/appliance/store/store-core.ts';
+import { readOrMintIdentity } from '@auraconnect/appliance/store/store-identity.ts';
+import type { StoreStorage } from '@auraconnect/appliance/store/storage.ts';
+import { Uplink } from '@auraconnect/appliance/sync/uplink.ts';
+import { buggyCore, buggyStorage } from './buggy-box.ts';
+import type { CloudNode } from './cloud-node.ts';
+import { eveningMs, type FirstImage, type PairedDevice, quietLog } from './first-image.ts';
+import type { PaperRoom } from './paper-room.ts';
+import type { Line } from './virtual-network.ts';
+import { Life } from './virtual-time.ts';
+import type { World } from './world.ts';
+
+export const cashier = 'anna';
+const manager = 'gianni';
+/** A screen that has not spoken for so long does not count as being there. */
+const screenPatienceMs = 6_000;
+
+export interface CommandsReply {
+  status: number;
+  answers: CommandAnswer[];
+  problem: { code: string; data?: Record<string, unknown> } | null;
+}
+
+interface Running {
+  life: Life;
+  db: Database.Database;
+  storage: StoreStorage;
+  core: StoreCore;
+  queue: PrintQueue;
+  fallback: PaperFallback;
+  uplink: Uplink;
+}
+
+/**
+ * The store's appliance: its real core, printing, kitchen fallback and uplink over a real SQLite in memory. What a sync covered is
+ * the image on disk; a crash throws away everything since.
+ */
+export class Box {
+  readonly #world: World;
+  readonly #cloud: CloudNode;
+  readonly #cloudLine: Line;
+  readonly #paper: PaperRoom;
+  /** What the disk would hold after a power cut now. */
+  image: Buffer;
+  #running: Running | null = null;
+  #starts = 0;
+  #screenSeenMs = Number.NEGATIVE_INFINITY;
+  /** Added to the wall clock: somebody set it. */
+  clockOffsetMs = 0;
+  syncMs = 8;
+  /** The next sync fails. */
+  syncFails = false;
+  powerGoesAfterFailedSync = false;
+  /** The next transaction dies in its middle, and the machine with it. */
+  diesInTransaction = false;
+
+  constructor(world: World, first: FirstImage, cloud: CloudNode, cloudLine: Line, paper: PaperRoom) {
+    this.#world = world;
+    this.#cloud = cloud;
+    this.#cloudLine = cloudLine;
+    this.#paper = paper;
+    this.image = first.database;
+  }
+
+  get isRunning(): boolean {
+    return this.#running !== null;
+  }
+
+  get core(): StoreCore | null {
+    return this.#running?.core ?? null;
+  }
+
+  get uplinkPending(): number {
+    return this.#running?.uplink.pendingEvents ?? 0;
+  }
+
+  async start(): Promise<void> {
+    if (this.#running !== null) return;
+    const world = this.#world;
+    this.#starts += 1;
+    const life = new Life(world.time);
+    const db = new Database(this.image);
+    db.pragma('foreign_keys = ON');
+    const ports = this.#ports(life);
+    const storage = buggyStorage(new SqliteStorage(db), world.bug, { life });
+    this.#dieInTransactions(storage);
+    const identity = readOrMintIdentity(storage, ports.ids);
+    const core = buggyCore(
+      new StoreCore({
+        storage,
+        ports,
+        identity,
+        clockSource: 'box',
+        sync: () => this.#sync(life, db),
+        screensFor: () => this.screenIsThere,
+      }),
+      storage,
+      world.bug,
+    );
+    const jobOf = new WeakMap<PrintDocument, PrintJob>();
+    const queue = new PrintQueue({
+      core,
+      ports,
+      openMachine: (printerId) => this.#paper.machine(printerId, life, (document) => jobOf.get(document) ?? null),
+      draw: (view, job) => {
+        const document = drawJob(view, job, core.timestamp());
+        if (document !== null) jobOf.set(document, job);
+        return document;
+      },
+      changed: () => undefined,
+    });
+    const fallback = new PaperFallback(core, ports, () => undefined);
+    const uplink = new Uplink(
+      core,
+      ports,
+      this.#cloud.clientFor(this.#cloudLine),
+      { cloudUrl: 'cloud', version: 'simulated' },
+      () => undefined,
+    );
+    this.#running = { life, db, storage, core, queue, fallback, uplink };
+    world.trace('box', `starts for the ${this.#starts}. time with ${core.durableSeq} events`);
+    fallback.run();
+    uplink.run();
+    if (world.bug === 'sending-forgotten') await core.appendInternal((view) => view.openPrintJobs().flatMap(printAnew));
+    await queue.run();
+  }
+
+  /** The power goes out, or somebody kills the process: what was not synced never was. */
+  crash(why: string): void {
+    const running = this.#running;
+    if (running === null) return;
+    this.#running = null;
+    running.life.end();
+    running.db.close();
+    this.#world.trace('box', `is gone: ${why}`);
+    this.#world.afterCrash(this.image);
+  }
+
+  /** The disk holds no more pages until told otherwise. */
+  fill(isFull: boolean): void {
+    const db = this.#running?.db;
+    if (db === undefined) return;
+    const pages = Number(db.pragma('page_count', { simple: true }));
+    db.pragma(`max_page_count = ${isFull ? pages : 1_073_741_823}`);
+  }
+
+  get screenIsThere(): boolean {
+    return this.#world.time.nowMs - this.#screenSeenMs < screenPatienceMs;
+  }
+
+  /** `POST /api/v1/commands` with a list, as the route of the appliance answers it. */
+  async commands(device: PairedDevice, envelopes: readonly CommandEnvelope[]): Promise<CommandsReply | undefined> {
+    const running = this.#running;
+    if (running === null) return undefined;
+    const { core, life } = running;
+    try {
+      const outcomes = await Promise.all(
+        envelopes.map((envelope) =>
+          core.submit({
+            envelope,
+            deviceId: device.deviceId,
+            staffId: envelope.staffToken === manager ? manager : cashier,
+            approvedBy: null,
+            correlationId: envelope.commandId,
+          }),
+        ),
+      );
+      if (life.over) return undefined;
+      const answers: CommandAnswer[] = [];
+      for (const outcome of outcomes) {
+        if ('problem' in outcome) {
+          const { code, status, data } = outcome.problem;
+          return { status, answers, problem: { code, data: { ...data, answers } } };
+        }
+        answers.push(outcome.answer);
+      }
+      return { status: 200, answers, problem: null };
+    } catch (fault) {
+      if (life.over) return undefined;
+      return { status: 503, answers: [], problem: { code: (fault as { code?: string }).code ?? 'unavailable' } };
+    }
+  }
+
+  /** What a kitchen screen asks for every second; asking says that it is there. */
+  async tickets(): Promise<Ticket[] | undefined> {
+    const running = this.#running;
+    if (running === null) return undefined;
+    this.#screenSeenMs = this.#world.time.nowMs;
+    const tickets = await running.core.read((view) => view.activeTickets()).catch(() => undefined);
+    return running.life.over ? undefined : tickets;
+  }
+
+  async openJobs(): Promise<PrintJob[] | undefined> {
+    const running = this.#running;
+    if (running === null) return undefined;
+    const jobs = await running.core.read((view) => view.openPrintJobs()).catch(() => undefined);
+    return running.life.over ? undefined : jobs;
+  }
+
+  #ports(life: Life): Ports {
+    const random = seededRandom(this.#world.seed * 1_000 + this.#starts);
+    const { time } = this.#world;
+    const clock = {
+      nowMs: () => Math.round(eveningMs + time.nowMs + this.clockOffsetMs),
+      monotonicMs: () => time.nowMs,
+    };
+    return {
+      clock,
+      random,
+      ids: createIdSource(clock, random),
+      timers: {
+        after: (delayMs, run) => life.after(delayMs, run),
+        every: (intervalMs, run) => life.every(intervalMs, run),
+        soon: (run) => void life.after(0, run),
+      },
+      network: {
+        fetch: () => Promise.reject(new Error('there is no such network here')),
+        connect: () => Promise.reject(new Error('there is no such network here')),
+      },
+      disk: {
+        openForSync: () => Promise.reject(new Error('there is no such disk here')),
+        freeBytes: () => Promise.resolve(1e9),
+      },
+      log: quietLog,
+    };
+  }
+
+  /** Everything that is committed when it is called is on disk when it resolves. */
+  #sync(life: Life, db: Database.Database): Promise<void> {
+    const covered = db.serialize();
+    if (this.#world.bug === 'ack-before-sync') {
+      void life.after(this.syncMs, () => this.#cover(covered));
+      return Promise.resolve();
+    }
+    return new Promise((resolve, reject) => {
+      life.after(this.syncMs, () => {
+        if (this.syncFails) {
+          this.syncFails = false;
+          this.#world.trace('box', 'the disk does not confirm');
+          if (this.powerGoesAfterFailedSync)
+            this.#world.time.after(2, () => this.crash('the power went with the disk'));
+          if (this.#world.bug === 'failed-sync-taken-as-done') resolve();
+          else reject(Object.assign(new Error('EIO: i/o error, fdatasync'), { code: 'EIO' }));
+          return;
+        }
+        this.#cover(covered);
+        resolve();
+      });
+    });
+  }
+
+  #cover(covered: Buffer): void {
+    this.image = covered;
+  }
+
+  #dieInTransactions(storage: StoreStorage): void {
+    const { run } = storage.transaction;
+    storage.transaction.run = (write) =>
+      run(() => {
+        write();
+        if (!this.diesInTransaction) return;
+        this.diesInTransaction = false;
+        this.#world.time.after(0, () => this.crash('in the middle of a transaction'));
+        throw new Error('the power went out');
+      });
+  }
+}
+
+/** Planted: as if no byte of it had left. */
+const printAnew = ({ jobId, state }: PrintJob): InternalEvent[] =>
+  state === 'sending' ? [{ type: 'print.failed', payload: { jobId, reason: 'started anew', retry: true } }] : [];

@@ -1,0 +1,181 @@
+import { genesisHash } from '@auraconnect/shared/journal/journal-row.ts';
+import type { HelloAnswer, HelloRequest, SyncCursor, UpAnswer, UpRequest } from '@auraconnect/shared/protocol/sync.ts';
+import { CloudFault, type CloudClient } from '@auraconnect/appliance/sync/cloud-client.ts';
+import { type KeptStore, MemoryJournals } from '@auraconnect/cloud-sync/adapters/memory/memory-journals.ts';
+import type { ProjectionChanges } from '@auraconnect/cloud-sync/ingest/journal-projection.ts';
+import { doubtAbout } from '@auraconnect/cloud-sync/ingest/doubt-about.ts';
+import { receiveBatch } from '@auraconnect/cloud-sync/ingest/receive-batch.ts';
+import { type LockedJournal, UnstorableProjection } from '@auraconnect/cloud-sync/ingest/store-journal.ts';
+import type { Line } from './virtual-network.ts';
+import { NoAnswer } from './virtual-network.ts';
+import type { World } from './world.ts';
+
+const tenantId = '00000000-0000-4000-8000-000000000001';
+const timeoutMs = 30_000;
+
+type Reply<T> = { ok: T } | { status: number; code: string; data?: Record<string, unknown> };
+
+/** The cloud's ingestion: its real code over journals in memory. */
+export class CloudNode {
+  readonly #world: World;
+  readonly journals = new MemoryJournals();
+  #isUp = true;
+  #epoch = 1;
+  #dump: ReadonlyMap<string, KeptStore> | null = null;
+  /** After how many calls into its database the next transaction breaks off; null: it does not. */
+  breaksOffAfter: number | null = null;
+  /** Orders whose projection it cannot write, because of a fault in this version. */
+  readonly cannotWorkUp = new Set<string>();
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  get isUp(): boolean {
+    return this.#isUp;
+  }
+
+  kept(storeId: string): KeptStore {
+    return this.journals.kept(storeId);
+  }
+
+  down(): void {
+    this.#isUp = false;
+  }
+
+  up(): void {
+    this.#isUp = true;
+  }
+
+  keepDump(): void {
+    this.#dump = this.journals.dump();
+  }
+
+  /** Its database is brought back from an older copy: it is another cloud then, and says so. */
+  restoreDump(): boolean {
+    if (this.#dump === null) return false;
+    this.journals.restore(this.#dump);
+    this.#epoch += 1;
+    return true;
+  }
+
+  /** What the appliance's uplink talks to, over a line. */
+  clientFor(line: Line): Pick<CloudClient, 'hello' | 'up'> {
+    const ask = async <T>(request: object, serve: (request: never) => Promise<Reply<T> | undefined>): Promise<T> => {
+      let reply: Reply<T>;
+      try {
+        reply = await line.request<Reply<T>>(request, timeoutMs, serve);
+      } catch (fault) {
+        if (!(fault instanceof NoAnswer)) throw fault;
+        throw new CloudFault('cloud_unreachable', 'The cloud does not answer.', { cause: fault });
+      }
+      if ('ok' in reply) return reply.ok;
+      throw new CloudFault(reply.code, 'The cloud said no.', { status: reply.status, data: reply.data ?? {} });
+    };
+    return {
+      hello: (_url, request) => ask<HelloAnswer>(request, (body: never) => this.#hello(body)),
+      up: (_url, request) => ask<UpAnswer>(request, (body: never) => this.#up(body)),
+    };
+  }
+
+  async #hello(request: HelloRequest): Promise<Reply<HelloAnswer> | undefined> {
+    if (!this.#isUp) return undefined;
+    const cursor = await this.journals.locked(tenantId, request.store, async (journal) => {
+      const known = (await journal.cursor(request.epoch)) ?? { seq: 0, hash: genesisHash };
+      const alarm = doubtAbout(request, known);
+      if (alarm !== null) await journal.raise(alarm, this.#now());
+      return known;
+    });
+    return {
+      ok: { cloudEpoch: String(this.#epoch), cursor: { epoch: request.epoch, ...cursor }, serverTime: this.#now() },
+    };
+  }
+
+  async #up(request: UpRequest): Promise<Reply<UpAnswer> | undefined> {
+    if (!this.#isUp) return undefined;
+    try {
+      const outcome = await receiveBatch(this.#store(request), tenantId, request, this.#now());
+      if (!this.#isUp) return undefined;
+      switch (outcome.kind) {
+        case 'applied':
+          this.#world.trace('cloud', `has events up to ${outcome.cursor.seq}`);
+          return {
+            ok: { cloudEpoch: String(this.#epoch), cursor: outcome.cursor, quarantined: outcome.quarantined },
+          };
+        case 'cursor_mismatch':
+        case 'fork_detected':
+          return { status: 409, code: outcome.kind, data: { cursor: outcome.cursor } };
+        case 'chain_broken':
+          return { status: 422, code: 'chain_broken', data: { seq: outcome.seq } };
+      }
+    } catch (fault) {
+      this.#world.trace('cloud', `a batch breaks off: ${(fault as Error).message}`);
+      return { status: 503, code: 'unavailable' };
+    }
+  }
+
+  readonly #now = (): string => new Date(this.#world.wallMs).toISOString();
+
+  #store(request: UpRequest): MemoryJournals {
+    const { journals } = this;
+    const locked: MemoryJournals['locked'] = (tenant, store, work) =>
+      journals.locked(tenant, store, (journal) => work(this.#faulty(journal, request)));
+    return Object.assign(Object.create(journals) as MemoryJournals, { locked, makeRoom: () => Promise.resolve() });
+  }
+
+  /** The journal of one transaction, with what is wrong with the database and with this version. */
+  #faulty(journal: LockedJournal, request: UpRequest): LockedJournal {
+    const { bug } = this.#world;
+    const step = (): void => {
+      if (this.breaksOffAfter === null) return;
+      this.breaksOffAfter -= 1;
+      if (this.breaksOffAfter > 0) return;
+      this.breaksOffAfter = null;
+      throw new Error('the database went away');
+    };
+    const apply = async (changes: ProjectionChanges): Promise<void> => {
+      step();
+      const poison = changes.orders.find(({ order }) => this.cannotWorkUp.has(order.order_id));
+      if (poison !== undefined && bug === 'poison-blocks') throw new Error('an event cannot be worked up');
+      if (poison !== undefined) throw new UnstorableProjection(new Error('this version cannot'));
+      await journal.apply(changes);
+    };
+    return {
+      cursor: async (epoch) => {
+        const { after } = request;
+        return bug === 'cloud-skips-gaps' ? { seq: after.seq, hash: after.hash } : journal.cursor(epoch);
+      },
+      hashes: (epoch, fromSeq, toSeq) => journal.hashes(epoch, fromSeq, toSeq),
+      positionOf: (hash) => journal.positionOf(hash),
+      knowsAnyEpoch: () => journal.knowsAnyEpoch(),
+      projectionState: (rows) => journal.projectionState(rows),
+      append: async (rows, receivedAt) => {
+        if (bug === 'cursor-outside-transaction') this.#moveOutside(rows.at(-1), rows[0]?.store ?? '');
+        step();
+        await journal.append(rows, receivedAt);
+      },
+      apply,
+      hold: async (held, receivedAt) => {
+        step();
+        await journal.hold(held, receivedAt);
+      },
+      moveCursor: async (epoch, position, now) => {
+        step();
+        await journal.moveCursor(epoch, position, now);
+      },
+      heard: async (contact) => {
+        step();
+        await journal.heard(contact);
+      },
+      raise: (alarm, now) => journal.raise(alarm, now),
+    };
+  }
+
+  /** Planted: what is written here stays when the transaction does not. */
+  #moveOutside(last: SyncCursor | undefined, storeId: string): void {
+    if (last === undefined) return;
+    const kept = this.journals.kept(storeId);
+    const cursors = new Map(kept.cursors).set(last.epoch, { seq: last.seq, hash: last.hash });
+    this.journals.restore(new Map(this.journals.dump()).set(storeId, { ...kept, cursors }));
+  }
+}

@@ -1,0 +1,66 @@
+import type { FaultKind } from './faults.ts';
+
+/**
+ * Faults that are built in on purpose, one at a time: a simulation that does not find each of them proves nothing. Every one is a
+ * shortcut that somebody might take, put where the guard stands that it takes away. `meets` names the trouble in which it shows.
+ */
+export const plantedBugs = {
+  'ack-before-sync': {
+    what: 'answers when COMMIT returned, without waiting for the disk',
+    meets: ['disk slow', 'appliance killed while it works'],
+  },
+  'visible-before-durable': {
+    what: 'the uplink reads the journal to its end instead of to what is durable',
+    meets: ['disk slow', 'appliance killed while it works'],
+  },
+  'event-in-second-transaction': {
+    what: 'writes the journal in another transaction than what follows from it',
+    meets: ['appliance killed while it works'],
+  },
+  'failed-write-taken-as-done': {
+    what: 'answers a group that could not be written because the disk was full',
+    meets: ['disk full'],
+  },
+  'failed-sync-taken-as-done': {
+    what: 'goes on after a sync that failed as if the next one made up for it',
+    meets: ['sync fails and the power goes'],
+  },
+  'retry-without-key': {
+    what: 'a till that hears nothing sends its command again under a new id and number',
+    meets: ['till line lossy'],
+  },
+  'answers-forgotten': {
+    what: 'the appliance does not record which commands it has answered',
+    meets: ['till line lossy', 'appliance killed'],
+  },
+  'outbox-in-memory': {
+    what: 'a till keeps its commands only in the memory of its page',
+    meets: ['till line refused', 'till line silent', 'till reloads'],
+  },
+  'cursor-outside-transaction': {
+    what: 'the cloud moves its cursor before the batch is committed',
+    meets: ['cloud database breaks off'],
+  },
+  'cloud-skips-gaps': {
+    what: 'the cloud takes a batch that does not continue what it has',
+    meets: ['cloud restored from a dump'],
+  },
+  'poison-blocks': {
+    what: 'an event that the cloud cannot work up stops everything behind it',
+    meets: ['cloud cannot work an order up'],
+  },
+  'job-retried-after-bytes': {
+    what: 'a job whose bytes have left is printed again by itself',
+    meets: ['printer mute'],
+  },
+  'sending-forgotten': {
+    what: 'a job that was being printed when the appliance stopped is printed anew at its start',
+    meets: ['power cut while printing'],
+  },
+  'screen-acknowledges-unseen': {
+    what: 'a screen that is off acknowledges its tickets all the same',
+    meets: ['screen off'],
+  },
+} as const satisfies Record<string, { what: string; meets: readonly FaultKind[] }>;
+
+export type PlantedBug = keyof typeof plantedBugs;

@@ -1,0 +1,58 @@
+import { wrongAtRest } from './at-rest.ts';
+import { type Fault, faultKinds, type FaultKind, healedAtMs, planFaults } from './faults.ts';
+import { firstImage } from './first-image.ts';
+import type { PlantedBug } from './planted-bugs.ts';
+import { World } from './world.ts';
+
+export interface SeedOptions {
+  seed: number;
+  bug?: PlantedBug | null;
+  /** Instead of what the seed would plan. */
+  faults?: readonly Fault[];
+  /** Only these kinds may happen. */
+  kinds?: readonly FaultKind[];
+  keepTrace?: boolean;
+}
+
+export interface Outcome {
+  seed: number;
+  faults: readonly Fault[];
+  /** Empty: every promise was kept. */
+  violations: string[];
+  traceHash: string;
+  story: readonly string[];
+  coverage: ReadonlyMap<string, number>;
+}
+
+export const allKinds = Object.keys(faultKinds) as FaultKind[];
+/** DESIGN: with all faults off, within 60 virtual seconds every queue is empty. */
+const restMs = 60_000;
+
+/** Lives one evening of one world and says what went wrong with it. The same seed always lives the same evening. */
+export async function runSeed({
+  seed,
+  bug = null,
+  faults,
+  kinds = allKinds,
+  keepTrace = false,
+}: SeedOptions): Promise<Outcome> {
+  const world = new World(await firstImage(), { seed, bug, keepTrace });
+  const planned = faults ?? planFaults(world.chanceOf('faults'), kinds);
+  let violations: string[];
+  try {
+    await world.open();
+    for (const fault of planned) world.harm(fault);
+    world.healAt(healedAtMs);
+    await world.time.runUntil(healedAtMs + restMs);
+    violations = [...world.violations, ...wrongAtRest(world)];
+  } catch (error) {
+    violations = [
+      ...world.violations,
+      `the world ended: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    ];
+  }
+  world.box.crash('the evening is over');
+  const { story, coverage } = world;
+  for (const violation of violations) world.trace('wrong', violation);
+  return { seed, faults: planned, violations, traceHash: story.digest(), story: story.lines, coverage };
+}

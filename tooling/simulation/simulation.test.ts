@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { sentenceOf } from './faults.ts';
+import { runSeed } from './run-seed.ts';
+import { shrink } from './shrink.ts';
+
+/** `npm run simulate -- --seeds 10000` lives more of them; these are for every run of the tests. */
+const seeds = 120;
+
+describe('an evening on which a lot goes wrong', () => {
+  it('keeps every promise, whatever fails', { timeout: 300_000 }, async () => {
+    for (let seed = 1; seed <= seeds; seed += 1) {
+      const outcome = await runSeed({ seed });
+      if (outcome.violations.length === 0) continue;
+      const { faults, violations } = await shrink(outcome, {});
+      expect.fail([`seed ${seed}`, ...faults.map(sentenceOf), '', ...violations].join('\n'));
+    }
+  });
+
+  it('is the same evening whenever the seed is the same, and another one otherwise', async () => {
+    const [once, again, other] = [await runSeed({ seed: 7 }), await runSeed({ seed: 7 }), await runSeed({ seed: 8 })];
+    expect(once.traceHash).toBe(again.traceHash);
+    expect(once.traceHash).not.toBe(other.traceHash);
+  });
+
+  it('comes down to the troubles that it takes to break a promise', async () => {
+    const failed = await runSeed({ seed: 1, bug: 'sending-forgotten' });
+    expect(failed.violations).not.toEqual([]);
+    const least = await shrink(failed, { bug: 'sending-forgotten' });
+    expect(least.violations).not.toEqual([]);
+    expect(least.faults.length).toBeLessThan(failed.faults.length + 1);
+    expect(least.story.length).toBeGreaterThan(10);
+  });
+});
