@@ -36,7 +36,7 @@ describe('who is at the till', () => {
     const isLocked = (): boolean => screen.getByRole('button', { name: '1' }).hasAttribute('disabled');
     expect(isLocked()).toBe(true);
     await act(async () => under.client.time.advance(61_000));
-    await vi.waitFor(() => expect(isLocked()).toBe(false), { timeout: 3000 });
+    await vi.waitFor(() => expect(isLocked()).toBe(false), { timeout: 8000 });
     await typePin(under, '1111');
     expect(check()).toBeTruthy();
   });

@@ -31,7 +31,9 @@ export function CheckLine({ line, priced, onOpen }: CheckLineProps): ReactElemen
     <>
       <span className="min-w-8 shrink-0 text-base font-semibold tabular-nums">{formatQuantity(quantity, locale)}×</span>
       <span className="min-w-0 grow">
-        <span className={classNames('clamp-2 text-sm font-medium', gone && 'line-through')}>{name}</span>
+        <span dir="auto" className={classNames('clamp-2 w-fit text-sm font-medium', gone && 'line-through')}>
+          {name}
+        </span>
         {line.modifiers.map((modifier, place) => (
           <span
             key={place}
@@ -39,7 +41,7 @@ export function CheckLine({ line, priced, onOpen }: CheckLineProps): ReactElemen
             style={{ paddingInlineStart: `${modifier.depth * 0.75}rem` }}
           >
             {modifier.quantity > 1 && `${modifier.quantity}× `}
-            {modifier.name}
+            <bdi>{modifier.name}</bdi>
             {modifier.unitPriceMinor !== 0 && (
               <span className="tabular-nums">
                 {' '}
@@ -48,7 +50,11 @@ export function CheckLine({ line, priced, onOpen }: CheckLineProps): ReactElemen
             )}
           </span>
         ))}
-        {line.note !== '' && <span className="block text-xs font-medium text-info">“{line.note}”</span>}
+        {line.note !== '' && (
+          <span dir="auto" className="block w-fit text-xs font-medium text-info">
+            “{line.note}”
+          </span>
+        )}
         {line.override !== null && <span className="block text-xs text-muted">{t('priceChanged')}</span>}
         {partlyVoid && (
           <span className="block text-xs text-danger">{t('partlyVoid', { count: Number(line.voidedQuantity) })}</span>

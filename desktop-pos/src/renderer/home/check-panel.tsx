@@ -126,7 +126,9 @@ export function CheckPanel({ check, orderTypeId, onLeave }: CheckPanelProps): Re
           </ul>
         )}
         {order !== null && order.note !== '' && (
-          <p className="m-3 rounded-md bg-info-soft p-2 text-sm text-info">{order.note}</p>
+          <p dir="auto" className="m-3 rounded-md bg-info-soft p-2 text-sm text-info">
+            {order.note}
+          </p>
         )}
       </div>
 

@@ -50,8 +50,10 @@ export function MenuTile({
           sleeps ? 'border-line-strong bg-sunken text-subtle' : 'border-category-strong bg-category text-on-category',
         )}
       >
-        <span className="clamp-2 text-sm leading-tight font-semibold hyphens-auto">{item.name}</span>
-        <span className="flex items-end justify-between gap-2 text-xs tabular-nums">
+        <span dir="auto" className="clamp-2 max-w-full self-start text-sm leading-tight font-semibold hyphens-auto">
+          {item.name}
+        </span>
+        <span className="flex w-full flex-wrap items-end justify-between gap-x-2 gap-y-1 text-xs tabular-nums">
           {/* What is sold out has no price to read, and a count needs the room of the word before it. */}
           {!isOut && (
             <span className={classNames('min-w-0 truncate', sleeps && 'line-through')}>

@@ -123,7 +123,9 @@ function RailOrder({
       )}
     >
       <span className="flex w-full items-baseline justify-between gap-2">
-        <span className="min-w-0 truncate text-sm font-semibold">{order.label === '' ? number : order.label}</span>
+        <span dir="auto" className="min-w-0 truncate text-sm font-semibold">
+          {order.label === '' ? number : order.label}
+        </span>
         <AgeText sinceMs={Date.parse(order.openedAt)} nowMs={nowMs} className="shrink-0 text-xs text-muted" />
       </span>
       <span className="flex w-full flex-wrap items-baseline gap-x-2 text-xs text-muted">

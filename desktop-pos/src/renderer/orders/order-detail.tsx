@@ -42,14 +42,17 @@ export function OrderDetail({ order, onChanged, onBack }: OrderDetailProps): Rea
 
   return (
     <section aria-label={orderTitle(order, t)} className="flex h-full min-h-0 flex-col">
-      <header className="flex items-center gap-2 border-b border-line bg-surface p-2 md:ps-4">
-        <IconButton
-          label={t('back')}
-          icon={<ArrowLeft className="rtl:-scale-x-100" />}
-          onPress={onBack}
-          className="md:hidden"
-        />
-        <h2 className="min-w-0 grow truncate text-base font-semibold">{orderTitle(order, t)}</h2>
+      <header className="flex flex-wrap items-center gap-2 border-b border-line bg-surface p-2 md:ps-4">
+        {/* On a handheld the number has a row of its own, and the two buttons share the next one. */}
+        <div className="flex min-w-0 flex-1 items-center gap-2 max-md:basis-full">
+          <IconButton
+            label={t('back')}
+            icon={<ArrowLeft className="rtl:-scale-x-100" />}
+            onPress={onBack}
+            className="md:hidden"
+          />
+          <h2 className="min-w-0 grow truncate text-base font-semibold">{orderTitle(order, t)}</h2>
+        </div>
         {order.status === 'open' && (
           <Button
             variant="primary"
@@ -62,12 +65,12 @@ export function OrderDetail({ order, onChanged, onBack }: OrderDetailProps): Rea
           </Button>
         )}
         {order.status === 'closed' && index.settings.receiptPrinterId !== null && (
-          <Button icon={<Printer />} className="max-sm:px-3!" onPress={() => void reprint()}>
+          <Button icon={<Printer />} className="max-md:flex-1" onPress={() => void reprint()}>
             {t('reprint')}
           </Button>
         )}
         {canRefund && (
-          <Button icon={<Undo2 />} className="max-sm:px-3!" onPress={() => setRefunding(true)}>
+          <Button icon={<Undo2 />} className="max-md:flex-1" onPress={() => setRefunding(true)}>
             {t('refund')}
           </Button>
         )}

@@ -74,7 +74,7 @@ export function OrdersScreen({ initialId }: { initialId: string | null }): React
                 placeholder={t('searchOrders')}
                 value={search}
                 onChange={setSearch}
-                className="min-w-44 flex-1"
+                className="min-w-44 flex-1 max-md:basis-full"
               />
               {status !== 'open' && (
                 <TextField
