@@ -51,12 +51,12 @@ const toneIcon = { neutral: Info, positive: CircleCheck, warning: TriangleAlert,
 
 export interface ToastRegionProps {
   source?: Toasts | undefined;
-  /** Where it floats; the POS keeps its check side free with "bottom-start". */
+  /** Where it floats; the POS keeps its check side and the status strip at its foot free with "bottom-start". */
   position?: 'bottom-start' | 'bottom' | 'top' | undefined;
 }
 
 const positionClass = {
-  'bottom-start': 'bottom-4 start-4',
+  'bottom-start': 'bottom-14 start-4',
   bottom: 'bottom-4 inset-x-4 mx-auto',
   top: 'top-4 inset-x-4 mx-auto',
 };
