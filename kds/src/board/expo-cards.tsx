@@ -106,7 +106,6 @@ function ExpoCard({ order, tickets, names, ageMs, selected, shortcut, onServe }:
           variant={state === 'ready' ? 'positive' : 'secondary'}
           disabled={state !== 'ready'}
           icon={state === 'served' ? <Check aria-hidden="true" /> : <HandPlatter aria-hidden="true" />}
-          {...(state === 'ready' && { 'aria-label': t('expo.serveOne', { number }) })}
           onPress={onServe}
         >
           {state === 'ready'

@@ -5,6 +5,7 @@ import type { Ticket } from '@auraconnect/shared/kitchen/ticket.ts';
 import { Button } from '@auraconnect/shared/ui/button.tsx';
 import { formatAge } from '@auraconnect/shared/ui/format.ts';
 import { useUiSettings } from '@auraconnect/shared/ui/ui-provider.tsx';
+import { VisuallyHidden } from '@auraconnect/shared/ui/visually-hidden.tsx';
 import { turnColumns, type BeyondGlass } from './card-columns.tsx';
 
 export interface RecallStripProps {
@@ -32,8 +33,8 @@ export function RecallStrip({ tickets, nowMs, beyond, onRecall }: RecallStripPro
             className="shrink-0"
             icon={<Undo2 aria-hidden="true" />}
             onPress={() => onRecall(ticket)}
-            aria-label={t('recall.one', { number: ticket.number })}
           >
+            <VisuallyHidden>{t('recall.one', { number: ticket.number })}</VisuallyHidden>
             <span className="tabular-nums" dir="auto">
               {ticket.number}
             </span>

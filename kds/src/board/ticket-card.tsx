@@ -6,6 +6,7 @@ import { isLineCancelled } from '@auraconnect/shared/kitchen/evolve-ticket.ts';
 import type { Ticket, TicketLine } from '@auraconnect/shared/kitchen/ticket.ts';
 import { Button } from '@auraconnect/shared/ui/button.tsx';
 import { classNames } from '@auraconnect/shared/ui/class-names.ts';
+import { VisuallyHidden } from '@auraconnect/shared/ui/visually-hidden.tsx';
 import { KitchenNote, LineQuantity, LineWords } from './line-words.tsx';
 import { ageRole, CardHead } from './card-head.tsx';
 import { TicketMarks } from './ticket-marks.tsx';
@@ -54,12 +55,12 @@ export function TicketCard(props: TicketCardProps): ReactElement {
         <button
           type="button"
           onClick={onBump}
-          aria-label={t('ticket.bump', { number })}
           className={classNames(
-            'block w-full rounded-t-md bg-age p-3 text-start text-on-age',
+            'relative block w-full rounded-t-md bg-age p-3 text-start text-on-age',
             selectedLine === -1 && 'outline-4 -outline-offset-4 outline-current',
           )}
         >
+          <VisuallyHidden>{t('ticket.bump', { number })}</VisuallyHidden>
           <CardHead {...props} number={number} label={ticket.label} shortcut={shortcut} />
         </button>
         <TicketMarks {...props} />
