@@ -7,7 +7,8 @@ import { firstLocale } from './words/choose-locale.ts';
 import { words } from './words/words.ts';
 import './app.css';
 
-initTheme('light');
+// An installer's phone is already as light or dark as its owner likes it.
+initTheme('system');
 const locale = firstLocale();
 const i18n = createI18n({ locale, resources: words });
 const root = document.getElementById('root');

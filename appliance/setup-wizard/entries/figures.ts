@@ -11,9 +11,12 @@ export function typedFromMinor(amountMinor: number, currency: string): number {
   return Number(`${amountMinor}e-${minorDigits(currency)}`);
 }
 
-/** `8.875` percent is the fraction `0.08875`. Four digits after the point are kept. */
+/** Of a tax rate in percent, kept and shown: New York's is 8.875. */
+export const percentDigits = 4;
+
+/** `8.875` percent is the fraction `0.08875`. */
 export function rateFromPercent(percent: number): string {
-  return multiplyDecimal(normalizeDecimal(percent.toFixed(4)), '0.01');
+  return multiplyDecimal(normalizeDecimal(percent.toFixed(percentDigits)), '0.01');
 }
 
 export function percentFromRate(rate: string): number {

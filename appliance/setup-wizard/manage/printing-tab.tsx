@@ -11,6 +11,7 @@ import { toasts } from '@auraconnect/shared/ui/toast.tsx';
 import { sentenceOf, sentencesOf } from '../link/fault.ts';
 import { useSignal } from '../link/use-signal.ts';
 import { Sentences } from '../parts/notice.tsx';
+import { PracticeCard } from '../parts/practice-card.tsx';
 import { useStore } from '../store/store-context.ts';
 import { useEdit } from '../store/use-edit.ts';
 import { PrinterSheet } from './printer-sheet.tsx';
@@ -106,6 +107,7 @@ export function PrintingTab(): ReactElement {
       {station !== null && (
         <StationSheet station={station === 'new' ? null : station} onClose={() => setStation(null)} />
       )}
+      <PracticeCard />
     </>
   );
 }

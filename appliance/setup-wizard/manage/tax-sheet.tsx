@@ -7,7 +7,7 @@ import { NumberField } from '@auraconnect/shared/ui/number-field.tsx';
 import { RadioGroup } from '@auraconnect/shared/ui/radio-group.tsx';
 import { TextField } from '@auraconnect/shared/ui/text-field.tsx';
 import { useUiSettings } from '@auraconnect/shared/ui/ui-provider.tsx';
-import { percentFromRate, rateFromPercent } from '../entries/figures.ts';
+import { percentDigits, percentFromRate, rateFromPercent } from '../entries/figures.ts';
 import { keyFrom } from '../entries/keys.ts';
 import { computeTaxExample } from '../new-store/tax-example.ts';
 import { Notice } from '../parts/notice.tsx';
@@ -91,7 +91,7 @@ export function TaxSheet({ tax, onClose }: { tax: Tax | null; onClose(): void })
         onChange={setPercent}
         min={0}
         max={100}
-        formatOptions={{ maximumFractionDigits: 4 }}
+        formatOptions={{ maximumFractionDigits: percentDigits }}
         required
       />
       <RadioGroup

@@ -9,7 +9,7 @@ import { EmptyState } from '@auraconnect/shared/ui/empty-state.tsx';
 import { formatNumber } from '@auraconnect/shared/ui/format.ts';
 import { TextField } from '@auraconnect/shared/ui/text-field.tsx';
 import { useUiSettings } from '@auraconnect/shared/ui/ui-provider.tsx';
-import { percentFromRate } from '../entries/figures.ts';
+import { percentDigits, percentFromRate } from '../entries/figures.ts';
 import { keyFrom } from '../entries/keys.ts';
 import { useStore } from '../store/store-context.ts';
 import { useEdit } from '../store/use-edit.ts';
@@ -54,7 +54,7 @@ export function TaxesTab(): ReactElement {
             label={t('tax.title')}
             rows={taxes.map((one) => ({
               id: one.id,
-              title: `${one.name} ${formatNumber(percentFromRate(one.rate), locale)} %`,
+              title: `${one.name} ${formatNumber(percentFromRate(one.rate), locale, percentDigits)} %`,
               text: `${t(one.included ? 'tax.included' : 'tax.added')} · ${categoryNames(one)}`,
             }))}
             onOpen={answer.claimed ? undefined : (id) => setTax(taxes.find((one) => one.id === id) ?? null)}

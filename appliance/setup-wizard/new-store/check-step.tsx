@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { IconButton } from '@auraconnect/shared/ui/icon-button.tsx';
 import { formatNumber } from '@auraconnect/shared/ui/format.ts';
 import { useUiSettings } from '@auraconnect/shared/ui/ui-provider.tsx';
+import { percentDigits } from '../entries/figures.ts';
 import { addressLinesOf, type StepId } from './answers.ts';
 import { cutOffOptions } from './cut-offs.ts';
 import type { StepProps } from './step-question.tsx';
@@ -17,7 +18,7 @@ export function CheckStep({ state, answers, onGo }: StepProps): ReactElement {
   const tax =
     taxKind === 'none'
       ? t('ask.tax.none')
-      : t(`check.${taxKind}`, { name: taxName.trim(), percent: formatNumber(taxPercent ?? 0, locale) });
+      : t(`check.${taxKind}`, { name: taxName.trim(), percent: formatNumber(taxPercent ?? 0, locale, percentDigits) });
   const starter = state.starters.find((one) => one.id === answers.starter);
   const lines: [StepId, string, string][] = [
     ['name', t('check.store'), [answers.storeName.trim(), ...addressLinesOf(answers.addressText)].join(', ')],
@@ -45,14 +46,12 @@ export function CheckStep({ state, answers, onGo }: StepProps): ReactElement {
   return (
     <dl className="divide-y divide-line rounded-lg border border-line bg-surface">
       {lines.map(([step, label, value]) => (
-        <div key={step} className="flex items-center gap-3 py-2 ps-4 pe-2">
-          <div className="min-w-0 grow">
-            <dt className="text-sm text-muted">{label}</dt>
-            <dd className="text-base break-words" dir="auto">
-              {value}
-            </dd>
-          </div>
-          <dd>
+        <div key={step} className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 py-2 ps-4 pe-2">
+          <dt className="text-sm text-muted">{label}</dt>
+          <dd className="col-start-1 text-base break-words" dir="auto">
+            {value}
+          </dd>
+          <dd className="col-start-2 row-span-2 row-start-1">
             <IconButton
               label={t('check.change', { what: label })}
               icon={<Pencil aria-hidden="true" />}

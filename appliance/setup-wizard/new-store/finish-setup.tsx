@@ -10,6 +10,7 @@ import { claimStore } from '../link/setup-api.ts';
 import { Notice, Sentences } from '../parts/notice.tsx';
 import { PageHeader } from '../parts/page-header.tsx';
 import { PairingTicket } from '../parts/pairing-ticket.tsx';
+import { PracticeCard } from '../parts/practice-card.tsx';
 import { useHash } from '../parts/use-hash.ts';
 import { LinkBanner } from '../store/link-banner.tsx';
 import { useStore } from '../store/store-context.ts';
@@ -104,6 +105,7 @@ export function FinishSetup({ founded, onFinished }: { founded: Founded; onFinis
         )}
         {answer.claimed && <Notice tone="info">{t('ready.claimed')}</Notice>}
         <JoinCards />
+        <PracticeCard />
         <Button
           size="lg"
           variant="primary"

@@ -75,6 +75,11 @@ export function NewStore({ state, onFounded, onNotNew }: NewStoreProps): ReactEl
     scrollTo({ top: 0 });
   }, [step]);
 
+  // Below the fold nobody would see what is missing.
+  useEffect(() => {
+    if (tried !== null) document.querySelector<HTMLElement>('form [aria-invalid="true"]')?.focus();
+  }, [tried]);
+
   const found = async (): Promise<void> => {
     const deviceName = t('device.name');
     const api = applianceApi(null);

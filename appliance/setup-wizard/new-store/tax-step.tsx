@@ -1,6 +1,7 @@
 import { Ban, ReceiptText, Tag } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { percentDigits } from '../entries/figures.ts';
 import { computeTaxExample } from './tax-example.ts';
 import { formatMoney } from '@auraconnect/shared/ui/format.ts';
 import { NumberField } from '@auraconnect/shared/ui/number-field.tsx';
@@ -47,7 +48,7 @@ export function TaxStep({ answers, problems, onChange }: StepProps): ReactElemen
             onChange={(next) => onChange({ taxPercent: next })}
             min={0}
             max={100}
-            formatOptions={{ maximumFractionDigits: 4 }}
+            formatOptions={{ maximumFractionDigits: percentDigits }}
             errorMessage={wrong('taxPercent')}
             required
           />

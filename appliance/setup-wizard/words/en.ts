@@ -141,6 +141,18 @@ export const en = {
     screenText: 'Tickets appear on it the moment they are sent.',
     manage: 'Go on to the store’s page',
   },
+  practice: {
+    title: 'Practice order',
+    text: 'Sends one dish through the kitchen for real: to its screen, and to its printer.',
+    label: 'Practice',
+    send: 'Send a practice order',
+    again: 'Send another one',
+    sent: '{{name}} is on its way to the kitchen.',
+    nowhere: 'There is no printer and no kitchen screen yet: connect one, and the ticket is on it.',
+    takeBack: 'Take it back',
+    done: 'Taken back. The kitchen saw that it is cancelled, and it counts in no report.',
+    noItem: 'Put something in the menu first that is made at a station and asks no questions.',
+  },
   pairing: {
     open: { pos: 'Show the code for a till', kds: 'Show the code for a kitchen screen' },
     here: { pos: 'Open the till here', kds: 'Open the screen here' },
