@@ -34,7 +34,7 @@ async function main(): Promise<void> {
   const log = createLog(config.logLevel);
   const appliance = createAppliance(config, systemPorts(log));
 
-  let stopping: Promise<void> | null = null;
+  let stopping = null as Promise<void> | null;
   const stop = (signal: string): void => {
     if (stopping !== null) return;
     log.info({ signal }, 'stopping');
@@ -54,19 +54,20 @@ async function main(): Promise<void> {
   try {
     await appliance.run();
   } catch (error) {
-    giveUp(error, config);
+    if (stopping === null) giveUp(error, config);
   }
-  log.info({ address: appliance.address, dataDir: config.dataDir, durability: config.durability }, 'serving');
+  // Told to stop while it started: what is said to a store that is open would be wrong, and its parts are gone.
+  if (stopping !== null) return;
+  const { address, core, setupCode } = appliance;
+  log.info({ address, dataDir: config.dataDir, durability: config.durability }, 'serving');
   if (!isLoopback(config.host)) {
     say(
       `The appliance listens on ${config.host} for the whole network, without encryption: use it only on a network that guests cannot join.`,
     );
   }
   if (config.durability === 'none') say('DURABILITY=none: what is sold now may be lost. This is for benches only.');
-  if (await appliance.core.read((view) => view.isNew)) {
-    say(
-      `This store is new. Open ${appliance.address}/setup on this machine, or on another one with the code ${appliance.setupCode}.`,
-    );
+  if (await core.read((view) => view.isNew)) {
+    say(`This store is new. Open ${address}/setup on this machine, or on another one with the code ${setupCode}.`);
   }
 }
 
