@@ -57,7 +57,7 @@ export function HourChart({ hours, currency, beforeLabel, runningHour, onOpen }:
         <YAxis
           {...axisProps}
           orientation={orientation}
-          width={58}
+          width={reversed ? 84 : 58}
           tickCount={5}
           tickFormatter={(amountMinor: number) => axisMoney(amountMinor, currency, locale)}
         />

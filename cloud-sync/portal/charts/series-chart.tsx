@@ -45,7 +45,7 @@ export function SeriesChart({ series, shortLabel, label, onOpen }: SeriesChartPr
         <YAxis
           {...axisProps}
           orientation={orientation}
-          width={58}
+          width={reversed ? 84 : 58}
           tickCount={5}
           tickFormatter={(amountMinor: number) => axisMoney(amountMinor, currency, locale)}
         />

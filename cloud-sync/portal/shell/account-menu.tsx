@@ -17,14 +17,14 @@ export function initialsOf(name: string): string {
   return letters.join('').toUpperCase();
 }
 
+/** The initials are a picture of the name beside or behind it, so they are drawn and not written. */
 function Avatar({ name }: { name: string }): ReactElement {
   return (
     <span
-      className="grid size-8 shrink-0 place-items-center rounded-full bg-accent text-xs font-semibold text-on-accent"
+      className="grid size-8 shrink-0 place-items-center rounded-full bg-accent text-xs font-semibold text-on-accent before:content-[attr(data-initials)]"
       aria-hidden="true"
-    >
-      {initialsOf(name)}
-    </span>
+      data-initials={initialsOf(name)}
+    />
   );
 }
 
