@@ -5,7 +5,7 @@ import type { CommandAnswer, CommandEnvelope } from '@auraconnect/shared/protoco
 import { Box } from './box.ts';
 import { CloudNode } from './cloud-node.ts';
 import { eveningMs, type FirstImage } from './first-image.ts';
-import { type Fault, faultKinds, type FaultKind, healedAtMs } from './faults.ts';
+import { type Fault, faultKinds, type FaultKind } from './faults.ts';
 import { KitchenGlass } from './kitchen-glass.ts';
 import { PaperRoom } from './paper-room.ts';
 import type { PlantedBug } from './planted-bugs.ts';
@@ -188,5 +188,3 @@ export class World {
     return states.filter((state) => state !== '').join(' + ') || 'quiet';
   }
 }
-
-export { healedAtMs };
