@@ -3,14 +3,14 @@ import type { FeedLog, LogEnd } from './feed-log.ts';
 
 /** Looks for new changes while somebody waits for them, for all who wait together. */
 export class ShapeClock {
-  readonly #log: FeedLog;
+  readonly #log: Pick<FeedLog, 'tick'>;
   readonly #pollMs: number;
   readonly #logger: Logger;
   readonly #waiters = new Set<{ beyond: number; wake: () => void }>();
   #timer: NodeJS.Timeout | null = null;
   #ticking: Promise<LogEnd> | null = null;
 
-  constructor(log: FeedLog, pollMs: number, logger: Logger) {
+  constructor(log: Pick<FeedLog, 'tick'>, pollMs: number, logger: Logger) {
     this.#log = log;
     this.#pollMs = pollMs;
     this.#logger = logger;
@@ -69,7 +69,7 @@ export class ShapeClock {
       for (const waiter of this.#waiters) if (batch > waiter.beyond) waiter.wake();
     } catch (error) {
       // The database is away: those who wait keep waiting, and a long poll ends by itself.
-      this.#logger.warn({ err: error }, 'new changes of the feed could not be looked for');
+      this.#logger.warn({ err: error }, 'new changes could not be looked for');
       nextMs = 1_000;
     }
     this.#timer = null;

@@ -1,0 +1,123 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { once } from 'node:events';
+import type { Logger } from 'pino';
+import { Admission, type AdmissionLimits } from '../../shape/tables/admission.ts';
+import {
+  notFoundAnswer,
+  refusedAnswer,
+  unavailableAnswer,
+  unchanged,
+  type TableAnswer,
+} from '../../shape/tables/answer.ts';
+import { ShapeRefused, ShapeUnavailable } from '../../shape/tables/refusals.ts';
+import type { TableShapeSource } from '../../shape/tables/table-shape-source.ts';
+import { readJsonBody } from './read-json-body.ts';
+
+export interface ShapeServerNeeds {
+  source: TableShapeSource;
+  /** Whether Postgres answers. */
+  isActive: () => Promise<boolean>;
+  limits: AdmissionLimits;
+  draining: AbortSignal;
+  log: Logger;
+}
+
+const crossOrigin = {
+  'access-control-allow-origin': '*',
+  'access-control-allow-methods': 'GET, POST, HEAD, DELETE, OPTIONS',
+  'access-control-allow-headers': '*',
+  'access-control-expose-headers':
+    'electric-handle, electric-offset, electric-schema, electric-cursor, electric-up-to-date, electric-has-data, electric-snapshot, etag, retry-after',
+};
+
+/** The doors of the source: `/v1/shape` and `/v1/health`, and nothing that only looks like them. */
+export function shapeServer(needs: ShapeServerNeeds): Server {
+  const admission = new Admission(needs.limits);
+  return createServer((request, response) => {
+    const life = new AbortController();
+    response.once('close', () => life.abort());
+    answerTo(needs, admission, request, response, AbortSignal.any([life.signal, needs.draining]))
+      .then((answer) => {
+        // Otherwise the client would hold on to a server that ends.
+        if (needs.draining.aborted) response.setHeader('connection', 'close');
+        return send(request, response, answer);
+      })
+      .catch((error: unknown) => {
+        if (!life.signal.aborted) needs.log.warn({ err: error }, 'an answer was not sent to its end');
+        response.destroy();
+      });
+  });
+}
+
+async function answerTo(
+  needs: ShapeServerNeeds,
+  admission: Admission,
+  request: IncomingMessage,
+  response: ServerResponse,
+  signal: AbortSignal,
+): Promise<TableAnswer> {
+  const url = URL.parse(`http://source${request.url ?? '/'}`);
+  if (request.method === 'OPTIONS') return { status: 204, headers: {}, body: '' };
+  if (url?.pathname === '/v1/health') return health(needs);
+  if (url?.pathname !== '/v1/shape') return notFoundAnswer;
+  const query = Object.fromEntries(url.searchParams);
+  const leave = admission.enter(query['handle'] === undefined ? 'initial' : 'existing');
+  if (leave === null) return unavailableAnswer('Too many requests at once', 5 + Math.round(Math.random() * 5));
+  response.once('close', leave);
+  try {
+    if (Object.values(query).some((value) => value.includes('\0')))
+      return refusedAnswer({ query: ['has a zero byte'] });
+    return await shapeAnswer(needs.source, request, query, signal);
+  } catch (error) {
+    if (error instanceof ShapeRefused) return refusedAnswer(error.errors);
+    if (error instanceof ShapeUnavailable) return unavailableAnswer(error.message, error.retryAfterSeconds);
+    needs.log.warn({ err: error, table: query['table'] }, 'a shape could not be served');
+    return unavailableAnswer('The database did not answer', 5);
+  }
+}
+
+async function shapeAnswer(
+  source: TableShapeSource,
+  request: IncomingMessage,
+  query: Record<string, string>,
+  signal: AbortSignal,
+): Promise<TableAnswer> {
+  if (request.method === 'DELETE') return source.delete(query);
+  if (request.method === 'POST') {
+    const body = await readJsonBody(request);
+    return body.ok ? source.get(query, body.value, signal) : refusedAnswer({ body: ['must be a JSON object'] });
+  }
+  if (request.method !== 'GET' && request.method !== 'HEAD')
+    return { status: 405, headers: { allow: 'GET, POST, HEAD, DELETE, OPTIONS' }, body: '' };
+  const answer = await source.get(query, undefined, signal);
+  const known = answer.headers['etag'];
+  const has = (request.headers['if-none-match'] ?? '').split(',').map((tag) => tag.trim());
+  return answer.status === 200 && known !== undefined && has.includes(known) ? unchanged(answer) : answer;
+}
+
+async function health({ isActive }: ShapeServerNeeds): Promise<TableAnswer> {
+  const active = await isActive();
+  return {
+    status: active ? 200 : 202,
+    headers: {
+      'content-type': 'application/json; charset=utf-8',
+      'cache-control': 'no-cache, no-store, must-revalidate',
+    },
+    body: JSON.stringify({ status: active ? 'active' : 'waiting' }),
+  };
+}
+
+async function send(request: IncomingMessage, response: ServerResponse, answer: TableAnswer): Promise<void> {
+  response.writeHead(answer.status, { ...crossOrigin, ...answer.headers });
+  if (typeof answer.body === 'string' || request.method === 'HEAD') {
+    response.end(request.method === 'HEAD' ? undefined : answer.body);
+    return;
+  }
+  response.flushHeaders();
+  for await (const lines of answer.body) {
+    if (response.destroyed) return;
+    // Who does not read is waited for, so that nothing piles up here.
+    if (!response.write(lines)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+  }
+  response.end();
+}

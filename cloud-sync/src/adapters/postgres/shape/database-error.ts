@@ -1,0 +1,24 @@
+import pg from 'pg';
+import { ShapeRefused, ShapeUnavailable } from '../../../shape/tables/refusals.ts';
+
+/** What Postgres itself said, with its code; null for any other trouble. */
+export function databaseErrorOf(
+  error: unknown,
+): { code: string; message: string; position?: string | undefined } | null {
+  return error instanceof pg.DatabaseError && error.code !== undefined
+    ? { code: error.code, message: error.message, position: error.position }
+    : null;
+}
+
+/** Runs what reads rows by a client's filter: a row that the filter fails on is this shape's trouble and nobody else's. */
+export async function byFilter<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    const known = databaseErrorOf(error);
+    if (known?.code.startsWith('22') === true) throw new ShapeRefused({ where: [known.message] });
+    // The table is not what it was a moment ago.
+    if (known?.code.startsWith('42') === true) throw new ShapeUnavailable('The table is being changed', 1, error);
+    throw error;
+  }
+}

@@ -1,0 +1,72 @@
+import type { TableName } from './names.ts';
+import type { ShapeDefinition, TableFacts, TableShape } from './table-shape.ts';
+
+/** Values of the told columns as texts, in their order. */
+export type RowTexts = readonly (string | null)[];
+
+/** A change of the table as one shape sees it: a side is null where there is no row, or the filter does not take it. */
+export interface TableChange {
+  batch: number;
+  seq: number;
+  xid: string;
+  before: RowTexts | null;
+  after: RowTexts | null;
+}
+
+export interface TableHandle {
+  handle: string;
+  /** The batch after which its log begins. */
+  batch: number;
+}
+
+export interface SubsetRequest {
+  where: string | null;
+  params: ReadonlyMap<number, string>;
+  orderBy: string | null;
+  limit: number | null;
+  offset: number | null;
+}
+
+export interface Subset {
+  rows: RowTexts[];
+  /** As Postgres writes one: xmin:xmax:xip,xip. */
+  snapshot: string;
+  /** The newest batch at that moment. */
+  batch: number;
+}
+
+/** Why a shape cannot be: Electric's words, by the field of the request. */
+export type ShapeErrors = Record<string, string[]>;
+export type Checked<T> = { ok: true; value: T } | { ok: false; errors: ShapeErrors };
+
+export interface TableLog {
+  tick(): Promise<{ batch: number; lastSeq: number }>;
+  /** Null: there is no such table. */
+  facts(table: TableName): Promise<TableFacts | null>;
+  /** Whether shapes of a table of this name were served. */
+  wasServed(table: TableName): Promise<boolean>;
+  check(definition: ShapeDefinition, facts: TableFacts): Promise<Checked<TableShape>>;
+  /** Sees to it that every change of the table from here on is written down; waits for who is writing. */
+  startLogging(facts: TableFacts): Promise<void>;
+  /** A handle for a client that begins: a recent one, or a new one with a fresh snapshot. Never `expired`. */
+  openHandle(shape: TableShape, expired: string | null): Promise<TableHandle>;
+  /** Null when it is not, or no longer, a handle of this shape. */
+  handle(shape: TableShape, handle: string): Promise<TableHandle | null>;
+  /** A part of the snapshot as JSON text; null when there is none of that number. */
+  chunk(handle: string, n: number): Promise<{ body: string; isLast: boolean } | null>;
+  /** Changes after a place, oldest first. `gone`: the log does not lead on from there. */
+  changes(
+    shape: TableShape,
+    handle: string,
+    after: { batch: number; seq: number },
+    throughBatch: number,
+    most: number,
+  ): Promise<TableChange[] | 'gone'>;
+  subset(shape: TableShape, request: SubsetRequest): Promise<Checked<Subset>>;
+  /** Ends handles: this one, or those of a shape, or all of a table. Gives those that it ended. */
+  retire(which: { handle: string } | { identity: string } | { table: TableName }): Promise<string[]>;
+  /** Which of these handles are over: retired, or their table is not what it was. */
+  stale(handles: readonly string[]): Promise<string[]>;
+  /** Forgets what is older than anybody needs. */
+  forget(): Promise<void>;
+}

@@ -1,0 +1,299 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { TestShapeSource } from '../../../testing/test-shape-source.ts';
+
+describe('any table in the shape protocol', () => {
+  let source: TestShapeSource;
+  beforeAll(async () => {
+    source = await TestShapeSource.start(inject('pgUrl'), { chunkBytes: 2_000, longPollMs: 400 });
+  });
+  afterAll(() => source.stop());
+  beforeEach(() =>
+    source.sql(`drop table if exists dish;
+      create table dish (id int primary key, name varchar(20) not null, price numeric(8,2));
+      insert into dish values (1, 'Soup', 4.5), (2, 'Steak', 20), (3, 'Bread', null)`),
+  );
+  const dish = (more: Record<string, string>) => source.get({ table: 'dish', ...more });
+  /** The place of a client that has everything. */
+  const caughtUp = async (more: Record<string, string> = {}) => {
+    const { handle, offset } = await dish({ offset: 'now', ...more });
+    return { handle, offset, ...more };
+  };
+
+  test('a snapshot comes in parts, which caches may keep, and ends with its moment', async () => {
+    await source.sql(`insert into dish select n, 'Dish', n from generate_series(10, 39) n`);
+    const first = await dish({ offset: '-1' });
+    expect(first).toMatchObject({ status: 200, offset: '0_0' });
+    expect(first.body[0]).toEqual({
+      key: '"public"."dish"/"1"',
+      value: { id: '1', name: 'Soup', price: '4.50' },
+      headers: { operation: 'insert', relation: ['public', 'dish'] },
+    });
+    expect(Object.fromEntries(first.headers)).toMatchObject({
+      'cache-control': 'public, max-age=604800, s-maxage=3600, stale-while-revalidate=2629746',
+      'electric-has-data': 'true',
+      'electric-schema': JSON.stringify({
+        id: { type: 'int4', not_null: true, pk_index: 0 },
+        name: { type: 'varchar', not_null: true, max_length: 20 },
+        price: { type: 'numeric', precision: 8, scale: 2 },
+      }),
+      etag: `"${first.handle}:-1:0_0"`,
+    });
+    expect(first.headers.get('access-control-expose-headers')).toContain('electric-offset');
+    expect(first.headers.has('electric-up-to-date')).toBe(false);
+    let place = first;
+    const rows = [...first.body];
+    while (place.offset !== '0_inf') {
+      place = await dish({ offset: place.offset, handle: first.handle });
+      rows.push(...place.body);
+    }
+    expect(rows).toHaveLength(34);
+    expect(rows.at(-1).headers).toMatchObject({ control: 'snapshot-end', xip_list: [] });
+    const end = await dish({ offset: '0_inf', handle: first.handle });
+    expect(end.body).toEqual([{ headers: { control: 'up-to-date', global_last_seen_lsn: expect.any(String) } }]);
+    expect(end.headers.has('electric-up-to-date')).toBe(true);
+  });
+
+  test('a transaction is told in its order, with its last change marked', async () => {
+    const place = await caughtUp();
+    await source.sql(`begin; update dish set name = 'Broth' where id = 1; update dish set id = 9 where id = 2;
+      delete from dish where id = 3; commit`);
+    const { body } = await dish(place);
+    const [update, gone, came, deleted, end] = body;
+    expect(update).toMatchObject({ value: { id: '1', name: 'Broth' }, headers: { operation: 'update' } });
+    expect(update).not.toHaveProperty('old_value');
+    expect(gone).toMatchObject({
+      key: '"public"."dish"/"2"',
+      value: { id: '2' },
+      headers: { operation: 'delete', key_change_to: '"public"."dish"/"9"' },
+    });
+    expect(came).toMatchObject({
+      value: { id: '9', name: 'Steak', price: '20.00' },
+      headers: { operation: 'insert', key_change_from: '"public"."dish"/"2"' },
+    });
+    expect(deleted).toMatchObject({ value: { id: '3' }, headers: { operation: 'delete', last: true } });
+    expect(deleted.value).not.toHaveProperty('name');
+    expect(Number(end.headers.global_last_seen_lsn)).toBeGreaterThan(Number(deleted.headers.lsn));
+    expect([update, gone, came].some(({ headers }) => 'last' in headers)).toBe(false);
+  });
+
+  test('replica=full tells whole rows and what they were', async () => {
+    const place = await caughtUp({ replica: 'full' });
+    await source.sql(`update dish set name = 'Broth' where id = 1; delete from dish where id = 3`);
+    const { body } = await dish(place);
+    expect(body[0]).toMatchObject({ value: { id: '1', name: 'Broth', price: '4.50' }, old_value: { name: 'Soup' } });
+    expect(body[0].old_value).not.toHaveProperty('price');
+    expect(body[1].value).toEqual({ id: '3', name: 'Bread', price: null });
+  });
+
+  test('log=changes_only begins with the end of an empty snapshot, and is another shape', async () => {
+    const only = await dish({ offset: '-1', log: 'changes_only' });
+    expect(only.body).toEqual([{ headers: expect.objectContaining({ control: 'snapshot-end' }) }]);
+    expect(only.handle).not.toBe((await dish({ offset: '-1' })).handle);
+  });
+
+  test('a row that is rolled back, or changed to what it was, is never told', async () => {
+    const place = await caughtUp();
+    await source.sql(`begin; delete from dish; rollback`);
+    await source.sql(`update dish set name = name`);
+    expect((await dish(place)).body).toHaveLength(1);
+  });
+
+  test('who waits is answered by the change, and with nothing when the time is over', async () => {
+    const place = await caughtUp();
+    const nothing = await dish({ ...place, live: 'true' });
+    expect(nothing).toMatchObject({ status: 200, body: [{ headers: { control: 'up-to-date' } }] });
+    expect(nothing.headers.get('electric-cursor')).toMatch(/^\d+$/);
+    expect(nothing.headers.get('cache-control')).toBe('public, max-age=5, stale-while-revalidate=5');
+    const waiting = dish({ ...place, live: 'true' });
+    await source.sql(`update dish set name = 'Now' where id = 1`);
+    expect((await waiting).body).toHaveLength(2);
+  });
+
+  test('values are the texts of Postgres, whatever the session that wrote them was set to', async () => {
+    await source.sql(`create type mood as enum ('good', 'bad');
+      create table every (id int primary key, b bool, at timestamptz, span interval, bytes bytea, list text[], j json, m mood, f float8);
+      set timezone = 'Asia/Tokyo'; set intervalstyle = 'postgres'; set bytea_output = 'escape'`);
+    const { handle, offset } = await source.get({ table: 'every', offset: 'now' });
+    await source.sql(
+      `insert into every values (1, true, '2026-11-28 09:00+09', '1 day 2 hours', '\\x00ff', '{a,"b c",NULL}', '{"a":  1}', 'bad', 1e300)`,
+    );
+    await source.sql('reset all');
+    const value = {
+      id: '1',
+      b: 'true',
+      at: '2026-11-28 00:00:00+00',
+      span: 'P1DT2H',
+      bytes: '\\x00ff',
+      list: '{a,"b c",NULL}',
+      j: '{"a":  1}',
+      m: 'bad',
+      f: '1e+300',
+    };
+    expect((await source.get({ table: 'every', offset, handle })).body[0].value).toEqual(value);
+    await source.get({ table: 'every' }, { method: 'DELETE' });
+    expect((await source.get({ table: 'every', offset: '-1' })).body[0].value).toEqual(value);
+    const { headers } = await source.get({ table: 'every', offset: '-1' });
+    expect(JSON.parse(headers.get('electric-schema') ?? '')).toMatchObject({
+      list: { type: 'text', dims: 1 },
+      m: { type: 'mood' },
+    });
+  });
+
+  test('partitions are one table, whatever the order of their columns', async () => {
+    await source.sql(`create table sale (id int, day int, note text, primary key (id, day)) partition by list (day);
+      create table sale_2 (note text, day int not null, id int not null);
+      alter table sale attach partition sale_2 for values in (2);
+      create table sale_1 partition of sale for values in (1)`);
+    const { handle, offset } = await source.get({ table: 'sale', offset: 'now' });
+    await source.sql(`insert into sale values (1, 1, 'one'), (2, 2, 'two'); update sale set day = 1 where id = 2`);
+    const { body } = await source.get({ table: 'sale', offset, handle });
+    expect(body.slice(0, 2).map(({ value }: { value: object }) => value)).toEqual([
+      { id: '1', day: '1', note: 'one' },
+      { id: '2', day: '2', note: 'two' },
+    ]);
+    expect(body.slice(2, 4).map(({ headers }: { headers: { operation: string } }) => headers.operation)).toEqual([
+      'delete',
+      'insert',
+    ]);
+  });
+
+  test.each([
+    ['no table', { offset: '-1' }, 'table'],
+    ['a table that is not there', { table: 'nothing', offset: '-1' }, 'table'],
+    ['no offset', { table: 'dish' }, 'offset'],
+    ['an offset that is none', { table: 'dish', offset: '1' }, 'offset'],
+    ['a place without a handle', { table: 'dish', offset: '1_1' }, 'handle'],
+    ['waiting before the beginning', { table: 'dish', offset: '-1', live: 'true' }, 'live'],
+    ['events without waiting', { table: 'dish', offset: '1_1', handle: 'h', live_sse: 'true' }, 'live_sse'],
+    ['columns without the key', { table: 'dish', offset: '-1', columns: 'name' }, 'columns'],
+    ['a column that is not there', { table: 'dish', offset: '-1', columns: 'id,colour' }, 'columns'],
+    ['another replica', { table: 'dish', offset: '-1', replica: 'half' }, 'replica'],
+    ['a filter that is none', { table: 'dish', offset: '-1', where: 'id +' }, 'where'],
+    ['a filter of another type', { table: 'dish', offset: '-1', where: 'id' }, 'where'],
+    ['a filter that fails on a row', { table: 'dish', offset: '-1', where: '1 / (id - 2) > 0' }, 'where'],
+    ['a parameter too few', { table: 'dish', offset: '-1', where: 'id = $1' }, 'where'],
+    ['a parameter without a number', { table: 'dish', offset: '-1', 'params[x]': '1' }, 'params'],
+  ])('a request with %s is refused', async (_title, query, field) => {
+    const answer = await source.get(query as Record<string, string>);
+    expect(answer.status).toBe(400);
+    expect(answer.body.message).toBe('Invalid request');
+    expect(Object.keys(answer.body.errors)).toEqual([field]);
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+  });
+
+  test('a fault in a filter is said with its place', async () => {
+    const { body } = await dish({ offset: '-1', where: 'id = 1 and colour = 2' });
+    expect(body.errors.where).toEqual(['At location 26: unknown reference colour']);
+  });
+
+  test('a handle that is unknown, or of another shape, is answered with the one that follows', async () => {
+    const { handle } = await dish({ offset: '-1' });
+    const other = await dish({ offset: '0_inf', handle, where: 'id = 1' });
+    expect(other).toMatchObject({ status: 409, body: [{ headers: { control: 'must-refetch' } }] });
+    expect(other.handle).not.toBe(handle);
+    expect((await dish({ offset: '-1', where: 'id = 1' })).handle).toBe(other.handle);
+    expect((await dish({ offset: '-1', expired_handle: handle })).handle).not.toBe(handle);
+  });
+
+  test('a place that the log has not reached is out of bounds, after some patience', async () => {
+    const { handle } = await dish({ offset: '-1' });
+    const startedMs = performance.now();
+    const answer = await dish({ offset: '999999_1', handle });
+    expect(answer).toMatchObject({ status: 400, body: { errors: { offset: ['out of bounds for this shape'] } } });
+    expect(performance.now() - startedMs).toBeGreaterThan(150);
+    expect((await dish({ offset: '0_77', handle })).status).toBe(400);
+  });
+
+  test('a table that was dropped is worth asking for again, and then begins anew', async () => {
+    const place = await caughtUp();
+    await source.sql('drop table dish');
+    const gone = await dish(place);
+    expect(gone.status).toBe(503);
+    expect(gone.headers.get('retry-after')).toBe('5');
+    await source.sql('create table dish (id int primary key)');
+    expect((await dish(place)).status).toBe(409);
+  });
+
+  test('shapes are deleted by handle and by table, and never given again', async () => {
+    const first = (await dish({ offset: '-1' })).handle;
+    const { status } = await source.get({ handle: first }, { method: 'DELETE' });
+    const second = (await dish({ offset: '-1' })).handle;
+    expect([status, second === first]).toEqual([202, false]);
+    const filtered = (await dish({ offset: '-1', where: 'id = 1' })).handle;
+    expect((await source.get({ table: 'dish' }, { method: 'DELETE' })).status).toBe(202);
+    expect((await dish({ offset: '0_inf', handle: second })).status).toBe(409);
+    expect((await dish({ offset: '0_inf', handle: filtered, where: 'id = 1' })).status).toBe(409);
+    expect((await source.get({}, { method: 'DELETE' })).status).toBe(400);
+  });
+
+  test('a part of the rows comes with the moment that it is of', async () => {
+    const place = await caughtUp();
+    const subset = await source.get(
+      { table: 'dish', ...place },
+      { method: 'POST', body: JSON.stringify({ where: 'id > $1', params: { 1: '1' }, order_by: 'id desc', limit: 1 }) },
+    );
+    expect(subset.headers.get('electric-snapshot')).toBe('true');
+    expect(subset.body.data).toMatchObject([{ key: '"public"."dish"/"3"', headers: { operation: 'insert' } }]);
+    expect(Object.keys(subset.body.metadata).sort()).toEqual([
+      'database_lsn',
+      'snapshot_mark',
+      'xip_list',
+      'xmax',
+      'xmin',
+    ]);
+    const unordered = await source.get({ table: 'dish', ...place, subset__limit: '1' });
+    expect(Object.keys(unordered.body.errors)).toEqual(['order_by']);
+  });
+
+  test('one shape that fails leaves the others alone', async () => {
+    const poisoned = await caughtUp({ where: '10 / id > 0' });
+    const healthy = await caughtUp();
+    await source.sql(`insert into dish values (0, 'Zero', 0)`);
+    expect((await dish(poisoned)).status).toBe(400);
+    expect((await dish(healthy)).body).toHaveLength(2);
+  });
+
+  test('what a cache has already is not sent again', async () => {
+    const { headers } = await dish({ offset: '-1' });
+    const again = await source.get(
+      { table: 'dish', offset: '-1' },
+      { headers: { 'if-none-match': headers.get('etag') ?? '' } },
+    );
+    expect([again.status, again.body]).toEqual([304, null]);
+  });
+
+  test('the health is told, and only the real doors are open', async () => {
+    const at = (path: string, init?: RequestInit) => fetch(new URL(path, source.url), init);
+    expect(await (await at('/v1/health')).json()).toEqual({ status: 'active' });
+    expect((await at('/v1/shape/?table=dish&offset=-1')).status).toBe(404);
+    expect((await at('/v1/%73hape?table=dish&offset=-1')).status).toBe(404);
+    const asked = await at('/v1/shape', { method: 'OPTIONS' });
+    expect([asked.status, asked.headers.get('access-control-allow-origin')]).toEqual([204, '*']);
+  });
+
+  test('who is one too many is told to come again', async () => {
+    const small = await TestShapeSource.start(inject('pgUrl'), { limits: { initial: 0, existing: 1 } });
+    try {
+      const answer = await small.get({ table: 'dish', offset: '-1' });
+      expect(answer.status).toBe(503);
+      expect(Number(answer.headers.get('retry-after'))).toBeGreaterThanOrEqual(5);
+    } finally {
+      await small.stop();
+    }
+  });
+
+  test('another source over the same database goes on with the same handles', async () => {
+    const place = await caughtUp();
+    await source.restart();
+    await source.sql(`update dish set name = 'Later' where id = 1`);
+    expect((await dish(place)).body[0]).toMatchObject({ value: { id: '1', name: 'Later' } });
+  });
+
+  test('what is older than the log is kept begins anew', async () => {
+    const place = await caughtUp();
+    await source.sql(`update dish set name = 'Old' where id = 1`);
+    await dish(place);
+    await source.sql('update shape_source.clock set forgotten_through = batch');
+    expect((await dish(place)).status).toBe(409);
+  });
+});
