@@ -189,13 +189,10 @@ async function assembleAround(
   const startedMs = ports.clock.monotonicMs();
   const { keys } = store.folder;
   const pepper = readOrMakeSecret(join(keys, 'pin-pepper'), () => randomBytes(32));
-  const signingKey = await StaffTokens.makeKey();
-  const jwk = JSON.parse(
-    readOrMakeSecret(join(keys, 'staff-token-key.json'), () => Buffer.from(JSON.stringify(signingKey))).toString(
-      'utf8',
-    ),
-  ) as JWK;
-  const cloudKey = await DeviceKey.open(join(keys, 'cloud-key.json'));
+  // Made at every start and kept at the first: a key is on disk before anybody relies on it.
+  const [newStaffKey, newCloudKey] = await Promise.all([StaffTokens.makeKey(), DeviceKey.makeKey()]);
+  const jwk = readOrMakeKey(join(keys, 'staff-token-key.json'), newStaffKey);
+  const cloudKey = await DeviceKey.open(readOrMakeKey(join(keys, 'cloud-key.json'), newCloudKey));
 
   const staffTokens = await StaffTokens.open(jwk, core.storeId, ports.clock);
   const hasher = argonPins(pepper);
@@ -312,6 +309,9 @@ async function assembleAround(
   });
   return { store, core, http, hub, printQueue, fallback, cloud, setupCode, health, stopTimers };
 }
+
+const readOrMakeKey = (path: string, fresh: JWK): JWK =>
+  JSON.parse(readOrMakeSecret(path, () => Buffer.from(JSON.stringify(fresh))).toString('utf8')) as JWK;
 
 interface StatusParts {
   core: StoreCore;

@@ -96,7 +96,7 @@ async function claimed(prepare: (cloud: OddCloud) => void = () => undefined): Pr
   cloud = await new OddCloud().listen();
   prepare(cloud);
   const ports = systemPorts(quietLog);
-  link = new CloudLink(running.core, ports, await DeviceKey.open(join(folder, 'key.json')), {
+  link = new CloudLink(running.core, ports, await DeviceKey.open(await DeviceKey.makeKey()), {
     version: 'test',
     changed: () => undefined,
   });

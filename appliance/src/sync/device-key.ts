@@ -1,4 +1,3 @@
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { exportJWK, generateKeyPair, importJWK, SignJWT, type CryptoKey, type JWK } from 'jose';
 
 /** How long one signed request may be under way; the cloud refuses older ones. */
@@ -23,20 +22,17 @@ export class DeviceKey {
     this.publicKey = publicKey;
   }
 
-  static async open(path: string): Promise<DeviceKey> {
-    const jwk = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as JWK) : await DeviceKey.#create(path);
+  /** @throws TypeError when it is no Ed25519 key */
+  static async open(jwk: JWK): Promise<DeviceKey> {
     const key = await importJWK(jwk, 'EdDSA');
     if (key instanceof Uint8Array || typeof jwk.x !== 'string')
-      throw new TypeError(`${path} does not hold an Ed25519 key`);
+      throw new TypeError("the box's key towards the cloud is no Ed25519 key");
     return new DeviceKey(key, { kty: 'OKP', crv: 'Ed25519', x: jwk.x });
   }
 
-  static async #create(path: string): Promise<JWK> {
+  static async makeKey(): Promise<JWK> {
     const { privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
-    const jwk = await exportJWK(privateKey);
-    writeFileSync(path, JSON.stringify(jwk), { mode: 0o600, flag: 'wx' });
-    chmodSync(path, 0o600);
-    return jwk;
+    return exportJWK(privateKey);
   }
 
   /** A token for one request. @param nowMs the box's wall clock. */
