@@ -95,12 +95,22 @@ export const groupCommit: Bench = {
 
 async function measured(folder: string, terminals: number, disk = slowDisk()): Promise<Measured> {
   const store = await openBenchStore({ folder, terminals, syncWith: (walPath, real) => disk.syncWith(walPath, real) });
+  noteCommits(store, disk);
   const side: Measured = { store, disk, orderIds: [], early: 0, answered: 0, commitsMs: [], stallsMs: [] };
   store.core.onDurable(() => {
     side.answered += 1;
-    if (!disk.allDurable()) side.early += 1;
+    if (!disk.nextIsDurable()) side.early += 1;
   });
   return side;
+}
+
+/** A group is durable when a sync covers the WAL as it was after its commit; by the time it is answered the next may be in it too. */
+function noteCommits({ storage }: BenchStore, disk: SlowDisk): void {
+  const { run } = storage.transaction;
+  storage.transaction.run = (write) => {
+    run(write);
+    disk.committed();
+  };
 }
 
 /** Each terminal sells its next order once the last one was answered. @returns orders per second. */

@@ -7,8 +7,10 @@ export const syncMs = 10;
 export interface SlowDisk {
   /** For `openBenchStore`: syncs for real, then waits out the fixed time without holding up the event loop. */
   syncWith(walPath: string, disk: () => Promise<void>): () => Promise<void>;
-  /** Whether every byte of the WAL was covered by a sync that has ended. Asked at the moment somebody is answered. */
-  allDurable(): boolean;
+  /** To be called after each commit: notes how long the WAL is by then. */
+  committed(): void;
+  /** Whether the WAL up to the next commit that was noted is covered by a sync that has ended. Asked when a group is answered, in order. */
+  nextIsDurable(): boolean;
   readonly syncs: number;
 }
 
@@ -17,6 +19,7 @@ export function slowDisk({ skips = false } = {}): SlowDisk {
   let path = '';
   let durableBytes = 0;
   let syncs = 0;
+  const commits: number[] = [];
   const size = (): number => statSync(path).size;
   return {
     syncWith(walPath, disk) {
@@ -30,7 +33,8 @@ export function slowDisk({ skips = false } = {}): SlowDisk {
         syncs += 1;
       };
     },
-    allDurable: () => durableBytes >= size(),
+    committed: () => void commits.push(size()),
+    nextIsDurable: () => durableBytes >= (commits.shift() ?? Number.POSITIVE_INFINITY),
     get syncs() {
       return syncs;
     },
