@@ -6,7 +6,7 @@ import { toasts } from '@auraconnect/shared/ui/toast.tsx';
 import { Board } from './board/board.tsx';
 import { ReadyScreen } from './board/ready-screen.tsx';
 import { BoardLink } from './link/board-link.ts';
-import { useSignal } from './use-signal.ts';
+import { useSignal } from '@auraconnect/shared/ui/use-signal.ts';
 import { ViewChooser } from './view-chooser.tsx';
 
 const viewKey = 'auraconnect.kds.view';

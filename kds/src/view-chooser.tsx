@@ -6,7 +6,7 @@ import { Skeleton, SkeletonGroup } from '@auraconnect/shared/ui/skeleton.tsx';
 import { StaleFrame } from './board/stale-frame.tsx';
 import { useFresh } from './board/use-fresh.ts';
 import type { BoardLink } from './link/board-link.ts';
-import { useSignal } from './use-signal.ts';
+import { useSignal } from '@auraconnect/shared/ui/use-signal.ts';
 
 /** What should this glass show? Asked once; the board's menu leads back here. */
 export function ViewChooser({

@@ -10,7 +10,7 @@ import { PinPad } from '@auraconnect/shared/ui/pin-pad.tsx';
 import { useNow } from '@auraconnect/shared/ui/use-now.ts';
 import { formatElapsed } from '@auraconnect/shared/ui/format.ts';
 import { sentenceOf } from '../link/fault.ts';
-import { categoryOfHue } from '../parts/hue.ts';
+import { categoryOfHue } from '@auraconnect/shared/ui/hue.ts';
 
 export interface PersonPinProps {
   people: readonly PersonOnDuty[];

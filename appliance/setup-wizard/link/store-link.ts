@@ -9,7 +9,7 @@ import { DeviceDatabase } from '@auraconnect/shared/ui/client/device-database.ts
 import type { DeviceIdentity } from '@auraconnect/shared/ui/client/device-identity.ts';
 import { IndexedDbOutboxStore } from '@auraconnect/shared/ui/client/indexeddb-outbox-store.ts';
 import { applianceApi, readCatalogue, type CatalogueAnswer } from './setup-api.ts';
-import { Signal } from './signal.ts';
+import { Signal } from '@auraconnect/shared/ui/client/signal.ts';
 
 export type Outcome =
   | { status: 'accepted' }

@@ -10,7 +10,7 @@ import { toasts } from '@auraconnect/shared/ui/toast.tsx';
 import { useUiSettings } from '@auraconnect/shared/ui/ui-provider.tsx';
 import { codeOf, sentenceOf } from '../link/fault.ts';
 import { claimStore } from '../link/setup-api.ts';
-import { useSignal } from '../link/use-signal.ts';
+import { useSignal } from '@auraconnect/shared/ui/use-signal.ts';
 import { claimProblems } from '../new-store/answers.ts';
 import { ClaimFields } from '../parts/claim-fields.tsx';
 import { useStore } from '../store/store-context.ts';

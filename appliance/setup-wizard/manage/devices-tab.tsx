@@ -14,7 +14,7 @@ import { toasts } from '@auraconnect/shared/ui/toast.tsx';
 import { useUiSettings } from '@auraconnect/shared/ui/ui-provider.tsx';
 import { codeOf, sentenceOf } from '../link/fault.ts';
 import { readDevices, revokeDevice, type StoreDevice } from '../link/setup-api.ts';
-import { useSignal } from '../link/use-signal.ts';
+import { useSignal } from '@auraconnect/shared/ui/use-signal.ts';
 import { PairingTicket, type Joining } from '../parts/pairing-ticket.tsx';
 import { useStore } from '../store/store-context.ts';
 

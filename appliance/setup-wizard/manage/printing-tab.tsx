@@ -9,7 +9,7 @@ import { Select } from '@auraconnect/shared/ui/select.tsx';
 import { StatusDot, type Status } from '@auraconnect/shared/ui/status-dot.tsx';
 import { toasts } from '@auraconnect/shared/ui/toast.tsx';
 import { sentenceOf, sentencesOf } from '../link/fault.ts';
-import { useSignal } from '../link/use-signal.ts';
+import { useSignal } from '@auraconnect/shared/ui/use-signal.ts';
 import { Sentences } from '../parts/notice.tsx';
 import { PracticeCard } from '../parts/practice-card.tsx';
 import { useStore } from '../store/store-context.ts';

@@ -8,7 +8,7 @@ import { Card } from '@auraconnect/shared/ui/card.tsx';
 import type { CommandRequest } from '@auraconnect/shared/client/command-outbox.ts';
 import type { CommandType } from '@auraconnect/shared/protocol/command.ts';
 import { sentenceOf, sentencesOf } from '../link/fault.ts';
-import { useSignal } from '../link/use-signal.ts';
+import { useSignal } from '@auraconnect/shared/ui/use-signal.ts';
 import { useStore } from '../store/store-context.ts';
 import { Notice, Sentences } from './notice.tsx';
 

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '@auraconnect/shared/ui/button.tsx';
 import { OfflineBanner } from '@auraconnect/shared/ui/offline-banner.tsx';
 import type { StoreLink } from '../link/store-link.ts';
-import { useSignal } from '../link/use-signal.ts';
+import { useSignal } from '@auraconnect/shared/ui/use-signal.ts';
 
 /** Says when the appliance does not answer, and what happens to edits meanwhile. */
 export function LinkBanner({ link }: { link: StoreLink }): ReactElement | null {

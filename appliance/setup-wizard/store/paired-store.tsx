@@ -10,7 +10,7 @@ import { UiProvider, useUiSettings } from '@auraconnect/shared/ui/ui-provider.ts
 import { SignInScreen } from '../gate/sign-in-screen.tsx';
 import { codeOf, sentenceOf } from '../link/fault.ts';
 import { StoreLink } from '../link/store-link.ts';
-import { useSignal } from '../link/use-signal.ts';
+import { useSignal } from '@auraconnect/shared/ui/use-signal.ts';
 import { ManagePage } from '../manage/manage-page.tsx';
 import { FinishSetup } from '../new-store/finish-setup.tsx';
 import type { Founded } from '../new-store/new-store.tsx';

@@ -12,7 +12,7 @@ import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement, t
 import { Desk } from './desk/desk.tsx';
 import { TillContext } from './desk/till-context.ts';
 import { TillScreens } from './desk/till-screens.tsx';
-import { useSignal } from './desk/use-signal.ts';
+import { useSignal } from '@auraconnect/shared/ui/use-signal.ts';
 import { PairScreen } from './gate/pair-screen.tsx';
 import { makeApi, useTillRuntime } from './gate/use-till-runtime.ts';
 import { ElsewhereScreen, RefusedScreen, StartingScreen } from './gate/waiting-screens.tsx';

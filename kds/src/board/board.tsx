@@ -9,7 +9,7 @@ import { EmptyState } from '@auraconnect/shared/ui/empty-state.tsx';
 import { useNow } from '@auraconnect/shared/ui/use-now.ts';
 import type { BoardLink } from '../link/board-link.ts';
 import { averageSeconds, lastBumped, openTickets, ticketsOfView, withTaps } from '../link/board-state.ts';
-import { useSignal } from '../use-signal.ts';
+import { useSignal } from '@auraconnect/shared/ui/use-signal.ts';
 import { AllDayPanel } from './all-day-panel.tsx';
 import { BoardHeader } from './board-header.tsx';
 import { BoardSkeleton } from './board-skeleton.tsx';

@@ -9,7 +9,7 @@ import { IconButton } from '@auraconnect/shared/ui/icon-button.tsx';
 import { useUiSettings } from '@auraconnect/shared/ui/ui-provider.tsx';
 import type { BoardLink } from '../link/board-link.ts';
 import { ticketsOfView } from '../link/board-state.ts';
-import { useSignal } from '../use-signal.ts';
+import { useSignal } from '@auraconnect/shared/ui/use-signal.ts';
 import { StaleFrame } from './stale-frame.tsx';
 import { useFresh } from './use-fresh.ts';
 

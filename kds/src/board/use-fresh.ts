@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { BoardLink } from '../link/board-link.ts';
 import { freshnessOf, type Freshness } from '../link/freshness.ts';
-import { useSignal } from '../use-signal.ts';
+import { useSignal } from '@auraconnect/shared/ui/use-signal.ts';
 
 /**
  * The freshness of the board, looked at twice a second on the clock that never jumps, whatever else happens. It changes only when

@@ -11,7 +11,7 @@ import { DeviceDatabase } from '@auraconnect/shared/ui/client/device-database.ts
 import type { DeviceIdentity } from '@auraconnect/shared/ui/client/device-identity.ts';
 import { IndexedDbOutboxStore } from '@auraconnect/shared/ui/client/indexeddb-outbox-store.ts';
 import { byId, withChanged, type Tickets } from './board-state.ts';
-import { Signal } from './signal.ts';
+import { Signal } from '@auraconnect/shared/ui/client/signal.ts';
 
 export interface BoardLinkHandlers {
   onRefusal(refusal: Pick<Refusal, 'code' | 'message'>): void;

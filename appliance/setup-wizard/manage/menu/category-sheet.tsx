@@ -4,7 +4,7 @@ import { Hue, type Category } from '@auraconnect/shared/menu/catalogue.ts';
 import { RadioGroup } from '@auraconnect/shared/ui/radio-group.tsx';
 import { TextField } from '@auraconnect/shared/ui/text-field.tsx';
 import { categoryFrom } from '../../entries/drafts.ts';
-import { categoryOfHue } from '../../parts/hue.ts';
+import { categoryOfHue } from '@auraconnect/shared/ui/hue.ts';
 import { useStore } from '../../store/store-context.ts';
 import { useEdit } from '../../store/use-edit.ts';
 import { EditSheet } from '../edit-sheet.tsx';

@@ -9,7 +9,7 @@ import { EmptyState } from '@auraconnect/shared/ui/empty-state.tsx';
 import { formatMoney } from '@auraconnect/shared/ui/format.ts';
 import { SearchField } from '@auraconnect/shared/ui/search-field.tsx';
 import { useUiSettings } from '@auraconnect/shared/ui/ui-provider.tsx';
-import { categoryOfHue } from '../../parts/hue.ts';
+import { categoryOfHue } from '@auraconnect/shared/ui/hue.ts';
 import { useStore } from '../../store/store-context.ts';
 import { RowList } from '../row-list.tsx';
 import { CategorySheet } from './category-sheet.tsx';

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Hue } from '@auraconnect/shared/menu/catalogue.ts';
 import { RadioGroup } from '@auraconnect/shared/ui/radio-group.tsx';
 import { TextField } from '@auraconnect/shared/ui/text-field.tsx';
-import { categoryOfHue, hues } from '../hue.ts';
+import { categoryOfHue, hues } from '@auraconnect/shared/ui/hue.ts';
 import { useMenuWork } from '../menu-context.ts';
 import { EditorFrame } from './editor-frame.tsx';
 import type { EditorProps } from './edit-sheet.tsx';

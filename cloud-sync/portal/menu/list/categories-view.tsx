@@ -8,7 +8,7 @@ import { IconButton } from '@auraconnect/shared/ui/icon-button.tsx';
 import { Link } from '../../place/link.tsx';
 import { goTo } from '../../place/place.ts';
 import type { Payload } from '../draft/field-changes.ts';
-import { categoryOfHue } from '../hue.ts';
+import { categoryOfHue } from '@auraconnect/shared/ui/hue.ts';
 import { useMenuWork } from '../menu-context.ts';
 import { useEditHref } from './edit-link.ts';
 import { EntryMark } from './entry-mark.tsx';

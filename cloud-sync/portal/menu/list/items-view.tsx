@@ -12,7 +12,7 @@ import { Select } from '@auraconnect/shared/ui/select.tsx';
 import { useUiSettings } from '@auraconnect/shared/ui/ui-provider.tsx';
 import { goTo, usePlace } from '../../place/place.ts';
 import { useChangeSearch } from '../../place/store-scope.ts';
-import { categoryOfHue } from '../hue.ts';
+import { categoryOfHue } from '@auraconnect/shared/ui/hue.ts';
 import { useMenuWork } from '../menu-context.ts';
 import { useEditHref } from './edit-link.ts';
 import { EntryMark } from './entry-mark.tsx';

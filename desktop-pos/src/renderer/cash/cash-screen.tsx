@@ -16,7 +16,7 @@ import { ArrowDownToLine, ArrowUpFromLine, FileText, LockOpen, Printer, Vault } 
 import { useState, type ReactElement } from 'react';
 import { useCommand } from '../desk/use-command.ts';
 import { useDesk, useMay } from '../desk/desk-context.ts';
-import { useSignal } from '../desk/use-signal.ts';
+import { useSignal } from '@auraconnect/shared/ui/use-signal.ts';
 import { useTill } from '../desk/till-context.ts';
 import { useIndex, usePicture } from '../desk/use-store.ts';
 import { codeOf } from '../parts/fault-code.ts';

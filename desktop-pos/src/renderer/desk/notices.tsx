@@ -4,7 +4,7 @@ import type { ReactElement } from 'react';
 import { orderTitle } from '../parts/order-title.ts';
 import { useWordOr, useWords } from '../words/use-words.ts';
 import { useDesk } from './desk-context.ts';
-import { useSignal } from './use-signal.ts';
+import { useSignal } from '@auraconnect/shared/ui/use-signal.ts';
 import { useTill } from './till-context.ts';
 
 const shownAtOnce = 3;

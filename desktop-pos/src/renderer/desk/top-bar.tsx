@@ -8,7 +8,7 @@ import { BrandMark } from '../gate/gate-frame.tsx';
 import { Avatar } from '../parts/avatar.tsx';
 import { useWords } from '../words/use-words.ts';
 import { useDesk, type View } from './desk-context.ts';
-import { useSignal } from './use-signal.ts';
+import { useSignal } from '@auraconnect/shared/ui/use-signal.ts';
 import { useTill } from './till-context.ts';
 import { useIndex, usePicture } from './use-store.ts';
 

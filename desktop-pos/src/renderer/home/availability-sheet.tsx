@@ -4,7 +4,7 @@ import { Sheet } from '@auraconnect/shared/ui/sheet.tsx';
 import { Stepper } from '@auraconnect/shared/ui/stepper.tsx';
 import { Ban, Infinity as Unlimited, ListPlus } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
-import { useSignal } from '../desk/use-signal.ts';
+import { useSignal } from '@auraconnect/shared/ui/use-signal.ts';
 import { useTill } from '../desk/till-context.ts';
 import { useCommand } from '../desk/use-command.ts';
 import { useWords } from '../words/use-words.ts';

@@ -4,7 +4,7 @@ import { formatMoney } from '@auraconnect/shared/ui/format.ts';
 import { useUiSettings } from '@auraconnect/shared/ui/ui-provider.tsx';
 import type { ReactElement } from 'react';
 import { Button } from 'react-aria-components/Button';
-import { categoryOfHue } from '../parts/hue.ts';
+import { categoryOfHue } from '@auraconnect/shared/ui/hue.ts';
 import { useLongPress } from '../parts/use-long-press.ts';
 import { useWords } from '../words/use-words.ts';
 

@@ -8,7 +8,7 @@ import { Plus } from 'lucide-react';
 import { useMemo, type ReactElement } from 'react';
 import { Button as PressButton } from 'react-aria-components/Button';
 import { useDesk } from '../desk/desk-context.ts';
-import { useSignal } from '../desk/use-signal.ts';
+import { useSignal } from '@auraconnect/shared/ui/use-signal.ts';
 import { useTill } from '../desk/till-context.ts';
 import { useCatalogue, useIndex } from '../desk/use-store.ts';
 import { useStoreNow } from '../parts/use-store-now.ts';

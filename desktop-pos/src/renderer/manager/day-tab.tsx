@@ -10,7 +10,7 @@ import { CalendarArrowUp } from 'lucide-react';
 import { useState, type ReactElement, type ReactNode } from 'react';
 import { useCommand } from '../desk/use-command.ts';
 import { useDesk } from '../desk/desk-context.ts';
-import { useSignal } from '../desk/use-signal.ts';
+import { useSignal } from '@auraconnect/shared/ui/use-signal.ts';
 import { useTill } from '../desk/till-context.ts';
 import { useBusinessDate } from '../desk/use-store.ts';
 import { useOpenOrders } from '../home/order-rail.tsx';

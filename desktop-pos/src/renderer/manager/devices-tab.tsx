@@ -13,7 +13,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { QrCode as QrIcon } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
 import { useDesk, useMay } from '../desk/desk-context.ts';
-import { useSignal } from '../desk/use-signal.ts';
+import { useSignal } from '@auraconnect/shared/ui/use-signal.ts';
 import { useTill } from '../desk/till-context.ts';
 import { codeOf } from '../parts/fault-code.ts';
 import { QrCode } from '../parts/qr-code.tsx';

@@ -1,7 +1,7 @@
 import { Tabs } from '@auraconnect/shared/ui/tabs.tsx';
 import { CalendarDays, MonitorSmartphone, Printer } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
-import { useSignal } from '../desk/use-signal.ts';
+import { useSignal } from '@auraconnect/shared/ui/use-signal.ts';
 import { useTill } from '../desk/till-context.ts';
 import { ScreenFrame } from '../parts/screen-frame.tsx';
 import { useWords } from '../words/use-words.ts';

@@ -14,7 +14,7 @@ import { Printer } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useCommand } from '../desk/use-command.ts';
 import { useDesk } from '../desk/desk-context.ts';
-import { useSignal } from '../desk/use-signal.ts';
+import { useSignal } from '@auraconnect/shared/ui/use-signal.ts';
 import { useTill } from '../desk/till-context.ts';
 import { useIndex } from '../desk/use-store.ts';
 import { codeOf } from '../parts/fault-code.ts';

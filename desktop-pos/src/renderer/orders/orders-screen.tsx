@@ -16,7 +16,7 @@ import { ReceiptText, SearchX } from 'lucide-react';
 import { useDeferredValue, useState, type ReactElement } from 'react';
 import { Button as PressButton } from 'react-aria-components/Button';
 import { useDesk } from '../desk/desk-context.ts';
-import { useSignal } from '../desk/use-signal.ts';
+import { useSignal } from '@auraconnect/shared/ui/use-signal.ts';
 import { useTill } from '../desk/till-context.ts';
 import { useBusinessDate, useIndex } from '../desk/use-store.ts';
 import { codeOf } from '../parts/fault-code.ts';

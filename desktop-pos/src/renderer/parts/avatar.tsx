@@ -1,7 +1,7 @@
 import type { Hue } from '@auraconnect/shared/menu/catalogue.ts';
 import { classNames } from '@auraconnect/shared/ui/class-names.ts';
 import type { ReactElement } from 'react';
-import { categoryOfHue } from './hue.ts';
+import { categoryOfHue } from '@auraconnect/shared/ui/hue.ts';
 
 export interface AvatarProps {
   name: string;

@@ -1,5 +1,5 @@
 import { useNow } from '@auraconnect/shared/ui/use-now.ts';
-import { useSignal } from '../desk/use-signal.ts';
+import { useSignal } from '@auraconnect/shared/ui/use-signal.ts';
 import { useTill } from '../desk/till-context.ts';
 
 /** The appliance's time once a second, as far as it is known: ages are right although this device's clock is not. */

@@ -11,7 +11,7 @@ import { useUiSettings } from '@auraconnect/shared/ui/ui-provider.tsx';
 import { Banknote, CreditCard } from 'lucide-react';
 import { useEffect, useState, type ReactElement } from 'react';
 import { useDesk } from '../desk/desk-context.ts';
-import { useSignal } from '../desk/use-signal.ts';
+import { useSignal } from '@auraconnect/shared/ui/use-signal.ts';
 import { useTill } from '../desk/till-context.ts';
 import { useWords } from '../words/use-words.ts';
 import { PartChooser } from './part-chooser.tsx';

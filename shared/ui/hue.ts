@@ -1,7 +1,7 @@
 import { Hue } from '@auraconnect/shared/menu/catalogue.ts';
 
 /** The catalogue names hues by colour, the design language by what grows in that colour. */
-export const categoryOfHue: Record<Hue, string> = {
+export const categoryOfHue: Readonly<Record<Hue, string>> = {
   red: 'tomato',
   orange: 'carrot',
   amber: 'honey',
