@@ -2,7 +2,7 @@ import type { Catalogue } from '@auraconnect/shared/menu/catalogue.ts';
 import type { CatalogueIndex } from '@auraconnect/shared/menu/catalogue-index.ts';
 import type { Order } from '@auraconnect/shared/order/order.ts';
 import type { StorePicture } from '../till/store-picture.ts';
-import { useSignal } from './use-signal.ts';
+import { useSignal } from '@auraconnect/shared/ui/use-signal.ts';
 import { useTill } from './till-context.ts';
 
 /** The store's picture. A desk is only drawn when there is one. */

@@ -8,7 +8,7 @@ import { useUiSettings } from '@auraconnect/shared/ui/ui-provider.tsx';
 import { useState, type ReactElement } from 'react';
 import { Button as PressButton } from 'react-aria-components/Button';
 import { useDesk } from '../desk/desk-context.ts';
-import { useSignal } from '../desk/use-signal.ts';
+import { useSignal } from '@auraconnect/shared/ui/use-signal.ts';
 import { useTill } from '../desk/till-context.ts';
 import { useWords, type WordKey, type Words } from '../words/use-words.ts';
 import { healthOf, worstOf, type Health } from './health.ts';

@@ -28,7 +28,7 @@ import { foreseeCashSession } from './foresee-cash.ts';
 import { OrderBook } from './order-book.ts';
 import { anybody, staffIdOfToken, type SignedIn } from './person.ts';
 import { foresee } from './replay-command.ts';
-import { Signal } from './signal.ts';
+import { Signal } from '@auraconnect/shared/ui/client/signal.ts';
 import { pictureOf, withAvailability, type StorePicture } from './store-picture.ts';
 
 /** A manager's yes to one command of somebody else. */
