@@ -9,10 +9,10 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** A fresh, migrated database of its own for a test file. */
-export async function newDatabase(clusterUrl: string): Promise<TestDatabase> {
+/** A fresh, migrated database of its own for a test file, or a copy of another that nobody is connected to. */
+export async function newDatabase(clusterUrl: string, template: string = templateDatabase): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await onCluster(clusterUrl, `create database ${name} template ${templateDatabase} strategy file_copy`);
+  await onCluster(clusterUrl, `create database ${name} template ${template} strategy file_copy`);
   const url = new URL(clusterUrl);
   url.pathname = `/${name}`;
   return { url: url.href, drop: () => onCluster(clusterUrl, `drop database ${name} with (force)`) };

@@ -23,10 +23,22 @@ export class TestShapeSource {
   }
 
   static async start(clusterUrl: string, more: Partial<ShapeSourceConfig> = {}): Promise<TestShapeSource> {
-    const database = await newDatabase(clusterUrl);
+    return TestShapeSource.over(await newDatabase(clusterUrl), more);
+  }
+
+  static async over(database: TestDatabase, more: Partial<ShapeSourceConfig> = {}): Promise<TestShapeSource> {
     const client = new pg.Client({ connectionString: database.url });
     await client.connect();
     return new TestShapeSource(database, client, await run(database.url, 0, more), more);
+  }
+
+  /** Moves to a copy of the database, as after it was restored from a backup. */
+  static async restored(source: TestShapeSource, clusterUrl: string): Promise<TestShapeSource> {
+    await source.#running.stop();
+    await source.client.end();
+    const copy = await newDatabase(clusterUrl, new URL(source.database.url).pathname.slice(1));
+    await source.database.drop();
+    return TestShapeSource.over(copy);
   }
 
   get url(): string {

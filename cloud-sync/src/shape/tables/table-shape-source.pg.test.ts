@@ -289,6 +289,18 @@ describe('any table in the shape protocol', () => {
     expect((await dish(place)).body[0]).toMatchObject({ value: { id: '1', name: 'Later' } });
   });
 
+  test('in a database that was restored every shape begins anew, whatever it remembers', async () => {
+    const original = await TestShapeSource.start(inject('pgUrl'));
+    await original.sql('create table dish (id int primary key)');
+    const { handle, offset } = await original.get({ table: 'dish', offset: 'now' });
+    const restored = await TestShapeSource.restored(original, inject('pgUrl'));
+    try {
+      expect((await restored.get({ table: 'dish', handle, offset })).status).toBe(409);
+    } finally {
+      await restored.stop();
+    }
+  });
+
   test('what is older than the log is kept begins anew', async () => {
     const place = await caughtUp();
     await source.sql(`update dish set name = 'Old' where id = 1`);

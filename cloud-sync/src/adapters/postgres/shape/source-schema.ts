@@ -122,10 +122,12 @@ end
 $$;
 
 -- What a shape's rows and their meaning depend on; null when the table is gone. A rewritten table has another file, a table whose
--- trigger was away for a while another trigger.
+-- trigger was away for a while another trigger, and a database that was restored, copied or promoted another cluster, number or
+-- timeline: what clients remember may never have happened there.
 create function shape_source.fingerprint(relation oid) returns text
 language sql stable set search_path = pg_catalog as $$
-  select md5(concat_ws('|', c.oid, n.nspname, c.relname, c.relfilenode, coalesce(t.oid, 0),
+  select md5(concat_ws('|', (select system_identifier from pg_control_system()), left(pg_walfile_name(pg_current_wal_lsn()), 8),
+    (select d.oid from pg_database d where d.datname = current_database()), c.oid, n.nspname, c.relname, c.relfilenode, coalesce(t.oid, 0),
     (select string_agg(concat_ws(' ', a.attnum, a.attname, a.atttypid, a.atttypmod, a.attnotnull), ',' order by a.attnum)
      from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped),
     (select i.indkey::text from pg_index i where i.indrelid = c.oid and i.indisprimary)))
