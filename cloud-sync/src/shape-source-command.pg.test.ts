@@ -23,17 +23,10 @@ describe('the shape source as a program', () => {
     return { child, said, exit };
   };
 
-  test.each([
-    [[], 'Say which database'],
-    [['--database-url', 'mysql://x/y', '--port', '1'], 'is no address of a Postgres'],
-    [['--database-url', 'postgres://localhost/x'], 'Say where to listen'],
-    [['--database-url', 'postgres://localhost/x', '--port', 'many'], '--port is "many"'],
-    [['--database-url', 'postgres://localhost/x', '--port', '1', '--chunk-bytes', '0'], '--chunk-bytes is "0"'],
-    [['--colour', 'red'], "Unknown option '--colour'"],
-  ])('says in a sentence what is wrong with %j', async (given, sentence) => {
-    const { said, exit } = start(...given);
+  test('says in a sentence what is wrong with what it was given', async () => {
+    const { said, exit } = start('--colour', 'red');
     expect(await exit).toBe(78);
-    expect(said.error).toContain(sentence);
+    expect(said.error).toMatch(/^Unknown option '--colour'/);
     expect(said.error).not.toContain('    at ');
   });
 

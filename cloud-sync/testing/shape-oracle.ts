@@ -68,7 +68,7 @@ export class ShapeOracle {
   }
 
   /** @returns what is wrong with what the clients were told */
-  async run(writers = 6 + this.#chance.between(0, 6), transactions = 40): Promise<string[]> {
+  async run(writers = 6 + this.#chance.between(0, 6), transactions = 25): Promise<string[]> {
     for (const what of followed.slice(0, 3)) this.#follow(what);
     await this.#followers[0]?.follower.upToDate();
     const long = await this.#longTransaction();
