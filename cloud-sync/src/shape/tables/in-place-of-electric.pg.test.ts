@@ -46,6 +46,6 @@ test('the cloud whose ELECTRIC_URL names the shape source brings a store its men
   expect(published.status).toBe(200);
   const told = () => [...follower.rows.values()].find(({ id, entity }) => id === 'burgers' && entity === 'category');
   await follower.until(() => told()?.['rev'] === 2);
-  expect(String(told()?.['payload'])).toContain('Smash');
+  expect(told()?.['payload']).toEqual(expect.stringContaining('Smash'));
   expect(follower.anomalies).toEqual([]);
 });
