@@ -11,6 +11,12 @@ describe("the demo's year", () => {
     expect(orders.every(({ orderedAt }) => orderedAt <= '2026-11-24T12:00:00')).toBe(true);
   });
 
+  it('begins with a day in full swing even when today would be the Christmas on which the place was closed', () => {
+    const fridayEvening = Date.parse('2026-11-27T20:30:00-05:00');
+    const today = demoHistory(fridayEvening).filter(({ orderedAt }) => orderedAt.startsWith('2026-11-27'));
+    expect(today.length).toBeGreaterThan(30);
+  });
+
   it('keeps the weekdays: the first of January 2015 was a Thursday', () => {
     expect(new Date(`${orders[0]?.orderedAt.slice(0, 10)}T12:00:00Z`).getUTCDay()).toBe(4);
   });
