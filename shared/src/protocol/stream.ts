@@ -17,7 +17,7 @@ export type StreamTopic = z.infer<typeof StreamTopic>;
 export const ClientMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('subscribe'), topics: z.array(StreamTopic).min(1).max(4) }),
   z.strictObject({ type: z.literal('resync'), topic: StreamTopic }),
-  /** Answer to a heartbeat; a client that sends none for 10 s is closed. */
+  /** Answer to a heartbeat; a client that sends none for 7 s is closed. */
   z.strictObject({ type: z.literal('alive'), at: Timestamp, view: z.string().max(80).nullable() }),
 ]);
 export type ClientMessage = z.infer<typeof ClientMessage>;

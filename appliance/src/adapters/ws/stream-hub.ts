@@ -15,7 +15,8 @@ import { TopicFeeds, type TopicFrame } from './topic-feeds.ts';
 export const streamPath = '/api/v1/stream';
 const subprotocol = 'aura.v1';
 const maxPayloadBytes = 64 * 1024;
-const silenceLimitMs = 10_000;
+/** With a look every 2 s nobody that is gone counts as there for longer than 9 s. */
+const silenceLimitMs = 7_000;
 /** Many small changes of the status in one moment are one frame. */
 const statusDelayMs = 100;
 
