@@ -40,6 +40,7 @@ const settings: Record<string, TestProjectInlineConfiguration['test']> = {
   },
   browser: alone(3, 2 * minuteMs),
   stories: alone(4, 10 * minuteMs),
+  faults: alone(5, 5 * minuteMs),
 };
 
 const inline = ({ name, include, exclude }: TestProject): TestProjectInlineConfiguration => ({

@@ -7,6 +7,8 @@ export interface TestProject {
   readonly include: readonly string[];
   readonly exclude: readonly string[];
   readonly needs: readonly TestNeed[];
+  /** Has a command of its own, because it wants root and breaks things for minutes: `npm test` leaves it out. */
+  readonly apart: boolean;
 }
 
 const ui = [
@@ -18,6 +20,9 @@ const ui = [
   'printer-drivers/src/emulator/paper',
 ];
 
+/** `npm run test:faults`. */
+export const faultsProject = 'faults';
+
 const inBrowser = '**/*.browser.test.{ts,tsx}';
 const never = ['**/node_modules/**', '**/dist/**', '.build/**', 'data/**'];
 
@@ -26,7 +31,7 @@ const project = (
   include: readonly string[],
   exclude: readonly string[] = [],
   needs: readonly TestNeed[] = [],
-): TestProject => ({ name, include, exclude: [...never, ...exclude], needs });
+): TestProject => ({ name, include, exclude: [...never, ...exclude], needs, apart: name === faultsProject });
 
 /**
  * Every test file of the checkout belongs to exactly one of these; a test holds the table to that.
@@ -49,5 +54,6 @@ export const testProjects: readonly TestProject[] = [
   ),
   project('cloud', ['cloud-sync/src/**/*.test.ts', 'cloud-sync/testing/**/*.test.ts'], [inBrowser], ['postgres']),
   project('browser', [inBrowser], ['tests/**'], ['chromium', 'screens']),
-  project('stories', ['tests/**/*.test.ts'], [], ['chromium', 'screens']),
+  project('stories', ['tests/**/*.test.ts'], ['tests/faults/**'], ['chromium', 'screens']),
+  project(faultsProject, ['tests/faults/**/*.test.ts']),
 ];

@@ -1,5 +1,3 @@
-import { readFileSync, rmSync } from 'node:fs';
-import path from 'node:path';
 import { buildScreens } from './build-screens.ts';
 import { runChecks } from './check.ts';
 import { ChromiumMissing } from './chromium.ts';
@@ -8,10 +6,10 @@ import { root } from './root.ts';
 import { onShutdown } from './shutdown.ts';
 import { readTestArguments, type TestArguments } from './test/arguments.ts';
 import { planTests } from './test/plan.ts';
-import { countTests, type TestCount, type TestReport } from './test/report.ts';
-import { runTool } from './tool.ts';
+import type { TestCount } from './test/report.ts';
+import { runVitest } from './test/run-vitest.ts';
+import { testProjects } from './test-projects.ts';
 
-const reportFile = path.join(root, '.build', `test-report-${process.pid}.json`);
 const stopping = new AbortController();
 
 onShutdown(async () => {
@@ -45,29 +43,15 @@ async function main(given: TestArguments): Promise<number> {
   if (whole) failed += (await runChecks()).filter(({ ok }) => !ok).length;
   if (needs.has('screens')) failed += (await buildScreens()).filter(({ outcome }) => outcome === 'failed').length;
 
-  const tests = await runVitest(given);
+  const tests = await runVitest(inProjects(given), stopping.signal);
   return finish({ ...tests, failed: tests.failed + failed });
 }
 
-async function runVitest({ filters, options }: TestArguments): Promise<TestCount> {
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
-  const { status } = await runTool('vitest', ['run', ...reporters, ...filters, ...options], {
-    shown: true,
-    // A shell may say production, in which React has no tools for tests.
-    env: { ...process.env, NODE_ENV: 'test' },
-    signal: stopping.signal,
-  });
-  const report = readReport();
-  rmSync(reportFile, { force: true });
-  return countTests(report, status);
-}
-
-function readReport(): TestReport | undefined {
-  try {
-    return JSON.parse(readFileSync(reportFile, 'utf8')) as TestReport;
-  } catch {
-    return undefined;
-  }
+/** Every project but those that have a command of their own, unless somebody names one. */
+function inProjects({ filters, options }: TestArguments): TestArguments {
+  if (options.some((option) => option.startsWith('--project'))) return { filters, options };
+  const names = testProjects.filter(({ apart }) => !apart).map(({ name }) => `--project=${name}`);
+  return { filters, options: [...options, ...names] };
 }
 
 /** The last line is for machines to read. A run that ran nothing proves nothing. */

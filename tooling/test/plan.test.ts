@@ -27,6 +27,7 @@ describe('every kind of test has one room', () => {
     ['tooling/chromium.browser.test.ts', 'browser'],
     ['tests/offline-friday.test.ts', 'stories'],
     ['tests/newcomer.browser.test.ts', 'stories'],
+    ['tests/faults/power-cut.test.ts', 'faults'],
   ])('%s is for %s', (file, project) => {
     expect(projectOf(file)).toEqual([project]);
   });
@@ -53,6 +54,10 @@ describe('a run prepares only what its files need', () => {
 
   test('Chromium and the screens for a file that drives a browser', () => {
     expect(planTests(root, ['tooling/chromium.browser']).needs).toEqual(new Set(['chromium', 'screens']));
+  });
+
+  test('and leaves out what has a command of its own', () => {
+    expect(planTests(root, ['tests/faults/']).files).toBe(0);
   });
 
   test('and knows when nothing fits', () => {

@@ -22,7 +22,7 @@ export function planTests(root: string, filters: readonly string[]): TestPlan {
   const all = sourceFiles(root);
   const needs = new Set<TestNeed>();
   let files = 0;
-  for (const project of testProjects) {
+  for (const project of testProjects.filter(({ apart }) => !apart)) {
     const chosen = filesOf(project, all).filter(
       (file) => filters.length === 0 || filters.some((filter) => path.join(root, file).includes(filter)),
     );

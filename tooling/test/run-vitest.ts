@@ -1,0 +1,30 @@
+import { readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { root } from '../root.ts';
+import { runTool } from '../tool.ts';
+import type { TestArguments } from './arguments.ts';
+import { countTests, type TestCount, type TestReport } from './report.ts';
+
+const reportFile = path.join(root, '.build', `test-report-${process.pid}.json`);
+
+/** Runs test files with what they write shown, and counts. */
+export async function runVitest({ filters, options }: TestArguments, signal: AbortSignal): Promise<TestCount> {
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
+  const { status } = await runTool('vitest', ['run', ...reporters, ...filters, ...options], {
+    shown: true,
+    // A shell may say production, in which React has no tools for tests.
+    env: { ...process.env, NODE_ENV: 'test' },
+    signal,
+  });
+  const report = readReport();
+  rmSync(reportFile, { force: true });
+  return countTests(report, status);
+}
+
+function readReport(): TestReport | undefined {
+  try {
+    return JSON.parse(readFileSync(reportFile, 'utf8')) as TestReport;
+  } catch {
+    return undefined;
+  }
+}
