@@ -26,7 +26,14 @@ const status: StoreStatus = {
   cloud: { state: 'connected', pendingEvents: 0, lastContactAt: null, reason: null },
   openCashSessions: [],
 };
-const well: HealthInput = { stream, outbox, status, monotonicMs: 10_000, storeNowMs: Date.UTC(2026, 10, 24, 18) };
+const well: HealthInput = {
+  stream,
+  outbox,
+  status,
+  monotonicMs: 10_000,
+  storeNowMs: Date.UTC(2026, 10, 24, 18),
+  pageKept: 'kept',
+};
 const worst = (input: Partial<HealthInput>): unknown => {
   const found = worstOf(healthOf({ ...well, ...input }));
   return found === null ? null : [found.id, found.level, found.word];
@@ -54,6 +61,17 @@ describe('the status strip', () => {
       'printers',
       'kitchen',
     ]);
+  });
+
+  it('warns of a reload where the browser cannot keep the page, once the appliance is away', () => {
+    const page = (input: Partial<HealthInput>): unknown =>
+      healthOf({ ...well, ...input }).find((part) => part.id === 'page');
+    expect(worst({ pageKept: 'insecure' })).toBeNull();
+    expect(page({ pageKept: 'insecure' })).toMatchObject({ level: 'off', word: 'healthPageInsecure' });
+    const gone = { monotonicMs: 60_000, stream: { ...stream, link: 'waiting', failures: 3 } } as const;
+    expect(page({ ...gone, pageKept: 'insecure' })).toMatchObject({ level: 'warning' });
+    expect(page({ ...gone, pageKept: 'failed' })).toMatchObject({ level: 'warning', word: 'healthPageFailed' });
+    expect(page(gone)).toMatchObject({ level: 'ok' });
   });
 
   it('says what is kept on this till, but not for the blink that every tap takes', () => {

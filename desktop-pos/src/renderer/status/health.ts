@@ -1,12 +1,13 @@
 import type { OutboxState } from '@auraconnect/shared/client/command-outbox.ts';
 import type { StreamState } from '@auraconnect/shared/client/store-stream.ts';
 import { staleAfterMs, type StoreStatus } from '@auraconnect/shared/protocol/stream.ts';
+import type { PageKept } from '../offline/page-kept.ts';
 
 export type HealthLevel = 'ok' | 'busy' | 'warning' | 'danger' | 'off';
 
 /** One link of the till with the world: its level, and a sentence by name with its figures. */
 export interface Health {
-  id: 'appliance' | 'outbox' | 'internet' | 'printers' | 'kitchen' | 'clock';
+  id: 'appliance' | 'outbox' | 'internet' | 'printers' | 'kitchen' | 'clock' | 'page';
   level: HealthLevel;
   word: HealthWord;
   values: Record<string, string | number>;
@@ -39,7 +40,10 @@ export type HealthWord =
   | 'healthKitchenUnacknowledged'
   | 'healthClockOk'
   | 'healthClockAhead'
-  | 'healthClockBehind';
+  | 'healthClockBehind'
+  | 'healthPageKept'
+  | 'healthPageInsecure'
+  | 'healthPageFailed';
 
 export interface HealthInput {
   stream: StreamState;
@@ -48,6 +52,7 @@ export interface HealthInput {
   monotonicMs: number;
   /** The appliance's time, for how long something has been gone. */
   storeNowMs: number;
+  pageKept: PageKept;
 }
 
 const clockToleranceMs = 30_000;
@@ -69,6 +74,7 @@ export function healthOf(input: HealthInput): Health[] {
         ]
       : unknownParts()),
     clockHealth(input.stream.clockAheadMs),
+    ...pageHealth(input.pageKept, appliance),
   ];
 }
 
@@ -205,6 +211,14 @@ function clockHealth(aheadMs: number | null): Health {
     word: aheadMs > 0 ? 'healthClockBehind' : 'healthClockAhead',
     values: { seconds },
   };
+}
+
+/** That the page cannot be kept matters once the appliance is away: then a reload would be the end of selling. */
+function pageHealth(pageKept: PageKept, appliance: Health): Health[] {
+  if (pageKept === 'unknown') return [];
+  if (pageKept === 'kept') return [{ id: 'page', level: 'ok', word: 'healthPageKept', values: {} }];
+  const level = appliance.level === 'danger' ? 'warning' : 'off';
+  return [{ id: 'page', level, word: pageKept === 'insecure' ? 'healthPageInsecure' : 'healthPageFailed', values: {} }];
 }
 
 function secondsSince(at: string | null, nowMs: number): number {

@@ -10,6 +10,7 @@ import { Button as PressButton } from 'react-aria-components/Button';
 import { useDesk } from '../desk/desk-context.ts';
 import { useSignal } from '@auraconnect/shared/ui/use-signal.ts';
 import { useTill } from '../desk/till-context.ts';
+import { pageKept } from '../offline/page-kept.ts';
 import { useWords, type WordKey, type Words } from '../words/use-words.ts';
 import { healthOf, worstOf, type Health } from './health.ts';
 
@@ -20,6 +21,7 @@ const partName: Record<Health['id'], WordKey> = {
   printers: 'partPrinters',
   kitchen: 'partKitchen',
   clock: 'partClock',
+  page: 'partPage',
 };
 
 export function useHealth(): Health[] {
@@ -27,8 +29,16 @@ export function useHealth(): Health[] {
   const stream = useSignal(till.stream);
   const outbox = useSignal(till.outbox);
   const status = useSignal(till.status);
+  const kept = useSignal(pageKept);
   useNow();
-  return healthOf({ stream, outbox, status, monotonicMs: till.monotonicMs(), storeNowMs: till.nowMs() });
+  return healthOf({
+    stream,
+    outbox,
+    status,
+    monotonicMs: till.monotonicMs(),
+    storeNowMs: till.nowMs(),
+    pageKept: kept,
+  });
 }
 
 /** One line at the foot that never moves: quiet shapes when all is well, plain words when it is not. */
@@ -40,11 +50,14 @@ export function StatusStrip(): ReactElement {
   const health = useHealth();
   const [isOpen, setOpen] = useState(false);
   const worst = worstOf(health);
+  const said = worst === null ? t('allWell') : sentenceOf(worst, t, locale);
+  const clock = formatTime(new Date(till.nowMs()).toISOString(), timeZone, locale);
   return (
     <>
       <PressButton
         onPress={() => setOpen(true)}
-        aria-label={`${t('statusTitle')}. ${worst === null ? t('allWell') : sentenceOf(worst, t, locale)}`}
+        // Begins with what it opens and then says all that stands on it, so that "tap" and what one sees finds it.
+        aria-label={`${t('statusTitle')}. ${said} ${clock}`}
         className={classNames(
           'flex min-h-11 w-full shrink-0 items-center gap-4 border-t px-4 text-start text-sm -outline-offset-3',
           worst === null ? 'border-line bg-canvas text-muted' : stripTone[worst.level],
@@ -56,11 +69,9 @@ export function StatusStrip(): ReactElement {
           ))}
         </span>
         <span role="status" className={classNames('min-w-0 truncate', worst !== null && 'font-semibold')}>
-          {worst === null ? t('allWell') : sentenceOf(worst, t, locale)}
+          {said}
         </span>
-        <span className="ms-auto shrink-0 tabular-nums" aria-hidden="true">
-          {formatTime(new Date(till.nowMs()).toISOString(), timeZone, locale)}
-        </span>
+        <span className="ms-auto shrink-0 tabular-nums">{clock}</span>
       </PressButton>
       <Sheet isOpen={isOpen} onOpenChange={setOpen} title={t('statusTitle')} size="sm">
         <ul className="flex flex-col divide-y divide-line">

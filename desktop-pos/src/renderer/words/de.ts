@@ -49,7 +49,7 @@ export const de: Record<keyof typeof en, string> = {
   pinLockedFor_one: 'Zu viele falsche PINs. In {{count, number}} Minute wieder, oder fragen Sie die Leitung.',
   pinLockedFor_other: 'Zu viele falsche PINs. In {{count, number}} Minuten wieder, oder fragen Sie die Leitung.',
   pinAway:
-    'Die Zentrale antwortet nicht. Bis dahin kann sich nur anmelden, wer seit dem Start dieser Kasse schon da war.',
+    'Die Zentrale antwortet nicht. Bis dahin kann sich nur anmelden, wer in den letzten sieben Tagen an dieser Kasse war.',
   signedInAs: 'Angemeldet: {{name}}',
   switchPerson: 'Person wechseln',
   lock: 'Sperren',
@@ -397,6 +397,7 @@ export const de: Record<keyof typeof en, string> = {
   partPrinters: 'Drucker',
   partKitchen: 'Küche',
   partClock: 'Uhr',
+  partPage: 'Diese Seite',
   healthUnknown: 'Unbekannt, solange die Zentrale nicht antwortet',
   healthApplianceOk: 'Verbunden',
   healthApplianceConnecting: 'Verbindung zur Zentrale wird aufgebaut',
@@ -443,6 +444,10 @@ export const de: Record<keyof typeof en, string> = {
   healthClockOk: 'Stimmt',
   healthClockAhead: 'Die Uhr dieses Geräts geht {{age}} vor. Stellen Sie sie richtig',
   healthClockBehind: 'Die Uhr dieses Geräts geht {{age}} nach. Stellen Sie sie richtig',
+  healthPageKept: 'Sie öffnet sich auf diesem Gerät auch ohne die Zentrale',
+  healthPageInsecure:
+    'Unter dieser Adresse kann der Browser sie nicht behalten: solange die Zentrale fehlt, nicht schließen oder neu laden',
+  healthPageFailed: 'Dieser Browser hat sie nicht behalten: solange die Zentrale fehlt, nicht schließen oder neu laden',
 
   takenBack: 'Hier wurde es zurückgenommen.',
   lookAtOrder: 'Bestellung ansehen',
@@ -493,6 +498,8 @@ export const de: Record<keyof typeof en, string> = {
   refusal_not_in_coins: 'Für diesen Betrag gibt es keine Münzen.',
   refusal_drawer_closed: 'Öffnen Sie die Lade dieser Kasse, bevor Sie Bargeld nehmen oder geben.',
   refusal_still_due: 'Diese Bestellung ist noch nicht bezahlt.',
+  refusal_not_held_here:
+    'Die Zentrale antwortet nicht, und diese Bestellung wurde an einer anderen Kasse eröffnet. Bezahlt wird dort, oder hier, wenn die Zentrale wieder da ist.',
   refusal_nothing_to_refund: 'Es gibt nichts zurückzugeben.',
   refusal_refund_exceeds_payment: 'Das ist mehr, als von dieser Zahlung übrig ist.',
   refusal_no_printer: 'Dieser Laden hat keinen Belegdrucker.',

@@ -48,7 +48,7 @@ export const en = {
   pinLockedFor_one: 'Too many wrong PINs. Try again in {{count, number}} minute, or ask a manager.',
   pinLockedFor_other: 'Too many wrong PINs. Try again in {{count, number}} minutes, or ask a manager.',
   pinAway:
-    'The store’s appliance does not answer. Until it does, only people who were here since this till was started can sign in.',
+    'The store’s appliance does not answer. Until it does, only people who signed in at this till in the last seven days can sign in.',
   signedInAs: 'Signed in as {{name}}',
   switchPerson: 'Switch person',
   lock: 'Lock',
@@ -403,6 +403,7 @@ export const en = {
   partPrinters: 'Printers',
   partKitchen: 'Kitchen',
   partClock: 'Clock',
+  partPage: 'This page',
   healthUnknown: 'Not known while the appliance does not answer',
   healthApplianceOk: 'Connected',
   healthApplianceConnecting: 'Connecting to the appliance',
@@ -446,6 +447,10 @@ export const en = {
   healthClockOk: 'Right',
   healthClockAhead: 'This device’s clock is {{age}} ahead of the store’s. Set it right',
   healthClockBehind: 'This device’s clock is {{age}} behind the store’s. Set it right',
+  healthPageKept: 'It opens on this device without the appliance too',
+  healthPageInsecure:
+    'At this address the browser cannot keep it: while the appliance is away, do not close or reload it',
+  healthPageFailed: 'This browser did not keep it: while the appliance is away, do not close or reload it',
 
   // What was done and then refused
   takenBack: 'It was taken back here.',
@@ -498,6 +503,8 @@ export const en = {
   refusal_not_in_coins: 'There are no coins for this amount.',
   refusal_drawer_closed: 'Open the drawer of this till before taking or giving cash.',
   refusal_still_due: 'This order is not paid yet.',
+  refusal_not_held_here:
+    'The appliance does not answer, and this check was opened at another till. It is paid there, or here when the appliance is back.',
   refusal_nothing_to_refund: 'There is nothing to give back.',
   refusal_refund_exceeds_payment: 'That is more than is left of this payment.',
   refusal_no_printer: 'This store has no receipt printer.',

@@ -48,7 +48,8 @@ export const es: Record<keyof typeof en, string> = {
   pinLockedSeconds_other: 'Demasiados PIN equivocados. Pruebe en {{count, number}} segundos o pregunte a un encargado.',
   pinLockedFor_one: 'Demasiados PIN equivocados. Pruebe en {{count, number}} minuto o pregunte a un encargado.',
   pinLockedFor_other: 'Demasiados PIN equivocados. Pruebe en {{count, number}} minutos o pregunte a un encargado.',
-  pinAway: 'El servidor no responde. Hasta entonces solo puede entrar quien ya estuvo desde que se inició esta caja.',
+  pinAway:
+    'El servidor no responde. Hasta entonces solo puede entrar quien entró en esta caja en los últimos siete días.',
   signedInAs: 'Ha entrado {{name}}',
   switchPerson: 'Cambiar de persona',
   lock: 'Bloquear',
@@ -393,6 +394,7 @@ export const es: Record<keyof typeof en, string> = {
   partPrinters: 'Impresoras',
   partKitchen: 'Cocina',
   partClock: 'Reloj',
+  partPage: 'Esta página',
   healthUnknown: 'No se sabe mientras el servidor no responda',
   healthApplianceOk: 'Conectado',
   healthApplianceConnecting: 'Conectando con el servidor',
@@ -436,6 +438,10 @@ export const es: Record<keyof typeof en, string> = {
   healthClockOk: 'En hora',
   healthClockAhead: 'El reloj de este dispositivo va {{age}} adelantado. Póngalo en hora',
   healthClockBehind: 'El reloj de este dispositivo va {{age}} atrasado. Póngalo en hora',
+  healthPageKept: 'Se abre en este dispositivo también sin el servidor',
+  healthPageInsecure:
+    'En esta dirección el navegador no puede guardarla: mientras falte el servidor, no la cierre ni la recargue',
+  healthPageFailed: 'Este navegador no la guardó: mientras falte el servidor, no la cierre ni la recargue',
 
   takenBack: 'Aquí se ha deshecho.',
   lookAtOrder: 'Ver el pedido',
@@ -486,6 +492,8 @@ export const es: Record<keyof typeof en, string> = {
   refusal_not_in_coins: 'No hay monedas para ese importe.',
   refusal_drawer_closed: 'Abra el cajón de esta caja antes de tomar o dar efectivo.',
   refusal_still_due: 'Este pedido aún no está pagado.',
+  refusal_not_held_here:
+    'El servidor no responde y esta cuenta se abrió en otra caja. Se paga allí, o aquí cuando vuelva el servidor.',
   refusal_nothing_to_refund: 'No hay nada que devolver.',
   refusal_refund_exceeds_payment: 'Eso es más de lo que queda de este pago.',
   refusal_no_printer: 'Este local no tiene impresora de recibos.',
