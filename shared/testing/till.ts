@@ -84,7 +84,7 @@ export class Till {
       deviceId: this.deviceId,
       cashSession: this.cashSession,
       newId: () => this.newId(),
-      nextNumber: () => '42',
+      numberFor: (given) => given ?? '42',
       ...(screens === null ? {} : { screensFor: (stationId: string) => screens.has(stationId) }),
     };
   }

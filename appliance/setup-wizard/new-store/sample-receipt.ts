@@ -99,7 +99,7 @@ export function receiptFor({ settings, tax, server, words, nowMs }: ReceiptParts
     deviceId: noId,
     cashSession: { sessionId: noId, deviceId: noId, status: 'open' },
     newId: () => noId,
-    nextNumber: () => '1',
+    numberFor: () => '1',
   };
   const opened = play(noOrder(noId), context, [
     { type: 'order.open', payload: { orderId: noId, orderTypeId: 'dine-in', label: '', guestCount: null } },

@@ -43,7 +43,7 @@ export function quoteOrder(
     deviceId: '',
     cashSession: null,
     newId: () => quoteId,
-    nextNumber: () => '0',
+    numberFor: () => '0',
   };
   const commands: OrderCommand[] = [
     { type: 'order.open', payload: { orderId: quoteId, orderTypeId: wish.orderTypeId, label: '', guestCount: null } },

@@ -131,6 +131,8 @@ export interface DeviceRecord {
   kind: string;
   incarnation: string;
   lastN: number;
+  /** The how-manyeth device that was ever paired here, from 1; absent for those that were paired before this was written down. */
+  ordinal?: number;
   pairedAt: string;
   revokedAt: string | null;
 }

@@ -63,6 +63,8 @@ export interface DeviceState {
   name: string;
   kind: string;
   incarnation: string;
+  /** The how-manyeth device that was ever paired here, from 1; absent for those that were paired before this was written down. */
+  ordinal?: number;
   pairedAt: string;
   revokedAt: string | null;
 }

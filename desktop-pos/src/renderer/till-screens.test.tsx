@@ -49,7 +49,7 @@ describe('who is at the till', () => {
     await act(async () => void fireEvent.click(screen.getByRole('menuitem', { name: 'Lock' })));
     await under.calm();
     await typePin(under, '1234');
-    expect(screen.getByText('That PIN is not right.')).toBeTruthy();
+    expect(screen.getByText('That PIN is not right. 4 tries left.')).toBeTruthy();
     await typePin(under, '1111');
     expect(check()).toBeTruthy();
   });

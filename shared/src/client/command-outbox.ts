@@ -99,6 +99,11 @@ export class CommandOutbox {
     return this.#state;
   }
 
+  /** The last number given in this stream; 0 when this device remembers none. */
+  get lastN(): number {
+    return this.#lastN;
+  }
+
   /** Durable commands without an answer, in stream order. */
   get pending(): readonly CommandEnvelope[] {
     return this.#pending;

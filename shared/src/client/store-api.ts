@@ -88,8 +88,8 @@ export class StoreApi {
     return this.get('/people');
   }
 
-  signIn(request: SignInRequest): Promise<SignInAnswer> {
-    return this.post('/sessions', request);
+  signIn(request: SignInRequest, options: CallOptions = {}): Promise<SignInAnswer> {
+    return this.post('/sessions', request, options);
   }
 
   approve(request: ApprovalRequest): Promise<ApprovalAnswer> {

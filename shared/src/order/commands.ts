@@ -15,6 +15,8 @@ export const orderCommands = {
     orderTypeId: Key,
     label: z.string().max(60),
     guestCount: z.int().min(1).max(999).nullable(),
+    /** Given by the till itself, with its own letters, when the appliance was away; absent: the appliance gives one. */
+    number: z.string().min(2).max(20).optional(),
   }),
   'order.add_line': z.strictObject({
     ...order,

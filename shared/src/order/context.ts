@@ -27,8 +27,11 @@ export interface OrderContext {
   deviceId: string;
   cashSession: DrawerState | null;
   newId(): Uuid;
-  /** Asked at most once, by `order.open`. */
-  nextNumber(): string;
+  /**
+   * Asked at most once, by `order.open`. `given` is the number that the till gave the check while it was on its own: it stays that for
+   * good, unless it is none of the till's own.
+   */
+  numberFor(given: string | null): string;
   /** Whether a kitchen screen that shows this station is connected; absent: assume so. */
   screensFor?(stationId: string): boolean;
   /** False for history that is brought in: it was cooked long ago. Absent: true. */

@@ -9,7 +9,7 @@ import type { Order } from './order.ts';
 export function openOrder(_order: Order, payload: PayloadOf<'order.open'>, context: OrderContext): OrderDecision {
   const leave = leaveFor(context, 'order.take');
   if (!leave.allowed) return leave.refused;
-  const { orderId, orderTypeId, label, guestCount } = payload;
+  const { orderId, orderTypeId, label, guestCount, number } = payload;
   if (!context.index.orderTypes.has(orderTypeId)) return refuse('order_type_unknown', { orderTypeId });
   const { currency, taxPolicy, cashRoundingMinor } = context.index.settings;
   return accept([
@@ -17,7 +17,7 @@ export function openOrder(_order: Order, payload: PayloadOf<'order.open'>, conte
       type: 'order.opened',
       payload: {
         orderId,
-        number: context.nextNumber(),
+        number: context.numberFor(number ?? null),
         orderTypeId,
         label: label.trim(),
         guestCount,

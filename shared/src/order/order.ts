@@ -22,7 +22,7 @@ export interface OrderLine extends SoldLine {
 export interface Order {
   orderId: string;
   status: OrderStatus;
-  /** What people call it: counts up within a business day, with the prefix of the box or till that gave it. */
+  /** What people call it: counts up within a business day; with letters when a till on its own gave it (check-number.ts). */
   number: string;
   orderTypeId: string;
   /** Name or table that staff wrote on it; empty when none. */

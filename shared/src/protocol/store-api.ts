@@ -68,7 +68,15 @@ export interface Bootstrap {
   serverTime: string;
   businessDate: string;
   claimed: boolean;
-  device: { deviceId: string; name: string; kind: string; incarnation: string; lastN: number };
+  device: {
+    deviceId: string;
+    name: string;
+    kind: string;
+    incarnation: string;
+    lastN: number;
+    /** The letters of the numbers that this till gives by itself (order/check-number.ts); absent or empty: it gives none. */
+    numberPrefix?: string;
+  };
   catalogue: Catalogue;
   availability: Availability[];
   cashSession: CashSession | null;

@@ -34,11 +34,12 @@ export class DeviceDatabase {
     });
   }
 
-  async keep(key: string, value: unknown): Promise<void> {
+  /** @param durability `strict` for what must survive a power cut; otherwise the operating system writes it when it likes */
+  async keep(key: string, value: unknown, durability: IDBTransactionDurability = 'relaxed'): Promise<void> {
     await this.run(
       [keptTable],
       'readwrite',
-      'relaxed',
+      durability,
       (transaction) => void transaction.objectStore(keptTable).put(value, key),
     );
   }

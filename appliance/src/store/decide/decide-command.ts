@@ -4,6 +4,7 @@ import { type CashCommand, cashCommands } from '@auraconnect/shared/cash/cash.ts
 import { decideKitchen } from '@auraconnect/shared/kitchen/decide.ts';
 import { type KitchenCommand, kitchenCommands, type Ticket } from '@auraconnect/shared/kitchen/ticket.ts';
 import { type MenuCommand, menuCommands } from '@auraconnect/shared/menu/commands.ts';
+import { checkNumberPrefix, isCheckNumberOf } from '@auraconnect/shared/order/check-number.ts';
 import { type OrderCommand, orderCommands } from '@auraconnect/shared/order/commands.ts';
 import { decideOrder } from '@auraconnect/shared/order/decide.ts';
 import { noOrder } from '@auraconnect/shared/order/evolve.ts';
@@ -65,7 +66,11 @@ function decideOrderCommand(command: OrderCommand, context: SignedInContext): De
     deviceId,
     cashSession: view.openCashSessionOf(deviceId),
     newId,
-    nextNumber: () => history?.number ?? String(view.nextOrderNumber),
+    numberFor: (given) => {
+      const ordinal = view.device(deviceId)?.ordinal ?? 0;
+      const isOwn = given !== null && isCheckNumberOf(checkNumberPrefix(ordinal), given);
+      return isOwn ? given : (history?.number ?? String(view.nextOrderNumber));
+    },
     screensFor,
     fires: history === null,
   });

@@ -12,7 +12,12 @@ export function foldStoreEvent(state: State, event: StoreJournalEvent, context: 
       state.changeStore({ claimed: { tenantId: event.payload.tenantId, cloudUrl: event.payload.cloudUrl } });
       return;
     case 'device.paired':
-      state.devices.set(event.payload.deviceId, { ...event.payload, pairedAt: context.occurredAt, revokedAt: null });
+      state.devices.set(event.payload.deviceId, {
+        ...event.payload,
+        ordinal: state.devices.values().length + 1,
+        pairedAt: context.occurredAt,
+        revokedAt: null,
+      });
       return;
     case 'device.revoked': {
       const device = state.devices.get(event.payload.deviceId);

@@ -1,5 +1,4 @@
-import { PinMemory } from '@auraconnect/shared/client/pin-memory.ts';
-import { useCallback, useMemo, useRef, useState, type ReactElement, type ReactNode } from 'react';
+import { useCallback, useMemo, useState, type ReactElement, type ReactNode } from 'react';
 import type { SignedIn } from '../till/person.ts';
 import type { Approval } from '../till/till.ts';
 import { ApprovalDialog } from './approval-dialog.tsx';
@@ -26,8 +25,6 @@ export function Desk({ children }: { children: ReactNode }): ReactElement {
   const [paidOrderId, setPaidOrderId] = useState<string | null>(null);
   const [categoryId, setCategoryId] = useState<string | null>(null);
   const [asked, setAsked] = useState<Asked | null>(null);
-  const memory = useRef<PinMemory<SignedIn> | null>(null);
-  memory.current ??= new PinMemory((count) => crypto.getRandomValues(new Uint8Array(count)));
 
   const lock = useCallback(() => {
     setPerson(null);
@@ -91,7 +88,6 @@ export function Desk({ children }: { children: ReactNode }): ReactElement {
   if (desk === null) {
     return (
       <SignInScreen
-        memory={memory.current}
         lastStaffId={lastStaffId}
         onSignedIn={(next) => {
           setPerson(next);

@@ -1,4 +1,3 @@
-import type { PinMemory } from '@auraconnect/shared/client/pin-memory.ts';
 import { StoreUnreachable } from '@auraconnect/shared/client/store-fault.ts';
 import type { Hue } from '@auraconnect/shared/menu/catalogue.ts';
 import { Button } from '@auraconnect/shared/ui/button.tsx';
@@ -13,7 +12,7 @@ import { BrandMark } from '../gate/gate-frame.tsx';
 import { Avatar } from '../parts/avatar.tsx';
 import { signedInOf, type SignedIn } from '../till/person.ts';
 import { useWords } from '../words/use-words.ts';
-import { pinTroubleOf } from './pin-answer.ts';
+import { pinTroubleOf, type PinTrouble } from './pin-answer.ts';
 import { useTill } from './till-context.ts';
 import { usePinTries } from './use-pin-tries.ts';
 import { usePicture } from './use-store.ts';
@@ -26,14 +25,13 @@ interface Face {
 }
 
 export interface SignInScreenProps {
-  memory: PinMemory<SignedIn>;
   /** Who was here last: their PIN is asked at once. */
   lastStaffId: string | null;
   onSignedIn: (person: SignedIn) => void;
 }
 
 /** Everybody who works here as a face; one tap and a PIN. */
-export function SignInScreen({ memory, lastStaffId, onSignedIn }: SignInScreenProps): ReactElement {
+export function SignInScreen({ lastStaffId, onSignedIn }: SignInScreenProps): ReactElement {
   const t = useWords();
   const { storeName } = usePicture();
   const people = usePeople();
@@ -48,13 +46,7 @@ export function SignInScreen({ memory, lastStaffId, onSignedIn }: SignInScreenPr
       </header>
       <div className="grid min-h-0 place-items-center overflow-y-auto px-4 pb-6">
         {chosen !== null ? (
-          <PinOf
-            key={chosen.staffId}
-            face={chosen}
-            memory={memory}
-            onSignedIn={onSignedIn}
-            onBack={() => setChosenId(null)}
-          />
+          <PinOf key={chosen.staffId} face={chosen} onSignedIn={onSignedIn} onBack={() => setChosenId(null)} />
         ) : people.length === 0 ? (
           <EmptyState icon={<Users />} title={t('nobodyTitle')}>
             {t('nobody')}
@@ -90,12 +82,10 @@ export function SignInScreen({ memory, lastStaffId, onSignedIn }: SignInScreenPr
 
 function PinOf({
   face,
-  memory,
   onSignedIn,
   onBack,
 }: {
   face: Face;
-  memory: PinMemory<SignedIn>;
   onSignedIn: (person: SignedIn) => void;
   onBack: () => void;
 }): ReactElement {
@@ -107,15 +97,32 @@ function PinOf({
   async function tryPin(pin: string): Promise<void> {
     setBusy(true);
     try {
-      const person = signedInOf(await till.api.signIn({ staffId: face.staffId, pin }));
-      memory.remember(face.staffId, pin, person);
-      onSignedIn(person);
+      // Who stands at a till that is on its own is not kept waiting for a network that swallows everything.
+      const patience = till.alone.get() && till.pins.knows(face.staffId) ? { timeoutMs: 2_500 } : {};
+      const answer = await till.api.signIn({ staffId: face.staffId, pin }, patience);
+      till.pins.remember(face.staffId, pin, answer);
+      onSignedIn(signedInOf(answer));
     } catch (fault) {
-      const known = fault instanceof StoreUnreachable ? memory.unlock(face.staffId, pin) : null;
-      if (known !== null && known.expiresAtMs > till.nowMs()) return onSignedIn(known);
-      const couldKnow = fault instanceof StoreUnreachable && memory.knows(face.staffId);
-      tries.failed(couldKnow ? { kind: 'wrong', message: '', triesLeft: null } : pinTroubleOf(fault));
+      const trouble = fault instanceof StoreUnreachable ? tryHere(pin) : pinTroubleOf(fault);
+      if (trouble === null) return;
+      tries.failed(trouble);
       setBusy(false);
+    }
+  }
+
+  /** Without the appliance this till lets in whom it let in lately; null when it did. */
+  function tryHere(pin: string): PinTrouble | null {
+    const tried = till.pins.try(face.staffId, pin);
+    switch (tried.type) {
+      case 'right':
+        onSignedIn(signedInOf(tried.value));
+        return null;
+      case 'wrong':
+        return { kind: 'wrong', message: '', triesLeft: tried.triesLeft };
+      case 'locked':
+        return { kind: 'locked', message: '', waitSeconds: tried.waitSeconds };
+      case 'unknown':
+        return { kind: 'away' };
     }
   }
 
@@ -128,7 +135,7 @@ function PinOf({
       <PinPad
         label={t('pinOf', { name: face.name })}
         onSubmit={(pin) => void tryPin(pin)}
-        autoSubmitLength={memory.lengthOf(face.staffId)}
+        autoSubmitLength={till.pins.lengthOf(face.staffId)}
         busy={busy}
         {...tries.pad}
       />

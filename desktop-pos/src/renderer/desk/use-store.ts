@@ -25,6 +25,14 @@ export function useOrder(orderId: string | null): Order | null {
   return orderId === null ? null : (orders.get(orderId) ?? null);
 }
 
+/** Whether this till may take money for the order: on its own only for checks that it holds. */
+export function useMayTakeMoney(order: Order | null): boolean {
+  const till = useTill();
+  useSignal(till.alone);
+  useSignal(till.cashSession);
+  return order === null || till.mayTakeMoney(order);
+}
+
 /** The day that sales go to now; the stream knows first when it was rolled. */
 export function useBusinessDate(): string {
   const till = useTill();

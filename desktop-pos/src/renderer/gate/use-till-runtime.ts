@@ -32,7 +32,7 @@ export function useTillRuntime(identity: DeviceIdentity, driving: boolean): Till
       ports: browserPorts,
       ids: browserIds,
       memory: {
-        keep: (key, value) => database.keep(`${identity.deviceId}:${key}`, value),
+        keep: (key, value) => database.keep(`${identity.deviceId}:${key}`, value, 'strict'),
         kept: (key) => database.kept(`${identity.deviceId}:${key}`),
       },
     });
@@ -40,13 +40,16 @@ export function useTillRuntime(identity: DeviceIdentity, driving: boolean): Till
     const look = (): void => {
       if (document.visibilityState === 'visible') next.retryNow();
     };
+    const keep = (): void => next.keepNow();
     addEventListener('online', retry);
+    addEventListener('pagehide', keep);
     document.addEventListener('visibilitychange', look);
     setTill(next);
     void askToPersist();
     void next.run();
     return () => {
       removeEventListener('online', retry);
+      removeEventListener('pagehide', keep);
       document.removeEventListener('visibilitychange', look);
       next.stop();
       setTill(null);

@@ -10,8 +10,9 @@ import { BadgePercent, Ban, CircleEllipsis, Clock3, Pencil, ReceiptText, SquareP
 import { useMemo, useState, type ReactElement } from 'react';
 import { useDesk } from '../desk/desk-context.ts';
 import { useTill } from '../desk/till-context.ts';
-import { useIndex } from '../desk/use-store.ts';
+import { useIndex, useMayTakeMoney } from '../desk/use-store.ts';
 import { orderTitle } from '../parts/order-title.ts';
+import { PaidElsewhere } from '../pay/paid-elsewhere.tsx';
 import { PaidPanel } from '../pay/paid-panel.tsx';
 import { usePayActions } from '../pay/use-pay-actions.ts';
 import { useWords } from '../words/use-words.ts';
@@ -225,40 +226,46 @@ function NextStep({ order, check, takeaway, onPay }: NextStepProps): ReactElemen
   const t = useWords();
   const { closeOrder } = usePayActions(order.orderId);
   const { primary, secondary, unsentCount, payableMinor } = nextSteps(order, takeaway);
+  const mayPay = useMayTakeMoney(order);
+  const asksToPay = primary === 'pay' || secondary === 'pay';
   const send = (): void => void check.send();
   return (
-    <div className="flex gap-2">
-      {secondary === 'send' && (
-        <Button size="xl" className="shrink-0 px-4!" onPress={send}>
-          {t('sendCount', { count: unsentCount })}
-        </Button>
-      )}
-      {secondary === 'pay' && (
-        <Button size="xl" className="shrink-0 px-4!" onPress={onPay}>
-          {t('pay')}
-        </Button>
-      )}
-      {primary === 'send' && (
-        <Button size="xl" variant="primary" className="grow" onPress={send}>
-          {t('sendCount', { count: unsentCount })}
-        </Button>
-      )}
-      {primary === 'pay' && (
-        <Button
-          size="xl"
-          variant="primary"
-          className="grow px-4!"
-          trailing={payableMinor > 0 ? <MoneyText amountMinor={payableMinor} /> : undefined}
-          onPress={onPay}
-        >
-          {t('pay')}
-        </Button>
-      )}
-      {primary === 'close' && (
-        <Button size="xl" variant="primary" className="grow" onPress={() => void closeOrder()}>
-          {t('closeOrder')}
-        </Button>
-      )}
+    <div className="flex flex-col gap-2">
+      {asksToPay && !mayPay && <PaidElsewhere />}
+      <div className="flex gap-2">
+        {secondary === 'send' && (
+          <Button size="xl" className="shrink-0 px-4!" onPress={send}>
+            {t('sendCount', { count: unsentCount })}
+          </Button>
+        )}
+        {secondary === 'pay' && (
+          <Button size="xl" className="shrink-0 px-4!" disabled={!mayPay} onPress={onPay}>
+            {t('pay')}
+          </Button>
+        )}
+        {primary === 'send' && (
+          <Button size="xl" variant="primary" className="grow" onPress={send}>
+            {t('sendCount', { count: unsentCount })}
+          </Button>
+        )}
+        {primary === 'pay' && (
+          <Button
+            size="xl"
+            variant="primary"
+            className="grow px-4!"
+            disabled={!mayPay}
+            trailing={payableMinor > 0 ? <MoneyText amountMinor={payableMinor} /> : undefined}
+            onPress={onPay}
+          >
+            {t('pay')}
+          </Button>
+        )}
+        {primary === 'close' && (
+          <Button size="xl" variant="primary" className="grow" onPress={() => void closeOrder()}>
+            {t('closeOrder')}
+          </Button>
+        )}
+      </div>
     </div>
   );
 }

@@ -87,7 +87,8 @@ export function HomeScreen(): ReactElement {
       const [first] = query.trim() === '' ? [] : menu.search.find(query, 1);
       if (first !== undefined) return pick(first);
       const next = nextSteps(check.order, true);
-      if (next.primary === 'pay') show({ name: 'pay', orderId });
+      if (next.primary === 'pay' && check.order !== null && till.mayTakeMoney(check.order))
+        show({ name: 'pay', orderId });
     },
   });
 

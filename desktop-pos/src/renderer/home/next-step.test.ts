@@ -24,7 +24,7 @@ function after(...commands: OrderCommand[]): Order {
       deviceId: id(9),
       cashSession: { sessionId: id(8), deviceId: id(9), status: 'open' },
       newId: () => crypto.randomUUID(),
-      nextNumber: () => '1',
+      numberFor: () => '1',
     });
     if (outcome.type === 'refusal') throw new Error(outcome.refusal.code);
     return outcome.order;

@@ -6,13 +6,14 @@ import { toasts } from '@auraconnect/shared/ui/toast.tsx';
 import { ArrowLeft } from 'lucide-react';
 import { useEffect, useMemo, useState, type ReactElement } from 'react';
 import { useDesk } from '../desk/desk-context.ts';
-import { useOrder } from '../desk/use-store.ts';
+import { useMayTakeMoney, useOrder } from '../desk/use-store.ts';
 import { CheckLine } from '../home/check-line.tsx';
 import { CheckTotals } from '../home/check-totals.tsx';
 import { linePrices } from '../home/line-prices.ts';
 import { orderTitle } from '../parts/order-title.ts';
 import { useWords } from '../words/use-words.ts';
 import { CardInHand } from './card-in-hand.tsx';
+import { PaidElsewhere } from './paid-elsewhere.tsx';
 import { PaymentRow } from './payment-row.tsx';
 import { TenderPanel } from './tender-panel.tsx';
 import { usePayActions } from './use-pay-actions.ts';
@@ -22,6 +23,7 @@ export function PayScreen({ orderId }: { orderId: string }): ReactElement | null
   const t = useWords();
   const { show, pick } = useDesk();
   const order = useOrder(orderId);
+  const mayPay = useMayTakeMoney(order);
   const actions = usePayActions(orderId);
   const [cardId, setCardId] = useState<string | null>(null);
   const priced = useMemo(() => linePrices(order), [order]);
@@ -102,6 +104,8 @@ export function PayScreen({ orderId }: { orderId: string }): ReactElement | null
               void actions.resolveCard({ paymentId: inHand.paymentId, ...answer });
             }}
           />
+        ) : payable > 0 && !mayPay ? (
+          <PaidElsewhere />
         ) : payable > 0 ? (
           <TenderPanel order={order} actions={actions} onCard={setCardId} />
         ) : made.some(isWaiting) ? (

@@ -10,7 +10,6 @@ export const anna: SignedIn = {
   staffId: 'anna',
   name: 'Anna Rossi',
   staffToken: 'token',
-  expiresAtMs: Number.MAX_SAFE_INTEGER,
   actor: anybody('anna'),
 };
 
@@ -20,6 +19,8 @@ export interface TillUnderTest {
   till: Till;
   store: MemoryOutboxStore;
   kept: Map<string, unknown>;
+  /** Whether this device’s storage still takes anything. */
+  memory: { fails: boolean };
   socket(): FakeSocket;
   /** The stream connects and sends its snapshots. */
   connect(): void;
@@ -31,6 +32,7 @@ export function makeTill(before?: Pick<TillUnderTest, 'appliance' | 'store' | 'k
   const appliance = before?.appliance ?? new TableAppliance(client.time.nowMs).withOpenDrawer();
   const store = before?.store ?? new MemoryOutboxStore();
   const kept = before?.kept ?? new Map<string, unknown>();
+  const memory = { fails: false };
   client.answer = appliance.answer;
   const ids = createIdSource(client.time, { bytes: (count) => crypto.getRandomValues(new Uint8Array(count)) });
   const api = new StoreApi({
@@ -49,7 +51,10 @@ export function makeTill(before?: Pick<TillUnderTest, 'appliance' | 'store' | 'k
     ports: client.ports,
     ids,
     memory: {
-      keep: async (key, value) => void kept.set(key, JSON.parse(JSON.stringify(value))),
+      keep: async (key, value) => {
+        if (memory.fails) throw new Error('disk full');
+        kept.set(key, JSON.parse(JSON.stringify(value)));
+      },
       kept: async <T>(key: string) => kept.get(key) as T | undefined,
     },
   });
@@ -60,6 +65,7 @@ export function makeTill(before?: Pick<TillUnderTest, 'appliance' | 'store' | 'k
     till,
     store,
     kept,
+    memory,
     socket,
     connect: () => {
       socket().opens();

@@ -37,6 +37,8 @@ export class TableAppliance {
   /** Permissions as the appliance sees them; null: everything. */
   forbidden: string | null = null;
   nextNumber = 101;
+  /** The letters of the till’s own numbers; without them it gives none. */
+  numberPrefix = '';
   readonly #answers = new Map<string, CommandAnswer>();
   readonly #nowMs: () => number;
 
@@ -75,7 +77,14 @@ export class TableAppliance {
       serverTime: this.#now(),
       businessDate,
       claimed: false,
-      device: { deviceId, name: 'Till 1', kind: 'pos', incarnation, lastN: this.lastN },
+      device: {
+        deviceId,
+        name: 'Till 1',
+        kind: 'pos',
+        incarnation,
+        lastN: this.lastN,
+        numberPrefix: this.numberPrefix,
+      },
       catalogue: this.index.catalogue,
       availability: [...this.availability].map(([itemId, remaining]) => ({ itemId, remaining })),
       cashSession: this.cashSession,
@@ -128,7 +137,7 @@ export class TableAppliance {
       deviceId,
       cashSession: this.cashSession,
       newId: () => crypto.randomUUID(),
-      nextNumber: () => String(this.nextNumber++),
+      numberFor: (given) => given ?? String(this.nextNumber++),
     });
     if (decision.type === 'refusal') {
       return { ...base, status: 'refused', refusal: decision.refusal, order: order.status === 'none' ? null : order };

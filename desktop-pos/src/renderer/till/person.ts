@@ -9,7 +9,6 @@ export interface SignedIn {
   staffId: string;
   name: string;
   staffToken: string;
-  expiresAtMs: number;
   actor: Actor;
 }
 
@@ -18,7 +17,6 @@ export function signedInOf(answer: SignInAnswer): SignedIn {
     staffId: answer.staffId,
     name: answer.name,
     staffToken: answer.staffToken,
-    expiresAtMs: Date.parse(answer.expiresAt),
     actor: {
       staffId: answer.staffId,
       permissions: new Set(answer.permissions),

@@ -1,4 +1,5 @@
 import { CommandOutbox, type CommandRequest, type OutboxState } from '@auraconnect/shared/client/command-outbox.ts';
+import { PinMemory, type RememberedPerson } from '@auraconnect/shared/client/pin-memory.ts';
 import type { OutboxStore } from '@auraconnect/shared/client/outbox-store.ts';
 import type { ClientPorts } from '@auraconnect/shared/client/ports.ts';
 import type { StoreApi } from '@auraconnect/shared/client/store-api.ts';
@@ -19,14 +20,16 @@ import type {
   Refusal,
 } from '@auraconnect/shared/protocol/command.ts';
 import type { Problem } from '@auraconnect/shared/protocol/problem.ts';
-import type { Bootstrap } from '@auraconnect/shared/protocol/store-api.ts';
+import type { Bootstrap, SignInAnswer } from '@auraconnect/shared/protocol/store-api.ts';
 import type { StoreStatus, TopicSnapshot } from '@auraconnect/shared/protocol/stream.ts';
 import type { Actor } from '@auraconnect/shared/staff/actor.ts';
 import type { IdSource } from '@auraconnect/shared/time/ids.ts';
 import { formatTimestamp } from '@auraconnect/shared/time/timestamp.ts';
 import { foreseeCashSession } from './foresee-cash.ts';
 import { OrderBook } from './order-book.ts';
+import { OwnNumbers } from './own-numbers.ts';
 import { anybody, staffIdOfToken, type SignedIn } from './person.ts';
+import { isAlone, isHeldHere, refusedAlone } from './red-mode.ts';
 import { foresee } from './replay-command.ts';
 import { Signal } from '@auraconnect/shared/ui/client/signal.ts';
 import { pictureOf, withAvailability, type StorePicture } from './store-picture.ts';
@@ -68,7 +71,10 @@ export interface TillOptions {
   store: OutboxStore;
   ports: ClientPorts;
   ids: IdSource;
-  /** What survives a reload besides the outbox: the last picture of the store and its open orders. */
+  /**
+   * What survives a reload and a power cut besides the outbox: the last picture of the store, its open orders, who was here, what
+   * nobody has read yet. `keep` resolves when it is on the disk.
+   */
   memory: { keep(key: string, value: unknown): Promise<void>; kept<T>(key: string): Promise<T | undefined> };
 }
 
@@ -76,7 +82,10 @@ export type TillPhase = 'starting' | 'ready' | 'refused';
 
 const bootstrapKey = 'bootstrap';
 const ordersKey = 'orders';
-const keepOrdersAfterMs = 1_500;
+const noticesKey = 'notices';
+const pinsKey = 'pins';
+const ownNumberKey = 'own-number';
+const keepAfterMs = 300;
 const bootstrapRetryMs = 4_000;
 
 /** This till: what it knows of the store, what it did itself, and the way to do more. The screens watch its signals. */
@@ -90,6 +99,10 @@ export class Till {
   readonly cashSession: Signal<CashSession | null> = new Signal<CashSession | null>(null);
   readonly remaining: Signal<ReadonlyMap<string, number>> = new Signal<ReadonlyMap<string, number>>(new Map());
   readonly notices: Signal<readonly Notice[]> = new Signal<readonly Notice[]>([]);
+  /** Red mode: the appliance does not answer. */
+  readonly alone: Signal<boolean>;
+  /** Who may sign in while it does not. */
+  readonly pins: PinMemory<SignInAnswer>;
 
   readonly #options: TillOptions;
   readonly #book = new OrderBook();
@@ -98,6 +111,10 @@ export class Till {
   readonly #answerWaiters = new Map<string, (answer: CommandAnswer) => void>();
   /** Pieces that unanswered commands took of limited items. */
   readonly #takenPieces = new Map<string, ReadonlyMap<string, number>>();
+  readonly #numbers: OwnNumbers;
+  #bootstrap: Bootstrap | null = null;
+  /** What is left of limited items changed since the bootstrap was kept. */
+  #menuMoved = false;
   #cashPending: CommandEnvelope[] = [];
   #cancelKeep: (() => void) | null = null;
   #cancelBootstrap: () => void = () => undefined;
@@ -132,6 +149,13 @@ export class Till {
     });
     this.stream = new Signal(this.#stream.state);
     this.outbox = new Signal(this.#outbox.state);
+    this.alone = new Signal(isAlone(this.#stream.state, this.#outbox.state));
+    this.#numbers = new OwnNumbers((last) => this.#keep(ownNumberKey, last));
+    this.pins = new PinMemory({
+      randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+      nowMs: () => options.ports.clock.nowMs(),
+      keep: (people) => this.#keep(pinsKey, people),
+    });
   }
 
   get api(): StoreApi {
@@ -159,11 +183,17 @@ export class Till {
   async run(): Promise<void> {
     const { memory } = this.#options;
     await this.#outbox.open();
-    const [bootstrap, orders] = await Promise.all([
+    const [bootstrap, orders, notices, pins, ownNumber] = await Promise.all([
       memory.kept<Bootstrap>(bootstrapKey),
       memory.kept<Order[]>(ordersKey),
+      memory.kept<Notice[]>(noticesKey),
+      memory.kept<RememberedPerson<SignInAnswer>[]>(pinsKey),
+      memory.kept<number>(ownNumberKey),
     ]);
     if (this.#stopped) return;
+    this.notices.set(notices ?? []);
+    this.pins.restore(pins ?? []);
+    this.#numbers.restore(ownNumber, this.#outbox.pending.flatMap(numberGivenIn));
     if (bootstrap !== undefined) {
       this.#look(bootstrap);
       this.#book.heardAll(orders ?? []);
@@ -204,7 +234,7 @@ export class Till {
       if (first) this.#recallPending();
       this.#publishOrders();
       this.phase.set('ready');
-      void this.#options.memory.keep(bootstrapKey, bootstrap).catch(() => undefined);
+      this.#keep(bootstrapKey, bootstrap);
     } catch (fault) {
       if (isDeviceRefused(fault)) this.phase.set('refused');
       else this.#cancelBootstrap = this.#options.ports.timers.after(bootstrapRetryMs, () => void this.refresh());
@@ -232,6 +262,11 @@ export class Till {
     return this.#book.waits(orderId);
   }
 
+  /** True when this till may take money for the order now: always with the appliance, on its own only for checks that it holds. */
+  mayTakeMoney(order: Order): boolean {
+    return !this.alone.get() || isHeldHere(order, this.#taker());
+  }
+
   /**
    * Does several things to one order: all are taken, or none. Resolves when they are durable on this device (level T); the
    * appliance hears of them in the background.
@@ -242,8 +277,11 @@ export class Till {
     const { orderId } = first.command.payload;
     let order = this.#book.intended(orderId);
     const prepared: { commandId: string; act: Act; context: OrderContext; taken: ReadonlyMap<string, number> }[] = [];
-    for (const [index, act] of acts.entries()) {
-      const context = this.#context(person.actor, act.approval?.approver ?? null);
+    for (const [index, given] of acts.entries()) {
+      const context = this.#context(person.actor, given.approval?.approver ?? null);
+      const refusal = this.alone.get() ? refusedAlone(given.command.type, order, this.#taker()) : null;
+      if (refusal !== null) return { ok: false, refusal, index };
+      const act = this.#numbered(given);
       const decision = decideOrder(order, act.command, context);
       if (decision.type === 'refusal') return { ok: false, refusal: decision.refusal, index };
       const eventContext = {
@@ -344,7 +382,30 @@ export class Till {
   }
 
   dismissNotice(id: string): void {
-    this.notices.update((notices) => notices.filter((notice) => notice.id !== id));
+    this.#changeNotices(this.notices.get().filter((notice) => notice.id !== id));
+  }
+
+  /** What nobody has read yet must not get lost with the page. */
+  #changeNotices(notices: readonly Notice[]): void {
+    this.notices.set(notices);
+    this.#keep(noticesKey, notices);
+  }
+
+  #keep(key: string, value: unknown): void {
+    void this.#options.memory.keep(key, value).catch(() => undefined);
+  }
+
+  #taker(): { deviceId: string; cashSessionId: string | null } {
+    const session = this.cashSession.get();
+    return { deviceId: this.deviceId, cashSessionId: session?.status === 'open' ? session.sessionId : null };
+  }
+
+  /** A check that is opened without the appliance gets its number here, once and for good. */
+  #numbered(act: Act): Act {
+    const { command } = act;
+    if (command.type !== 'order.open' || !this.alone.get()) return act;
+    const number = this.#numbers.next();
+    return number === null ? act : { ...act, command: { type: command.type, payload: { ...command.payload, number } } };
   }
 
   #context(actor: Actor, approver: Actor | null, atMs = this.nowMs()): OrderContext {
@@ -362,8 +423,8 @@ export class Till {
       deviceId: this.deviceId,
       cashSession: this.cashSession.get(),
       newId: () => this.newId(),
-      // The appliance gives the number; until it has, the order is shown without one.
-      nextNumber: () => '',
+      // With the appliance there it gives the number; until it has, the order is shown without one.
+      numberFor: (given) => given ?? '',
     };
   }
 
@@ -422,7 +483,7 @@ export class Till {
       code: refusal.code,
       message: refusal.message,
     };
-    this.notices.set([...told, notice]);
+    this.#changeNotices([...told, notice]);
   }
 
   #heard(data: TopicSnapshot, whole: boolean): void {
@@ -439,6 +500,8 @@ export class Till {
             : { ...picture, remaining: withAvailability(whole ? new Map() : picture.remaining, data.availability) },
         );
         this.#publishRemaining();
+        this.#menuMoved = true;
+        this.#keepSoon();
         if (data.revision !== this.picture.get()?.index.revision) void this.refresh();
         return;
       case 'status':
@@ -460,6 +523,7 @@ export class Till {
   #streamChanged(state: StreamState): void {
     const before = this.stream.get();
     this.stream.set(state);
+    this.alone.set(isAlone(state, this.outbox.get()));
     if (before.link !== 'open' && state.link === 'open') {
       this.#outbox.retryNow();
       void this.refresh();
@@ -470,10 +534,15 @@ export class Till {
 
   #outboxChanged(state: OutboxState): void {
     this.outbox.set(state);
+    this.alone.set(isAlone(this.stream.get(), state));
     if (state.link === 'refused') this.phase.set('refused');
   }
 
   #look(bootstrap: Bootstrap): void {
+    this.#bootstrap = bootstrap;
+    const { numberPrefix, lastN } = bootstrap.device;
+    // A device that the appliance has heard of and that remembers nothing has lost its memory: no number can be above that count.
+    this.#numbers.introduce(numberPrefix ?? '', this.#outbox.lastN === 0 ? lastN : 0);
     this.picture.set(pictureOf(bootstrap));
     this.#publishRemaining();
     this.#publishCash();
@@ -483,11 +552,16 @@ export class Till {
   #recallPending(): void {
     this.#cashPending = this.#outbox.pending.filter(isCash);
     this.#publishCash();
-    for (const envelope of this.#outbox.pending) {
+    for (const [place, envelope] of this.#outbox.pending.entries()) {
       const orderId = orderIdOf(envelope);
       if (orderId === null) continue;
       const command = { type: envelope.type, payload: envelope.payload } as unknown as OrderCommand;
-      const context = { ...this.#context(anybody(''), null, Date.parse(envelope.sentAt)), remaining: () => null };
+      const context = {
+        ...this.#context(anybody(''), null, Date.parse(envelope.sentAt)),
+        remaining: () => null,
+        // The drawer as it was then: it may have been counted since.
+        cashSession: this.#drawerAfter(this.#outbox.pending.slice(0, place).filter(isCash)),
+      };
       this.#book.stage(envelope.commandId, command, context);
       this.#book.keep(orderId, envelope.commandId);
     }
@@ -503,16 +577,33 @@ export class Till {
       else orders.set(orderId, order);
     }
     this.orders.set(orders);
-    this.#cancelKeep ??= this.#options.ports.timers.after(keepOrdersAfterMs, () => {
-      this.#cancelKeep = null;
-      const open = this.#book.ids().flatMap((orderId) => this.#book.told(orderId) ?? []);
-      void this.#options.memory
-        .keep(
-          ordersKey,
-          open.filter((order) => order.status === 'open'),
-        )
-        .catch(() => undefined);
-    });
+    this.#keepSoon();
+  }
+
+  /** The page may go: what it knows is kept now. */
+  keepNow(): void {
+    if (this.#cancelKeep === null) return;
+    this.#cancelKeep();
+    this.#keepStore();
+  }
+
+  #keepSoon(): void {
+    this.#cancelKeep ??= this.#options.ports.timers.after(keepAfterMs, () => this.#keepStore());
+  }
+
+  /** Keeps the orders and what is left of limited items, so that a page that opens without the appliance knows them. */
+  #keepStore(): void {
+    this.#cancelKeep = null;
+    const told = this.#book.ids().flatMap((orderId) => this.#book.told(orderId) ?? []);
+    this.#keep(
+      ordersKey,
+      told.filter((order) => order.status === 'open'),
+    );
+    const remaining = this.picture.get()?.remaining;
+    if (!this.#menuMoved || this.#bootstrap === null || remaining === undefined) return;
+    this.#menuMoved = false;
+    const availability = [...remaining].map(([itemId, left]) => ({ itemId, remaining: left }));
+    this.#keep(bootstrapKey, { ...this.#bootstrap, availability });
   }
 
   #publishRemaining(): void {
@@ -527,16 +618,24 @@ export class Till {
   }
 
   #publishCash(): void {
+    if (this.picture.get() !== null) this.cashSession.set(this.#drawerAfter(this.#cashPending));
+  }
+
+  #drawerAfter(pending: readonly CommandEnvelope[]): CashSession | null {
     const picture = this.picture.get();
-    if (picture === null) return;
-    const session = foreseeCashSession(picture.cashSession, this.#cashPending, picture);
-    this.cashSession.set(session);
+    return picture === null ? null : foreseeCashSession(picture.cashSession, pending, picture);
   }
 }
 
 function orderIdOf(envelope: CommandEnvelope): string | null {
   const { orderId } = envelope.payload;
   return envelope.type in orderCommands && typeof orderId === 'string' ? orderId : null;
+}
+
+/** The number that a waiting check was given, if it was. */
+function numberGivenIn({ type, payload }: CommandEnvelope): string[] {
+  const { number } = payload;
+  return type === 'order.open' && typeof number === 'string' ? [number] : [];
 }
 
 function isCash(envelope: CommandEnvelope): boolean {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
+import { checkNumberPrefix } from '@auraconnect/shared/order/check-number.ts';
 import { SetPinRequest } from '@auraconnect/shared/protocol/setup-api.ts';
 import {
   ApprovalRequest,
@@ -214,6 +215,7 @@ function stateRoutes({ core, status }: StoreRouteParts): Route[] {
       async handle({ device }) {
         const bootstrap = await core.read((view): Bootstrap => {
           const { deviceId, name, kind, incarnation } = device;
+          const known = view.device(deviceId);
           return {
             storeId: core.storeId,
             storeName: view.storeName,
@@ -222,7 +224,14 @@ function stateRoutes({ core, status }: StoreRouteParts): Route[] {
             serverTime: core.timestamp(),
             businessDate: view.businessDate,
             claimed: view.claimed !== null,
-            device: { deviceId, name, kind, incarnation, lastN: view.device(deviceId)?.lastN ?? 0 },
+            device: {
+              deviceId,
+              name,
+              kind,
+              incarnation,
+              lastN: known?.lastN ?? 0,
+              numberPrefix: checkNumberPrefix(known?.ordinal ?? 0),
+            },
             catalogue: view.catalogue(),
             availability: view.availability(),
             cashSession: view.openCashSessionOf(deviceId),
