@@ -3,6 +3,7 @@ import { formatAge, formatTime } from '@auraconnect/shared/ui/format.ts';
 import { classNames } from '@auraconnect/shared/ui/class-names.ts';
 import { Sheet } from '@auraconnect/shared/ui/sheet.tsx';
 import { StatusDot } from '@auraconnect/shared/ui/status-dot.tsx';
+import { VisuallyHidden } from '@auraconnect/shared/ui/visually-hidden.tsx';
 import { useNow } from '@auraconnect/shared/ui/use-now.ts';
 import { useUiSettings } from '@auraconnect/shared/ui/ui-provider.tsx';
 import { useState, type ReactElement } from 'react';
@@ -56,13 +57,13 @@ export function StatusStrip(): ReactElement {
     <>
       <PressButton
         onPress={() => setOpen(true)}
-        // Begins with what it opens and then says all that stands on it, so that "tap" and what one sees finds it.
-        aria-label={`${t('statusTitle')}. ${said} ${clock}`}
         className={classNames(
           'flex min-h-11 w-full shrink-0 items-center gap-4 border-t px-4 text-start text-sm -outline-offset-3',
           worst === null ? 'border-line bg-canvas text-muted' : stripTone[worst.level],
         )}
       >
+        {/* No label of its own: whoever speaks to it says what stands on it. */}
+        <VisuallyHidden>{`${t('statusTitle')}. `}</VisuallyHidden>
         <span className="flex shrink-0 items-center gap-2" aria-hidden="true">
           {health.map((part) => (
             <StatusDot key={part.id} status={part.level} label={t(partName[part.id])} labelHidden />
