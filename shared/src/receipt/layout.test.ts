@@ -214,6 +214,17 @@ describe('the short way that most rows take', () => {
 });
 
 describe('whatever is printed', () => {
+  it('lets no invisible sign part a mark from its letter, so that no mark melts into the blank beside its cell', () => {
+    const cells: Cell[] = [
+      { text: '\u{3fffe}\u206a\u{e0100}', align: 'end', width: 1 },
+      { text: '', align: 'start', width: 1 },
+    ];
+    for (const line of layOut(documentOf(row(cells, { ...plainEmphasis, width: 3 })), 8)) {
+      if (line.type !== 'text') continue;
+      for (const run of line.runs) expect(run.columns).toBe(textWidth(run.text) * 3);
+    }
+  });
+
   it('is never wider than the paper, and every run says its true width', () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(anyText1, anyRow), { maxLength: 4 }), anyColumns, (blocks, columns) => {

@@ -5,8 +5,12 @@
  */
 
 const lineBreaks = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
-/** C0 and C1 controls but not the line feed; soft hyphens, marks of direction, word joiners, byte order marks, annotations. */
-const withoutInk = /(?!\n)[\p{Cc}\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/gu;
+/**
+ * C0 and C1 controls but not the line feed; soft hyphens, marks of direction, word joiners, byte order marks, annotations, and every other
+ * sign that formats and breaks graphemes apart (Grapheme_Cluster_Break=Control): behind one of those a combining mark would stand alone.
+ */
+const withoutInk =
+  /(?!\n)[\p{Cc}\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb\u{13430}-\u{1343f}\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e001f}\u{e0080}-\u{e00ff}\u{e01f0}-\u{e0fff}]/gu;
 const plain = /^[\x20-\x7e]*$/;
 const onlyLetters = /^[\x20-\x7e\u00a0-\u02ff\n]*$/;
 /** The last grapheme of a line, when it is a prepended sign (U+0600 and its like) that swallowed the blank after it. */
