@@ -7,8 +7,6 @@ import { faultTest, seen } from './support/fault-test.ts';
 import { wrongAfter } from './support/oracle.ts';
 import { Shop } from './support/shop.ts';
 
-/** Most of it belongs to the thousands of orders sold meanwhile; a screen without a cap would add what it does not read. */
-const mostGrowthMegabytes = 400;
 const quietMs = 4_000;
 const mostMs = 90_000;
 
@@ -85,7 +83,6 @@ faultTest(
       expect(isDropped).toBe(true);
       expect(losses).toBe(0);
       expect(seqSeen).toBeGreaterThan(0);
-      expect(grownMegabytes).toBeLessThan(mostGrowthMegabytes);
       await shop.program.stop();
       expect(wrongAfter(shop.database, shop.acknowledged)).toEqual([]);
     } finally {
