@@ -69,9 +69,9 @@ async function signIn(page: Page, name = 'Anna Rossi', pin = '1111'): Promise<vo
 /** What a cashier does first in the morning. */
 async function openDrawer(page: Page): Promise<void> {
   await page.locator('header nav button').nth(1).tap();
-  await page.locator('main button').last().tap();
+  await page.locator('main button:visible').last().tap();
   const sheet = page.getByRole('dialog');
-  await sheet.locator('footer button').last().tap();
+  await sheet.locator('footer button:visible').last().tap();
   await sheet.waitFor({ state: 'detached' });
   await page.locator('header button').first().tap();
   await page.getByRole('button', { name: /Classic Deluxe/ }).waitFor();
@@ -386,15 +386,15 @@ describe('anybody can use it', () => {
       .getByRole('button', { name: /^Large/ })
       .tap();
     await audit('choices');
-    await sheet(page).locator('footer button').last().tap();
+    await sheet(page).locator('footer button:visible').last().tap();
     await sheet(page).waitFor({ state: 'detached' });
-    if ((look.width ?? 0) < 768) await page.locator('main button').last().tap();
+    if ((look.width ?? 0) < 768) await page.locator('main button:visible').last().tap();
     await audit('check');
-    await page.locator('section footer button').first().tap();
+    await page.locator('section footer button:visible').first().tap();
     await page.locator('section[aria-labelledby="cash-title"]').waitFor();
     await audit('payment');
     await page.locator('header nav button').nth(0).tap();
-    await page.locator('section ul li button').first().tap();
+    await page.locator('section ul li button:visible').first().tap();
     await audit('orders');
     for (const tab of [0, 1, 2]) {
       await page.locator('header nav button').nth(2).tap();
