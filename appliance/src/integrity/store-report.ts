@@ -15,6 +15,10 @@ export type Finding =
   /** The history ends before a place that somebody saw of it. */
   | { kind: 'cut-off'; seq: number }
   | { kind: 'answers-beyond'; count: number }
+  /** Rows that no hash covers and that are not what their own sum says. */
+  | { kind: 'row-sum'; table: string; count: number }
+  /** Devices whose stream of commands does not end where its answers do. */
+  | { kind: 'streams'; count: number }
   | { kind: 'projection'; table: string; onlyLive: number; onlyRebuilt: number };
 
 export interface StoreReport {
@@ -56,6 +60,10 @@ export function sentenceOf(finding: Finding): string {
       return `Event ${finding.seq} was seen outside and is not here: the end of the history was cut off.`;
     case 'answers-beyond':
       return `${finding.count} answers were given for events that are not here: the end of the history was cut off.`;
+    case 'row-sum':
+      return `${finding.count} rows of ${finding.table} were changed or damaged after they were written.`;
+    case 'streams':
+      return `The commands of ${finding.count} devices do not end where the answers to them do.`;
     case 'projection':
       return `What the store shows in ${finding.table} is not what its journal says (${finding.onlyLive} rows differ, ${finding.onlyRebuilt} should be there).`;
   }

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { seededRandom } from '@auraconnect/shared/testing/seeded-random.ts';
 import { packTexts, unpackTexts } from '../adapters/sqlite/body-codec.ts';
+import { rowCheck } from '../adapters/sqlite/row-check.ts';
 import { verifyStore } from '../adapters/sqlite/verify-store.ts';
 import { startCore, type TestCore } from '../testing/test-core.ts';
 import { newId } from '../testing/test-store.ts';
@@ -114,5 +115,47 @@ describe('a store that is checked', () => {
     expect(verifyStore(db).findings).toEqual([{ kind: 'projection', table: 'sales_day', onlyLive: 1, onlyRebuilt: 1 }]);
     db.exec('DELETE FROM order_entry WHERE order_key = 3');
     expect(new Set(kinds())).toEqual(new Set(['order-index']));
+  });
+
+  it('shows a byte that flipped in the register of answered commands, in a key, or in what the box knows of itself', () => {
+    running.db.prepare('INSERT INTO staff_pin VALUES (?, ?, ?)').run('zoe', 'argon', rowCheck(['zoe', 'argon']));
+    expect(kinds()).toEqual([]);
+    for (const [table, column] of [
+      ['command_record', 'body_hash'],
+      ['device_secret', 'token_hash'],
+      ['staff_pin', 'hash'],
+      ['meta', 'value'],
+    ] as const) {
+      const row = db.prepare(`SELECT ${column} AS was FROM ${table} LIMIT 1`).get() as
+        | { was: Buffer | string }
+        | undefined;
+      if (row === undefined) throw new Error(`${table} is empty`);
+      const bytes = Buffer.from(row.was);
+      bytes[0] = (bytes[0] ?? 0) ^ 1;
+      const flipped = typeof row.was === 'string' ? bytes.toString() : bytes;
+      const put = db.prepare(`UPDATE ${table} SET ${column} = ? WHERE ${column} = ?`);
+      put.run(flipped, row.was);
+      expect(kinds().length, table).toBeGreaterThan(0);
+      put.run(row.was, flipped);
+    }
+    expect(kinds()).toEqual([]);
+  });
+
+  it('shows an answer that is gone, and a stream that does not end where its answers do', () => {
+    db.exec('UPDATE device_stream SET last_n = last_n + 1 WHERE key = (SELECT min(stream) FROM command_record)');
+    expect(kinds()).toEqual(['streams']);
+    db.exec('UPDATE device_stream SET last_n = last_n - 1 WHERE key = (SELECT min(stream) FROM command_record)');
+    db.exec('DELETE FROM command_record WHERE n = 2');
+    expect(kinds()).toEqual(['streams']);
+  });
+
+  it('shows a letter that flipped in the text of the schema, which renames a column', () => {
+    db.unsafeMode();
+    db.pragma('writable_schema = ON');
+    db.exec(`UPDATE sqlite_schema SET sql = replace(sql, 'comp_minor', 'comq_minor') WHERE name = 'sales_day'`);
+    expect(verifyStore(db).findings).toContainEqual({
+      kind: 'database',
+      what: 'its schema of sales_day is not what a migration made',
+    });
   });
 });

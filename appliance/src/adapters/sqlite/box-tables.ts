@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { BoxTables, WrongTries } from '../../store/storage.ts';
+import { rowCheck } from './row-check.ts';
 import { prepare } from './statement.ts';
 import { blobToUuid, hexToBlob, uuidToBlob } from './values.ts';
 
@@ -14,12 +15,15 @@ export function sqliteBoxTables(db: Database): BoxTables {
   const byToken = prepare<{ hash: Buffer }, { device_id: Buffer }>(db, (query, param) =>
     query.selectFrom('device_secret').select('device_id').where('token_hash', '=', param('hash')),
   );
-  const setToken = prepare<{ id: Buffer; hash: Buffer }>(db, (query, param) =>
+  const setToken = prepare<{ id: Buffer; hash: Buffer; sum: number }>(db, (query, param) =>
     query
       .insertInto('device_secret')
-      .values({ device_id: param('id'), token_hash: param('hash') })
+      .values({ device_id: param('id'), token_hash: param('hash'), row_check: param('sum') })
       .onConflict((conflict) =>
-        conflict.column('device_id').doUpdateSet((row) => ({ token_hash: row.ref('excluded.token_hash') })),
+        conflict.column('device_id').doUpdateSet((row) => ({
+          token_hash: row.ref('excluded.token_hash'),
+          row_check: row.ref('excluded.row_check'),
+        })),
       ),
   );
   const removeToken = prepare<{ id: Buffer }>(db, (query, param) =>
@@ -31,11 +35,15 @@ export function sqliteBoxTables(db: Database): BoxTables {
   const pins = prepare<object, { staff_id: string }>(db, (query) =>
     query.selectFrom('staff_pin').select('staff_id').orderBy('staff_id'),
   );
-  const setPin = prepare<{ id: string; hash: string }>(db, (query, param) =>
+  const setPin = prepare<{ id: string; hash: string; sum: number }>(db, (query, param) =>
     query
       .insertInto('staff_pin')
-      .values({ staff_id: param('id'), hash: param('hash') })
-      .onConflict((conflict) => conflict.column('staff_id').doUpdateSet((row) => ({ hash: row.ref('excluded.hash') }))),
+      .values({ staff_id: param('id'), hash: param('hash'), row_check: param('sum') })
+      .onConflict((conflict) =>
+        conflict
+          .column('staff_id')
+          .doUpdateSet((row) => ({ hash: row.ref('excluded.hash'), row_check: row.ref('excluded.row_check') })),
+      ),
   );
   const tries = prepare<{ subject: string }, TriesRow>(db, (query, param) =>
     query
@@ -43,7 +51,7 @@ export function sqliteBoxTables(db: Database): BoxTables {
       .select(['failures', 'locked_until_ms', 'changed_ms'])
       .where('subject', '=', param('subject')),
   );
-  const setTries = prepare<{ subject: string } & TriesRow>(db, (query, param) =>
+  const setTries = prepare<{ subject: string; sum: number } & TriesRow>(db, (query, param) =>
     query
       .insertInto('wrong_tries')
       .values({
@@ -51,12 +59,14 @@ export function sqliteBoxTables(db: Database): BoxTables {
         failures: param('failures'),
         locked_until_ms: param('locked_until_ms'),
         changed_ms: param('changed_ms'),
+        row_check: param('sum'),
       })
       .onConflict((conflict) =>
         conflict.column('subject').doUpdateSet((row) => ({
           failures: row.ref('excluded.failures'),
           locked_until_ms: row.ref('excluded.locked_until_ms'),
           changed_ms: row.ref('excluded.changed_ms'),
+          row_check: row.ref('excluded.row_check'),
         })),
       ),
   );
@@ -69,10 +79,13 @@ export function sqliteBoxTables(db: Database): BoxTables {
       const row = byToken.get({ hash: hexToBlob(hash) });
       return row === undefined ? null : blobToUuid(row.device_id);
     },
-    setDeviceToken: (deviceId, hash) => setToken.run({ id: uuidToBlob(deviceId), hash: hexToBlob(hash) }),
+    setDeviceToken: (deviceId, tokenHash) => {
+      const [id, hash] = [uuidToBlob(deviceId), hexToBlob(tokenHash)];
+      setToken.run({ id, hash, sum: rowCheck([id, hash]) });
+    },
     removeDeviceToken: (deviceId) => removeToken.run({ id: uuidToBlob(deviceId) }),
     pinHash: (staffId) => pin.get({ id: staffId })?.hash ?? null,
-    setPinHash: (staffId, hash) => setPin.run({ id: staffId, hash }),
+    setPinHash: (staffId, hash) => setPin.run({ id: staffId, hash, sum: rowCheck([staffId, hash]) }),
     staffWithPin: () => pins.all({}).map((row) => row.staff_id),
     wrongTries: (subject): WrongTries | null => {
       const row = tries.get({ subject });
@@ -88,6 +101,7 @@ export function sqliteBoxTables(db: Database): BoxTables {
           failures: value.failures,
           locked_until_ms: value.lockedUntilMs,
           changed_ms: value.changedMs,
+          sum: rowCheck([subject, value.failures, value.lockedUntilMs, value.changedMs]),
         });
     },
   };

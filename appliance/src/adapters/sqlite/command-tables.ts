@@ -1,8 +1,10 @@
 import type { Database } from 'better-sqlite3';
 import type { Refusal } from '@auraconnect/shared/protocol/command.ts';
 import type { CommandTable, RecordedCommand, StreamPosition } from '../../store/storage.ts';
+import { StoreFault } from '../../store/store-fault.ts';
 import type { NumberedStreams } from './numbered.ts';
 import type { CommandRecord } from './schema.ts';
+import { rowCheck } from './row-check.ts';
 import { prepare, type Prepared } from './statement.ts';
 import { blobToHex, hexToBlob, uuidToBlob } from './values.ts';
 
@@ -26,6 +28,7 @@ export class SqliteCommands implements CommandTable {
         seq: param('seq'),
         refusal: param('refusal'),
         correlation: param('correlation'),
+        row_check: param('row_check'),
       }),
     );
   }
@@ -33,6 +36,8 @@ export class SqliteCommands implements CommandTable {
   find(commandId: string): RecordedCommand | null {
     const row = this.#find.get({ id: uuidToBlob(commandId) });
     if (row === undefined) return null;
+    if (sumOf(row) !== row.row_check)
+      throw new StoreFault('journal_broken', 'The register of answered commands is damaged.');
     const { deviceId, incarnation } = this.#streams.at(row.stream);
     return {
       commandId,
@@ -47,7 +52,7 @@ export class SqliteCommands implements CommandTable {
   }
 
   insert(record: RecordedCommand): void {
-    this.#insert.run({
+    const row = {
       command_id: uuidToBlob(record.commandId),
       stream: this.#streams.keyOf(record.deviceId, record.incarnation),
       n: record.n,
@@ -55,7 +60,8 @@ export class SqliteCommands implements CommandTable {
       seq: record.seq,
       refusal: record.refusal === null ? null : JSON.stringify(record.refusal),
       correlation: record.correlationId === record.commandId ? null : record.correlationId,
-    });
+    };
+    this.#insert.run({ ...row, row_check: sumOf(row) });
   }
 
   streams(): StreamPosition[] {
@@ -66,3 +72,6 @@ export class SqliteCommands implements CommandTable {
     this.#streams.save(position);
   }
 }
+
+const sumOf = (row: Omit<CommandRecord, 'row_check'>): number =>
+  rowCheck([row.command_id, row.stream, row.n, row.body_hash, row.seq, row.refusal, row.correlation]);

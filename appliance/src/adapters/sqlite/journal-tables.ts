@@ -6,7 +6,8 @@ import type { JournalHead, JournalTable } from '../../store/storage.ts';
 import { StoreFault } from '../../store/store-fault.ts';
 import { packTexts, unpackTexts } from './body-codec.ts';
 import { NumberedOrders, NumberedStreams } from './numbered.ts';
-import type { JournalRecord } from './schema.ts';
+import { rowCheck } from './row-check.ts';
+import type { JournalRecord, Schema } from './schema.ts';
 import { prepare } from './statement.ts';
 import { blobToHex, hexToBlob } from './values.ts';
 
@@ -53,7 +54,7 @@ export class SqliteJournal implements JournalTable {
 
   setMeta(key: string, value: string): void {
     this.#identity = null;
-    this.#statements.setMeta.run({ key, value });
+    this.#statements.setMeta.run({ key, value, row_check: rowCheck([key, value]) });
   }
 
   head(): JournalHead {
@@ -201,11 +202,15 @@ function journalStatements(db: Database) {
     meta: prepare<{ key: string }, { value: string }>(db, (query, param) =>
       query.selectFrom('meta').select('value').where('key', '=', param('key')),
     ),
-    setMeta: prepare<{ key: string; value: string }>(db, (query, param) =>
+    setMeta: prepare<Schema['meta']>(db, (query, param) =>
       query
         .insertInto('meta')
-        .values({ key: param('key'), value: param('value') })
-        .onConflict((conflict) => conflict.column('key').doUpdateSet((row) => ({ value: row.ref('excluded.value') }))),
+        .values({ key: param('key'), value: param('value'), row_check: param('row_check') })
+        .onConflict((conflict) =>
+          conflict
+            .column('key')
+            .doUpdateSet((row) => ({ value: row.ref('excluded.value'), row_check: row.ref('excluded.row_check') })),
+        ),
     ),
     last: prepare<object, Omit<JournalRecord, 'pack'>>(db, (query) =>
       query.selectFrom('journal').select(['seq', 'count', 'hash']).orderBy('seq', 'desc').limit(1),

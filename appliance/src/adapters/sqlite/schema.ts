@@ -8,7 +8,7 @@ import type { Generated } from 'kysely';
  * tables under "box" hold what never travels: hashes of PINs and keys, counters of wrong tries.
  */
 export interface Schema {
-  meta: { key: string; value: string };
+  meta: { key: string; value: string; row_check: number };
   device_stream: { key: Generated<number>; device: Buffer; incarnation: Buffer; last_n: number };
   order_key: { key: Generated<number>; order_id: Buffer };
   journal: JournalRecord;
@@ -42,9 +42,15 @@ export interface Schema {
     revenue_minor: number;
   };
 
-  device_secret: { device_id: Buffer; token_hash: Buffer };
-  staff_pin: { staff_id: string; hash: string };
-  wrong_tries: { subject: string; failures: number; locked_until_ms: number; changed_ms: number };
+  device_secret: { device_id: Buffer; token_hash: Buffer; row_check: number };
+  staff_pin: { staff_id: string; hash: string; row_check: number };
+  wrong_tries: {
+    subject: string;
+    failures: number;
+    locked_until_ms: number;
+    changed_ms: number;
+    row_check: number;
+  };
 }
 
 /** Rows of the journal that were written together. */
@@ -68,6 +74,8 @@ export interface CommandRecord {
   seq: number;
   refusal: string | null;
   correlation: string | null;
+  /** Of all the others (row-check.ts). */
+  row_check: number;
 }
 
 export interface OrderRecord {

@@ -1,4 +1,5 @@
 import { up as journalAndProjections } from './0001-journal-and-projections.ts';
+import { up as rowChecks } from './0002-row-checks.ts';
 
 export interface Migration {
   /** Counts up by one; also what `PRAGMA user_version` says afterwards. */
@@ -10,6 +11,7 @@ export interface Migration {
 /** Forward only. A released migration is never edited. */
 export const migrations: readonly Migration[] = [
   { version: 1, name: 'journal and projections', sql: journalAndProjections },
+  { version: 2, name: 'row checks', sql: rowChecks },
 ];
 
 /** The oldest database that this version can bring forward. */
