@@ -27,3 +27,11 @@ test.each([
 ])('%j is refused with a sentence', (given, sentence) => {
   expect(() => readSourceArguments(given)).toThrow(sentence);
 });
+
+test('the secret is said with it or around it, and an empty one is no secret', () => {
+  const port = [...database, '--port', '3000'];
+  expect(readSourceArguments(port).secret).toBeNull();
+  expect(readSourceArguments([...port, '--secret', 's3'], { ELECTRIC_SECRET: 'other' }).secret).toBe('s3');
+  expect(readSourceArguments(port, { ELECTRIC_SECRET: 's4' }).secret).toBe('s4');
+  expect(() => readSourceArguments([...port, '--secret', ''])).toThrow('--secret is empty');
+});

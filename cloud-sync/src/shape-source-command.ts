@@ -8,7 +8,7 @@ async function main(): Promise<void> {
     process.stdout.write(`${sourceUsage}\n`);
     return;
   }
-  const config = readSourceArguments(process.argv.slice(2));
+  const config = readSourceArguments(process.argv.slice(2), process.env);
   const log = pino({ base: { program: 'shape-source' }, timestamp: pino.stdTimeFunctions.isoTime });
   const running = await RunningShapeSource.start(config, log).catch((error: unknown) => {
     throw startFailure(config, error);

@@ -23,6 +23,8 @@ export interface ShapeSourceConfig {
   pollMs: number;
   poolSize: number;
   logKeptSeconds: number;
+  /** What `secret` has to say; null: everybody is served. */
+  secret: string | null;
   limits: AdmissionLimits;
 }
 
@@ -33,6 +35,7 @@ export const shapeSourceDefaults: Omit<ShapeSourceConfig, 'databaseUrl' | 'port'
   pollMs: 15,
   poolSize: 10,
   logKeptSeconds: 7 * 86_400,
+  secret: null,
   limits: { initial: 300, existing: 10_000 },
 };
 
@@ -66,6 +69,7 @@ export class RunningShapeSource {
         return answered !== null;
       },
       limits: config.limits,
+      secret: config.secret,
       draining: this.#draining.signal,
       log,
     });

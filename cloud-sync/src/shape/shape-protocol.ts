@@ -132,7 +132,8 @@ export function snapshotEndMessage(snapshot: string): string {
 
 export const upToDateMessage = (batch: number): string =>
   JSON.stringify({ headers: { control: 'up-to-date', global_last_seen_lsn: String(batch) } });
-export const mustRefetchBody = JSON.stringify([{ headers: { control: 'must-refetch' } }]);
+export const mustRefetchMessage = JSON.stringify({ headers: { control: 'must-refetch' } });
+export const mustRefetchBody = `[${mustRefetchMessage}]`;
 
 /** A change with the whole row (`replica=full`): what a store writes down must not depend on what it had before. */
 export function changeMessage(change: LoggedChange, isLastOfBatch: boolean): string {

@@ -2,20 +2,26 @@ import type { IncomingMessage } from 'node:http';
 
 const mostBytes = 1_048_576;
 
+export type JsonBody = { ok: true; value: object } | { ok: false; status: 400 | 413; error: string };
+
+const wrong = (error: string): JsonBody => ({ ok: false, status: 400, error });
+
 /** A JSON object of sensible size; no body at all is an empty one. */
-export async function readJsonBody(request: IncomingMessage): Promise<{ ok: true; value: object } | { ok: false }> {
+export async function readJsonBody(request: IncomingMessage): Promise<JsonBody> {
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of request as AsyncIterable<Buffer>) {
     size += part.length;
-    if (size > mostBytes) return { ok: false };
+    if (size > mostBytes) return { ok: false, status: 413, error: 'Request body too large' };
     parts.push(part);
   }
   if (size === 0) return { ok: true, value: {} };
   try {
     const value: unknown = JSON.parse(Buffer.concat(parts).toString());
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ok: true, value } : { ok: false };
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? { ok: true, value }
+      : wrong('Request body must be a JSON object');
   } catch {
-    return { ok: false };
+    return wrong('Invalid JSON in request body');
   }
 }

@@ -1,12 +1,16 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
 import type { Logger } from 'pino';
 import { Admission, type AdmissionLimits } from '../../shape/tables/admission.ts';
 import {
   notFoundAnswer,
+  presentAnswer,
   refusedAnswer,
+  unauthorizedAnswer,
   unavailableAnswer,
   unchanged,
+  wrongBodyAnswer,
   type TableAnswer,
 } from '../../shape/tables/answer.ts';
 import { ShapeRefused, ShapeUnavailable } from '../../shape/tables/refusals.ts';
@@ -18,6 +22,8 @@ export interface ShapeServerNeeds {
   /** Whether Postgres answers. */
   isActive: () => Promise<boolean>;
   limits: AdmissionLimits;
+  /** Who does not say it gets no shape; null: nobody needs to. */
+  secret: string | null;
   draining: AbortSignal;
   log: Logger;
 }
@@ -26,6 +32,7 @@ const crossOrigin = {
   'access-control-allow-origin': '*',
   'access-control-allow-methods': 'GET, POST, HEAD, DELETE, OPTIONS',
   'access-control-allow-headers': '*',
+  'access-control-max-age': '86400',
   'access-control-expose-headers':
     'electric-handle, electric-offset, electric-schema, electric-cursor, electric-up-to-date, electric-has-data, electric-snapshot, etag, retry-after',
 };
@@ -56,13 +63,22 @@ async function answerTo(
   response: ServerResponse,
   signal: AbortSignal,
 ): Promise<TableAnswer> {
-  const url = URL.parse(`http://source${request.url ?? '/'}`);
   if (request.method === 'OPTIONS') return { status: 204, headers: {}, body: '' };
+  const url = URL.parse(`http://source${request.url ?? '/'}`);
+  if (url?.pathname === '/') return presentAnswer;
   if (url?.pathname === '/v1/health') return health(needs);
+  // This path and no other that may be meant for it: what is not let in here by its secret is not let in at all.
   if (url?.pathname !== '/v1/shape') return notFoundAnswer;
   const query = Object.fromEntries(url.searchParams);
-  const leave = admission.enter(query['handle'] === undefined ? 'initial' : 'existing');
-  if (leave === null) return unavailableAnswer('Too many requests at once', 5 + Math.round(Math.random() * 5));
+  if (!isLetIn(needs.secret, query['secret'] ?? query['api_secret'])) return unauthorizedAnswer;
+  const kind = query['handle'] === undefined ? 'initial' : 'existing';
+  const leave = admission.enter(kind);
+  if (leave === null)
+    return unavailableAnswer(
+      `Concurrent ${kind} request limit exceeded (limit: ${needs.limits[kind]}), please retry`,
+      5 + Math.round(Math.random() * 5),
+      'concurrent_request_limit_exceeded',
+    );
   response.once('close', leave);
   try {
     if (Object.values(query).some((value) => value.includes('\0')))
@@ -72,8 +88,14 @@ async function answerTo(
     if (error instanceof ShapeRefused) return refusedAnswer(error.errors);
     if (error instanceof ShapeUnavailable) return unavailableAnswer(error.message, error.retryAfterSeconds);
     needs.log.warn({ err: error, table: query['table'] }, 'a shape could not be served');
-    return unavailableAnswer('The database did not answer', 5);
+    return unavailableAnswer('Database is unreachable', 10, 'database_unreachable');
   }
+}
+
+/** Takes as long for a guess that is nearly right as for any other. */
+function isLetIn(secret: string | null, said: string | undefined): boolean {
+  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+  return secret === null || timingSafeEqual(digest(secret), digest(said ?? ''));
 }
 
 async function shapeAnswer(
@@ -85,7 +107,7 @@ async function shapeAnswer(
   if (request.method === 'DELETE') return source.delete(query);
   if (request.method === 'POST') {
     const body = await readJsonBody(request);
-    return body.ok ? source.get(query, body.value, signal) : refusedAnswer({ body: ['must be a JSON object'] });
+    return body.ok ? source.get(query, body.value, signal) : wrongBodyAnswer(body.status, body.error);
   }
   if (request.method !== 'GET' && request.method !== 'HEAD')
     return { status: 405, headers: { allow: 'GET, POST, HEAD, DELETE, OPTIONS' }, body: '' };

@@ -29,17 +29,28 @@ export const refusedAnswer = (errors: ShapeErrors): TableAnswer => ({
   body: JSON.stringify({ message: 'Invalid request', errors }),
 });
 
-export const unavailableAnswer = (message: string, retryAfterSeconds: number): TableAnswer => ({
+export const unavailableAnswer = (message: string, retryAfterSeconds: number, code?: string): TableAnswer => ({
   status: 503,
   headers: { ...json, ...unstored, 'retry-after': String(retryAfterSeconds) },
-  body: JSON.stringify({ message }),
+  body: JSON.stringify({ ...(code === undefined ? {} : { code }), message }),
 });
 
-export const notFoundAnswer: TableAnswer = {
-  status: 404,
+export const unauthorizedAnswer: TableAnswer = {
+  status: 401,
   headers: { ...json, ...unstored },
-  body: JSON.stringify({ message: 'Not found' }),
+  body: JSON.stringify({ message: 'Unauthorized - Invalid API secret' }),
 };
+
+export const wrongBodyAnswer = (status: 400 | 413, error: string): TableAnswer => ({
+  status,
+  headers: { ...json, ...unstored },
+  body: JSON.stringify({ message: error, error }),
+});
+
+const text = { 'content-type': 'text/plain; charset=utf-8' };
+/** At `/`, where some ask whether anybody is there. */
+export const presentAnswer: TableAnswer = { status: 200, headers: text, body: '' };
+export const notFoundAnswer: TableAnswer = { status: 404, headers: { ...text, ...unstored }, body: 'Not found' };
 
 export const rotatedAnswer = (handle: string): TableAnswer => ({
   status: 409,

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { filterFragment, orderFragment, placeIn } from './fragments.ts';
-import { readColumnNames, readTableName } from './names.ts';
 import { FragmentRefused } from './sql-words.ts';
 
 const scope = { table: 'orders', columns: new Set(['id', 'name', 'Total', 'e']) };
@@ -58,20 +57,14 @@ test('only columns can be ordered by', () => {
   expect(() => orderFragment('id; select 1', scope)).toThrow(FragmentRefused);
 });
 
-test.each([
-  ['orders', { schema: 'public', name: 'orders' }],
-  ['Orders', { schema: 'public', name: 'orders' }],
-  ['shop."Open Orders"', { schema: 'shop', name: 'Open Orders' }],
-  ['"a.b"', { schema: 'public', name: 'a.b' }],
-  ['a.b.c', null],
-  ['a b', null],
-  ['', null],
-  ['a;', null],
-])('the table %j is read as %j', (text, name) => {
-  expect(readTableName(text)).toEqual(name);
+test('no value for a parameter is no value in the filter', () => {
+  const scope = { table: 'dish', columns: new Set(['id', 'name']) };
+  expect(filterFragment('name is not distinct from $1', new Map([[1, null]]), scope).sql).toBe(
+    'name is not distinct from null',
+  );
 });
 
-test('a list of columns is split at its commas and not inside quotes', () => {
-  expect(readColumnNames('id,"a,b", Name')).toEqual(['id', 'a,b', 'name']);
-  expect(readColumnNames('id,,name')).toBeNull();
+test('a filter that looks into other rows is refused by its name', () => {
+  const scope = { table: 'dish', columns: new Set(['id']) };
+  expect(() => filterFragment('id in (select id from dish)', new Map(), scope)).toThrow('Subqueries are not supported');
 });

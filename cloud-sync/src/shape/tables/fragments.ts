@@ -1,5 +1,6 @@
 import { filterFunctions, filterWords, orderWords } from './filter-words.ts';
 import { FragmentRefused, nameOf, quoteText, sqlWords, type SqlWord } from './sql-words.ts';
+import type { Params } from './table-shape.ts';
 
 /** A client's fragment as it goes into a statement, and the way back from a place in it to the client's own text. */
 export interface Fragment {
@@ -18,7 +19,7 @@ export interface FragmentScope {
  * cannot be more than a filter.
  * @throws {FragmentRefused}
  */
-export function filterFragment(text: string, params: ReadonlyMap<number, string>, scope: FragmentScope): Fragment {
+export function filterFragment(text: string, params: Params, scope: FragmentScope): Fragment {
   const words = sqlWords(text);
   if (words.length === 0) throw new FragmentRefused('syntax error at end of input', text.length);
   let depth = 0;
@@ -47,12 +48,14 @@ export function orderFragment(text: string, scope: FragmentScope): Fragment {
 
 function checkName(word: SqlWord, before: SqlWord | undefined, after: SqlWord | undefined, scope: FragmentScope): void {
   const name = nameOf(word);
-  const refused = (): FragmentRefused => new FragmentRefused(`unknown reference ${name}`, word.at);
+  const refused = (): FragmentRefused => new FragmentRefused(`unknown reference ${name}`, word.at, true);
+  if (word.kind === 'word' && (name === 'select' || name === 'exists'))
+    throw new FragmentRefused('Subqueries are not supported', null);
   // A type's name only says how a value is read.
   if (before?.text === '::') return;
   if (after?.text === '(') {
     if (word.kind === 'quoted' || before?.text === '.' || !filterFunctions.has(name))
-      throw new FragmentRefused(`unknown or unsupported function ${name}`, word.at);
+      throw new FragmentRefused(`unknown or unsupported function ${name}`, word.at, true);
     return;
   }
   if (after?.text === '.') {
@@ -63,7 +66,7 @@ function checkName(word: SqlWord, before: SqlWord | undefined, after: SqlWord | 
   if (word.kind === 'quoted' || before?.text === '.' || !filterWords.has(name)) throw refused();
 }
 
-function assemble(words: readonly SqlWord[], params: ReadonlyMap<number, string>): Fragment {
+function assemble(words: readonly SqlWord[], params: Params): Fragment {
   const places: { out: number; at: number }[] = [];
   let sql = '';
   for (const { kind, text, at } of words) {
@@ -73,9 +76,10 @@ function assemble(words: readonly SqlWord[], params: ReadonlyMap<number, string>
   return { sql: sql.trimEnd(), places };
 }
 
-function literalOf(n: number, at: number, params: ReadonlyMap<number, string>): string {
+function literalOf(n: number, at: number, params: Params): string {
   const value = params.get(n);
   if (value === undefined) throw new FragmentRefused(`parameter $${n} was not provided`, at);
+  if (value === null) return 'null';
   if (value.includes('\0')) throw new FragmentRefused(`parameter $${n} holds a zero byte`, at);
   return quoteText(value);
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readOffset, type ShapeOffset } from '../shape-protocol.ts';
 import { readColumnNames, readTableName } from './names.ts';
 import type { Checked, ShapeErrors, SubsetRequest } from './table-log.ts';
-import type { ShapeDefinition } from './table-shape.ts';
+import type { Params, ShapeDefinition } from './table-shape.ts';
 
 export interface TableShapeRequest {
   definition: ShapeDefinition;
@@ -16,12 +16,17 @@ export interface TableShapeRequest {
   expiredHandle: string | null;
 }
 
-const flag = z.literal(['true', 'false'], 'is invalid').optional();
+/** Electric takes every value for yes that does not say no, also `&live` alone. */
+const flag = z
+  .string()
+  .optional()
+  .transform((value) => value !== undefined && value !== 'false');
 const Query = z.object({
   table: z.string({ error: "can't be blank" }).min(1, "can't be blank"),
   offset: z.string({ error: "can't be blank" }).min(1, "can't be blank"),
   where: z.string().optional(),
   columns: z.string().optional(),
+  queryable_columns: z.string().optional(),
   params: z.string().optional(),
   replica: z.literal(['default', 'full'], 'is invalid').optional(),
   log: z.literal(['full', 'changes_only'], 'is invalid').optional(),
@@ -44,8 +49,8 @@ export function readTableRequest(query: Query): Checked<TableShapeRequest> {
   if (!definition.ok) return definition;
   const offset = readOffset(data.offset);
   if (offset === null) return refused({ offset: ['has invalid format'] });
-  const live = data.live === 'true';
-  const sse = data.live_sse === 'true' || data.experimental_live_sse === 'true';
+  const { live } = data;
+  const sse = data.live_sse || data.experimental_live_sse;
   const begins = offset.kind === 'before-all' || offset.kind === 'now';
   if (!begins && (data.handle ?? '') === '') return refused({ handle: ["can't be blank when offset != -1"] });
   if (live && offset.kind === 'before-all') return refused({ live: ["can't be true when offset == -1"] });
@@ -71,26 +76,35 @@ export function readDefinition(query: Query): Checked<ShapeDefinition> {
   if (!read.success) return refused(errorsOf(read.error));
   const { data } = read;
   const table = readTableName(data.table);
-  if (table === null) return refused({ table: [`Invalid name: ${data.table}`] });
-  const columns = data.columns === undefined ? null : readColumnNames(data.columns);
-  if (columns === null && data.columns !== undefined) return refused({ columns: ['Invalid list of columns'] });
+  if (!table.ok) return refused({ table: [table.error] });
+  const columns = readList('columns', data.columns);
+  if (!columns.ok) return columns;
+  const queryable = readList('queryable_columns', data.queryable_columns);
+  if (!queryable.ok) return queryable;
   const params = readParams(query, 'params', data.params);
   if (!params.ok) return params;
   return {
     ok: true,
     value: {
-      table,
+      table: table.value,
       where: data.where === undefined || data.where.trim() === '' ? null : data.where,
       params: params.value,
-      columns,
+      columns: columns.value,
+      queryable: queryable.value,
       replica: data.replica ?? 'default',
       log: data.log ?? 'full',
     },
   };
 }
 
+function readList(field: string, text: string | undefined): Checked<string[] | null> {
+  if (text === undefined) return { ok: true, value: null };
+  const read = readColumnNames(text);
+  return read.ok ? read : refused({ [field]: [read.error] });
+}
+
 /** `params[1]=x`, or all of them as one JSON object. */
-function readParams(query: Query, field: string, json: unknown): Checked<ReadonlyMap<number, string>> {
+function readParams(query: Query, field: string, json: unknown): Checked<Params> {
   const given: [string, unknown][] = Object.entries(query).flatMap(([name, value]) => {
     const index = name.startsWith(`${field}[`) && name.endsWith(']') ? name.slice(field.length + 1, -1) : null;
     return index === null ? [] : [[index, value] as [string, unknown]];
@@ -101,10 +115,13 @@ function readParams(query: Query, field: string, json: unknown): Checked<Readonl
     const entries = Array.isArray(object) ? object.map((value, n) => [String(n + 1), value] as const) : null;
     given.push(...(entries ?? Object.entries(object)).map(([n, value]) => [n, value] as [string, unknown]));
   }
-  const params = new Map<number, string>();
+  const params = new Map<number, string | null>();
   for (const [n, value] of given) {
     if (!/^[1-9]\d{0,3}$/.test(n)) return refused({ [field]: ['Parameters must be numbered starting from 1'] });
-    params.set(Number(n), String(value));
+    if (value === null) params.set(Number(n), null);
+    else if (typeof value === 'string') params.set(Number(n), value);
+    else if (typeof value === 'number' || typeof value === 'boolean') params.set(Number(n), JSON.stringify(value));
+    else return refused({ [field]: ['Parameters must be texts, numbers or yes or no'] });
   }
   return { ok: true, value: params };
 }
@@ -117,7 +134,10 @@ const Body = z.object({
   offset: z.coerce.number('is invalid').int('is invalid').nonnegative('must be greater than or equal to 0').nullish(),
 });
 
-/** A part of the shape's rows, from a body or from `subset__` parameters; null when none is asked for. */
+/**
+ * A part of the shape's rows, from a body or from `subset__` parameters; null when none is asked for. What some clients say besides, in
+ * a form of its own (`where_expr`), says the same once more.
+ */
 export function readSubset(query: Query, body: unknown): Checked<SubsetRequest | null> {
   const names = ['where', 'params', 'order_by', 'limit', 'offset'];
   const inQuery = names.flatMap((name) => {
@@ -125,17 +145,19 @@ export function readSubset(query: Query, body: unknown): Checked<SubsetRequest |
     return value === undefined ? [] : [[name, value] as const];
   });
   if (inQuery.length === 0 && body === undefined) return { ok: true, value: null };
-  const read = Body.safeParse({ ...Object.fromEntries(inQuery), ...(body as object | undefined) });
-  if (!read.success) return refused({ subset: Object.values(errorsOf(read.error)).flat() });
+  const inBody = (body ?? {}) as { subset?: unknown };
+  const wrapped = typeof inBody.subset === 'object' && inBody.subset !== null ? inBody.subset : inBody;
+  const read = Body.safeParse({ ...Object.fromEntries(inQuery), ...wrapped });
+  if (!read.success) return refusedSubset(errorsOf(read.error));
   const { where, order_by: orderBy, limit, offset } = read.data;
   const params = readParams({}, 'params', read.data.params ?? undefined);
-  if (!params.ok) return params;
-  if ((limit ?? offset ?? null) !== null && (orderBy ?? '') === '')
-    return refused({ order_by: ['order_by is required when limit or offset is present'] });
+  if (!params.ok) return refusedSubset(params.errors);
+  if ((limit ?? offset ?? null) !== null && (orderBy ?? '').trim() === '')
+    return refusedSubset({ order_by: ['order_by is required when limit or offset is present'] });
   return {
     ok: true,
     value: {
-      where: where ?? null,
+      where: where === '' ? null : (where ?? null),
       params: params.value,
       orderBy: orderBy === '' ? null : (orderBy ?? null),
       limit: limit ?? null,
@@ -144,6 +166,7 @@ export function readSubset(query: Query, body: unknown): Checked<SubsetRequest |
   };
 }
 
+const refusedSubset = (errors: ShapeErrors): { ok: false; errors: ShapeErrors } => refused({ subset: errors });
 const refused = (errors: ShapeErrors): { ok: false; errors: ShapeErrors } => ({ ok: false, errors });
 
 function parsed(json: string): unknown {
@@ -155,7 +178,7 @@ function parsed(json: string): unknown {
 }
 
 function errorsOf(error: z.ZodError): ShapeErrors {
-  const errors: ShapeErrors = {};
+  const errors: Record<string, string[]> = {};
   for (const { path, message } of error.issues) (errors[String(path[0] ?? 'query')] ??= []).push(message);
   return errors;
 }

@@ -9,12 +9,16 @@ export interface SqlWord {
 export class FragmentRefused extends Error {
   override readonly name = 'FragmentRefused';
   readonly code = 'fragment_refused';
-  /** Zero-based, in the fragment. */
-  readonly at: number;
+  /** Zero-based, in the fragment; null when it is about the whole. */
+  readonly at: number | null;
 
-  constructor(sentence: string, at: number) {
+  /** Words that are no filter's. It may not even be SQL, which says more about what is wrong. */
+  readonly isForeign: boolean;
+
+  constructor(sentence: string, at: number | null, isForeign = false) {
     super(sentence);
     this.at = at;
+    this.isForeign = isForeign;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { TableName } from './names.ts';
-import type { ShapeDefinition, TableFacts, TableShape } from './table-shape.ts';
+import type { Params, ShapeDefinition, TableFacts, TableShape } from './table-shape.ts';
 
 /** Values of the told columns as texts, in their order. */
 export type RowTexts = readonly (string | null)[];
@@ -21,7 +21,7 @@ export interface TableHandle {
 
 export interface SubsetRequest {
   where: string | null;
-  params: ReadonlyMap<number, string>;
+  params: Params;
   orderBy: string | null;
   limit: number | null;
   offset: number | null;
@@ -35,8 +35,10 @@ export interface Subset {
   batch: number;
 }
 
-/** Why a shape cannot be: Electric's words, by the field of the request. */
-export type ShapeErrors = Record<string, string[]>;
+/** Why a shape cannot be: Electric's words, by the field of the request; those of a subset by its own fields. */
+export interface ShapeErrors {
+  [field: string]: string[] | ShapeErrors;
+}
 export type Checked<T> = { ok: true; value: T } | { ok: false; errors: ShapeErrors };
 
 export interface TableLog {
@@ -52,8 +54,8 @@ export interface TableLog {
   openHandle(shape: TableShape, expired: string | null): Promise<TableHandle>;
   /** Null when it is not, or no longer, a handle of this shape. */
   handle(shape: TableShape, handle: string): Promise<TableHandle | null>;
-  /** A part of the snapshot as JSON text; null when there is none of that number. */
-  chunk(handle: string, n: number): Promise<{ body: string; isLast: boolean } | null>;
+  /** A part of the snapshot: messages as JSON texts with commas between; null when there is none of that number. */
+  chunk(handle: string, n: number): Promise<string | null>;
   /** Changes after a place, oldest first. `gone`: the log does not lead on from there. */
   changes(
     shape: TableShape,

@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { TestShapeSource } from '../../../testing/test-shape-source.ts';
 
@@ -42,15 +43,19 @@ describe('any table in the shape protocol', () => {
     expect(first.headers.has('electric-up-to-date')).toBe(false);
     let place = first;
     const rows = [...first.body];
-    while (place.offset !== '0_inf') {
+    while (rows.at(-1).headers.control !== 'snapshot-end') {
       place = await dish({ offset: place.offset, handle: first.handle });
+      expect(place.offset).toMatch(/^0_\d$/);
       rows.push(...place.body);
     }
     expect(rows).toHaveLength(34);
     expect(rows.at(-1).headers).toMatchObject({ control: 'snapshot-end', xip_list: [] });
-    const end = await dish({ offset: '0_inf', handle: first.handle });
+    const end = await dish({ offset: place.offset, handle: first.handle });
     expect(end.body).toEqual([{ headers: { control: 'up-to-date', global_last_seen_lsn: expect.any(String) } }]);
     expect(end.headers.has('electric-up-to-date')).toBe(true);
+    // A place behind the last part, as some clients make one up, is the end of the snapshot.
+    for (const offset of ['0_inf', '0_77'])
+      expect((await dish({ offset, handle: first.handle })).body).toEqual(end.body);
   });
 
   test('a transaction is told in its order, with its last change marked', async () => {
@@ -186,6 +191,71 @@ describe('any table in the shape protocol', () => {
     expect(body.errors.where).toEqual(['At location 26: unknown reference colour']);
   });
 
+  test.each([
+    ['1 x 1', 'At location 17: syntax error at or near "x"'],
+    ['id = ', 'At location 20: syntax error at end of input'],
+    ['id in (select id from dish)', 'Subqueries are not supported'],
+    ['pg_sleep(10) is null', 'At location 15: unknown or unsupported function pg_sleep'],
+  ])('the filter %j is refused with %j', async (where, sentence) => {
+    expect((await dish({ offset: '-1', where })).body.errors).toEqual({ where: [sentence] });
+  });
+
+  test('a bare `live` is meant, and only "false" takes it back', async () => {
+    const place = await caughtUp();
+    expect((await dish({ ...place, live: '' })).headers.has('electric-cursor')).toBe(true);
+    expect((await dish({ ...place, live: 'false' })).headers.has('electric-cursor')).toBe(false);
+  });
+
+  test('columns that may be queried are told when no others are named, and nothing else is sorted or filtered by', async () => {
+    const allowed = { table: 'dish', queryable_columns: 'id,name' };
+    const all = await source.get({ ...allowed, offset: '-1' });
+    expect(all.body[0].value).toEqual({ id: '1', name: 'Soup' });
+    const fewer = await source.get({ ...allowed, columns: 'id', offset: '-1', where: 'price > 5' });
+    expect(fewer.body[0].value).toEqual({ id: '2' });
+    expect((await source.get({ ...allowed, columns: 'id,price', offset: '-1' })).body.errors).toEqual({
+      columns: ['The following columns are not among the queryable columns: price'],
+    });
+    expect((await source.get({ table: 'dish', queryable_columns: 'name', offset: '-1' })).body.errors).toEqual({
+      queryable_columns: ['The list of columns must include all primary key columns, missing: id'],
+    });
+    const place = { ...allowed, columns: 'id', offset: 'now' };
+    expect((await source.get({ ...place, subset__where: `name = 'Soup'` })).body.data).toHaveLength(1);
+    expect((await source.get({ ...place, subset__where: 'price > 5' })).body.errors.subset).toEqual({
+      where: ['At location 15: unknown reference price'],
+    });
+    expect((await source.get({ ...place, subset__order_by: 'price' })).status).toBe(400);
+  });
+
+  test('columns in another order are the same shape', async () => {
+    const { handle } = await dish({ offset: '-1', columns: 'id,name' });
+    expect((await dish({ offset: '-1', columns: 'name,id' })).handle).toBe(handle);
+  });
+
+  test('events begin with what is left of a snapshot, and end by saying that it is over', async () => {
+    await source.sql(`insert into dish select n, 'Dish', n from generate_series(10, 39) n`);
+    const { handle } = await dish({ offset: '-1' });
+    const query = new URLSearchParams({ table: 'dish', offset: '0_0', handle, live: 'true', live_sse: 'true' });
+    const response = await fetch(`${source.url}?${query.toString()}`);
+    let told = '';
+    let deleted = false;
+    for await (const part of response.body ?? []) {
+      told += Buffer.from(part as Uint8Array).toString();
+      if (!deleted && told.includes('snapshot-end')) {
+        deleted = true;
+        await source.get({ handle }, { method: 'DELETE' });
+      }
+    }
+    const messages = told
+      .split('\n\n')
+      .filter((event) => event.startsWith('data: '))
+      .map((event) => JSON.parse(event.slice(6)) as { headers: { control?: string } });
+    expect(messages.length).toBeGreaterThan(10);
+    expect(messages.map(({ headers }) => headers.control).filter((control) => control !== undefined)).toEqual([
+      'snapshot-end',
+      'must-refetch',
+    ]);
+  });
+
   test('a handle that is unknown, or of another shape, is answered with the one that follows', async () => {
     const { handle } = await dish({ offset: '-1' });
     const other = await dish({ offset: '0_inf', handle, where: 'id = 1' });
@@ -201,7 +271,6 @@ describe('any table in the shape protocol', () => {
     const answer = await dish({ offset: '999999_1', handle });
     expect(answer).toMatchObject({ status: 400, body: { errors: { offset: ['out of bounds for this shape'] } } });
     expect(performance.now() - startedMs).toBeGreaterThan(150);
-    expect((await dish({ offset: '0_77', handle })).status).toBe(400);
   });
 
   test('a table that was dropped is worth asking for again, and then begins anew', async () => {
@@ -242,7 +311,11 @@ describe('any table in the shape protocol', () => {
       'xmin',
     ]);
     const unordered = await source.get({ table: 'dish', ...place, subset__limit: '1' });
-    expect(Object.keys(unordered.body.errors)).toEqual(['order_by']);
+    expect(unordered.body.errors).toEqual({
+      subset: { order_by: ['order_by is required when limit or offset is present'] },
+    });
+    const wrong = await source.get({ table: 'dish', ...place, subset__where: 'id = 1 and colour = 2' });
+    expect(wrong.body.errors).toEqual({ subset: { where: ['At location 26: unknown reference colour'] } });
   });
 
   test('one shape that fails leaves the others alone', async () => {
@@ -265,17 +338,67 @@ describe('any table in the shape protocol', () => {
   test('the health is told, and only the real doors are open', async () => {
     const at = (path: string, init?: RequestInit) => fetch(new URL(path, source.url), init);
     expect(await (await at('/v1/health')).json()).toEqual({ status: 'active' });
+    expect((await at('/')).status).toBe(200);
+    expect(await (await at('/v1/elsewhere')).text()).toBe('Not found');
     expect((await at('/v1/shape/?table=dish&offset=-1')).status).toBe(404);
     expect((await at('/v1/%73hape?table=dish&offset=-1')).status).toBe(404);
     const asked = await at('/v1/shape', { method: 'OPTIONS' });
     expect([asked.status, asked.headers.get('access-control-allow-origin')]).toEqual([204, '*']);
   });
 
+  test('who does not say the secret gets no shape, by whatever path', async () => {
+    const closed = await TestShapeSource.start(inject('pgUrl'), { secret: 'only-we-know' });
+    try {
+      await closed.sql('create table dish (id int primary key)');
+      const query = { table: 'dish', offset: '-1' };
+      expect(await closed.get(query)).toMatchObject({
+        status: 401,
+        body: { message: 'Unauthorized - Invalid API secret' },
+      });
+      expect((await closed.get({ ...query, secret: 'guess' })).status).toBe(401);
+      expect((await closed.get({ ...query, secret: 'guess' }, { method: 'DELETE' })).status).toBe(401);
+      expect((await closed.get({ ...query, secret: 'only-we-know' })).status).toBe(200);
+      expect((await closed.get({ ...query, api_secret: 'only-we-know' })).status).toBe(200);
+      const paths = [
+        '//v1/shape',
+        '/v1/shape/',
+        '/v1/%73hape',
+        '/v1//shape',
+        '/V1/SHAPE',
+        '/v1/shape;x',
+        '/x/../v1/shape',
+      ];
+      for (const path of paths)
+        expect([401, 404]).toContain(await statusOf(closed.url, `${path}?table=dish&offset=-1`));
+      expect((await fetch(new URL('/v1/health', closed.url))).status).toBe(200);
+      expect((await fetch(closed.url, { method: 'OPTIONS' })).status).toBe(204);
+    } finally {
+      await closed.stop();
+    }
+  });
+
+  test.each([
+    ['[1]', 400, 'Request body must be a JSON object'],
+    ['{', 400, 'Invalid JSON in request body'],
+    [`{"where": "${' '.repeat(1_100_000)}"}`, 413, 'Request body too large'],
+  ])('a body that is none is refused: %.9s', async (body, status, error) => {
+    const { headers, ...answer } = await source.get({ table: 'dish', offset: '-1' }, { method: 'POST', body });
+    expect(answer).toMatchObject({ status, body: { error } });
+    expect(headers.get('cache-control')).toBe('no-store');
+  });
+
+  test('HEAD gives the headers of GET', async () => {
+    const got = await dish({ offset: '-1' });
+    const { status, headers, body } = await source.get({ table: 'dish', offset: '-1' }, { method: 'HEAD' });
+    expect([status, body, headers.get('etag')]).toEqual([200, null, got.headers.get('etag')]);
+    expect(headers.get('electric-schema')).toBe(got.headers.get('electric-schema'));
+  });
+
   test('who is one too many is told to come again', async () => {
     const small = await TestShapeSource.start(inject('pgUrl'), { limits: { initial: 0, existing: 1 } });
     try {
       const answer = await small.get({ table: 'dish', offset: '-1' });
-      expect(answer.status).toBe(503);
+      expect(answer).toMatchObject({ status: 503, body: { code: 'concurrent_request_limit_exceeded' } });
       expect(Number(answer.headers.get('retry-after'))).toBeGreaterThanOrEqual(5);
     } finally {
       await small.stop();
@@ -309,3 +432,15 @@ describe('any table in the shape protocol', () => {
     expect((await dish(place)).status).toBe(409);
   });
 });
+
+/** The status at a path that is sent as it is written. */
+function statusOf(url: string, path: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    request({ port: new URL(url).port, path }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    })
+      .once('error', reject)
+      .end();
+  });
+}

@@ -104,19 +104,25 @@ export class TableShapeSource {
     signal: AbortSignal,
   ): Promise<TableAnswer> {
     if (offset.kind === 'chunk') {
-      const chunk = await this.#chunk(shape, handle.handle, offset.n + 1, request, cacheControl.caughtUp);
+      const chunk = request.sse
+        ? null
+        : await this.#chunk(shape, handle.handle, offset.n + 1, request, cacheControl.caughtUp);
       if (chunk !== null) return chunk;
-      // A snapshot that is still there simply has no such part.
-      if ((await this.#log.chunk(handle.handle, 0)) !== null) throw outOfBounds();
-      await this.#end({ handle: handle.handle });
-      return this.#rotated(request);
+      // After the last part comes the log; without the first one the snapshot is gone.
+      if ((await this.#log.chunk(handle.handle, 0)) === null) {
+        await this.#end({ handle: handle.handle });
+        return this.#rotated(request);
+      }
     }
     const after =
       offset.kind === 'log' ? placeOf(offset.batch, offset.seq) : { batch: handle.batch, seq: Number.MAX_SAFE_INTEGER };
     const place: LogPlace = { shape, handle: handle.handle, after };
     if (!(await this.#reader.reaches(after.batch, this.#settings.longPollMs / 2, signal))) throw outOfBounds();
     const cursor = request.live ? nextCursor(this.#settings.nowMs(), request.cursor) : null;
-    if (request.sse) return sseAnswer(this.#reader, place, request.offsetText, cursor ?? '', signal);
+    if (request.sse) {
+      const before = offset.kind === 'chunk' ? this.#partsAfter(handle.handle, offset.n) : nothing();
+      return sseAnswer(this.#reader, { before, place, from: request.offsetText, cursor: cursor ?? '' }, signal);
+    }
     const told = await this.#reader.next(place, request.live ? this.#settings.longPollMs : 0, signal);
     if (told === 'gone') return this.#rotated(request);
     return logAnswer({
@@ -144,14 +150,22 @@ export class TableShapeSource {
     return logAnswer({
       handle,
       from: request.offsetText,
-      offset: chunk.isLast ? '0_inf' : `0_${n}`,
+      offset: `0_${n}`,
       schema: schemaHeader(shape.columns),
-      messages: [chunk.body],
-      hasData: chunk.body.includes('"operation":"insert"'),
+      messages: [chunk],
+      hasData: chunk.includes('"operation":"insert"'),
       upToDate: false,
       caching,
       cursor: request.live ? nextCursor(this.#settings.nowMs(), request.cursor) : null,
     });
+  }
+
+  async *#partsAfter(handle: string, n: number): AsyncGenerator<string[]> {
+    for (let part = n + 1; ; part += 1) {
+      const chunk = await this.#log.chunk(handle, part);
+      if (chunk === null) return;
+      yield (JSON.parse(`[${chunk}]`) as unknown[]).map((message) => JSON.stringify(message));
+    }
   }
 
   async #fromNow(shape: TableShape, request: TableShapeRequest): Promise<TableAnswer> {
@@ -179,7 +193,7 @@ export class TableShapeSource {
     // Read before the snapshot: what comes between is told once more, and the client knows it by its transaction.
     const { offset } = await this.#reader.end();
     const taken = await this.#log.subset(shape, subset);
-    if (!taken.ok) throw new ShapeRefused(taken.errors);
+    if (!taken.ok) throw new ShapeRefused({ subset: taken.errors });
     const about = { handle: handle.handle, offset, schema: schemaHeader(shape.columns) };
     return subsetAnswer(about, subsetBody(shape, taken.value, positionAfterBatch(taken.value.batch + 2)));
   }
@@ -192,3 +206,5 @@ export class TableShapeSource {
 }
 
 const outOfBounds = (): ShapeRefused => new ShapeRefused({ offset: ['out of bounds for this shape'] });
+
+async function* nothing(): AsyncGenerator<string[]> {}

@@ -1,17 +1,26 @@
 import type { TableName } from './names.ts';
 
+/** By their number, from 1 on; null is no value. */
+export type Params = ReadonlyMap<number, string | null>;
+
 /** What makes a shape this one and no other. */
 export interface ShapeDefinition {
   table: TableName;
   where: string | null;
-  params: ReadonlyMap<number, string>;
+  params: Params;
   columns: readonly string[] | null;
+  /** Columns that subsets may go by and that may be told; null: all of them. It changes nothing about the log. */
+  queryable: readonly string[] | null;
   replica: 'default' | 'full';
   log: 'full' | 'changes_only';
 }
 
-export function identityOf({ table, where, params, columns, replica, log }: ShapeDefinition): string {
+export const toldColumns = ({ columns, queryable }: ShapeDefinition): readonly string[] | null => columns ?? queryable;
+
+export function identityOf(definition: ShapeDefinition): string {
+  const { table, where, params, replica, log } = definition;
   const sortedParams = [...params].sort(([a], [b]) => a - b);
+  const columns = toldColumns(definition)?.toSorted() ?? null;
   return JSON.stringify([table.schema, table.name, where, sortedParams, columns, replica, log]);
 }
 

@@ -12,6 +12,7 @@ import type {
 import type { TableShape } from '../../../shape/tables/table-shape.ts';
 import { checkShape, subsetTail } from './check-shape.ts';
 import { byFilter, databaseErrorOf } from './database-error.ts';
+import { onOneConnection } from './on-one-connection.ts';
 import { changesSql, rowsSql } from './shape-statements.ts';
 import { startLogging } from './start-logging.ts';
 import { tableFacts } from './table-facts.ts';
@@ -62,13 +63,13 @@ export function postgresTableLog(pool: pg.Pool, options: TableLogOptions): Table
       return rows[0] ?? null;
     },
     async chunk(handle, n) {
-      const { rows } = await pool.query<{ body: string; is_last: boolean }>({
+      const { rows } = await pool.query<{ body: string }>({
         name: 'chunk',
-        text: `select c.body, c.is_last from shape_source.chunk c join shape_source.shape s using (handle)
+        text: `select c.body from shape_source.chunk c join shape_source.shape s using (handle)
           where c.handle = $1 and c.n = $2::bigint and s.retired_at is null`,
         values: [handle, n],
       });
-      return rows[0] === undefined ? null : { body: rows[0].body, isLast: rows[0].is_last };
+      return rows[0]?.body ?? null;
     },
     changes: (shape, handle, after, throughBatch, most) =>
       byFilter(() => changes(pool, shape, [handle, after.batch, after.seq, throughBatch, most])),
@@ -212,13 +213,4 @@ async function subset(pool: pg.Pool, shape: TableShape, request: SubsetRequest):
       await client.query('rollback').catch(() => undefined);
     }
   });
-}
-
-async function onOneConnection<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
-  try {
-    return await work(client);
-  } finally {
-    client.release();
-  }
 }
