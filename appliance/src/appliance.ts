@@ -10,6 +10,7 @@ import { HttpProblem } from './adapters/express/problems.ts';
 import type { Route } from './adapters/express/route.ts';
 import { commandRoutes } from './adapters/express/routes/command-routes.ts';
 import { floorRoutes } from './adapters/express/routes/floor-routes.ts';
+import { exceptionRoutes } from './adapters/express/routes/exception-routes.ts';
 import { orderRoutes } from './adapters/express/routes/order-routes.ts';
 import { setupRoutes } from './adapters/express/routes/setup-routes.ts';
 import { storeRoutes } from './adapters/express/routes/store-routes.ts';
@@ -267,6 +268,7 @@ async function assembleAround(
   };
   const routes: Route[] = [
     ...commandRoutes({ core, staffTokens, counted: (type, result) => metrics.command(type, result) }),
+    ...exceptionRoutes({ core }),
     ...orderRoutes({ core, pages: store.pages, reader: store.reader }),
     ...floorRoutes({ core, reader: store.reader, tables: store.tables }),
     ...storeRoutes({
@@ -330,6 +332,7 @@ function statusOf({ core, hub, printQueue, fallback, cloud }: StatusParts): Stor
     screens: hub.screens(),
     unacknowledgedTickets: fallback.unacknowledgedTickets,
     cloud: cloud.status(),
+    exceptions: { open: view.openExceptions().length, seq: view.exceptionSeq },
     openCashSessions: view
       .openCashSessions()
       .map(({ sessionId, deviceId, openedBy, openedAt }) => ({ sessionId, deviceId, openedBy, openedAt })),

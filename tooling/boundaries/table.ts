@@ -31,7 +31,7 @@ const trade = (room: string, mayImport: readonly string[]): Part => ({
 const priced = ['money', 'time', 'tax', 'menu', 'pricing'];
 const paid = [...priced, 'payment', 'staff'];
 const sold = [...paid, 'order'];
-const told = [...sold, 'kitchen', 'cash', 'loyalty', 'inventory', 'receipt', 'reporting', 'payroll'];
+const told = [...sold, 'kitchen', 'cash', 'facts', 'loyalty', 'inventory', 'receipt', 'reporting', 'payroll'];
 
 /** The rooms of the trade, from the ground up. */
 const tradeRooms: readonly Part[] = [
@@ -46,6 +46,7 @@ const tradeRooms: readonly Part[] = [
   trade('order', paid),
   trade('kitchen', sold),
   trade('cash', sold),
+  trade('facts', [...sold, 'kitchen', 'cash']),
   trade('loyalty', sold),
   trade('inventory', sold),
   trade('receipt', [...sold, 'kitchen', 'cash', 'loyalty']),

@@ -24,8 +24,9 @@ export interface GateState {
  * without it becoming another command. A device keeps exact bytes, so the members come in the same order again. Eight bytes of
  * the hash are enough: they are only compared for one and the same command id.
  */
-export function bodyHashOf({ commandId, incarnation, n, sentAt, type, payload }: CommandEnvelope): string {
-  return sha256(JSON.stringify([commandId, incarnation, n, sentAt, type, payload])).slice(0, 16);
+export function bodyHashOf({ commandId, incarnation, n, sentAt, type, payload, fact }: CommandEnvelope): string {
+  const body = [commandId, incarnation, n, sentAt, type, payload, ...(fact === undefined ? [] : [fact])];
+  return sha256(JSON.stringify(body)).slice(0, 16);
 }
 
 /** DESIGN rule 9: a gap waits, a repeat is answered from the record, the same n or id with other bytes is refused. */

@@ -1,4 +1,5 @@
 import type { CashReport, CashSession } from '@auraconnect/shared/cash/cash.ts';
+import type { OpenException } from '@auraconnect/shared/facts/exception.ts';
 import type { EventPayload, EventType, StoreJournalEvent } from '@auraconnect/shared/journal/event-catalogue.ts';
 import type { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
 import type { Ticket } from '@auraconnect/shared/kitchen/ticket.ts';
@@ -167,6 +168,8 @@ export interface StoreView {
   cashSessions(businessDate: string | null, limit: number): CashSession[];
   /** An X reading of an open drawer, or the Z that was written down when it was closed; null when there is no such session. */
   cashReport(sessionId: string, takenBy: string): CashReport | null;
+  /** What happened at tills on their own, does not fit, and waits for a person; oldest first. */
+  openExceptions(): readonly OpenException[];
   device(deviceId: string): DeviceRecord | null;
   devices(): DeviceRecord[];
   printJob(jobId: string): PrintJob | null;

@@ -1,5 +1,6 @@
 import type { StoreJournalEvent } from '@auraconnect/shared/journal/event-catalogue.ts';
-import type { Refusal } from '@auraconnect/shared/protocol/command.ts';
+import type { Fact } from '@auraconnect/shared/facts/fact.ts';
+import type { Refusal, StoreCommand } from '@auraconnect/shared/protocol/command.ts';
 import { paperFor } from '@auraconnect/shared/receipt/paper-for.ts';
 import type { PaperRequest } from '@auraconnect/shared/receipt/paper-for.ts';
 import { type Actor, systemActorId } from '@auraconnect/shared/staff/actor.ts';
@@ -10,6 +11,7 @@ import type { Log } from '../ports.ts';
 import { passGate } from './command-gate.ts';
 import type { CommandOutcome, InternalOutcome, StoredEvent, SubmittedCommand } from './core.ts';
 import { decideCommand, readCommand } from './decide/decide-command.ts';
+import { decideFact, exceptionsOf } from './decide/decide-fact.ts';
 import { type Decision, type DecisionContext, refuse } from './decide/decision.ts';
 import { answerOf, answerOfRepeat, orderOfCommand } from './answers.ts';
 import { applyEvent } from './fold/apply-event.ts';
@@ -153,11 +155,32 @@ export class Group {
       n: envelope.n,
       past,
     };
+    if (envelope.fact !== undefined) return this.#recordFact(command, read.command, envelope.fact, writer);
     const sells = envelope.type.startsWith('order.') || envelope.type.startsWith('cash.');
     if (sells && past === null) this.#rollDayIfDue(writer);
     const decision = decideCommand(read.command, context);
     if (decision.type === 'refusal') return decision.refusal;
     this.#append(decision, writer);
+    return null;
+  }
+
+  /** What happened at a till on its own (DESIGN rule 3): written down under its own time and day, with what does not fit. */
+  #recordFact(command: SubmittedCommand, said: StoreCommand, fact: Fact, writer: Writer): Refusal | null {
+    const { view, ids } = this.#parts;
+    if (view.businessDate === '' || fact.businessDate > view.businessDate) this.#rollDayIfDue(writer);
+    const decision = decideFact(said, fact, this.#contextOf(command, null));
+    if (decision.type === 'refusal') return decision.refusal;
+    for (const event of decision.events) {
+      this.#appendOne(event, { ...writer, past: decision.past });
+      for (const paper of paperFor(event, view, view.index()))
+        if (isPrintedLate(paper, decision.isFresh)) this.#queuePaper(paper, writer);
+    }
+    for (const event of decision.alsoEvents) this.#appendOne(event, writer);
+    const { type: commandType } = command.envelope;
+    const { cashSessionId } = fact;
+    const { deviceId, actor: staffId } = writer;
+    const about = { view, commandType, deviceId, staffId, cashSessionId, newId: () => ids.next() };
+    for (const event of exceptionsOf(decision, about)) this.#appendOne(event, writer);
     return null;
   }
 
@@ -312,3 +335,7 @@ export class Group {
       );
   }
 }
+
+/** No drawer springs open for cash that lies in it already, and no guest waits for the receipt of an hour ago. */
+const isPrintedLate = ({ document }: PaperRequest, isFresh: boolean): boolean =>
+  document !== 'drawer-kick' && (isFresh || document !== 'receipt');

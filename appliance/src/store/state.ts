@@ -1,4 +1,5 @@
 import type { CashReport, CashSession } from '@auraconnect/shared/cash/cash.ts';
+import type { OpenException } from '@auraconnect/shared/facts/exception.ts';
 import type { Ticket } from '@auraconnect/shared/kitchen/ticket.ts';
 import type { CatalogueEntry } from '@auraconnect/shared/menu/catalogue.ts';
 import type { Order } from '@auraconnect/shared/order/order.ts';
@@ -23,6 +24,10 @@ export interface StoreState {
   catalogueRevision: number;
   feedHandle: string | null;
   feedOffset: string | null;
+  /** What a person has to settle, oldest first; absent before the first. */
+  openExceptions?: readonly OpenException[];
+  /** Where the list last changed. */
+  exceptionSeq?: number;
 }
 
 export const emptyStore: StoreState = {

@@ -98,6 +98,8 @@ export interface ProjectionTables {
   /** The latest first. */
   cashSessions(businessDate: string | null, limit: number): DrawerPlace[];
   ordersOfSession(openedSeq: number): string[];
+  /** Orders of a day with this number: one, unless a till lost its memory. */
+  ordersNumbered(number: string, businessDate: string): string[];
   catalogue(): CatalogueEntry[];
   availability(): { itemId: string; remaining: number }[];
   devices(): DeviceState[];

@@ -1,5 +1,7 @@
 import type { CashReport, CashSession } from '@auraconnect/shared/cash/cash.ts';
+import type { OpenException } from '@auraconnect/shared/facts/exception.ts';
 import { cashReport } from '@auraconnect/shared/cash/report.ts';
+import { reportsOf, supplementReport } from '@auraconnect/shared/cash/supplement.ts';
 import type { Ticket } from '@auraconnect/shared/kitchen/ticket.ts';
 import type { Availability, Catalogue, CatalogueEntry } from '@auraconnect/shared/menu/catalogue.ts';
 import { type CatalogueIndex, indexCatalogue, readCatalogue } from '@auraconnect/shared/menu/catalogue-index.ts';
@@ -160,18 +162,54 @@ export class StateView implements StoreView {
 
   cashReport(sessionId: string, takenBy: string): CashReport | null {
     const place = this.#parts.state.cashSessions.get(sessionId);
-    if (place === null) return null;
+    return place === null ? null : (place.report ?? this.#readingOf(place.session, takenBy));
+  }
+
+  /** What a counted drawer took since its Z and the supplements that were filed; null while it has no Z. */
+  supplementOf(sessionId: string, takenBy: string): { number: number; report: CashReport } | null {
+    const place = this.#parts.state.cashSessions.get(sessionId);
+    if (place === null || place.report === null) return null;
+    const { supplements = [] } = place.session;
+    const filed = reportsOf(place.report, supplements);
+    const now = this.#readingOf(place.session, takenBy);
+    return {
+      number: supplements.length + 1,
+      report: supplementReport(now, filed, this.#parts.state.store.grandTotalMinor),
+    };
+  }
+
+  #readingOf(session: CashSession, takenBy: string): CashReport {
+    return cashReport({
+      session,
+      orders: this.ordersOfSession(session.sessionId),
+      previousGrandTotalMinor: this.#parts.state.store.grandTotalMinor,
+      zNumber: null,
+      countedMinor: null,
+      takenAt: this.#parts.clock.timestamp(this.index().settings.timeZone),
+      takenBy,
+    });
+  }
+
+  /** What happened at tills on their own, does not fit, and waits for a person; oldest first. */
+  openExceptions(): readonly OpenException[] {
+    return this.#parts.state.store.openExceptions ?? [];
+  }
+
+  /** Where that list last changed; 0 before the first. */
+  get exceptionSeq(): number {
+    return this.#parts.state.store.exceptionSeq ?? 0;
+  }
+
+  /** Another check of that day has this number. */
+  isNumberTaken(number: string, businessDate: string, orderId: string): boolean {
+    const { state, storage } = this.#parts;
+    const isOther = (order: Order): boolean =>
+      order.number === number &&
+      order.orderId !== orderId &&
+      (order.closedBusinessDate ?? order.businessDate) === businessDate;
     return (
-      place.report ??
-      cashReport({
-        session: place.session,
-        orders: this.ordersOfSession(sessionId),
-        previousGrandTotalMinor: this.#parts.state.store.grandTotalMinor,
-        zNumber: null,
-        countedMinor: null,
-        takenAt: this.#parts.clock.timestamp(this.index().settings.timeZone),
-        takenBy,
-      })
+      state.orders.values().some(isOther) ||
+      storage.projections.ordersNumbered(number, businessDate).some((known) => known !== orderId)
     );
   }
 

@@ -91,6 +91,7 @@ const happened: { [T in OrderEventType]: Known<T> } = {
   'order.closed': (order) => order.status === 'closed' || order.status === 'voided',
   'order.voided': (order) => order.status === 'voided',
   'order.refunded': (order, { refund }) => order.refunds.some(({ refundId }) => refundId === refund.refundId),
+  'order.overpaid_kept_as_tip': never,
 };
 
 function hasHappened(order: Order, event: OrderEvent): boolean {

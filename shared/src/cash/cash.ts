@@ -24,6 +24,8 @@ export interface CashSession {
   closedAt: string | null;
   closedBy: string | null;
   zNumber: number | null;
+  /** What came after its Z, from a till that was on its own; absent while there is nothing. */
+  supplements?: CashSupplement[];
 }
 
 export const cashCommands = {
@@ -93,12 +95,22 @@ export const CashReport = z.object({
 });
 export type CashReport = z.infer<typeof CashReport>;
 
+/** What a drawer session took that arrived only after its Z: counted from 1, its figures are what comes on top. */
+export interface CashSupplement {
+  number: number;
+  filedAt: string;
+  filedBy: string;
+  report: CashReport;
+}
+
 export const cashEvents = {
   'cash.session_opened': z.object({ sessionId: Uuid, deviceId: z.string(), floatMinor: AmountMinor }),
   'cash.paid_in': z.object({ sessionId: Uuid, movementId: Uuid, amountMinor: AmountMinor, reason: z.string() }),
   'cash.paid_out': z.object({ sessionId: Uuid, movementId: Uuid, amountMinor: AmountMinor, reason: z.string() }),
   'cash.no_sale': z.object({ sessionId: Uuid, reason: z.string(), approvedBy: Key.nullable() }),
   'cash.session_closed': z.object({ sessionId: Uuid, countedMinor: AmountMinor, report: CashReport }),
+  /** `report` holds the differences to the Z and the supplements before; its float is zero and nothing is counted. */
+  'cash.supplement_filed': z.object({ sessionId: Uuid, number: z.int().min(1), report: CashReport }),
 } as const;
 
 export type CashCommandType = keyof typeof cashCommands;

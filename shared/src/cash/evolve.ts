@@ -84,6 +84,21 @@ function change(
       if (tender !== 'cash' || cashSessionId !== session.sessionId) return session;
       return { ...session, cashRefundsMinor: session.cashRefundsMinor + amountMinor + tipMinor };
     }
+    case 'order.overpaid_kept_as_tip': {
+      const { tender, cashSessionId, amountMinor } = event.payload;
+      if (tender !== 'cash' || cashSessionId !== session.sessionId) return session;
+      return {
+        ...session,
+        cashSalesMinor: session.cashSalesMinor - amountMinor,
+        cashTipsMinor: session.cashTipsMinor + amountMinor,
+      };
+    }
+    case 'cash.supplement_filed': {
+      if (!mine) return session;
+      const { number, report } = event.payload;
+      const filed = { number, filedAt: occurredAt, filedBy: actor, report };
+      return { ...session, supplements: [...(session.supplements ?? []), filed] };
+    }
     default:
       return session;
   }

@@ -5,6 +5,7 @@ import {
   type CommandPayload,
   type CommandType,
 } from '../protocol/command.ts';
+import type { Fact } from '../facts/fact.ts';
 import type { Problem } from '../protocol/problem.ts';
 import { lanBackoff, retryDelayMs, type BackoffSettings } from './backoff.ts';
 import type { OutboxStore } from './outbox-store.ts';
@@ -45,6 +46,8 @@ export interface CommandRequest<T extends CommandType = CommandType> {
   payload: CommandPayload<T>;
   staffToken: string | null;
   approvalToken?: string | null;
+  /** What the command came to at a till on its own. */
+  fact?: Fact;
 }
 
 export interface CommandOutboxOptions {
@@ -217,6 +220,7 @@ export class CommandOutbox {
       approvalToken: request.approvalToken ?? null,
       type: request.type,
       payload: request.payload,
+      ...(request.fact === undefined ? {} : { fact: request.fact }),
     }));
     try {
       await this.#options.store.append(this.#options.incarnation, envelopes);

@@ -1,10 +1,12 @@
 import type { CashReport, CashSession } from '../cash/cash.ts';
+import type { OpenException } from '../facts/exception.ts';
 import type { CommandAnswer, CommandEnvelope } from '../protocol/command.ts';
 import { Problem, problemContentType } from '../protocol/problem.ts';
 import type {
   ApprovalAnswer,
   ApprovalRequest,
   Bootstrap,
+  ExceptionList,
   OrderPage,
   PairAnswer,
   PairRequest,
@@ -102,6 +104,10 @@ export class StoreApi {
 
   orders(query: OrderQuery, options: CallOptions = {}): Promise<OrderPage> {
     return this.get(`/orders${queryText(query)}`, options);
+  }
+
+  async exceptions(options: CallOptions = {}): Promise<OpenException[]> {
+    return (await this.get<ExceptionList>('/exceptions', options)).exceptions;
   }
 
   cashReport(sessionId: string, options: CallOptions = {}): Promise<CashReport> {

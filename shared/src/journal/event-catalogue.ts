@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { cashEvents } from '../cash/cash.ts';
+import { exceptionEvents } from '../facts/exception.ts';
 import { kitchenEvents } from '../kitchen/ticket.ts';
 import { menuEvents } from '../menu/commands.ts';
 import { orderEvents } from '../order/events.ts';
@@ -13,6 +14,7 @@ export const eventSchemas = {
   ...orderEvents,
   ...kitchenEvents,
   ...cashEvents,
+  ...exceptionEvents,
   ...printEvents,
 } as const;
 

@@ -12,9 +12,12 @@ export interface FiredContext extends EventContext {
 
 /** The tickets that a send made, one a station. `order` is the order as it is after the send. */
 export function ticketsFromSend(order: Order, event: SentEvent, context: FiredContext): Ticket[] {
-  const { sendId, tickets } = event.payload;
+  const { sendId, lineIds: sentIds, tickets } = event.payload;
   const stationIds = tickets.map((ticket) => ticket.stationId);
-  const addition = order.lines.some((line) => line.sendId !== null && line.sendId !== sendId);
+  // Lines of an older send that are only now to be cooked are no addition to themselves.
+  const addition = order.lines.some(
+    (line) => line.sendId !== null && line.sendId !== sendId && !sentIds.includes(line.lineId),
+  );
   return tickets.map(({ ticketId, stationId, lineIds, owner }) => ({
     ticketId,
     orderId: order.orderId,

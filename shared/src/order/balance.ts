@@ -42,6 +42,9 @@ export const reservedMinor = (order: Pick<Order, 'payments'>): number =>
 export const payableMinor = (order: Books): number =>
   Math.max(0, order.totals.totalMinor - settledMinor(order) - reservedMinor(order));
 
+/** What was paid beyond the check: at two tills that did not know of one another. A person gives it back or says what it is. */
+export const overpaidMinor = (order: Books): number => Math.max(0, settledMinor(order) - order.totals.totalMinor);
+
 /** What the guest would pay now in coins and notes. */
 export const payableInCash = (order: Books & Pick<Order, 'cashRoundingMinor'>): RoundedCash =>
   roundCash(payableMinor(order), order.cashRoundingMinor);

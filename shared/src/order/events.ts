@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AmountMinor, Currency, QuantityText } from '../money/money.ts';
-import { Payment, Refund } from '../payment/payment.ts';
+import { Payment, Refund, Tender } from '../payment/payment.ts';
 import { OrderTotals } from '../pricing/priced-order.ts';
 import { TaxPolicy } from '../tax/tax.ts';
 import { Timestamp } from '../time/instant.ts';
@@ -80,6 +80,15 @@ export const orderEvents = {
     cashSessionId: Uuid.nullable(),
   }),
   'order.refunded': z.object({ orderId: Uuid, refund: Refund }),
+  /** What was paid twice, at two tills, and what the guest left as a tip: no part of the check any more. */
+  'order.overpaid_kept_as_tip': z.object({
+    orderId: Uuid,
+    paymentId: Uuid,
+    tender: Tender,
+    cashSessionId: Uuid.nullable(),
+    /** What of the payment becomes its tip. */
+    amountMinor: AmountMinor.min(1),
+  }),
 } as const;
 
 export type OrderEventType = keyof typeof orderEvents;

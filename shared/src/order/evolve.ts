@@ -1,4 +1,5 @@
 import { addDecimal } from '../money/decimal.ts';
+import type { Payment } from '../payment/payment.ts';
 import { priceOrder } from '../pricing/price-order.ts';
 import { balance } from './balance.ts';
 import type { EventContext, OrderEvent, OrderEventType } from './events.ts';
@@ -130,6 +131,11 @@ const changes: { [T in OrderEventType]: Apply<T> } = {
     cashSessionId,
   }),
   'order.refunded': (order, { refund }) => ({ refunds: [...order.refunds, refund] }),
+  'order.overpaid_kept_as_tip': (order, { paymentId, amountMinor }) => ({
+    payments: order.payments.map((payment) =>
+      payment.paymentId === paymentId ? keptAsTip(payment, amountMinor) : payment,
+    ),
+  }),
 };
 
 /**
@@ -146,6 +152,13 @@ export function evolveOrder(order: Order, event: OrderEvent, context: EventConte
 
 export function evolveOrderAll(order: Order, events: readonly OrderEvent[], context: EventContext): Order {
   return events.reduce((state, event) => evolveOrder(state, event, context), order);
+}
+
+/** A payment of which nothing is left for the check takes its rounding with it. */
+function keptAsTip(payment: Payment, keptMinor: number): Payment {
+  const amountMinor = payment.amountMinor - keptMinor;
+  const roundingMinor = amountMinor === 0 ? 0 : payment.roundingMinor;
+  return { ...payment, amountMinor, roundingMinor, tipMinor: payment.tipMinor + keptMinor };
 }
 
 function withLine(lines: readonly OrderLine[], lineId: string, change: (line: OrderLine) => OrderLine): OrderLine[] {

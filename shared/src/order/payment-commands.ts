@@ -119,7 +119,7 @@ function wantedMinor(order: Order, paymentId: string, amountMinor: number | null
 }
 
 /** The open drawer session of the till itself; nobody puts cash into another till's drawer. */
-export function openDrawer({ cashSession, deviceId }: OrderContext): string | null {
+export function openDrawer({ cashSession, deviceId }: Pick<OrderContext, 'cashSession' | 'deviceId'>): string | null {
   return cashSession !== null && cashSession.status === 'open' && cashSession.deviceId === deviceId
     ? cashSession.sessionId
     : null;

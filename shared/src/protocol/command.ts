@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { cashCommands } from '../cash/cash.ts';
+import { exceptionCommands } from '../facts/exception.ts';
+import { Fact } from '../facts/fact.ts';
 import { kitchenCommands } from '../kitchen/ticket.ts';
 import { menuCommands } from '../menu/commands.ts';
 import { orderCommands } from '../order/commands.ts';
@@ -15,6 +17,7 @@ export const commandSchemas = {
   ...cashCommands,
   ...menuCommands,
   ...printCommands,
+  ...exceptionCommands,
 } as const;
 export type CommandType = keyof typeof commandSchemas;
 export type CommandPayload<T extends CommandType> = z.infer<(typeof commandSchemas)[T]>;
@@ -37,6 +40,8 @@ export const CommandEnvelope = z.strictObject({
   approvalToken: z.string().max(2000).nullable(),
   type: z.string().max(60),
   payload: z.record(z.string(), z.unknown()),
+  /** Only from a till that was on its own: what the command came to there. Absent: the appliance decides. */
+  fact: Fact.optional(),
 });
 export type CommandEnvelope = z.infer<typeof CommandEnvelope>;
 

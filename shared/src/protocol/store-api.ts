@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Availability, Catalogue } from '../menu/catalogue.ts';
 import type { CashReport, CashSession } from '../cash/cash.ts';
+import type { OpenException } from '../facts/exception.ts';
 import type { Order } from '../order/order.ts';
 import { DeviceKind } from '../staff/events.ts';
 import type { Permission } from '../staff/permissions.ts';
@@ -87,6 +88,11 @@ export interface OrderPage {
   orders: Order[];
   /** Give it as `before` for the next page; null at the end. */
   next: string | null;
+}
+
+/** `GET /exceptions`: what happened at tills on their own, does not fit, and waits for a person; oldest first. */
+export interface ExceptionList {
+  exceptions: OpenException[];
 }
 
 /** `GET /reports/sales?from=&to=`: business dates, both inclusive. The same figures as the cloud's. */

@@ -45,6 +45,8 @@ export interface StoreStatus {
     lastContactAt: string | null;
     reason: string | null;
   };
+  /** What waits for a person after a till was on its own: how many, and where that list last changed. Absent: an older appliance. */
+  exceptions?: { open: number; seq: number };
   openCashSessions: { sessionId: string; deviceId: string; openedBy: string; openedAt: string }[];
 }
 

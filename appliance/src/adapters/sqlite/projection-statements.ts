@@ -147,6 +147,13 @@ function orderStatements(db: Database) {
     openOrders: prepare<object, { order_key: number }>(db, (query) =>
       query.selectFrom('order_doc').select('order_key').where('status', '=', sql.lit(1)).orderBy('order_key'),
     ),
+    numbered: prepare<{ number: string; day: number }, { order_key: number }>(db, (query, param) =>
+      query
+        .selectFrom('order_doc')
+        .select('order_key')
+        .where('business_date', '=', param('day'))
+        .where('number', '=', param('number')),
+    ),
     putOrder: prepare<{ orderKey: number; status: number; businessDate: number; number: string; label: string }>(
       db,
       (query, param) =>

@@ -149,6 +149,11 @@ export class SqliteProjections implements ProjectionTables {
     return this.#statements.sessionOrders.all({ openedSeq }).map((row) => this.#orders.idOf(row.order_key));
   }
 
+  ordersNumbered(number: string, businessDate: string): string[] {
+    const day = dateToDay(businessDate);
+    return this.#statements.numbered.all({ number, day }).map((row) => this.#orders.idOf(row.order_key));
+  }
+
   catalogue(): CatalogueEntry[] {
     return this.#statements.entries.all({}).map((row) => ({
       entity: row.entity,

@@ -1,6 +1,7 @@
 import { decideCash } from '@auraconnect/shared/cash/decide.ts';
 import { noCashSession } from '@auraconnect/shared/cash/evolve.ts';
 import { type CashCommand, cashCommands } from '@auraconnect/shared/cash/cash.ts';
+import { type ExceptionCommand, exceptionCommands } from '@auraconnect/shared/facts/exception.ts';
 import { decideKitchen } from '@auraconnect/shared/kitchen/decide.ts';
 import { type KitchenCommand, kitchenCommands, type Ticket } from '@auraconnect/shared/kitchen/ticket.ts';
 import { type MenuCommand, menuCommands } from '@auraconnect/shared/menu/commands.ts';
@@ -13,6 +14,7 @@ import { commandSchemas, type StoreCommand } from '@auraconnect/shared/protocol/
 import { cashReportPaper, receiptPaper } from '@auraconnect/shared/receipt/paper-for.ts';
 import type { PrintCommand } from '@auraconnect/shared/receipt/print-commands.ts';
 import type { z } from 'zod';
+import { decideException } from './decide-exception.ts';
 import { decideMenu } from './decide-menu.ts';
 import { decidePrint } from './decide-print.ts';
 import { accept, type Decision, type DecisionContext, refuse } from './decision.ts';
@@ -38,6 +40,8 @@ export function readCommand(type: string, payload: Record<string, unknown>): Rea
 const isOrder = (command: StoreCommand): command is OrderCommand => Object.hasOwn(orderCommands, command.type);
 const isKitchen = (command: StoreCommand): command is KitchenCommand => Object.hasOwn(kitchenCommands, command.type);
 const isCash = (command: StoreCommand): command is CashCommand => Object.hasOwn(cashCommands, command.type);
+const isException = (command: StoreCommand): command is ExceptionCommand =>
+  Object.hasOwn(exceptionCommands, command.type);
 const isMenu = (command: StoreCommand): command is MenuCommand => Object.hasOwn(menuCommands, command.type);
 
 /** Gives each command to the machine that knows its trade. */
@@ -48,6 +52,7 @@ export function decideCommand(command: StoreCommand, context: DecisionContext): 
   if (isOrder(command)) return decideOrderCommand(command, signedIn);
   if (isCash(command)) return decideCashCommand(command, signedIn);
   if (isMenu(command)) return decideMenu(command, signedIn);
+  if (isException(command)) return decideException(command, signedIn);
   return decidePrint(command satisfies PrintCommand, signedIn);
 }
 

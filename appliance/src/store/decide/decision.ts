@@ -53,6 +53,8 @@ export const storeRefusalSentences = {
   printer_unknown: 'This printer does not exist.',
   command_unknown: 'This appliance does not know how to do that; it may need an update.',
   command_invalid: 'This could not be understood; please try again.',
+  fact_not_allowed: 'This device does not sell on its own.',
+  fact_invalid: 'What this till tells cannot have happened like that. Nothing was changed.',
   command_failed: 'This could not be done. Nothing was changed.',
 } as const;
 export type StoreRefusalCode = keyof typeof storeRefusalSentences;

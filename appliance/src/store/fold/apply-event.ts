@@ -1,4 +1,5 @@
 import type { CashEvent } from '@auraconnect/shared/cash/cash.ts';
+import type { ExceptionEvent } from '@auraconnect/shared/facts/exception.ts';
 import { type EventType, eventVersion, type StoreJournalEvent } from '@auraconnect/shared/journal/event-catalogue.ts';
 import { isEventType } from '@auraconnect/shared/journal/parse-event.ts';
 import type { KitchenEvent } from '@auraconnect/shared/kitchen/ticket.ts';
@@ -6,6 +7,7 @@ import type { OrderEvent } from '@auraconnect/shared/order/events.ts';
 import type { StoredEvent } from '../core.ts';
 import type { State } from '../state.ts';
 import { foldCashEvent } from './fold-cash.ts';
+import { foldExceptionEvent } from './fold-exceptions.ts';
 import { foldKitchenEvent } from './fold-kitchen.ts';
 import { foldOrderEvent } from './fold-orders.ts';
 import { foldPrintEvent, type PrintEvent } from './fold-printing.ts';
@@ -38,6 +40,9 @@ export function applyEvent(state: State, event: StoredEvent): void {
       return;
     case 'print':
       foldPrintEvent(state, known as PrintEvent, context);
+      return;
+    case 'exception':
+      foldExceptionEvent(state, known as ExceptionEvent, context);
       return;
     default:
       foldStoreEvent(state, known, context);

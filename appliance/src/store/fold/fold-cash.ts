@@ -20,5 +20,7 @@ export function foldCashEvent(state: State, event: CashEvent, context: FoldConte
     const { zNumber, grandTotalMinor } = event.payload.report;
     const { openCashSessions, zCount } = state.store;
     state.changeStore({ openCashSessions: openCashSessions - 1, zCount: zNumber ?? zCount, grandTotalMinor });
+  } else if (event.type === 'cash.supplement_filed') {
+    state.changeStore({ grandTotalMinor: event.payload.report.grandTotalMinor });
   }
 }

@@ -34,6 +34,12 @@ export function foldOrderEvent(state: State, event: OrderEvent, context: FoldCon
       return;
     case 'order.payment_taken':
       inDrawer(state, event.payload.payment.cashSessionId, order, event, context);
+      // A till on its own took money for a check that was closed elsewhere.
+      countSales(state, before, order);
+      return;
+    case 'order.overpaid_kept_as_tip':
+      inDrawer(state, event.payload.cashSessionId, order, event, context);
+      countSales(state, before, order);
       return;
     case 'order.refunded':
       inDrawer(state, event.payload.refund.cashSessionId, order, event, context);

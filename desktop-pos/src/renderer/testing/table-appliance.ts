@@ -1,5 +1,9 @@
 import { decideCash } from '@auraconnect/shared/cash/decide.ts';
 import { evolveCash, noCashSession } from '@auraconnect/shared/cash/evolve.ts';
+import { checkOrderFact } from '@auraconnect/shared/facts/check-fact.ts';
+import type { Found } from '@auraconnect/shared/facts/exception.ts';
+import type { Fact } from '@auraconnect/shared/facts/fact.ts';
+import { recordOrderFact } from '@auraconnect/shared/facts/record-order-fact.ts';
 import type { CashSession } from '@auraconnect/shared/cash/cash.ts';
 import type { HttpRequest, HttpResponse } from '@auraconnect/shared/client/ports.ts';
 import { indexCatalogue } from '@auraconnect/shared/menu/catalogue-index.ts';
@@ -39,6 +43,8 @@ export class TableAppliance {
   nextNumber = 101;
   /** The letters of the till’s own numbers; without them it gives none. */
   numberPrefix = '';
+  /** What did not fit of what the till did on its own. */
+  readonly found: Found[] = [];
   readonly #answers = new Map<string, CommandAnswer>();
   readonly #nowMs: () => number;
 
@@ -114,11 +120,40 @@ export class TableAppliance {
     return answer;
   }
 
-  #decideOrder({ commandId, type, payload, n }: CommandEnvelope): CommandAnswer {
+  #recordFact(order: Order, command: OrderCommand, fact: Fact): Order {
+    const { currency } = this.index.settings;
+    const checked = checkOrderFact(command, fact, { numberPrefix: this.numberPrefix, currency });
+    if (!checked.ok) throw new Error(`the till told what cannot be: ${checked.problem}`);
+    const { occurredAt, businessDate: day } = fact;
+    const recorded = recordOrderFact(command, fact, checked.events, {
+      index: this.index,
+      remaining: (itemId) => this.availability.get(itemId) ?? null,
+      now: occurredAt,
+      businessDate: day,
+      actor: anybody('anna'),
+      approver: null,
+      deviceId,
+      cashSession: this.cashSession,
+      newId: () => crypto.randomUUID(),
+      numberFor: (given) => given ?? '',
+      order: (orderId) => this.orders.get(orderId) ?? null,
+      isNumberTaken: () => false,
+      isFresh: true,
+    });
+    this.found.push(...recorded.found);
+    return evolveOrderAll(order, recorded.events, { actor: 'anna', deviceId, occurredAt, businessDate: day });
+  }
+
+  #decideOrder({ commandId, type, payload, n, fact }: CommandEnvelope): CommandAnswer {
     const command = { type, payload } as unknown as OrderCommand;
     const { orderId } = command.payload;
     const order = this.orders.get(orderId) ?? noOrder(orderId);
     const base = { commandId, repeated: false };
+    if (fact !== undefined) {
+      const after = this.#recordFact(order, command, fact);
+      this.orders.set(orderId, after);
+      return { ...base, status: 'accepted', epoch: 'e', seq: n, order: after };
+    }
     if (type === this.forbidden) {
       const refusal = {
         code: 'permission_needed',

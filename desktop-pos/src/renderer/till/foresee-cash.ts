@@ -18,7 +18,7 @@ export function foreseeCashSession(
         sessionId: command.payload.sessionId,
         deviceId,
         status: 'open',
-        businessDate,
+        businessDate: envelope.fact?.businessDate ?? businessDate,
         openedAt: envelope.sentAt,
         openedBy: '',
         floatMinor: command.payload.floatMinor,

@@ -1,7 +1,8 @@
+import type { OrderEvent } from '@auraconnect/shared/order/events.ts';
 import type { OrderCommand } from '@auraconnect/shared/order/commands.ts';
-import { noOrder } from '@auraconnect/shared/order/evolve.ts';
+import { evolveOrderAll, noOrder } from '@auraconnect/shared/order/evolve.ts';
 import type { Order } from '@auraconnect/shared/order/order.ts';
-import { foresee } from './replay-command.ts';
+import { eventContextOf, foresee } from './replay-command.ts';
 import type { OrderContext } from '@auraconnect/shared/order/context.ts';
 
 /**
@@ -14,6 +15,8 @@ interface Entry {
   command: OrderCommand;
   /** As it was when the command was given, so that it comes out the same when it is replayed on a newer order. */
   context: OrderContext;
+  /** What it came to when this till was on its own: that has happened, whatever the order is now. Null: not decided yet. */
+  happened: readonly OrderEvent[] | null;
   state: EntryState;
 }
 
@@ -69,9 +72,14 @@ export class OrderBook {
     return [...this.#pages.keys()];
   }
 
-  stage(commandId: string, command: OrderCommand, context: OrderContext): void {
+  stage(
+    commandId: string,
+    command: OrderCommand,
+    context: OrderContext,
+    happened: readonly OrderEvent[] | null = null,
+  ): void {
     const page = this.#page(command.payload.orderId);
-    page.entries.push({ commandId, command, context, state: 'staged' });
+    page.entries.push({ commandId, command, context, happened, state: 'staged' });
     page.intended = null;
   }
 
@@ -158,6 +166,10 @@ export class OrderBook {
     let order = page.server ?? noOrder(orderId);
     for (const entry of page.entries) {
       if (entry.state === 'staged' && upTo === 'kept') continue;
+      if (entry.happened !== null) {
+        order = evolveOrderAll(order, entry.happened, eventContextOf(entry.context));
+        continue;
+      }
       const outcome = foresee(order, entry.command, entry.context);
       if (outcome.type === 'order') order = outcome.order;
     }

@@ -111,6 +111,7 @@ describe('a till answers at once and the appliance settles it', () => {
 
   it('takes back only what was refused, and says it in one sentence', async () => {
     const under = await started();
+    under.connect();
     const { orderId } = await withOrder(under);
     under.appliance.reachable = false;
     await under.till.act(anna, [add(orderId, under.till.newId(), 'tiramisu')]);
@@ -126,6 +127,7 @@ describe('a till answers at once and the appliance settles it', () => {
 
   it('says once that an order could not be opened, not once per line of it', async () => {
     const under = await started();
+    under.connect();
     under.appliance.forbidden = 'order.open';
     const { orderId } = await withOrder(under);
     expect(under.till.notices.get().map((notice) => notice.code)).toEqual(['permission_needed']);

@@ -5,10 +5,15 @@ import type { ClientPorts } from '@auraconnect/shared/client/ports.ts';
 import type { StoreApi } from '@auraconnect/shared/client/store-api.ts';
 import { isDeviceRefused } from '@auraconnect/shared/client/store-fault.ts';
 import { StoreStream, type StreamState } from '@auraconnect/shared/client/store-stream.ts';
+import { cashFactTypes } from '@auraconnect/shared/facts/check-fact.ts';
+import type { OpenException } from '@auraconnect/shared/facts/exception.ts';
+import type { Fact } from '@auraconnect/shared/facts/fact.ts';
+import { cashFact, orderFact, type TillDrawer } from '@auraconnect/shared/facts/make-fact.ts';
 import type { CashSession } from '@auraconnect/shared/cash/cash.ts';
 import type { OrderCommand } from '@auraconnect/shared/order/commands.ts';
 import { orderCommands } from '@auraconnect/shared/order/commands.ts';
 import type { OrderContext } from '@auraconnect/shared/order/context.ts';
+import type { OrderEvent } from '@auraconnect/shared/order/events.ts';
 import { decideOrder } from '@auraconnect/shared/order/decide.ts';
 import { evolveOrderAll } from '@auraconnect/shared/order/evolve.ts';
 import type { Order } from '@auraconnect/shared/order/order.ts';
@@ -24,13 +29,14 @@ import type { Bootstrap, SignInAnswer } from '@auraconnect/shared/protocol/store
 import type { StoreStatus, TopicSnapshot } from '@auraconnect/shared/protocol/stream.ts';
 import type { Actor } from '@auraconnect/shared/staff/actor.ts';
 import type { IdSource } from '@auraconnect/shared/time/ids.ts';
+import { businessDateAt } from '@auraconnect/shared/time/business-day.ts';
 import { formatTimestamp } from '@auraconnect/shared/time/timestamp.ts';
 import { foreseeCashSession } from './foresee-cash.ts';
 import { OrderBook } from './order-book.ts';
 import { OwnNumbers } from './own-numbers.ts';
 import { anybody, staffIdOfToken, type SignedIn } from './person.ts';
 import { isAlone, isHeldHere, refusedAlone } from './red-mode.ts';
-import { foresee } from './replay-command.ts';
+import { eventContextOf, foresee } from './replay-command.ts';
 import { Signal } from '@auraconnect/shared/ui/client/signal.ts';
 import { pictureOf, withAvailability, type StorePicture } from './store-picture.ts';
 
@@ -78,6 +84,16 @@ export interface TillOptions {
   memory: { keep(key: string, value: unknown): Promise<void>; kept<T>(key: string): Promise<T | undefined> };
 }
 
+interface Prepared {
+  commandId: string;
+  act: Act;
+  context: OrderContext;
+  taken: ReadonlyMap<string, number>;
+  /** Set when this till decides by itself. */
+  fact: Fact | null;
+  happened: readonly OrderEvent[] | null;
+}
+
 export type TillPhase = 'starting' | 'ready' | 'refused';
 
 const bootstrapKey = 'bootstrap';
@@ -99,6 +115,8 @@ export class Till {
   readonly cashSession: Signal<CashSession | null> = new Signal<CashSession | null>(null);
   readonly remaining: Signal<ReadonlyMap<string, number>> = new Signal<ReadonlyMap<string, number>>(new Map());
   readonly notices: Signal<readonly Notice[]> = new Signal<readonly Notice[]>([]);
+  /** What happened at tills on their own, does not fit, and waits for a person. */
+  readonly exceptions: Signal<readonly OpenException[]> = new Signal<readonly OpenException[]>([]);
   /** Red mode: the appliance does not answer. */
   readonly alone: Signal<boolean>;
   /** Who may sign in while it does not. */
@@ -115,6 +133,8 @@ export class Till {
   #bootstrap: Bootstrap | null = null;
   /** What is left of limited items changed since the bootstrap was kept. */
   #menuMoved = false;
+  /** Where the list of exceptions that is shown stands. */
+  #exceptionsAt: number | null = null;
   #cashPending: CommandEnvelope[] = [];
   #cancelKeep: (() => void) | null = null;
   #cancelBootstrap: () => void = () => undefined;
@@ -276,7 +296,8 @@ export class Till {
     if (first === undefined) throw new Error('nothing to do');
     const { orderId } = first.command.payload;
     let order = this.#book.intended(orderId);
-    const prepared: { commandId: string; act: Act; context: OrderContext; taken: ReadonlyMap<string, number> }[] = [];
+    const prepared: Prepared[] = [];
+    const hasHappened = this.#decidesAlone((envelope) => orderIdOf(envelope) === orderId);
     for (const [index, given] of acts.entries()) {
       const context = this.#context(person.actor, given.approval?.approver ?? null);
       const refusal = this.alone.get() ? refusedAlone(given.command.type, order, this.#taker()) : null;
@@ -284,32 +305,29 @@ export class Till {
       const act = this.#numbered(given);
       const decision = decideOrder(order, act.command, context);
       if (decision.type === 'refusal') return { ok: false, refusal: decision.refusal, index };
-      const eventContext = {
-        actor: person.staffId,
-        deviceId: this.deviceId,
-        occurredAt: context.now,
-        businessDate: context.businessDate,
-      };
-      order = evolveOrderAll(order, decision.events, eventContext);
+      const fact = hasHappened ? this.#factOf(order, act.command, decision.events, context) : null;
+      order = evolveOrderAll(order, decision.events, eventContextOf(context));
       const taken = new Map<string, number>();
       for (const { type, payload } of decision.alsoEvents) {
         if (type !== 'menu.availability_set' || payload.remaining === null) continue;
         taken.set(payload.itemId, (context.remaining(payload.itemId) ?? 0) - payload.remaining);
       }
       const commandId = act.approval?.commandId ?? this.newId();
-      prepared.push({ commandId, act, context, taken });
+      prepared.push({ commandId, act, context, taken, fact, happened: fact === null ? null : decision.events });
       if (taken.size > 0) this.#takenPieces.set(commandId, taken);
     }
-    for (const { commandId, act, context } of prepared) this.#book.stage(commandId, act.command, context);
+    for (const { commandId, act, context, happened } of prepared)
+      this.#book.stage(commandId, act.command, context, happened);
     try {
       await Promise.all(
-        prepared.map(({ commandId, act }) =>
+        prepared.map(({ commandId, act, fact }) =>
           this.#outbox.add({
             commandId,
             type: act.command.type,
             payload: act.command.payload,
             staffToken: person.staffToken,
             approvalToken: act.approval?.approvalToken ?? null,
+            ...(fact === null ? {} : { fact }),
           } as CommandRequest),
         ),
       );
@@ -341,6 +359,7 @@ export class Till {
         payload,
         staffToken: person.staffToken,
         approvalToken,
+        ...this.#cashFactOf(type),
       });
       if (isCash(envelope) && this.#isPending(commandId)) this.#cashPending.push(envelope);
       this.#publishCash();
@@ -411,13 +430,13 @@ export class Till {
   #context(actor: Actor, approver: Actor | null, atMs = this.nowMs()): OrderContext {
     const picture = this.picture.get();
     if (picture === null) throw new Error('the till has no picture of its store yet');
-    const { index, businessDate } = picture;
+    const { index } = picture;
     const remaining = this.remaining.get();
     return {
       index,
       remaining: (itemId) => remaining.get(itemId) ?? null,
       now: formatTimestamp(atMs, index.settings.timeZone),
-      businessDate: this.status.get()?.businessDate ?? businessDate,
+      businessDate: this.#businessDate(),
       actor,
       approver,
       deviceId: this.deviceId,
@@ -426,6 +445,49 @@ export class Till {
       // With the appliance there it gives the number; until it has, the order is shown without one.
       numberFor: (given) => given ?? '',
     };
+  }
+
+  /** What is done without the appliance has happened; and so has what follows from it before it is there. */
+  #decidesAlone(concerns: (envelope: CommandEnvelope) => boolean): boolean {
+    return (
+      this.alone.get() || this.#outbox.pending.some((envelope) => envelope.fact !== undefined && concerns(envelope))
+    );
+  }
+
+  /** Null where there is nothing to tell yet: a store whose first day has not begun, a check that got no number here, paper. */
+  #factOf(order: Order, { type }: OrderCommand, events: readonly OrderEvent[], context: OrderContext): Fact | null {
+    const { businessDate } = context;
+    const unnumbered = events.some((event) => event.type === 'order.opened' && event.payload.number === '');
+    if (businessDate === '' || unnumbered || type === 'order.print_receipt') return null;
+    return orderFact(order, events, context, { businessDate, drawer: this.#drawer() });
+  }
+
+  #cashFactOf(type: CommandType): { fact?: Fact } {
+    const businessDate = this.#businessDate();
+    if (!cashFactTypes.has(type) || businessDate === '' || !this.#decidesAlone(isCash)) return {};
+    const { timeZone } = this.picture.get()?.index.settings ?? { timeZone: 'UTC' };
+    return { fact: cashFact(formatTimestamp(this.nowMs(), timeZone), businessDate, this.#drawer()) };
+  }
+
+  #drawer(): TillDrawer | null {
+    const session = this.cashSession.get();
+    return session?.status === 'open' ? session : null;
+  }
+
+  /**
+   * The day that the appliance last told. A till that is alone in the morning, with nothing open of the evening, begins the next one by
+   * itself, as the appliance would.
+   */
+  #businessDate(): string {
+    const picture = this.picture.get();
+    const known = this.status.get()?.businessDate ?? picture?.businessDate ?? '';
+    if (picture === null || known === '' || !this.alone.get()) return known;
+    const drawer = this.#drawer();
+    if (drawer !== null) return drawer.businessDate;
+    const { timeZone, dayCutOff } = picture.index.settings;
+    const today = businessDateAt(this.nowMs(), timeZone, dayCutOff);
+    const isOver = today > known && ![...this.orders.get().values()].some((order) => order.status === 'open');
+    return isOver ? today : known;
   }
 
   #isPending(commandId: string): boolean {
@@ -517,7 +579,20 @@ export class Till {
     this.status.set(status);
     const sessionOf = (one: StoreStatus | null): string | undefined =>
       one?.openCashSessions.find((session) => session.deviceId === this.deviceId)?.sessionId;
+    if (status.exceptions !== undefined && status.exceptions.seq !== this.#exceptionsAt)
+      void this.#readExceptions(status.exceptions.seq);
     if (before?.businessDate !== status.businessDate || sessionOf(before) !== sessionOf(status)) void this.refresh();
+  }
+
+  /** Read anew with the next status when it does not come. */
+  async #readExceptions(seq: number): Promise<void> {
+    this.#exceptionsAt = seq;
+    try {
+      const exceptions = await this.api.exceptions();
+      if (this.#exceptionsAt === seq) this.exceptions.set(exceptions);
+    } catch {
+      if (this.#exceptionsAt === seq) this.#exceptionsAt = null;
+    }
   }
 
   #streamChanged(state: StreamState): void {
@@ -556,13 +631,17 @@ export class Till {
       const orderId = orderIdOf(envelope);
       if (orderId === null) continue;
       const command = { type: envelope.type, payload: envelope.payload } as unknown as OrderCommand;
+      const { fact } = envelope;
       const context = {
-        ...this.#context(anybody(''), null, Date.parse(envelope.sentAt)),
+        ...this.#context(anybody(''), null, Date.parse(fact?.occurredAt ?? envelope.sentAt)),
+        ...(fact === undefined ? {} : { businessDate: fact.businessDate }),
         remaining: () => null,
         // The drawer as it was then: it may have been counted since.
         cashSession: this.#drawerAfter(this.#outbox.pending.slice(0, place).filter(isCash)),
       };
-      this.#book.stage(envelope.commandId, command, context);
+      // Written by this till, by the machine that reads it.
+      const happened = fact === undefined ? null : (fact.events as unknown as OrderEvent[]);
+      this.#book.stage(envelope.commandId, command, context, happened);
       this.#book.keep(orderId, envelope.commandId);
     }
   }
