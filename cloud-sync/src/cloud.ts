@@ -96,7 +96,10 @@ export function createCloud(config: CloudConfig, ports: CloudPorts): Cloud {
 
       const owners = postgresOwners(database);
       const sessions = new Sessions({ ports, owners, passwords: argon2Passwords, key });
-      const journals = postgresJournals(database, () => ports.ids.next());
+      const journals = postgresJournals(database, {
+        newId: () => ports.ids.next(),
+        nowMs: () => ports.clock.nowMs(),
+      });
       const claims = postgresClaims(database, () => ports.ids.next());
       const deviceKeys = postgresDeviceKeys(database, () => ports.clock.monotonicMs());
       const gate = new IngestGate(Math.max(2, config.poolSize - 4), 200);

@@ -4,6 +4,7 @@ import type { EventPayload, EventType, StoreJournalEvent } from '@auraconnect/sh
 import type { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
 import type { Ticket } from '@auraconnect/shared/kitchen/ticket.ts';
 import type { Availability, Catalogue, CatalogueEntry } from '@auraconnect/shared/menu/catalogue.ts';
+import type { PendingEdit } from '@auraconnect/shared/menu/store-edit.ts';
 import type { Order } from '@auraconnect/shared/order/order.ts';
 import type { CommandAnswer, CommandEnvelope } from '@auraconnect/shared/protocol/command.ts';
 import type { Problem } from '@auraconnect/shared/protocol/problem.ts';
@@ -159,7 +160,13 @@ export interface StoreView {
   catalogue(): Catalogue;
   /** The catalogue by id. */
   index(): CatalogueIndex;
+  /** As the store sells by them: with its own prices and its pending edits. */
   catalogueEntries(): CatalogueEntry[];
+  /** As the cloud says they are, or as the store made them before there was one. */
+  feedEntries(): CatalogueEntry[];
+  feedEntry(entity: string, id: string): CatalogueEntry | null;
+  /** The store's own edits whose answer has not come down yet, in their order; of one entry when it is named. */
+  pendingEdits(entity?: string, id?: string): PendingEdit[];
   availability(): Availability[];
   cashSession(sessionId: string): CashSession | null;
   openCashSessions(): CashSession[];

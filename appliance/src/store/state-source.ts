@@ -51,6 +51,7 @@ export function loadState(storage: Pick<StoreStorage, 'journal' | 'projections'>
   const store = projections.store();
   if (store !== null) state.seedStore(store);
   for (const entry of projections.catalogue()) state.catalogue.seed(`${entry.entity} ${entry.id}`, entry);
+  for (const edit of projections.pendingEdits()) state.pendingEdits.seed(edit.editId, edit);
   for (const { itemId, remaining } of projections.availability()) state.availability.seed(itemId, remaining);
   for (const device of projections.devices()) state.devices.seed(device.deviceId, device);
   for (const drawer of projections.openCashSessions()) {

@@ -2,6 +2,7 @@ import type { CashReport, CashSession } from '@auraconnect/shared/cash/cash.ts';
 import type { OpenException } from '@auraconnect/shared/facts/exception.ts';
 import type { Ticket } from '@auraconnect/shared/kitchen/ticket.ts';
 import type { CatalogueEntry } from '@auraconnect/shared/menu/catalogue.ts';
+import type { PendingEdit } from '@auraconnect/shared/menu/store-edit.ts';
 import type { Order } from '@auraconnect/shared/order/order.ts';
 import type { PrintJob } from '@auraconnect/shared/receipt/print-job.ts';
 import { Shelf } from './shelf.ts';
@@ -133,6 +134,8 @@ export class State {
   readonly sessionOrders = new Shelf<SessionOrder>({ mayForget: () => true, mostForgettable: 0 });
   /** By `entity id`; all in memory, deleted ones too because their `rev` counts on. */
   readonly catalogue = new Shelf<CatalogueEntry>();
+  /** By `editId`: the store's own edits of what the cloud owns, until the cloud's answer comes down. */
+  readonly pendingEdits = new Shelf<PendingEdit>();
   readonly availability = new Shelf<number>();
   readonly devices = new Shelf<DeviceState>();
   readonly printJobs: Shelf<PrintJobState>;
@@ -198,6 +201,7 @@ export class State {
       cashSessions: this.cashSessions.changedInGroup,
       sessionOrders: this.sessionOrders.changedInGroup,
       catalogue: this.catalogue.changedInGroup,
+      pendingEdits: this.pendingEdits.changedInGroup,
       availability: this.availability.changedInGroup,
       devices: this.devices.changedInGroup,
       printJobs: this.printJobs.changedInGroup,
@@ -215,6 +219,7 @@ export class State {
       this.sessionOrders,
       this.drawers,
       this.catalogue,
+      this.pendingEdits,
       this.availability,
       this.devices,
       this.printJobs,

@@ -1,5 +1,6 @@
 import type { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
 import type { CatalogueEntry } from '@auraconnect/shared/menu/catalogue.ts';
+import type { PendingEdit } from '@auraconnect/shared/menu/store-edit.ts';
 import type { Refusal } from '@auraconnect/shared/protocol/command.ts';
 import type { Order } from '@auraconnect/shared/order/order.ts';
 import type {
@@ -79,6 +80,7 @@ export interface StateChanges {
   cashSessions: Changes<DrawerPlace>;
   sessionOrders: Changes<SessionOrder>;
   catalogue: Changes<CatalogueEntry>;
+  pendingEdits: Changes<PendingEdit>;
   availability: Changes<number>;
   devices: Changes<DeviceState>;
   printJobs: Changes<PrintJobState>;
@@ -101,6 +103,7 @@ export interface ProjectionTables {
   /** Orders of a day with this number: one, unless a till lost its memory. */
   ordersNumbered(number: string, businessDate: string): string[];
   catalogue(): CatalogueEntry[];
+  pendingEdits(): PendingEdit[];
   availability(): { itemId: string; remaining: number }[];
   devices(): DeviceState[];
   printJob(jobId: string): PrintJobState | null;

@@ -5,11 +5,15 @@ import { reportsOf, supplementReport } from '@auraconnect/shared/cash/supplement
 import type { Ticket } from '@auraconnect/shared/kitchen/ticket.ts';
 import type { Availability, Catalogue, CatalogueEntry } from '@auraconnect/shared/menu/catalogue.ts';
 import { type CatalogueIndex, indexCatalogue, readCatalogue } from '@auraconnect/shared/menu/catalogue-index.ts';
+import { shownEntries } from '@auraconnect/shared/menu/shown-entry.ts';
+import type { PendingEdit } from '@auraconnect/shared/menu/store-edit.ts';
 import type { Order } from '@auraconnect/shared/order/order.ts';
 import type { PrintJob } from '@auraconnect/shared/receipt/print-job.ts';
 import type { Actor } from '@auraconnect/shared/staff/actor.ts';
 import { actorOf } from '@auraconnect/shared/staff/roles.ts';
 import { businessDateAt } from '@auraconnect/shared/time/business-day.ts';
+import { compareStamps } from '@auraconnect/shared/time/hybrid-clock.ts';
+import { catalogueKey } from './fold/fold-store.ts';
 import type { DeviceRecord, StoreView } from './core.ts';
 import type { DeviceStreams } from './device-streams.ts';
 import type { Ledger } from './ledger.ts';
@@ -128,8 +132,30 @@ export class StateView implements StoreView {
     return actor;
   }
 
+  /** As the store sells by them: with its own prices and its pending edits. */
   catalogueEntries(): CatalogueEntry[] {
+    return shownEntries(this.feedEntries(), this.pendingEdits());
+  }
+
+  /** As the cloud says they are, or as the store made them before there was one. */
+  feedEntries(): CatalogueEntry[] {
     return [...this.#parts.state.catalogue.values()];
+  }
+
+  feedEntry(entity: string, id: string): CatalogueEntry | null {
+    return this.#parts.state.catalogue.get(catalogueKey(entity, id));
+  }
+
+  /** In the order in which they were made. */
+  pendingEdits(entity?: string, id?: string): PendingEdit[] {
+    return this.#parts.state.pendingEdits
+      .values()
+      .filter((edit) => entity === undefined || (edit.entity === entity && edit.id === id))
+      .sort((one, other) => compareStamps(one.stamp, other.stamp));
+  }
+
+  get storeId(): string {
+    return this.#parts.state.store.storeId;
   }
 
   availability(): Availability[] {

@@ -16,9 +16,7 @@ const entry = (id: string, rev = 1, change: Partial<CatalogueEntry> = {}): Catal
 });
 const settings = entry('store', 1, { entity: 'settings', payload: { id: 'store' } });
 const gone = (id: string, rev: number): CatalogueEntry => entry(id, rev, { deleted: true, payload: null });
-const having = (...entries: CatalogueEntry[]): { catalogueEntries: () => CatalogueEntry[] } => ({
-  catalogueEntries: () => entries,
-});
+const having = (...entries: CatalogueEntry[]) => ({ feedEntries: () => entries, pendingEdits: () => [] });
 const news = (entries: CatalogueEntry[], change: Partial<FeedNews> = {}): FeedNews => ({
   entries,
   complete: false,

@@ -17,12 +17,12 @@ export type FeedChange = EventPayload<'catalogue.changed'>;
  * brought back from a backup, and it owns the catalogue.
  */
 export function feedChange(
-  view: Pick<StoreView, 'catalogueEntries'>,
+  view: Pick<StoreView, 'feedEntries' | 'pendingEdits'>,
   news: FeedNews,
   position: FeedPosition,
 ): FeedChange | null {
   const newest = newestOf(news.entries);
-  const known = new Map(view.catalogueEntries().map((entry) => [catalogueKey(entry.entity, entry.id), entry] as const));
+  const known = new Map(view.feedEntries().map((entry) => [catalogueKey(entry.entity, entry.id), entry] as const));
   const changed = (complete: boolean, entries: CatalogueEntry[]): FeedChange => ({
     source: 'cloud',
     ...position,
@@ -35,14 +35,18 @@ export function feedChange(
       .map(([, entry]) => entry);
     return entries.length === 0 ? null : changed(false, entries);
   }
-  const present = new Map([...newest].filter(([, entry]) => !entry.deleted));
+  // What was deleted is left out, unless it is the answer to an edit that the store still waits for.
+  const waiting = new Set(view.pendingEdits().map(({ editId }) => editId));
+  const answers = (entry: CatalogueEntry): boolean =>
+    entry.settled?.edits.some((editId) => waiting.has(editId)) ?? false;
+  const present = new Map([...newest].filter(([, entry]) => !entry.deleted || answers(entry)));
   for (const key of news.unreadable) {
     const kept = known.get(key);
     if (kept !== undefined && !kept.deleted && !newest.has(key)) present.set(key, kept);
   }
   const isSame =
     [...known].every(([key, entry]) => entry.deleted || present.has(key)) &&
-    [...present].every(([key, entry]) => isSameEntry(entry, known.get(key)));
+    [...present].every(([key, entry]) => isSameEntry(entry, known.get(key)) && !answers(entry));
   // The store has it all: only the place in the feed is new.
   return isSame ? changed(false, []) : changed(true, [...present.values()]);
 }
@@ -67,7 +71,7 @@ const isSameEntry = (entry: CatalogueEntry, known: CatalogueEntry | undefined): 
   known !== undefined &&
   known.rev === entry.rev &&
   !known.deleted &&
-  JSON.stringify(sorted(known.payload)) === JSON.stringify(sorted(entry.payload));
+  JSON.stringify(sorted([known.payload, known.settled])) === JSON.stringify(sorted([entry.payload, entry.settled]));
 
 /** Postgres keeps text as it was sent, but a JSON column would order its keys anew. */
 function sorted(value: unknown): unknown {

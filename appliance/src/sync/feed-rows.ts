@@ -1,5 +1,5 @@
 import { isChangeMessage, isControlMessage, type ChangeMessage, type Message, type Row } from '@electric-sql/client';
-import { CatalogueEntry } from '@auraconnect/shared/menu/catalogue.ts';
+import { type CatalogueEntry, SettledEntry } from '@auraconnect/shared/menu/catalogue.ts';
 
 /** What has come down since the stream was last up to date. */
 export interface FeedNews {
@@ -56,13 +56,15 @@ function entryOf({ headers, value }: ChangeMessage<Row>): CatalogueEntry | null 
   const payload = deleted ? null : payloadOf(value['payload']);
   // Only what is deleted has no payload: anything else is a row that cannot be read, not a thing without content.
   if (!deleted && payload === null) return null;
-  const read = CatalogueEntry.safeParse({
+  const settled = payloadOf(value['settled']);
+  const read = SettledEntry.safeParse({
     entity: value['entity'],
     id: value['id'],
     rev: Number(value['rev']),
     schemaVersion: Number(value['schema_v'] ?? 1),
     deleted,
     payload,
+    ...(settled === null ? {} : { settled }),
   });
   return read.success ? read.data : null;
 }

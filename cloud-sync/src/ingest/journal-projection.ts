@@ -4,6 +4,7 @@ import type { OrderEvent } from '@auraconnect/shared/order/events.ts';
 import { noOrder } from '@auraconnect/shared/order/evolve.ts';
 import type { Order } from '@auraconnect/shared/order/order.ts';
 import { addDecimal, subtractDecimal } from '@auraconnect/shared/money/decimal.ts';
+import type { StoreEdit } from '@auraconnect/shared/menu/store-edit.ts';
 import type { CatalogueEntry } from '@auraconnect/shared/menu/catalogue.ts';
 import { isTimeZone } from '@auraconnect/shared/time/zone-offset.ts';
 import { contextOf, foldOrder, isOrderEvent, readRow } from '../orders/fold-order.ts';
@@ -51,6 +52,12 @@ export interface CatalogueChange {
   actor: string;
   entries: CatalogueEntry[];
 }
+/** A store's own edit of what the cloud owns. */
+export interface MenuEditOfStore {
+  edit: StoreEdit;
+  actor: string;
+  occurredAt: string;
+}
 export type DeviceChange =
   | { kind: 'paired'; deviceId: string; name: string; deviceKind: string; at: string }
   | { kind: 'revoked'; deviceId: string; at: string };
@@ -65,6 +72,7 @@ export interface ProjectionChanges {
   ticketsFired: FiredTicketRow[];
   ticketsBumped: BumpedTicketRow[];
   catalogue: CatalogueChange[];
+  menuEdits: MenuEditOfStore[];
   devices: DeviceChange[];
   /** The newest business day that the store opened. */
   businessDate: string | null;
@@ -90,6 +98,7 @@ class Projection {
   readonly #tickets = new Map<string, FiredTicketRow>();
   readonly #bumps = new Map<string, BumpedTicketRow>();
   readonly #catalogue: CatalogueChange[] = [];
+  readonly #menuEdits: MenuEditOfStore[] = [];
   readonly #devices: DeviceChange[] = [];
   readonly #held: HeldRow[] = [];
   #timeZone: string | null;
@@ -161,6 +170,9 @@ class Projection {
         this.#timeZone = timeZoneIn(entries) ?? this.#timeZone;
         break;
       }
+      case 'catalogue.edited':
+        for (const edit of event.payload.edits) this.#menuEdits.push({ edit, actor: row.actor, occurredAt: at });
+        break;
       case 'device.paired': {
         const { deviceId, name, kind } = event.payload;
         this.#devices.push({ kind: 'paired', deviceId, name, deviceKind: kind, at });
@@ -194,6 +206,7 @@ class Projection {
       ticketsFired: [...this.#tickets.values()],
       ticketsBumped: [...this.#bumps.values()],
       catalogue: this.#catalogue,
+      menuEdits: this.#menuEdits,
       devices: this.#devices,
       businessDate: this.#businessDate,
       held: this.#held,

@@ -23,6 +23,10 @@ describe('journals in Postgres', () => {
   journalsKeepTheirWord(async () => {
     const owner = await cloud.owner();
     const box = (await cloud.box(owner)).open();
-    return { journals: postgresJournals(database, () => ids.next()), tenantId: owner.tenantId, box };
+    return {
+      journals: postgresJournals(database, { newId: () => ids.next(), nowMs: () => Date.now() }),
+      tenantId: owner.tenantId,
+      box,
+    };
   });
 });

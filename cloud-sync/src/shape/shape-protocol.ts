@@ -110,6 +110,7 @@ export const feedSchema = JSON.stringify({
   schema_v: { type: 'int4', not_null: true },
   deleted: { type: 'bool', not_null: true },
   payload: { type: 'text' },
+  settled: { type: 'text' },
 });
 
 function keyOf(row: Record<string, string | null>): string {

@@ -23,5 +23,8 @@ export type EventPayload<T extends EventType> = z.infer<(typeof eventSchemas)[T]
 export type StoreJournalEvent = { [T in EventType]: { type: T; payload: EventPayload<T> } }[EventType];
 
 /** The version written with each type. Raise it when a schema changes; a test holds the two together. */
-export const eventVersions: Partial<Record<EventType, number>> = {};
+export const eventVersions: Partial<Record<EventType, number>> = {
+  /** Entries say what was settled of the store's own edits. */
+  'catalogue.changed': 2,
+};
 export const eventVersion = (type: EventType): number => eventVersions[type] ?? 1;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AmountMinor, Currency, DecimalText } from '../money/money.ts';
 import { Key } from '../time/ids.ts';
 import { Tax, TaxPolicy } from '../tax/tax.ts';
+import { EntrySettlement } from './store-edit.ts';
 
 /**
  * The catalogue is everything a till needs to sell: menu, taxes, stations, people and settings. It is kept as entries
@@ -190,7 +191,9 @@ export const CatalogueEntry = z.object({
   /** The entity's payload; null once deleted. Entities that this version does not know are kept as they are. */
   payload: z.record(z.string(), z.unknown()).nullable(),
 });
-export type CatalogueEntry = z.infer<typeof CatalogueEntry>;
+/** As it comes down the feed: with what the cloud settled of the store's own edits; absent where nothing was to settle. */
+export const SettledEntry = CatalogueEntry.extend({ settled: EntrySettlement.optional() });
+export type CatalogueEntry = z.infer<typeof SettledEntry>;
 
 /** The whole catalogue, read for use. Lists are sorted by position, then name. */
 export interface Catalogue {

@@ -1,9 +1,14 @@
 import { z } from 'zod';
 import { BusinessDate } from '../time/instant.ts';
 import { Key } from '../time/ids.ts';
-import { CatalogueEntity, CatalogueEntry } from './catalogue.ts';
+import { AmountMinor } from '../money/money.ts';
+import { CatalogueEntity, SettledEntry } from './catalogue.ts';
+import { StoreEdit } from './store-edit.ts';
 
-/** Editing the catalogue at the store (only while the store is not claimed) and saying what is sold out (always). */
+/**
+ * Editing the catalogue at the store and saying what is sold out. Once the store is claimed the cloud owns the catalogue: then an edit
+ * is settled there, and only of what a claimed store may change (menu/field-class.ts).
+ */
 export const menuCommands = {
   /** 0 is 86; null takes the limit away; a number counts down with each sale. */
   'menu.set_availability': z.strictObject({ itemId: Key, remaining: z.int().min(0).max(100_000).nullable() }),
@@ -20,6 +25,12 @@ export const menuCommands = {
       .max(2000),
   }),
   'catalogue.delete': z.strictObject({ entity: CatalogueEntity, id: z.string().min(1).max(80) }),
+  /** What a size costs in this store. Null takes the store's own price back; then the menu's counts again. */
+  'menu.set_price': z.strictObject({
+    itemId: Key,
+    variantId: Key,
+    priceMinor: AmountMinor.min(0).max(100_000_000).nullable(),
+  }),
   /** Ends the business day and begins the next one. */
   'day.roll': z.strictObject({ businessDate: BusinessDate }),
 } as const;
@@ -35,8 +46,10 @@ export const menuEvents = {
     offset: z.string().nullable(),
     /** True: what is not named here is gone (a refetch of the whole feed). */
     complete: z.boolean(),
-    entries: z.array(CatalogueEntry),
+    entries: z.array(SettledEntry),
   }),
+  /** A claimed store's own edits, on their way to the cloud. */
+  'catalogue.edited': z.object({ edits: z.array(StoreEdit).min(1) }),
   'day.opened': z.object({ businessDate: BusinessDate, previous: BusinessDate.nullable() }),
 } as const;
 

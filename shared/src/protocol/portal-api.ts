@@ -289,7 +289,64 @@ export interface MenuAnswer {
   entries: MenuEntry[];
   problems: MenuProblem[];
   delivery: MenuDelivery;
+  /** What this store and the portal changed differently, for a person to look at; each field once, the latest first. */
+  disagreements: MenuDisagreement[];
+  /** Prices that the store set for itself. They count there until they are revoked. */
+  storePrices: StorePriceRow[];
 }
+
+/** A value that one side gave a field, by whom and when by the clock on their wall. Absent value: not there, deleted. */
+export interface SideOfDisagreement {
+  value?: unknown;
+  by: string;
+  at: string;
+}
+export interface MenuDisagreement {
+  disagreementId: string;
+  entity: string;
+  id: string;
+  name: string;
+  /** A field of the entry (menu/entry-fields.ts); empty for the whole entry. */
+  path: string;
+  /** Why the one counts: `price` the store's own, `last-writer` the later one, `owner` the portal's, `whole` the one that loses nothing. */
+  rule: 'price' | 'last-writer' | 'owner' | 'whole';
+  kept: 'store' | 'cloud';
+  /** What it was before either. */
+  base?: unknown;
+  store: SideOfDisagreement;
+  cloud: SideOfDisagreement;
+}
+/**
+ * `POST /menu/disagreements/decide`: `keep` what counts now, or `use-other`. 409 `disagreement_decided` when somebody was faster, 422
+ * `menu_invalid` when the other value does not fit the menu any more.
+ */
+export const DisagreementDecision = z.strictObject({
+  storeId: Uuid,
+  disagreementId: Uuid,
+  decision: z.enum(['keep', 'use-other']),
+});
+export type DisagreementDecision = z.infer<typeof DisagreementDecision>;
+
+export interface StorePriceRow {
+  entity: string;
+  id: string;
+  name: string;
+  path: string;
+  storePriceMinor: number;
+  menuPriceMinor: number | null;
+  by: string;
+  at: string;
+  /** The store says that it sells at this price. */
+  inStore: boolean;
+}
+/** `POST /menu/store-prices/revoke`: the menu's price counts again. Nothing happens when there is none. */
+export const RevokeStorePrice = z.strictObject({
+  storeId: Uuid,
+  entity: CatalogueEntity,
+  id: z.string().min(1).max(80),
+  path: z.string().min(1).max(400),
+});
+export type RevokeStorePrice = z.infer<typeof RevokeStorePrice>;
 
 /** What of the cloud's catalogue the store has. */
 export interface MenuDelivery {

@@ -64,6 +64,17 @@ export interface ClaimAnswer {
 
 /**
  * Down: `GET /v1/shape` speaks Electric's protocol for ONE shape: table `feed`, filtered to the store's tenant and scope by the gatekeeper.
- * Columns of a feed row, as text on the wire: tenant, scope (`*` or a store id), entity, id, rev, schema_v, deleted, payload (JSON text or null).
+ * Columns of a feed row, as text on the wire: tenant, scope (`*` or a store id), entity, id, rev, schema_v, deleted, payload (JSON text or null),
+ * settled (JSON text or null: menu/store-edit.ts).
  */
-export const feedColumns = ['tenant', 'scope', 'entity', 'id', 'rev', 'schema_v', 'deleted', 'payload'] as const;
+export const feedColumns = [
+  'tenant',
+  'scope',
+  'entity',
+  'id',
+  'rev',
+  'schema_v',
+  'deleted',
+  'payload',
+  'settled',
+] as const;

@@ -69,7 +69,15 @@ export function projectionStatements(db: Database) {
     ),
     entries: prepare<
       object,
-      { entity: string; id: string; rev: number; schema_version: number; deleted: number; payload: string | null }
+      {
+        entity: string;
+        id: string;
+        rev: number;
+        schema_version: number;
+        deleted: number;
+        payload: string | null;
+        settled: string | null;
+      }
     >(db, (query) => query.selectFrom('catalogue_entry').selectAll().orderBy('entity').orderBy('id')),
     putEntry: prepare<{
       entity: string;
@@ -78,6 +86,7 @@ export function projectionStatements(db: Database) {
       schemaVersion: number;
       deleted: number;
       payload: string | null;
+      settled: string | null;
     }>(db, (query, param) =>
       query
         .insertInto('catalogue_entry')
@@ -88,6 +97,7 @@ export function projectionStatements(db: Database) {
           schema_version: param('schemaVersion'),
           deleted: param('deleted'),
           payload: param('payload'),
+          settled: param('settled'),
         })
         .onConflict((conflict) =>
           conflict.columns(['entity', 'id']).doUpdateSet((row) => ({
@@ -95,8 +105,16 @@ export function projectionStatements(db: Database) {
             schema_version: row.ref('excluded.schema_version'),
             deleted: row.ref('excluded.deleted'),
             payload: row.ref('excluded.payload'),
+            settled: row.ref('excluded.settled'),
           })),
         ),
+    ),
+    pendingEdits: prepare<object, { doc: string }>(db, (query) => query.selectFrom('pending_edit').select('doc')),
+    putPendingEdit: prepare<{ id: Buffer; doc: string }>(db, (query, param) =>
+      query.insertInto('pending_edit').values({ edit_id: param('id'), doc: param('doc') }),
+    ),
+    dropPendingEdit: prepare<{ id: Buffer }>(db, (query, param) =>
+      query.deleteFrom('pending_edit').where('edit_id', '=', param('id')),
     ),
     availabilities: prepare<object, { item_id: string; remaining: number }>(db, (query) =>
       query.selectFrom('availability').selectAll().orderBy('item_id'),

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { CatalogueEntry } from '@auraconnect/shared/menu/catalogue.ts';
+import type { EntrySettlement, PendingEdit } from '@auraconnect/shared/menu/store-edit.ts';
 import type { Order } from '@auraconnect/shared/order/order.ts';
 import type { DeviceState, DrawerPlace, ItemSales, PrintJobState, SalesDay, StoreState } from '../../store/state.ts';
 import type { Changes, ProjectionTables, StateChanges } from '../../store/storage.ts';
@@ -54,7 +55,12 @@ export class SqliteProjections implements ProjectionTables {
         schemaVersion: entry.schemaVersion,
         deleted: entry.deleted ? 1 : 0,
         payload: entry.payload === null ? null : JSON.stringify(entry.payload),
+        settled: entry.settled === undefined ? null : JSON.stringify(entry.settled),
       });
+    }
+    for (const [editId, edit] of changes.pendingEdits) {
+      if (edit === null) this.#statements.dropPendingEdit.run({ id: uuidToBlob(editId) });
+      else this.#statements.putPendingEdit.run({ id: uuidToBlob(editId), doc: JSON.stringify(edit) });
     }
     for (const [itemId, remaining] of changes.availability) {
       if (remaining === null) this.#statements.dropAvailability.run({ itemId });
@@ -162,7 +168,12 @@ export class SqliteProjections implements ProjectionTables {
       schemaVersion: row.schema_version,
       deleted: row.deleted === 1,
       payload: parse<Record<string, unknown>>(row.payload),
+      ...(row.settled === null ? {} : { settled: JSON.parse(row.settled) as EntrySettlement }),
     }));
+  }
+
+  pendingEdits(): PendingEdit[] {
+    return this.#statements.pendingEdits.all({}).map((row) => JSON.parse(row.doc) as PendingEdit);
   }
 
   availability(): { itemId: string; remaining: number }[] {

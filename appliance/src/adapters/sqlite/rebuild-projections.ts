@@ -3,7 +3,7 @@ import type { ChainCheck } from '@auraconnect/shared/journal/hash.ts';
 import { replayJournal } from '../../store/replay-journal.ts';
 import { stateSource } from '../../store/state-source.ts';
 import { SqliteJournal } from './journal-tables.ts';
-import { projections as projectionSchema } from './migrations/0001-journal-and-projections.ts';
+import { projectionSchema } from './migrations/migrations.ts';
 import { SqliteProjections } from './projection-tables.ts';
 import { projectionTables } from './schema.ts';
 

@@ -29,7 +29,11 @@ export interface Schema {
     schema_version: number;
     deleted: number;
     payload: string | null;
+    /** What the cloud settled of the store's own edits, as JSON. */
+    settled: string | null;
   };
+  /** The store's own edits whose answer has not come down yet. */
+  pending_edit: { edit_id: Buffer; doc: string };
   availability: { item_id: string; remaining: number };
   device: { device_id: Buffer; doc: string };
   print_job: { job_id: Buffer; is_open: number; queued_seq: number; doc: string };
@@ -118,6 +122,7 @@ export const projectionTables = [
   'cash_session',
   'session_order',
   'catalogue_entry',
+  'pending_edit',
   'availability',
   'device',
   'print_job',

@@ -3,8 +3,10 @@ import type { MenuCommand } from '@auraconnect/shared/menu/commands.ts';
 import { type CatalogueEdit, validateEdits } from '@auraconnect/shared/menu/validate-catalogue.ts';
 import type { Permission } from '@auraconnect/shared/staff/permissions.ts';
 import { mayDo } from '@auraconnect/shared/staff/roles.ts';
+import { fieldAt, withField } from '@auraconnect/shared/menu/entry-fields.ts';
 import type { SignedInContext } from './decide-command.ts';
 import { accept, type Decision, refuse } from './decision.ts';
+import { decideStoreEdits } from './decide-store-edits.ts';
 
 const permissionToEdit: Record<CatalogueEntity, Permission> = {
   category: 'menu.edit',
@@ -30,6 +32,8 @@ export function decideMenu(command: MenuCommand, context: SignedInContext): Deci
       return edit(command.payload.entries, context);
     case 'catalogue.delete':
       return edit([{ ...command.payload, payload: null }], context);
+    case 'menu.set_price':
+      return setPrice(command.payload, context);
     case 'day.roll':
       return rollDay(command.payload.businessDate, context);
   }
@@ -45,10 +49,41 @@ function setAvailability(
   return accept([{ type: 'menu.availability_set', payload: { itemId, remaining } }]);
 }
 
-/** The store edits its own catalogue until it is claimed; after that the cloud does. */
-function edit(edits: (CatalogueEdit & { entity: CatalogueEntity })[], context: SignedInContext): Decision {
+/** What a size costs here: in the catalogue while that is the store's own, as a price of the store once the cloud owns it. */
+function setPrice(
+  { itemId, variantId, priceMinor }: { itemId: string; variantId: string; priceMinor: number | null },
+  context: SignedInContext,
+): Decision {
+  const { view } = context;
+  const item = view.catalogueEntries().find(({ entity, id }) => entity === 'item' && id === itemId);
+  const path = `/variants/@${variantId}/priceMinor`;
+  const shown = item?.payload ?? null;
+  if (shown === null || fieldAt(shown, path) === undefined) return refuse('item_unknown', { itemId, variantId });
+  const priced = priceMinor ?? menuPrice(context, itemId, path);
+  // No price of its own to take back, or it costs that already.
+  if (priced === fieldAt(shown, path)) return accept();
+  const payload = priced === undefined ? null : withField(shown, path, priced);
+  if (payload === null) return refuse('item_unknown', { itemId, variantId });
+  return edit([{ entity: 'item', id: itemId, payload }], context, priceMinor === null ? [path] : []);
+}
+
+/** What the portal says it costs, or the store's own price where there is no portal. */
+function menuPrice({ view }: SignedInContext, itemId: string, path: string): number | undefined {
+  const entry = view.feedEntry('item', itemId) ?? null;
+  const price = fieldAt(entry?.payload ?? null, path);
+  return typeof price === 'number' ? price : undefined;
+}
+
+/**
+ * The store edits its own catalogue until it is claimed. After that the cloud owns it, and an edit of the store is settled there
+ * (store-edits.ts). @param takenBack paths of prices of its own that the store gives up
+ */
+function edit(
+  edits: (CatalogueEdit & { entity: CatalogueEntity })[],
+  context: SignedInContext,
+  takenBack: readonly string[] = [],
+): Decision {
   const { view, actor, approver } = context;
-  if (view.claimed !== null) return refuse('store_is_claimed');
   const missing = edits
     .map((entry) => permissionToEdit[entry.entity])
     .find((permission) => !mayDo(actor, approver, permission).allowed);
@@ -59,6 +94,11 @@ function edit(edits: (CatalogueEdit & { entity: CatalogueEntity })[], context: S
   if (unknown !== undefined) return refuse('entry_unknown', { entity: unknown.entity, id: unknown.id });
   const problems = validateEdits(view.catalogueEntries(), edits);
   if (problems.length > 0) return refuse('catalogue_invalid', { problems: problems.slice(0, 50) });
+  if (view.claimed !== null)
+    return decideStoreEdits(
+      edits.map((one) => ({ ...one, takenBack })),
+      context,
+    );
   const revs = new Map<string, number>();
   const entries = edits.map(({ entity, id, payload }): CatalogueEntry => {
     const key = `${entity} ${id}`;

@@ -1,4 +1,6 @@
 import type { EventPayload, StoreJournalEvent } from '@auraconnect/shared/journal/event-catalogue.ts';
+import type { CatalogueEntry } from '@auraconnect/shared/menu/catalogue.ts';
+import { compareStamps, highestStamp, noStamp } from '@auraconnect/shared/time/hybrid-clock.ts';
 import type { State } from '../state.ts';
 import type { FoldContext } from './fold-context.ts';
 
@@ -31,12 +33,28 @@ export function foldStoreEvent(state: State, event: StoreJournalEvent, context: 
     case 'catalogue.changed':
       changeCatalogue(state, event.payload);
       return;
+    case 'catalogue.edited':
+      for (const edit of event.payload.edits)
+        state.pendingEdits.set(edit.editId, { ...edit, by: context.actor, at: context.occurredAt });
+      state.changeStore({ catalogueRevision: state.store.catalogueRevision + 1 });
+      return;
     case 'day.opened':
       state.changeStore({ businessDate: event.payload.businessDate, orderNumber: 0 });
       return;
     default:
       return;
   }
+}
+
+/** An entry remembers its newest edits. The cloud settles them in order: what was made before one that it names is answered, too. */
+function forgetAnswered(state: State, { entity, id, settled }: CatalogueEntry): void {
+  const answered = highestStamp(
+    (settled?.edits ?? []).map((editId) => state.pendingEdits.get(editId)?.stamp ?? noStamp),
+  );
+  if (answered === noStamp) return;
+  for (const edit of state.pendingEdits.values())
+    if (edit.entity === entity && edit.id === id && compareStamps(edit.stamp, answered) <= 0)
+      state.pendingEdits.set(edit.editId, null);
 }
 
 export const catalogueKey = (entity: string, id: string): string => `${entity} ${id}`;
@@ -52,7 +70,10 @@ function changeCatalogue(
       if (!named.has(key) && !entry.deleted) state.catalogue.set(key, { ...entry, deleted: true, payload: null });
     }
   }
-  for (const entry of entries) state.catalogue.set(catalogueKey(entry.entity, entry.id), entry);
+  for (const entry of entries) {
+    state.catalogue.set(catalogueKey(entry.entity, entry.id), entry);
+    forgetAnswered(state, entry);
+  }
   const settings = entries.find((entry) => entry.entity === 'settings' && !entry.deleted);
   const name = settings?.payload?.['name'];
   state.changeStore({

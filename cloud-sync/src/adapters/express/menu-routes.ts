@@ -1,13 +1,19 @@
 import {
+  DisagreementDecision,
   MenuEdit,
+  type MenuProblem,
   MenuQuery,
   PublicationsQuery,
   type PublicationsAnswer,
+  RevokeStorePrice,
 } from '@auraconnect/shared/protocol/portal-api.ts';
+import type { OwnerIdentity } from '../../auth/access-token.ts';
 import type { OwnerStore } from '../../auth/owner-store.ts';
 import { instantOf, type CloudPorts } from '../../ports.ts';
 import type { Database, Transaction } from '../postgres/database.ts';
 import { menuAnswer, previewMenu, publications, publishMenu } from '../postgres/menu.ts';
+import { decideDisagreement, revokeStorePrice } from '../postgres/menu-decisions.ts';
+import type { Editor } from '../postgres/menu-entries.ts';
 import { notFound, Refused } from './refused.ts';
 import { route, type Route } from './route.ts';
 
@@ -22,7 +28,16 @@ export interface MenuNeeds {
   fed(): void;
 }
 
+const invalid = (problems: readonly MenuProblem[]): Refused =>
+  new Refused(422, 'menu_invalid', problems[0]?.message ?? 'The menu would not work like this.', {
+    data: { problems },
+  });
+
 export function menuRoutes({ database, owners, ports, fed }: MenuNeeds): Route[] {
+  const editor = async (who: OwnerIdentity): Promise<Editor> => ({
+    name: (await owners.byId(who.tenantId, who.ownerId))?.name ?? 'An owner',
+    now: instantOf(ports.clock),
+  });
   return [
     route({
       method: 'get',
@@ -58,8 +73,7 @@ export function menuRoutes({ database, owners, ports, fed }: MenuNeeds): Route[]
       bodyLimit: editLimit,
       answer: 'MenuPublished',
       async handle({ who, body }) {
-        const owner = await owners.byId(who.tenantId, who.ownerId);
-        const by = { name: owner?.name ?? 'An owner', publicationId: ports.ids.next(), now: instantOf(ports.clock) };
+        const by = { ...(await editor(who)), publicationId: ports.ids.next() };
         const outcome = await ofStore(database, who.tenantId, body.storeId, (tx) =>
           publishMenu(tx, who.tenantId, body, by),
         );
@@ -70,12 +84,46 @@ export function menuRoutes({ database, owners, ports, fed }: MenuNeeds): Route[]
             'Somebody else changed this in the meantime. Look at their change and publish again.',
             { data: { conflicts: outcome.conflicts } },
           );
-        if (outcome.kind === 'invalid')
-          throw new Refused(422, 'menu_invalid', outcome.problems[0]?.message ?? 'The menu would not work like this.', {
-            data: { problems: outcome.problems },
-          });
+        if (outcome.kind === 'invalid') throw invalid(outcome.problems);
         fed();
         return { json: outcome.answer };
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/api/v1/menu/disagreements/decide',
+      summary: 'Keeps what counts of what store and portal changed differently, or makes the other value count',
+      access: 'owner',
+      body: DisagreementDecision,
+      answer: 'MenuAnswer',
+      async handle({ who, body }) {
+        const by = await editor(who);
+        const { outcome, answer } = await ofStore(database, who.tenantId, body.storeId, async (tx) => {
+          const decided = await decideDisagreement(tx, who.tenantId, body, by);
+          return { outcome: decided, answer: await menuAnswer(tx, who.tenantId, body.storeId) };
+        });
+        if (outcome.kind === 'decided-before')
+          throw new Refused(409, 'disagreement_decided', 'Somebody has decided this already, or changed it since.');
+        if (outcome.kind === 'invalid') throw invalid(outcome.problems);
+        fed();
+        return { json: answer };
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/api/v1/menu/store-prices/revoke',
+      summary: "Ends a price that the store set for itself: the menu's counts there again",
+      access: 'owner',
+      body: RevokeStorePrice,
+      answer: 'MenuAnswer',
+      async handle({ who, body }) {
+        const by = await editor(who);
+        const { revoked, answer } = await ofStore(database, who.tenantId, body.storeId, async (tx) => ({
+          revoked: await revokeStorePrice(tx, who.tenantId, body, by),
+          answer: await menuAnswer(tx, who.tenantId, body.storeId),
+        }));
+        if (revoked) fed();
+        return { json: answer };
       },
     }),
     route({

@@ -133,7 +133,7 @@ export function syncRoutes(needs: SyncNeeds): Route[] {
         if (outcome.kind !== 'applied') throw refusalOf(outcome);
         if (outcome.quarantined.length > 0)
           log.warn({ quarantined: outcome.quarantined }, 'events were stored and their projection is held');
-        if (body.rows.some((row) => row.type === 'catalogue.changed')) needs.fed();
+        if (body.rows.some(({ type }) => type === 'catalogue.changed' || type === 'catalogue.edited')) needs.fed();
         return {
           json: {
             cloudEpoch: needs.cloudEpoch,

@@ -16,6 +16,8 @@ import { noteSettings } from './catalogue-adoption.ts';
 import type { Transaction } from './database.ts';
 import { jsonRows } from './json-rows.ts';
 import { menuDelivery, notInStore } from './menu-delivery.ts';
+import { closeDisagreements, disagreementsOf, storePricesOf } from './menu-disagreements.ts';
+import { asWritten, type Editor, heldEntryOf, ownersEntry, writeEntries } from './menu-entries.ts';
 import { storeSummaries } from './stores.ts';
 
 interface EntryRow {
@@ -30,11 +32,12 @@ interface EntryRow {
   changed_by: string;
   origin: string;
   in_store_since: string | null;
+  settlement: string | null;
   [column: string]: unknown;
 }
 
 const entryRows = `
-select distinct on (e.entity, e.id) e.entity, e.id, e.scope, e.rev, e.schema_v, e.deleted, e.payload, e.changed_at, e.changed_by, e.origin,
+select distinct on (e.entity, e.id) e.entity, e.id, e.scope, e.rev, e.schema_v, e.deleted, e.payload, e.changed_at, e.changed_by, e.origin, e.settlement,
   case when not ${notInStore} then r.applied_at end as in_store_since
 from catalogue_entry e left join store_entry_rev r on r.tenant = e.tenant and r.store = $2::uuid and r.entity = e.entity and r.id = e.id
 where e.tenant = $1 and e.scope in ('*', $2::text) order by e.entity, e.id, e.scope desc`;
@@ -56,8 +59,14 @@ export async function menuAnswer(tx: Transaction, tenantId: string, storeId: str
       ...(known ? validateCatalogue(catalogue).map(problemOf) : []),
     ],
     delivery: await menuDelivery(tx, tenantId, storeId),
+    disagreements: await disagreementsOf(tx, [tenantId, storeId], rows),
+    storePrices: storePricesOf(rows),
   };
 }
+
+/** The entries that a store sells by, deleted ones included. */
+export const catalogueOf = async (tx: Transaction, tenantId: string, storeId: string): Promise<CatalogueEntry[]> =>
+  (await tx.rows<EntryRow>(entryRows, [tenantId, storeId])).map(asCatalogueEntry);
 
 const problemOf = ({
   entity,
@@ -148,10 +157,8 @@ export type PublishOutcome =
   | { kind: 'stale'; conflicts: MenuConflict[] }
   | { kind: 'invalid'; problems: MenuProblem[] };
 
-export interface Publisher {
-  name: string;
+export interface Publisher extends Editor {
   publicationId: string;
-  now: string;
 }
 
 /** Writes all changes, the feed and the publication, or nothing. The store's catalogue is locked, so that two owners take turns. */
@@ -175,13 +182,9 @@ export async function publishMenu(
   const changed = changesOf(edit, rows).filter(({ kind }) => kind !== 'same');
   const written = edit.changes
     .filter(({ entity, id }) => changed.some((change) => change.entity === entity && change.id === id))
-    .map(({ entity, id, payload }) => ({
-      entity,
-      id,
-      deleted: payload === null,
-      payload: payload === null ? null : JSON.stringify(payload),
-    }));
-  const revs = await writeEntries(tx, tenantId, edit.storeId, written, by);
+    .map(({ entity, id, payload }) => ownersEntry(heldEntryOf(rows, { entity, id }), { entity, id, payload }, by));
+  const revs = await writeEntries(tx, tenantId, edit.storeId, written.map(asWritten), by);
+  await closeDisagreements(tx, [tenantId, edit.storeId], written, by);
   const settings = edit.changes.find(({ entity, payload }) => entity === 'settings' && payload !== null);
   if (settings !== undefined) await noteSettings(tx, [tenantId, edit.storeId], settings.payload);
   await tx.run('insert into publication (tenant, id, store, published_at, published_by) values ($1, $2, $3, $4, $5)', [
@@ -216,39 +219,6 @@ export async function publishMenu(
       })),
     },
   };
-}
-
-interface WrittenEntry {
-  entity: string;
-  id: string;
-  deleted: boolean;
-  payload: string | null;
-}
-
-/** The revs given, by entity and id. A rev never repeats, not even for what was deleted and is added again. */
-async function writeEntries(
-  tx: Transaction,
-  tenantId: string,
-  storeId: string,
-  entries: readonly WrittenEntry[],
-  by: Publisher,
-): Promise<Map<string, number>> {
-  const rows = await tx.rows<{ entity: string; id: string; rev: number }>(
-    `with written as (
-       insert into catalogue_entry as c (tenant, scope, entity, id, rev, schema_v, deleted, payload, origin, changed_at, changed_by)
-       select $1::uuid, $2::text, e.entity, e.id, 1 + coalesce((select max(k.rev) from store_entry_rev k where k.tenant = $1 and k.store = $2::uuid and k.entity = e.entity and k.id = e.id), 0),
-         1, e.deleted, e.payload, 'cloud', $4::timestamptz, $5::text
-       from json_to_recordset($3) as e(entity text, id text, deleted boolean, payload text)
-       on conflict (tenant, scope, entity, id) do update set
-         rev = greatest(c.rev + 1, excluded.rev), deleted = excluded.deleted, payload = excluded.payload, origin = 'cloud', changed_at = excluded.changed_at, changed_by = excluded.changed_by
-       returning tenant, scope, entity, id, rev, schema_v, deleted, payload
-     ), fed as (
-       insert into feed (tenant, scope, entity, id, rev, schema_v, deleted, payload) select * from written
-       on conflict (tenant, scope, entity, id) do update set rev = excluded.rev, schema_v = excluded.schema_v, deleted = excluded.deleted, payload = excluded.payload
-     ) select entity, id, rev from written`,
-    [tenantId, storeId, jsonRows(entries), by.now, by.name],
-  );
-  return new Map(rows.map(({ entity, id, rev }) => [`${entity} ${id}`, rev]));
 }
 
 interface PublicationRow {

@@ -1,13 +1,20 @@
 import type { DeviceChange, ProjectionChanges } from '../../ingest/journal-projection.ts';
 import { adoptCatalogue } from './catalogue-adoption.ts';
 import type { Transaction } from './database.ts';
+import { settleStoreEdits, type SettlementPorts } from './menu-settlement.ts';
 import { jsonRows } from './json-rows.ts';
 
 type StoreKey = readonly [tenantId: string, storeId: string];
 
 /** Writes what rows of a journal changed, in a few statements however many rows there were. */
-export async function applyProjection(tx: Transaction, key: StoreKey, changes: ProjectionChanges): Promise<void> {
+export async function applyProjection(
+  tx: Transaction,
+  key: StoreKey,
+  changes: ProjectionChanges,
+  ports: SettlementPorts,
+): Promise<void> {
   for (const change of changes.catalogue) await adoptCatalogue(tx, key, change);
+  if (changes.menuEdits.length > 0) await settleStoreEdits(tx, key, changes.menuEdits, ports);
   for (const device of changes.devices) await writeDevice(tx, key, device);
   if (changes.replacedOrderIds.length > 0)
     await tx.run(clearOrders, [...key, changes.replacedOrderIds], 'projection-clear');

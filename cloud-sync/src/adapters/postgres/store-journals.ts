@@ -11,11 +11,12 @@ import {
 } from '../../ingest/store-journal.ts';
 import type { Database, Transaction } from './database.ts';
 import { jsonRows } from './json-rows.ts';
+import type { SettlementPorts } from './menu-settlement.ts';
 import { ordersBefore, type ExistingOrder } from './order-history.ts';
 import { rebuildStore } from './rebuild.ts';
 import { applyProjection } from './projection-writer.ts';
 
-export function postgresJournals(database: Database, newId: () => string): JournalStore {
+export function postgresJournals(database: Database, { newId, nowMs }: SettlementPorts): JournalStore {
   const knownMonths = new Set<string>();
   const lock = async (tx: Transaction, tenantId: string, storeId: string): Promise<LockedJournal> => {
     await tx.run(
@@ -23,7 +24,7 @@ export function postgresJournals(database: Database, newId: () => string): Journ
       [tenantId, storeId],
       'journal-lock',
     );
-    return new PostgresJournal(tx, tenantId, storeId, newId);
+    return new PostgresJournal(tx, tenantId, storeId, { newId, nowMs });
   };
   return {
     // Not within the transaction of a batch: making a month waits for who reads the journal, and a batch reads it.
@@ -46,12 +47,12 @@ export function postgresJournals(database: Database, newId: () => string): Journ
 class PostgresJournal implements LockedJournal {
   readonly #tx: Transaction;
   readonly #key: readonly [tenantId: string, storeId: string];
-  readonly #newId: () => string;
+  readonly #ports: SettlementPorts;
 
-  constructor(tx: Transaction, tenantId: string, storeId: string, newId: () => string) {
+  constructor(tx: Transaction, tenantId: string, storeId: string, ports: SettlementPorts) {
     this.#tx = tx;
     this.#key = [tenantId, storeId];
-    this.#newId = newId;
+    this.#ports = ports;
   }
 
   cursor(epoch: string): Promise<CursorPosition | null> {
@@ -132,7 +133,7 @@ class PostgresJournal implements LockedJournal {
   async apply(changes: ProjectionChanges): Promise<void> {
     await this.#tx.run('savepoint projection');
     try {
-      await applyProjection(this.#tx, this.#key, changes);
+      await applyProjection(this.#tx, this.#key, changes, this.#ports);
       await this.#tx.run('release savepoint projection');
     } catch (error) {
       // 22: a value that no column holds; 23: a rule that the data breaks. Anything else is the database's trouble, not the data's.
@@ -190,7 +191,7 @@ class PostgresJournal implements LockedJournal {
     await this.#tx.run(
       `insert into alarm (tenant, store, id, code, subject, message, data, raised_at) values ($1, $2, $3, $4, $5, $6, $7, $8)
        on conflict (tenant, store, code, subject) do nothing`,
-      [...this.#key, this.#newId(), code, subject, message, JSON.stringify(data), now],
+      [...this.#key, this.#ports.newId(), code, subject, message, JSON.stringify(data), now],
     );
   }
 }

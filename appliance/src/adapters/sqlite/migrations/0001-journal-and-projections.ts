@@ -34,7 +34,7 @@ const truth = `
   ) WITHOUT ROWID, STRICT;
 `;
 
-/** Folds of the journal. A rebuild runs exactly this in a database of its own. */
+/** Folds of the journal. */
 export const projections = `
   CREATE TABLE store_state (id INTEGER PRIMARY KEY CHECK (id = 1), state TEXT NOT NULL) STRICT;
   CREATE TABLE order_doc (

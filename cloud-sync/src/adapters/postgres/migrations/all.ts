@@ -6,6 +6,16 @@ import { catalogue } from './0004-catalogue.ts';
 import { shapes } from './0005-shapes.ts';
 import { forgetting } from './0006-forgetting.ts';
 import { months } from './0007-months.ts';
+import { settlement } from './0008-settlement.ts';
 
 /** In the order in which they are applied. */
-export const migrations: readonly Migration[] = [tenants, journal, orders, catalogue, shapes, forgetting, months];
+export const migrations: readonly Migration[] = [
+  tenants,
+  journal,
+  orders,
+  catalogue,
+  shapes,
+  forgetting,
+  months,
+  settlement,
+];
