@@ -202,6 +202,8 @@ describe('money', () => {
 describe('what is not well', () => {
   it('tells a person what the appliance refused afterwards, until it was read', async () => {
     const under = await signedIn();
+    await act(async () => under.connect());
+    await under.calm();
     await under.tap('Desserts');
     await under.tap(/^Panna Cotta/);
     under.appliance.reachable = false;

@@ -8,6 +8,7 @@ export type View =
   | { name: 'pay'; orderId: string }
   | { name: 'orders'; orderId: string | null }
   | { name: 'cash' }
+  | { name: 'exceptions' }
   | { name: 'manager' }
   | { name: 'settings' };
 

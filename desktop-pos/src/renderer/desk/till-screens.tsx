@@ -1,6 +1,7 @@
 import { PageErrorBoundary } from '@auraconnect/shared/ui/page-error-boundary.tsx';
 import type { ReactElement } from 'react';
 import { CashScreen } from '../cash/cash-screen.tsx';
+import { ExceptionsScreen } from '../exceptions/exceptions-screen.tsx';
 import { HomeScreen } from '../home/home-screen.tsx';
 import { ManagerScreen } from '../manager/manager-screen.tsx';
 import { SettingsScreen } from '../manager/settings-screen.tsx';
@@ -36,6 +37,8 @@ function screenOf(view: View): ReactElement {
       return <OrdersScreen initialId={view.orderId} />;
     case 'cash':
       return <CashScreen />;
+    case 'exceptions':
+      return <ExceptionsScreen />;
     case 'manager':
       return <ManagerScreen />;
     case 'settings':

@@ -39,7 +39,8 @@ export function TopBar(): ReactElement {
         <Place
           icon={<ClipboardList />}
           label={t('orders')}
-          isHere={view.name === 'orders'}
+          isHere={view.name === 'orders' || view.name === 'exceptions'}
+          needsLook={(status?.exceptions?.open ?? 0) > 0}
           onPress={go({ name: 'orders', orderId: null })}
         />
         <Place icon={<Banknote />} label={t('drawer')} isHere={view.name === 'cash'} onPress={go({ name: 'cash' })} />

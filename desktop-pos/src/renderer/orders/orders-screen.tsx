@@ -20,6 +20,7 @@ import { useSignal } from '@auraconnect/shared/ui/use-signal.ts';
 import { useTill } from '../desk/till-context.ts';
 import { useBusinessDate, useIndex } from '../desk/use-store.ts';
 import { codeOf } from '../parts/fault-code.ts';
+import { ExceptionsLink } from '../exceptions/exceptions-link.tsx';
 import { orderTitle } from '../parts/order-title.ts';
 import { ScreenFrame } from '../parts/screen-frame.tsx';
 import { useIsWide } from '../parts/use-wide.ts';
@@ -52,6 +53,7 @@ export function OrdersScreen({ initialId }: { initialId: string | null }): React
             aria-label={t('orderList')}
             className="flex min-h-0 w-full min-w-0 flex-col gap-3 p-4 md:w-96 md:shrink-0 md:border-e md:border-line xl:w-112"
           >
+            <ExceptionsLink />
             <RadioGroup
               label={t('whichOrders')}
               labelHidden

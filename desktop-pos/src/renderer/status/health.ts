@@ -7,7 +7,7 @@ export type HealthLevel = 'ok' | 'busy' | 'warning' | 'danger' | 'off';
 
 /** One link of the till with the world: its level, and a sentence by name with its figures. */
 export interface Health {
-  id: 'appliance' | 'outbox' | 'internet' | 'printers' | 'kitchen' | 'clock' | 'page';
+  id: 'appliance' | 'outbox' | 'internet' | 'printers' | 'kitchen' | 'exceptions' | 'clock' | 'page';
   level: HealthLevel;
   word: HealthWord;
   values: Record<string, string | number>;
@@ -38,6 +38,7 @@ export type HealthWord =
   | 'healthKitchenNoScreens'
   | 'healthKitchenScreenGone'
   | 'healthKitchenUnacknowledged'
+  | 'healthExceptions'
   | 'healthClockOk'
   | 'healthClockAhead'
   | 'healthClockBehind'
@@ -73,6 +74,7 @@ export function healthOf(input: HealthInput): Health[] {
           kitchenHealth(input.status, input.storeNowMs),
         ]
       : unknownParts()),
+    ...(knowsStore && input.status !== null ? exceptionHealth(input.status) : []),
     clockHealth(input.stream.clockAheadMs),
     ...pageHealth(input.pageKept, appliance),
   ];
@@ -199,6 +201,12 @@ function kitchenHealth({ screens, unacknowledgedTickets }: StoreStatus, nowMs: n
   }
   if (boards.length === 0) return { id: 'kitchen', level: 'ok', word: 'healthKitchenNoScreens', values: {} };
   return { id: 'kitchen', level: 'ok', word: 'healthKitchenOk', values: { count: boards.length } };
+}
+
+/** Speaks only while something waits for a person. */
+function exceptionHealth({ exceptions }: StoreStatus): Health[] {
+  const count = exceptions?.open ?? 0;
+  return count === 0 ? [] : [{ id: 'exceptions', level: 'warning', word: 'healthExceptions', values: { count } }];
 }
 
 function clockHealth(aheadMs: number | null): Health {

@@ -21,6 +21,7 @@ const partName: Record<Health['id'], WordKey> = {
   internet: 'partInternet',
   printers: 'partPrinters',
   kitchen: 'partKitchen',
+  exceptions: 'exceptions',
   clock: 'partClock',
   page: 'partPage',
 };
@@ -47,7 +48,7 @@ export function StatusStrip(): ReactElement {
   const t = useWords();
   const { locale, timeZone } = useUiSettings();
   const till = useTill();
-  const { person } = useDesk();
+  const { person, show } = useDesk();
   const health = useHealth();
   const [isOpen, setOpen] = useState(false);
   const worst = worstOf(health);
@@ -82,6 +83,18 @@ export function StatusStrip(): ReactElement {
                 <StatusDot status={part.level} label={t(partName[part.id])} />
               </p>
               <p className="ps-6 text-sm text-muted">{sentenceOf(part, t, locale)}</p>
+              {part.id === 'exceptions' && (
+                <Button
+                  variant="primary"
+                  className="ms-6 self-start"
+                  onPress={() => {
+                    setOpen(false);
+                    show({ name: 'exceptions' });
+                  }}
+                >
+                  {t('lookAtThem')}
+                </Button>
+              )}
               {part.word === 'healthOutboxSignIn' && (
                 <Button className="ms-6 self-start" onPress={() => void till.sendAs(person)}>
                   {t('sendAsMe')}

@@ -1,5 +1,7 @@
 import { createI18n } from '@auraconnect/shared/ui/i18n.ts';
 import { orderRefusalSentences } from '@auraconnect/shared/order/refusal.ts';
+import { exceptionKinds } from '@auraconnect/shared/facts/exception.ts';
+import { settleRefusalSentences } from '@auraconnect/shared/facts/settle-exception.ts';
 import { describe, expect, it } from 'vitest';
 import { ar } from './ar.ts';
 import { de } from './de.ts';
@@ -62,8 +64,14 @@ describe('the till says everything in every language', () => {
     const codes = Object.keys(en)
       .filter((key) => key.startsWith('refusal_'))
       .map((key) => key.slice('refusal_'.length));
-    const otherCodes = ['drawer_open', 'session_closed', 'too_little_cash', 'not_held_here'];
+    const otherCodes = ['drawer_open', 'session_closed', 'too_little_cash', 'not_held_here', 'fact_invalid'];
+    otherCodes.push(...Object.keys(settleRefusalSentences));
     expect(codes.filter((code) => !(code in orderRefusalSentences) && !otherCodes.includes(code))).toEqual([]);
+  });
+
+  it('says of every exception what does not fit, and of every way how it is settled', () => {
+    const codes = Object.keys(en).flatMap((key) => (key.startsWith('exception_') ? [key.slice(10)] : []));
+    expect(codes.toSorted()).toEqual(Object.keys(exceptionKinds).toSorted());
   });
 
   it('writes dates and money as the store does, when it speaks the store’s language', () => {
