@@ -21,6 +21,7 @@ const entries = {
   start: 'appliance/src/start-bundle.ts',
   main: 'appliance/src/main.ts',
   'reader-worker': 'appliance/src/adapters/worker/reader-worker.ts',
+  'scrub-worker': 'appliance/src/adapters/worker/scrub-worker.ts',
 };
 
 /** They look for native code in the folder of their own package. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { JWK } from 'jose';
 import { commandSchemas } from '@auraconnect/shared/protocol/command.ts';
 import type { StoreStatus } from '@auraconnect/shared/protocol/stream.ts';
+import { damagedDoor } from './adapters/express/damaged-door.ts';
 import { createApp, HttpServer } from './adapters/express/http-server.ts';
 import { Metrics } from './adapters/express/metrics.ts';
 import { originCheck } from './adapters/express/origins.ts';
@@ -18,12 +19,16 @@ import { systemRoutes } from './adapters/express/routes/system-routes.ts';
 import { argonPins } from './adapters/node/argon-pins.ts';
 import { readOrMakeSecret } from './adapters/node/secret-files.ts';
 import { pairingLimit } from './adapters/express/pairing-limit.ts';
-import { openStore, type OpenStore } from './adapters/sqlite/open-store.ts';
+import { damageMet, openStore, type OpenStore } from './adapters/sqlite/open-store.ts';
+import { scrubThread } from './adapters/worker/scrub-thread.ts';
 import { StreamHub } from './adapters/ws/stream-hub.ts';
 import type { ApplianceConfig } from './config.ts';
 import { DeviceKeys } from './devices/device-tokens.ts';
 import { Pairing } from './devices/pairing.ts';
 import { healthOf, type HealthReport } from './health.ts';
+import { damageFault, damageOf, isDamage } from './integrity/damage.ts';
+import { DamageFound, type DamageKeeper } from './integrity/damage-keeper.ts';
+import { Scrub, usualScrub } from './integrity/scrub.ts';
 import { PaperFallback } from './kitchen/paper-fallback.ts';
 import type { Ports } from './ports.ts';
 import { drawJob } from './printing/draw-job.ts';
@@ -35,6 +40,7 @@ import { SignIn } from './staff/sign-in.ts';
 import { StaffTokens } from './staff/staff-tokens.ts';
 import type { Core } from './store/core.ts';
 import { StoreCore } from './store/store-core.ts';
+import type { StoreFault } from './store/store-fault.ts';
 import { claimStore } from './sync/claim.ts';
 import { CloudFault } from './sync/cloud-client.ts';
 import { CloudLink } from './sync/cloud-link.ts';
@@ -52,6 +58,8 @@ export interface Appliance {
   readonly core: Core;
   readonly setupCode: string;
   health(): Promise<HealthReport>;
+  /** Set when the start found the store's record damaged: then nothing but that sentence is served. */
+  readonly damage: StoreFault | null;
 }
 
 /** How often the calendar is looked at: the day is not rolled later than this after the cut-off. */
@@ -69,6 +77,8 @@ class RunningAppliance implements Appliance {
   readonly #config: ApplianceConfig;
   readonly #ports: Ports;
   #parts: Parts | null = null;
+  #door: HttpServer | null = null;
+  #damage: StoreFault | null = null;
   #address = '';
 
   constructor(config: ApplianceConfig, ports: Ports) {
@@ -78,6 +88,10 @@ class RunningAppliance implements Appliance {
 
   get address(): string {
     return this.#address;
+  }
+
+  get damage(): StoreFault | null {
+    return this.#damage;
   }
 
   get core(): Core {
@@ -93,11 +107,14 @@ class RunningAppliance implements Appliance {
   }
 
   async run(): Promise<void> {
-    const parts = await assemble(this.#config, this.#ports);
+    const parts = await assemble(this.#config, this.#ports).catch((error: unknown) => {
+      if (error instanceof DamageFound) return error;
+      throw error;
+    });
+    if (parts instanceof DamageFound) return this.#openDoor(parts);
     this.#parts = parts;
     try {
-      const { address, port, family } = await parts.http.listen(this.#config.host, this.#config.port);
-      this.#address = `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+      await this.#listen(parts.http);
     } catch (error) {
       this.#parts = null;
       await parts.store.close();
@@ -106,8 +123,23 @@ class RunningAppliance implements Appliance {
     parts.hub.attach(parts.http.server);
     parts.hub.run();
     parts.fallback.run();
+    parts.scrub.run();
     await parts.printQueue.run();
     await parts.cloud.run();
+  }
+
+  async #listen(http: HttpServer): Promise<void> {
+    const { address, port, family } = await http.listen(this.#config.host, this.#config.port);
+    this.#address = `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+  }
+
+  /** Nothing is opened: what asks hears why. */
+  async #openDoor(damage: DamageFound): Promise<void> {
+    const { screens, allowedOrigins, version } = this.#config;
+    const door = new HttpServer(damagedDoor({ fault: damage, screens, allowedOrigins, version }), this.#ports.log);
+    await this.#listen(door);
+    this.#door = door;
+    this.#damage = damage;
   }
 
   async drain(): Promise<void> {
@@ -115,6 +147,11 @@ class RunningAppliance implements Appliance {
   }
 
   async stop(): Promise<void> {
+    const door = this.#door;
+    this.#door = null;
+    const doorClosed = door?.close();
+    door?.destroy();
+    await doorClosed;
     const parts = this.#parts;
     if (parts === null) return;
     this.#parts = null;
@@ -122,7 +159,7 @@ class RunningAppliance implements Appliance {
     parts.fallback.stop();
     parts.hub.stop();
     const closed = parts.http.close();
-    await Promise.all([parts.printQueue.stop(), parts.cloud.stop()]);
+    await Promise.all([parts.printQueue.stop(), parts.cloud.stop(), parts.scrub.stop()]);
     await parts.core.drain();
     // Requests that were answered just now get their answer out; then nobody is kept waiting.
     await Promise.race([closed, new Promise<void>((resolve) => void this.#ports.timers.after(1_000, resolve))]);
@@ -144,15 +181,22 @@ interface Parts {
   printQueue: PrintQueue;
   fallback: PaperFallback;
   cloud: CloudLink;
+  scrub: Scrub;
   setupCode: SetupCode;
   health(): Promise<HealthReport>;
   stopTimers(): void;
 }
 
+interface Late {
+  hub?: StreamHub;
+  metrics?: Metrics;
+  scrub?: Scrub;
+}
+
 /** Puts the parts together. Everything that is opened here is closed when something after it fails. */
 async function assemble(config: ApplianceConfig, ports: Ports): Promise<Parts> {
   // Parts that come later are looked up when they are asked, not before.
-  const late: { hub?: StreamHub; metrics?: Metrics } = {};
+  const late: Late = {};
   const store = await openStore({
     dataDir: config.dataDir,
     durability: config.durability,
@@ -170,13 +214,24 @@ async function assemble(config: ApplianceConfig, ports: Ports): Promise<Parts> {
       screensFor: (stationId) => late.hub?.showsStation(stationId) ?? false,
       onGroup: (jobs) => {
         late.metrics?.group(jobs);
+        late.scrub?.moved();
         store.afterGroup(core);
       },
+      onDamage: (error) => store.damage.met(error),
+    });
+    store.damage.guard({
+      stop: (fault) => core.halt(fault),
+      quiet: async () => {
+        await core.settled();
+        await store.quiet();
+      },
+      changed: () => late.hub?.statusChanged(),
     });
     return await assembleAround(core, store, config, ports, late);
   } catch (error) {
+    const thrown = isDamage(error) ? await damageMet(store.damage, error) : error;
     await store.close();
-    throw error;
+    throw thrown;
   }
 }
 
@@ -185,7 +240,7 @@ async function assembleAround(
   store: OpenStore,
   config: ApplianceConfig,
   ports: Ports,
-  late: { hub?: StreamHub; metrics?: Metrics },
+  late: Late,
 ): Promise<Parts> {
   const startedMs = ports.clock.monotonicMs();
   const { keys } = store.folder;
@@ -219,7 +274,7 @@ async function assembleAround(
   });
   const fallback = new PaperFallback(core, ports, changed);
   const cloud = new CloudLink(core, ports, cloudKey, { version: config.version, changed });
-  const status = (): StoreStatus => statusOf({ core, hub, printQueue, fallback, cloud });
+  const status = (): StoreStatus => statusOf({ core, hub, printQueue, fallback, cloud, damage: store.damage });
   const hub = new StreamHub({
     core,
     ports,
@@ -228,6 +283,20 @@ async function assembleAround(
     status,
   });
   late.hub = hub;
+
+  const scrub = new Scrub({
+    ports,
+    settings: config.scrub ?? usualScrub,
+    runner: scrubThread(store.folder.database),
+    file: store.scrub,
+    anchors: () => ({
+      own: { epoch: core.epoch, seq: core.durableSeq, hash: core.headHash },
+      cloud: cloud.provenCursor,
+    }),
+    isIdle: () => core.waiting === 0 && core.view.openOrders().length === 0,
+    found: (findings) => store.damage.declare(damageOf(findings)),
+  });
+  late.scrub = scrub;
 
   const metrics = new Metrics(
     {
@@ -253,6 +322,8 @@ async function assembleAround(
       durableSeq: core.durableSeq,
       headHash: core.headHash,
       lastFault: core.lastFault === null ? null : { code: core.lastFault.code, message: core.lastFault.message },
+      damage: store.damage.record,
+      scrub: scrub.state,
       freeBytes: await ports.disk.freeBytes(config.dataDir).catch(() => null),
       status: status(),
     });
@@ -302,6 +373,9 @@ async function assembleAround(
     ids: ports.ids,
     clock: ports.clock,
     log: ports.log,
+    failed: (error) => {
+      if (isDamage(error)) store.damage.met(error);
+    },
   });
   const http = new HttpServer(app, ports.log);
   const stopTimers = ports.timers.every(dayCheckMs, () => {
@@ -309,7 +383,7 @@ async function assembleAround(
       .rollIdleDay()
       .catch((error: unknown) => ports.log.warn({ err: error }, 'the business day could not be rolled'));
   });
-  return { store, core, http, hub, printQueue, fallback, cloud, setupCode, health, stopTimers };
+  return { store, core, http, hub, printQueue, fallback, cloud, scrub, setupCode, health, stopTimers };
 }
 
 const readOrMakeKey = (path: string, fresh: JWK): JWK =>
@@ -321,9 +395,10 @@ interface StatusParts {
   printQueue: PrintQueue;
   fallback: PaperFallback;
   cloud: CloudLink;
+  damage: DamageKeeper;
 }
 
-function statusOf({ core, hub, printQueue, fallback, cloud }: StatusParts): StoreStatus {
+function statusOf({ core, hub, printQueue, fallback, cloud, damage }: StatusParts): StoreStatus {
   const { view } = core;
   return {
     businessDate: view.businessDate,
@@ -333,6 +408,7 @@ function statusOf({ core, hub, printQueue, fallback, cloud }: StatusParts): Stor
     unacknowledgedTickets: fallback.unacknowledgedTickets,
     cloud: cloud.status(),
     exceptions: { open: view.openExceptions().length, seq: view.exceptionSeq },
+    damage: damage.record === null ? null : { seq: damage.record.seq, message: damageFault(damage.record).message },
     openCashSessions: view
       .openCashSessions()
       .map(({ sessionId, deviceId, openedBy, openedAt }) => ({ sessionId, deviceId, openedBy, openedAt })),

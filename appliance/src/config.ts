@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { isLogLevel, type LogLevel } from './adapters/pino/log.ts';
 import type { Screen } from './adapters/express/screens.ts';
+import { type ScrubSettings, usualScrub } from './integrity/scrub.ts';
 import type { ClockSource } from './store/store-clock.ts';
 
 /**
@@ -27,6 +28,8 @@ export interface ApplianceConfig {
   allowedOrigins: string[];
   screens: Screen[];
   version: string;
+  /** When and how eagerly the whole history is read again; as usual when not said. */
+  scrub?: ScrubSettings;
 }
 
 export class ConfigFault extends Error {
@@ -77,8 +80,16 @@ export function readConfig(env: Environment, root: string): ApplianceConfig & { 
       .filter((origin) => origin !== ''),
     screens: builtScreens(root),
     version,
+    scrub: readScrub(env),
     logLevel,
   };
+}
+
+function readScrub(env: Environment): ScrubSettings {
+  const seconds = Number(env['SCRUB_AFTER_SECONDS'] ?? usualScrub.firstAfterMs / 1000);
+  if (!(seconds >= 1 && seconds <= 86_400))
+    throw new ConfigFault(`SCRUB_AFTER_SECONDS must be from 1 to 86400, not "${env['SCRUB_AFTER_SECONDS'] ?? ''}".`);
+  return { ...usualScrub, firstAfterMs: seconds * 1000 };
 }
 
 function oneOf(env: Environment, name: string, allowed: readonly string[], otherwise: string): string {

@@ -1,3 +1,5 @@
+import type { DamageRecord } from './integrity/damage.ts';
+import type { ScrubRecord } from './integrity/scrub-record.ts';
 import type { StoreStatus } from '@auraconnect/shared/protocol/stream.ts';
 
 export type PartHealth = { status: 'ok' | 'degraded' | 'failed'; detail: Record<string, unknown> };
@@ -10,7 +12,7 @@ export interface HealthReport {
   storeId: string;
   epoch: string;
   boot: string;
-  parts: Record<'journal' | 'disk' | 'printers' | 'cloud' | 'screens', PartHealth>;
+  parts: Record<'journal' | 'scrub' | 'disk' | 'printers' | 'cloud' | 'screens', PartHealth>;
 }
 
 export interface HealthFacts {
@@ -25,6 +27,9 @@ export interface HealthFacts {
   /** The last group that could not be written, until one could. */
   lastFault: { code: string; message: string } | null;
   freeBytes: number | null;
+  /** Damage that was found; nothing is taken any more. */
+  damage: DamageRecord | null;
+  scrub: ScrubRecord & { lastFault: string | null };
   status: StoreStatus;
 }
 
@@ -42,6 +47,15 @@ export function healthOf(facts: HealthFacts): HealthReport {
         headHash: facts.headHash,
         lastFault: facts.lastFault,
       },
+    },
+    scrub: {
+      status:
+        facts.damage !== null
+          ? 'failed'
+          : facts.scrub.projections === 'differ' || facts.scrub.lastFault !== null
+            ? 'degraded'
+            : 'ok',
+      detail: { damage: facts.damage, ...facts.scrub },
     },
     disk: {
       status: facts.freeBytes === null || facts.freeBytes < littleRoomBytes ? 'degraded' : 'ok',

@@ -58,6 +58,10 @@ async function main(): Promise<void> {
   }
   // Told to stop while it started: what is said to a store that is open would be wrong, and its parts are gone.
   if (stopping !== null) return;
+  if (appliance.damage !== null) {
+    say(appliance.damage.message);
+    return;
+  }
   const { address, core, setupCode } = appliance;
   log.info({ address, dataDir: config.dataDir, durability: config.durability }, 'serving');
   if (!isLoopback(config.host)) {

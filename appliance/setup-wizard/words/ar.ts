@@ -426,6 +426,7 @@ export const ar: typeof en = {
     rate_above_one: 'لا يمكن أن تتجاوز الضريبة 100 بالمئة.',
   },
   problem: {
+    store_damaged: 'سجلّ المطعم تالف. لا يُقبل هنا شيء بعد الآن؛ اتصل بالدعم.',
     store_unreachable: 'خادم المطعم لا يجيب.',
     unexpected: 'تعذّر على هذه الصفحة فعل ذلك.',
     setup_code_wrong: 'هذا ليس الرمز على شاشة الخادم.',

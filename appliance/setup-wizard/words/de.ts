@@ -438,6 +438,8 @@ export const de: typeof en = {
     rate_above_one: 'Eine Steuer kann nicht mehr als 100 Prozent sein.',
   },
   problem: {
+    store_damaged:
+      'Die Aufzeichnung des Restaurants ist beschädigt. Hier wird nichts mehr angenommen; rufen Sie Ihren Support.',
     store_unreachable: 'Die Zentrale des Restaurants antwortet nicht.',
     unexpected: 'Diese Seite konnte das nicht tun.',
     setup_code_wrong: 'Das ist nicht der Code auf der Konsole der Zentrale.',

@@ -432,6 +432,7 @@ export const en = {
     rate_above_one: 'A tax cannot be more than 100 percent.',
   },
   problem: {
+    store_damaged: 'The store’s record is damaged. Nothing more is taken here; call your support.',
     store_unreachable: 'The store’s appliance does not answer.',
     unexpected: 'This page could not do that.',
     setup_code_wrong: 'This is not the code on the appliance’s console.',

@@ -442,6 +442,7 @@ export const es: typeof en = {
     rate_above_one: 'Un impuesto no puede pasar del 100 por ciento.',
   },
   problem: {
+    store_damaged: 'El registro del local está dañado. Aquí ya no se acepta nada; llame a su soporte.',
     store_unreachable: 'El servidor del local no responde.',
     unexpected: 'Esta página no pudo hacerlo.',
     setup_code_wrong: 'Ese no es el código de la consola del servidor.',

@@ -48,6 +48,8 @@ export class GroupCommit<Job> {
   #committed = 0;
   #announced = 0;
   #state: 'open' | 'draining' | 'failed' = 'open';
+  /** Why it failed, when that was not a sync. */
+  #haltedBy: StoreFault | null = null;
 
   constructor(options: GroupCommitOptions<Job>) {
     this.#options = options;
@@ -92,6 +94,12 @@ export class GroupCommit<Job> {
       this.#holds -= 1;
       if (this.#waiting.length > 0) this.#schedule();
     };
+  }
+
+  /** Nothing is acknowledged from now on, also not what is on its way to the disk. Called again, it is another sentence. */
+  halt(fault: StoreFault): void {
+    this.#haltedBy = fault;
+    if (this.#state !== 'failed') this.#stopForGood(fault, this.#unsynced);
   }
 
   /** Takes nothing new and finishes what it has. */
@@ -143,6 +151,10 @@ export class GroupCommit<Job> {
     this.#inFlight = sync().then(
       () => {
         this.#inFlight = null;
+        if (this.#state === 'failed') {
+          for (const group of covered) group.abandon(this.#closedFault());
+          return;
+        }
         // The disk goes on while those who waited are told.
         if (this.#unsynced.length > 0) this.#sync(sync);
         this.#announce(covered);
@@ -183,13 +195,14 @@ export class GroupCommit<Job> {
   #stopForGood(error: unknown, unanswered: readonly CommittedGroup[]): void {
     this.#state = 'failed';
     this.#unsynced = [];
-    this.#options.onSyncFailed(error);
+    if (this.#haltedBy === null) this.#options.onSyncFailed(error);
     const fault = this.#closedFault(error);
     for (const group of unanswered) group.abandon(fault);
     for (const job of this.#waiting.splice(0)) this.#options.fail(job, fault);
   }
 
   #closedFault(cause?: unknown): StoreFault {
+    if (this.#haltedBy !== null) return this.#haltedBy;
     return this.#state === 'failed'
       ? new StoreFault(
           'sync_failed',

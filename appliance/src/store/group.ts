@@ -7,6 +7,7 @@ import { type Actor, systemActorId } from '@auraconnect/shared/staff/actor.ts';
 import { businessDateAt } from '@auraconnect/shared/time/business-day.ts';
 import type { IdSource } from '@auraconnect/shared/time/ids.ts';
 import { formatTimestamp, parseTimestamp } from '@auraconnect/shared/time/timestamp.ts';
+import { isDamage } from '../integrity/damage.ts';
 import type { Log } from '../ports.ts';
 import { passGate } from './command-gate.ts';
 import type { CommandOutcome, InternalOutcome, StoredEvent, SubmittedCommand } from './core.ts';
@@ -133,6 +134,8 @@ export class Group {
     } catch (error) {
       // A broken invariant is the program's fault, not the device's: its stream must go on, so this is recorded as refused.
       this.#takeBack(mark);
+      // Nor the device's: what was read is not what was written. No answer may rest on it.
+      if (isDamage(error)) throw error;
       const { commandId, type } = command.envelope;
       log.error(
         { err: error, commandId, type, correlationId: command.correlationId },

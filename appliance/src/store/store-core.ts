@@ -1,4 +1,5 @@
 import type { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
+import { isDamage } from '../integrity/damage.ts';
 import type { Ports } from '../ports.ts';
 import type {
   CommandOutcome,
@@ -37,6 +38,8 @@ export interface StoreCoreOptions {
   onGroup?: (jobs: number) => void;
   /** Devices of the kind `importer` may bring history in (demo and replay). */
   importsHistory?: boolean;
+  /** Called when something that was read or written says that the data is not what was written. */
+  onDamage?: (error: unknown) => void;
 }
 
 /**
@@ -66,6 +69,7 @@ export class StoreCore implements Core {
   readonly #groups: GroupCommit<Job>;
   readonly #listeners = new Set<(batch: DurableBatch) => void>();
   readonly #onGroup: (jobs: number) => void;
+  readonly #onDamage: (error: unknown) => void;
   #durableSeq: number;
   #durableHash: string;
   /** When a listener broke, or a group failed for want of room: shown by health. */
@@ -80,10 +84,12 @@ export class StoreCore implements Core {
     screensFor,
     importsHistory = false,
     onGroup = () => undefined,
+    onDamage = () => undefined,
   }: StoreCoreOptions) {
     this.storeId = identity.storeId;
     this.epoch = identity.epoch;
     this.#onGroup = onGroup;
+    this.#onDamage = onDamage;
     this.boot = ports.ids.next();
     this.applianceDeviceId = identity.applianceDeviceId;
     this.box = storage.box;
@@ -179,16 +185,16 @@ export class StoreCore implements Core {
 
   async readJournal(after: number, limit: number): Promise<JournalRow[]> {
     const most = Math.max(0, Math.min(limit, this.#durableSeq - after));
-    return most === 0 ? [] : this.#storage.journal.rows(after, most);
+    return most === 0 ? [] : this.#reading(() => this.#storage.journal.rows(after, most));
   }
 
   /** All events of one order, oldest first. */
   async readOrderHistory(orderId: string): Promise<JournalRow[]> {
-    return this.#storage.journal.rowsOfOrder(orderId, this.#durableSeq);
+    return this.#reading(() => this.#storage.journal.rowsOfOrder(orderId, this.#durableSeq));
   }
 
   async read<T>(look: (view: StoreView) => T): Promise<T> {
-    const result = look(this.view);
+    const result = this.#reading(() => look(this.view));
     if (this.#ledger.head.seq > this.#durableSeq) await this.#groups.durable();
     return result;
   }
@@ -205,6 +211,11 @@ export class StoreCore implements Core {
   /** Lets no group begin until released. */
   hold(): () => void {
     return this.#groups.hold();
+  }
+
+  /** Nothing is acknowledged any more until the program is started again: the store's record is damaged. */
+  halt(fault: StoreFault): void {
+    this.#groups.halt(fault);
   }
 
   /** Takes nothing new, finishes what it has. */
@@ -231,7 +242,11 @@ export class StoreCore implements Core {
       if (jobs.length >= mostJobsPerGroup) break;
       if (jobs.length > 0 && this.#ports.clock.monotonicMs() - startedMs > longestGroupMs) break;
       jobs.push(job);
-      answers.push(care === 'refusing' && job.kind === 'command' ? refuseCommand(group, job) : decide(group, job));
+      try {
+        answers.push(care === 'refusing' && job.kind === 'command' ? refuseCommand(group, job) : decide(group, job));
+      } catch (error) {
+        return this.#afterFailure(jobs, error, care);
+      }
     }
     if (!group.hasChanges) {
       this.#forgetGroup();
@@ -283,7 +298,17 @@ export class StoreCore implements Core {
     if (fault.code === 'group_aborted' && care === 'trusting') return this.#commit(jobs.slice(0, 1), 'careful');
     if (fault.code === 'group_aborted' && care === 'careful') return this.#commit(jobs, 'refusing');
     for (const job of jobs) job.reject(fault);
+    if (fault.code === 'store_damaged') this.#onDamage(error);
     return { taken: jobs.length, wrote: false, announce: () => undefined, abandon: () => undefined };
+  }
+
+  #reading<T>(read: () => T): T {
+    try {
+      return read();
+    } catch (error) {
+      if (isDamage(error)) this.#onDamage(error);
+      throw error;
+    }
   }
 
   #forgetGroup(): void {
@@ -333,6 +358,7 @@ function decideInternal(group: Group, job: InternalJob): () => void {
     const outcome = group.decideInternal(job);
     return () => job.resolve(outcome);
   } catch (error) {
+    if (isDamage(error)) throw error;
     return () => job.reject(error);
   }
 }
@@ -352,12 +378,9 @@ function faultOf(error: unknown): StoreFault {
       error,
     );
   }
-  if (
-    text.startsWith('SQLITE_IOERR') ||
-    text.startsWith('SQLITE_READONLY') ||
-    text === 'SQLITE_CORRUPT' ||
-    text === 'SQLITE_BUSY'
-  ) {
+  if (isDamage(error))
+    return new StoreFault('store_damaged', 'The store’s record is damaged; nothing was changed.', error);
+  if (text.startsWith('SQLITE_IOERR') || text.startsWith('SQLITE_READONLY') || text === 'SQLITE_BUSY') {
     return new StoreFault(
       'disk_failed',
       'The appliance’s disk does not take what is written. Nothing was changed.',

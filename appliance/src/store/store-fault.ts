@@ -7,6 +7,7 @@ export type StoreFaultCode =
   | 'database_locked'
   | 'wrong_pragma'
   | 'journal_broken'
+  | 'store_damaged'
   | 'disk_full'
   | 'disk_failed'
   | 'group_aborted'

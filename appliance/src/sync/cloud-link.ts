@@ -1,4 +1,5 @@
 import type { StoreStatus } from '@auraconnect/shared/protocol/stream.ts';
+import type { SyncCursor } from '@auraconnect/shared/protocol/sync.ts';
 import type { Ports } from '../ports.ts';
 import type { Core } from '../store/core.ts';
 import { CloudClient, CloudFault } from './cloud-client.ts';
@@ -46,6 +47,11 @@ export class CloudLink {
     this.#stopped = true;
     this.#unsubscribe();
     await Promise.all([this.#link?.uplink.stop(), this.#link?.downlink.stop()]);
+  }
+
+  /** How far the cloud has proven to have this history; null: not known now. */
+  get provenCursor(): SyncCursor | null {
+    return this.#link?.uplink.state.cursor ?? null;
   }
 
   status(): StoreStatus['cloud'] {

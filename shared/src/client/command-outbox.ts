@@ -24,7 +24,7 @@ export interface OutboxState {
   /** Commands that are durable here (level T) and not yet at the appliance (level A). */
   pendingCount: number;
   failures: number;
-  /** Why it is blocked or refused; null otherwise. */
+  /** Why it is blocked or refused, or what the appliance said when it last took nothing; null otherwise. */
   problem: Problem | null;
 }
 
@@ -248,7 +248,7 @@ export class CommandOutbox {
         const answers = await this.#options.api.commands(batch);
         await this.#settle(batch, answers);
       }
-      if (this.#pending.length === 0) this.#change({ link: 'idle', failures: 0 });
+      if (this.#pending.length === 0) this.#change({ link: 'idle', failures: 0, problem: null });
     } catch (fault) {
       await this.#meet(fault);
     } finally {
@@ -306,7 +306,7 @@ export class CommandOutbox {
       }
     }
     const failures = this.#state.failures + 1;
-    this.#change({ link: 'retrying', failures });
+    this.#change({ link: 'retrying', failures, problem: fault instanceof StoreProblem ? fault.problem : null });
     this.#again(retryDelayMs(failures - 1, this.#options.ports.random(), this.#options.backoff ?? lanBackoff));
   }
 

@@ -48,6 +48,8 @@ export interface StoreStatus {
   /** What waits for a person after a till was on its own: how many, and where that list last changed. Absent: an older appliance. */
   exceptions?: { open: number; seq: number };
   openCashSessions: { sessionId: string; deviceId: string; openedBy: string; openedAt: string }[];
+  /** Set when the store's record was found damaged: nothing is taken any more. Absent: an appliance that does not look. */
+  damage?: { seq: number | null; message: string } | null;
 }
 
 export type TopicSnapshot =

@@ -23,6 +23,8 @@ export interface HttpParts extends MountParts {
   ids: IdSource;
   clock: Clock;
   log: Log;
+  /** Hears of every fault of a request. */
+  failed(error: unknown): void;
 }
 
 const correlationShape = /^[A-Za-z0-9._:-]{1,64}$/;
@@ -40,7 +42,7 @@ export function createApp(parts: HttpParts): Express {
   app.use((_request, _response, next) =>
     next(new HttpProblem(404, 'route_unknown', 'There is nothing at this address.')),
   );
-  app.use(problemHandler(parts.log));
+  app.use(problemHandler(parts.log, parts.failed));
   return app;
 }
 
@@ -73,7 +75,7 @@ function correlate({ ids, clock, log, metrics }: HttpParts): RequestHandler {
 }
 
 /** Answers of the API are never kept by anybody; pages of other origins that were named may read them. */
-function apiHeaders({ allowedOrigins }: HttpParts): RequestHandler {
+export function apiHeaders({ allowedOrigins }: Pick<HttpParts, 'allowedOrigins'>): RequestHandler {
   const named = new Set(allowedOrigins);
   return (request, response, next) => {
     response.setHeader('cache-control', 'no-store');

@@ -1,5 +1,6 @@
 import type { NextFunction, Request, Response } from 'express';
 import { type Problem, problemContentType } from '@auraconnect/shared/protocol/problem.ts';
+import { isDamage } from '../../integrity/damage.ts';
 import type { Log } from '../../ports.ts';
 import { StoreFault, type StoreFaultCode } from '../../store/store-fault.ts';
 
@@ -51,8 +52,10 @@ const faultStatus: Partial<Record<StoreFaultCode, number>> = { disk_full: 507 };
 /** The last handler: whatever went wrong becomes one clear document, and nothing of the inside gets out. */
 export function problemHandler(
   log: Log,
+  failed: (error: unknown) => void,
 ): (error: unknown, request: Request, response: Response, next: NextFunction) => void {
   return (error, request, response, _next) => {
+    failed(error);
     const { problem, headers } = toProblem(error);
     const fields = {
       err: error,
@@ -66,14 +69,14 @@ export function problemHandler(
   };
 }
 
+export const problemOfFault = ({ code, message }: StoreFault): HttpProblem =>
+  new HttpProblem(faultStatus[code] ?? 503, code, message, { headers: { 'retry-after': '2' } });
+
 function toProblem(error: unknown): { problem: Problem; headers: Readonly<Record<string, string>> } {
   if (error instanceof HttpProblem) return error;
-  if (error instanceof StoreFault) {
-    const problem = new HttpProblem(faultStatus[error.code] ?? 503, error.code, error.message, {
-      headers: { 'retry-after': '2' },
-    });
-    return problem;
-  }
+  if (error instanceof StoreFault) return problemOfFault(error);
+  if (isDamage(error))
+    return problemOfFault(new StoreFault('store_damaged', 'The store’s record is damaged; call your support.', error));
   const { type, status } = (error ?? {}) as { type?: unknown; status?: unknown };
   const known = typeof type === 'string' ? parserProblems[type] : undefined;
   if (known !== undefined) return new HttpProblem(...known);

@@ -7,6 +7,9 @@ export interface DataFolder {
   database: string;
   wal: string;
   keys: string;
+  /** The last durable place of the history, and what the scrub has seen. */
+  anchor: string;
+  scrub: string;
   unlock(): void;
 }
 
@@ -27,6 +30,8 @@ export function openDataFolder(path: string): DataFolder {
     database: join(path, 'store.db'),
     wal: join(path, 'store.db-wal'),
     keys: join(path, 'keys'),
+    anchor: join(path, 'anchor'),
+    scrub: join(path, 'scrub.json'),
     unlock: lock(path),
   };
 }

@@ -7,7 +7,9 @@ const folder = dirname(import.meta.filename);
 /** The checkout. */
 export const root = bundled ? join(folder, '../../..') : join(folder, '../../../..');
 
-/** What the reader's thread runs. */
-export const readerWorkerFile = bundled
-  ? join(folder, 'reader-worker.cjs')
-  : join(folder, '../worker/reader-worker.ts');
+const workerFile = (name: string): string =>
+  bundled ? join(folder, `${name}.cjs`) : join(folder, `../worker/${name}.ts`);
+
+/** What the threads run. */
+export const readerWorkerFile: string = workerFile('reader-worker');
+export const scrubWorkerFile: string = workerFile('scrub-worker');

@@ -1,6 +1,8 @@
+import { rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import type { ChainCheck } from '@auraconnect/shared/journal/hash.ts';
 import { replayJournal } from '../../store/replay-journal.ts';
+import { StoreFault } from '../../store/store-fault.ts';
 import { stateSource } from '../../store/state-source.ts';
 import { SqliteJournal } from './journal-tables.ts';
 import { projectionSchema } from './migrations/migrations.ts';
@@ -53,12 +55,28 @@ export function rebuildProjections(live: Database.Database, sidePath: string): R
 /** Tables in which the two differ. Both have the same schema; rows are compared whole. */
 export function compareProjections(live: Database.Database, rebuilt: Database.Database): TableDifference[] {
   return projectionTables.flatMap((table) => {
+    // Nearly always the same: then neither is held in memory.
+    if (areSame(rowsOf(live, table), rowsOf(rebuilt, table))) return [];
     const liveRows = new Set(rowsOf(live, table));
     const rebuiltRows = new Set(rowsOf(rebuilt, table));
     const onlyLive = [...liveRows].filter((row) => !rebuiltRows.has(row)).length;
     const onlyRebuilt = [...rebuiltRows].filter((row) => !liveRows.has(row)).length;
     return onlyLive === 0 && onlyRebuilt === 0 ? [] : [{ table, onlyLive, onlyRebuilt }];
   });
+}
+
+function areSame(ones: Generator<string>, others: Generator<string>): boolean {
+  try {
+    for (;;) {
+      const [one, other] = [ones.next(), others.next()];
+      if (one.done === true || other.done === true) return one.done === other.done;
+      if (one.value !== other.value) return false;
+    }
+  } finally {
+    // A connection whose rows are still being read does nothing else.
+    ones.return(undefined);
+    others.return(undefined);
+  }
 }
 
 /** Each row as one text, blobs in hex; a few hundred bytes each, compared by value. */
@@ -84,5 +102,22 @@ export function adoptProjections(live: Database.Database, sidePath: string): voi
       .immediate();
   } finally {
     live.exec('DETACH rebuilt');
+  }
+}
+
+/**
+ * Makes the projections anew and puts them in the place of those that differ. For a start, before anything is in memory.
+ * @returns the tables that differed
+ * @throws StoreFault `journal_broken`: from a journal that is damaged nothing can be made
+ */
+export function repairProjections(live: Database.Database, sidePath: string): string[] {
+  rmSync(sidePath, { force: true });
+  try {
+    const { chain, differences } = rebuildProjections(live, sidePath);
+    if (!chain.ok) throw new StoreFault('journal_broken', `The store's journal is damaged at event ${chain.brokenAt}.`);
+    if (differences.length > 0) adoptProjections(live, sidePath);
+    return differences.map(({ table }) => table);
+  } finally {
+    rmSync(sidePath, { force: true });
   }
 }

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { genesisHash } from '@auraconnect/shared/journal/journal-row.ts';
 import type { Anchor, Finding, StoreReport } from '../../integrity/store-report.ts';
 import { schemaDifferences } from './migrate.ts';
-import { rebuildProjections } from './rebuild-projections.ts';
+import { rebuildProjections, type TableDifference } from './rebuild-projections.ts';
 import { SqliteStorage } from './sqlite-storage.ts';
 import { registerFindings } from './verify-register.ts';
 import { attempt, beginningOf, walkHistory } from './walk-history.ts';
@@ -40,7 +40,7 @@ export function verifyStore(
       findings.push(...walked.findings);
       if (walked.findings.length === 0) {
         findings.push(...(attempt(findings, 0, () => registerFindings(db, head.seq, walked.lastN)) ?? []));
-        findings.push(...projectionFindings(db));
+        findings.push(...projectionFindings(rebuildProjections(db, ':memory:').differences));
       }
       return {
         store: { id: first.store, name: attempt([], 0, () => projections.store()?.name) ?? '' },
@@ -66,14 +66,12 @@ export function pageFindings(db: Database): Finding[] {
     .map(({ integrity_check: line }) => ({ kind: 'database', what: line.slice(0, 200) }));
 }
 
-function schemaFindings(db: Database): Finding[] {
+export function schemaFindings(db: Database): Finding[] {
   return (attempt([], 0, () => schemaDifferences(db)) ?? ['it']).map((name) => ({
     kind: 'database',
     what: `its schema of ${name.slice(0, 100)} is not what a migration made`,
   }));
 }
 
-function projectionFindings(db: Database): Finding[] {
-  const { differences } = rebuildProjections(db, ':memory:');
-  return differences.map(({ table, onlyLive, onlyRebuilt }) => ({ kind: 'projection', table, onlyLive, onlyRebuilt }));
-}
+export const projectionFindings = (differences: readonly TableDifference[]): Finding[] =>
+  differences.map(({ table, onlyLive, onlyRebuilt }) => ({ kind: 'projection', table, onlyLive, onlyRebuilt }));

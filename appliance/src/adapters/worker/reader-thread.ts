@@ -54,7 +54,9 @@ export class ReaderThread implements Reader {
       if ('error' in reply) {
         this.#log.error({ reason: reply.error }, 'the reader could not answer');
         waiting?.reject(
-          new StoreFault('reader_failed', 'This report could not be made; please try again.', reply.error),
+          reply.isDamage
+            ? new StoreFault('store_damaged', 'The store’s record is damaged; call your support.', reply.error)
+            : new StoreFault('reader_failed', 'This report could not be made; please try again.', reply.error),
         );
       } else waiting?.resolve(reply.answer);
     });

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Database } from 'better-sqlite3';
+import { isDamage } from '../../integrity/damage.ts';
 import type { ReaderTask, ReaderTasks } from '../../reports/reader.ts';
 import { openDatabase, type SynchronousMode } from '../sqlite/open-database.ts';
 import type { ReadTasks } from './reader-tasks.ts';
@@ -15,7 +16,7 @@ export interface ReaderQuestion {
   ask: unknown;
 }
 
-export type ReaderReply = { id: number; answer: unknown } | { id: number; error: string };
+export type ReaderReply = { id: number; answer: unknown } | { id: number; error: string; isDamage: boolean };
 
 const { path, synchronous } = workerData as ReaderWorkerData;
 /** Made when the first checkpoint is asked for: reading alone never needs to write. */
@@ -48,6 +49,7 @@ parentPort?.on('message', ({ id, task, ask }: ReaderQuestion) => {
       (error: unknown): ReaderReply => ({
         id,
         error: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+        isDamage: isDamage(error),
       }),
     )
     .then((reply) => parentPort?.postMessage(reply));

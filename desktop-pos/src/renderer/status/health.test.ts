@@ -54,6 +54,15 @@ describe('the status strip', () => {
     ]);
   });
 
+  it('says that the store’s record is damaged, whether it heard so or was refused with it, and no longer once that is over', () => {
+    const damaged = ['appliance', 'danger', 'healthApplianceDamaged'];
+    expect(worst({ status: { ...status, damage: { seq: 4_711, message: '' } } })).toEqual(damaged);
+    const problem = { type: 'about:blank', title: '', status: 503, code: 'store_damaged' };
+    const gone = { ...stream, link: 'waiting' as const, failures: 3 };
+    expect(worst({ stream: gone, outbox: { ...outbox, link: 'retrying', failures: 2, problem } })).toEqual(damaged);
+    expect(worst({ status: { ...status, damage: null } })).toBeNull();
+  });
+
   it('claims to know nothing of printers and kitchen while the appliance is silent', () => {
     const parts = healthOf({ ...well, monotonicMs: 60_000, stream: { ...stream, link: 'waiting' } });
     expect(parts.filter((part) => part.word === 'healthUnknown').map((part) => part.id)).toEqual([

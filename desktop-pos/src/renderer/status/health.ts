@@ -18,6 +18,7 @@ export type HealthWord =
   | 'healthApplianceConnecting'
   | 'healthApplianceStale'
   | 'healthApplianceGone'
+  | 'healthApplianceDamaged'
   | 'healthOutboxEmpty'
   | 'healthOutboxWaiting'
   | 'healthOutboxBlocked'
@@ -87,7 +88,10 @@ export function worstOf(health: readonly Health[]): Health | null {
   return worst === undefined || rank[worst.level] < 2 ? null : worst;
 }
 
-function applianceHealth({ stream, monotonicMs }: HealthInput): Health {
+function applianceHealth({ stream, outbox, status, monotonicMs }: HealthInput): Health {
+  // It may answer every question and still take nothing: that is said before anything else.
+  const isDamaged = outbox.problem?.code === 'store_damaged' || (stream.link === 'open' && status?.damage);
+  if (isDamaged) return { id: 'appliance', level: 'danger', word: 'healthApplianceDamaged', values: {} };
   const heard = stream.lastHeardMs;
   const ageMs = heard === null ? null : monotonicMs - heard;
   const seconds = ageMs === null ? 0 : Math.round(ageMs / 1000);

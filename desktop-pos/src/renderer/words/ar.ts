@@ -484,6 +484,8 @@ export const ar: ArabicWords = {
   healthApplianceStale_many: 'آخر ما سُمع من جهاز المتجر قبل {{count, number}} ثانية',
   healthApplianceStale_other: 'آخر ما سُمع من جهاز المتجر قبل {{count, number}} ثانية',
   healthApplianceGone: 'جهاز المتجر لا يجيب. تابع البيع: كل شيء محفوظ على هذا الصندوق',
+  healthApplianceDamaged:
+    'سجلّ المطعم تالف، ولا يقبل جهاز المتجر شيئًا بعد الآن. تابع البيع: كل شيء محفوظ على هذا الصندوق. اتصل بالدعم',
   healthOutboxEmpty: 'كل شيء عند جهاز المتجر',
   healthOutboxWaiting_zero: 'لا شيء ينتظر',
   healthOutboxWaiting_one: 'إجراء واحد محفوظ على هذا الصندوق حتى يجيب جهاز المتجر',

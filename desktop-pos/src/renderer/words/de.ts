@@ -404,6 +404,8 @@ export const de: Record<keyof typeof en, string> = {
   healthApplianceStale_one: 'Die Zentrale war zuletzt vor {{count, number}} Sekunde zu hören',
   healthApplianceStale_other: 'Die Zentrale war zuletzt vor {{count, number}} Sekunden zu hören',
   healthApplianceGone: 'Die Zentrale antwortet nicht. Verkaufen Sie weiter: alles bleibt auf dieser Kasse',
+  healthApplianceDamaged:
+    'Die Aufzeichnung des Restaurants ist beschädigt, die Zentrale nimmt nichts mehr an. Verkaufen Sie weiter: alles bleibt auf dieser Kasse. Rufen Sie den Support',
   healthOutboxEmpty: 'Alles ist bei der Zentrale',
   healthOutboxWaiting_one: '{{count, number}} Vorgang liegt auf dieser Kasse, bis die Zentrale antwortet',
   healthOutboxWaiting_other: '{{count, number}} Vorgänge liegen auf dieser Kasse, bis die Zentrale antwortet',

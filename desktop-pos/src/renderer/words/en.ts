@@ -410,6 +410,8 @@ export const en = {
   healthApplianceStale_one: 'The appliance was last heard {{count, number}} second ago',
   healthApplianceStale_other: 'The appliance was last heard {{count, number}} seconds ago',
   healthApplianceGone: 'The appliance does not answer. Go on selling: everything is kept on this till',
+  healthApplianceDamaged:
+    'The store’s record is damaged, and the appliance takes nothing more. Go on selling: everything is kept on this till. Call support',
   healthOutboxEmpty: 'Everything is at the appliance',
   healthOutboxWaiting_one: '{{count, number}} action is kept on this till until the appliance answers',
   healthOutboxWaiting_other: '{{count, number}} actions are kept on this till until the appliance answers',

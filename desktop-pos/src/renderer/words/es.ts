@@ -401,6 +401,8 @@ export const es: Record<keyof typeof en, string> = {
   healthApplianceStale_one: 'El servidor se oyó por última vez hace {{count, number}} segundo',
   healthApplianceStale_other: 'El servidor se oyó por última vez hace {{count, number}} segundos',
   healthApplianceGone: 'El servidor no responde. Siga vendiendo: todo se guarda en esta caja',
+  healthApplianceDamaged:
+    'El registro del local está dañado y el servidor ya no acepta nada. Siga vendiendo: todo se guarda en esta caja. Llame al soporte',
   healthOutboxEmpty: 'Todo está en el servidor',
   healthOutboxWaiting_one: '{{count, number}} acción está guardada en esta caja hasta que responda el servidor',
   healthOutboxWaiting_other: '{{count, number}} acciones están guardadas en esta caja hasta que responda el servidor',

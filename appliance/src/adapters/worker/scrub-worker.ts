@@ -1,0 +1,13 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { ScrubTask } from '../../integrity/scrub-pass.ts';
+import { scrubStore } from '../sqlite/scrub-store.ts';
+
+export interface ScrubWorkerData {
+  path: string;
+  task: ScrubTask;
+}
+
+const { path, task } = workerData as ScrubWorkerData;
+const never = new Int32Array(new SharedArrayBuffer(4));
+
+parentPort?.postMessage(scrubStore(path, task, (ms) => void Atomics.wait(never, 0, 0, ms)));
