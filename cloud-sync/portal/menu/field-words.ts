@@ -28,8 +28,10 @@ export function fieldLabel(
   let inLevels = false;
   parts.forEach((part, depth) => {
     const upTo = `/${parts.slice(0, depth + 1).join('/')}`;
-    if (/^\d+$/.test(part)) {
-      labels.push(named(valueAt(after, upTo)) ?? named(valueAt(before, upTo)) ?? String(Number(part) + 1));
+    if (part === '@order') labels.push(t('field.order'));
+    else if (/^(?:\d+$|@)/.test(part)) {
+      const place = part.startsWith('@') ? part.slice(1) : String(Number(part) + 1);
+      labels.push(named(valueAt(after, upTo)) ?? named(valueAt(before, upTo)) ?? place);
     } else if (inLevels) labels.push(index.priceLevels.get(part)?.name ?? part);
     else if (depth === parts.length - 1 || part === 'levelPrices')
       labels.push(t(`field.${part}`, { defaultValue: part }));

@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { CatalogueIndex } from '@auraconnect/shared/menu/catalogue-index.ts';
 import type { CatalogueEntity, CatalogueEntry } from '@auraconnect/shared/menu/catalogue.ts';
-import type { MenuEntry } from '@auraconnect/shared/protocol/portal-api.ts';
+import type { MenuDisagreement, MenuEntry, StorePriceRow } from '@auraconnect/shared/protocol/portal-api.ts';
 import type { Draft } from './draft/draft.ts';
 import type { Payload } from './draft/field-changes.ts';
 
@@ -9,6 +9,10 @@ import type { Payload } from './draft/field-changes.ts';
 export interface MenuWork {
   storeId: string;
   entries: readonly MenuEntry[];
+  /** What the store and the portal changed differently. */
+  disagreements: readonly MenuDisagreement[];
+  /** Prices that count in the store instead of the menu's. */
+  storePrices: readonly StorePriceRow[];
   /** Entries and catalogue with the draft. */
   drafted: readonly CatalogueEntry[];
   index: CatalogueIndex;

@@ -12,6 +12,8 @@ import { useHref } from '../place/store-scope.ts';
 import { Page } from '../shell/page.tsx';
 import { NobodyHere } from '../shell/nobody-here.tsx';
 import { useStoresInSight } from '../shell/stores-in-sight.ts';
+import { DecideNote } from './decide/decide-note.tsx';
+import { StoreView } from './decide/store-view.tsx';
 import { DeliveryNote } from './delivery-note.tsx';
 import { DraftBar } from './draft-bar.tsx';
 import { useDraft } from './draft/draft-context.tsx';
@@ -21,13 +23,13 @@ import { CategoriesView } from './list/categories-view.tsx';
 import { ChoicesView } from './list/choices-view.tsx';
 import { ItemsView } from './list/items-view.tsx';
 import { TaxesView } from './list/taxes-view.tsx';
-import { MenuProvider, type MenuWork } from './menu-context.ts';
+import { MenuProvider, type MenuWork, useMenuWork } from './menu-context.ts';
 import { NoMenuYet } from './no-menu-yet.tsx';
 import { ProblemsNote } from './problems-note.tsx';
 import { HistoryView } from './review/history-view.tsx';
 import { ReviewPage } from './review/review-page.tsx';
 
-const views = ['items', 'choices', 'categories', 'taxes', 'history'] as const;
+const views = ['items', 'choices', 'categories', 'taxes', 'store', 'history'] as const;
 type View = (typeof views)[number];
 
 /** The menu of one store: looked at, changed in a draft, published, followed into the store. */
@@ -71,6 +73,7 @@ export function MenuPage({ view }: { view: string; id: string | null }): ReactEl
       ) : (
         <Page title={t('nav.menu')} aside={<DeliveryNote delivery={query.data.delivery} />} actions={storePicker}>
           <ProblemsNote problems={query.data.problems} />
+          {view !== 'store' && <DecideNote />}
           <MenuTabs view={view as View} />
           <DraftBar />
         </Page>
@@ -96,6 +99,8 @@ function WithDraft({ answer, children }: { answer: MenuAnswer; children: ReactEl
     return {
       storeId,
       entries,
+      disagreements: answer.disagreements,
+      storePrices: answer.storePrices,
       drafted,
       index: indexCatalogue(readCatalogue(drafted, 0).catalogue),
       draft,
@@ -104,7 +109,7 @@ function WithDraft({ answer, children }: { answer: MenuAnswer; children: ReactEl
         change((current) => withChange(current, entries.find(isOf(key)) ?? null, key, payload));
       },
     };
-  }, [answer.entries, storeId, draft, change]);
+  }, [answer.entries, answer.disagreements, answer.storePrices, storeId, draft, change]);
   return <MenuProvider value={work}>{children}</MenuProvider>;
 }
 
@@ -113,18 +118,25 @@ const content: Record<View, ReactElement> = {
   choices: <ChoicesView />,
   categories: <CategoriesView />,
   taxes: <TaxesView />,
+  store: <StoreView />,
   history: <HistoryView />,
 };
 
 function MenuTabs({ view }: { view: View }): ReactElement {
   const { t } = useTranslation();
   const href = useHref();
+  const { disagreements } = useMenuWork();
   return (
     <Tabs<View>
       label={t('menu.views')}
       selectedId={view}
       onChange={(id) => goTo(href(id === 'items' ? '/menu' : `/menu/${id}`), { replace: true })}
-      items={views.map((id) => ({ id, label: t(`menu.${id}`), content: content[id] }))}
+      items={views.map((id) => ({
+        id,
+        label: t(`menu.${id}`),
+        content: content[id],
+        ...(id === 'store' && disagreements.length > 0 ? { count: disagreements.length } : {}),
+      }))}
     />
   );
 }

@@ -39,9 +39,11 @@ const unescaped = (part: string): string => part.replaceAll('~1', '/').replaceAl
 /** The steps of a pointer: `/variants/1/priceMinor` is variants, 1, priceMinor. */
 export const pointerParts = (pointer: string): string[] => pointer.split('/').slice(1).map(unescaped);
 
-/** The value at a pointer; undefined where there is none. */
+/** The value at a pointer; undefined where there is none. A member of a list is named by its place or, in a settlement, by its id: `@large`. */
 export function valueAt(value: unknown, pointer: string): unknown {
   return pointerParts(pointer).reduce<unknown>((found, part) => {
+    if (Array.isArray(found) && part.startsWith('@'))
+      return found.find((member) => isObject(member) && member['id'] === part.slice(1));
     if (Array.isArray(found)) return found[Number(part)];
     return isObject(found) ? found[part] : undefined;
   }, value);

@@ -8,6 +8,7 @@ import type { ConflictView } from '../draft/draft.ts';
 import { isObject } from '../draft/field-changes.ts';
 import { fieldLabel, fieldValue } from '../field-words.ts';
 import { useMenuWork } from '../menu-context.ts';
+import { BothValues } from './both-values.tsx';
 
 export interface ConflictCardProps {
   view: ConflictView;
@@ -25,7 +26,11 @@ export function ConflictCard({ view, onSettle }: ConflictCardProps): ReactElemen
   const writing = { t, locale, index };
   const named = [mine.payload, current?.payload, mine.base].find(isObject)?.['name'];
   const name = typeof named === 'string' ? named : mine.id;
-  const whole = clashes.some(({ pointer }) => pointer === '');
+  const said = (pointer: string, value: unknown): string => {
+    if (pointer !== '') return fieldValue(pointer, value, writing);
+    if (value === null || value === undefined) return t('decide.deleted');
+    return isObject(value) && typeof value['name'] === 'string' ? value['name'] : name;
+  };
   const shown = [
     ...clashes.map(({ pointer, theirs, mine: ours }) => ({ pointer, theirs, mine: ours, base: null })),
     ...theirChanges.map(({ pointer, after, before }) => ({ pointer, theirs: after, mine: before, base: before })),
@@ -55,40 +60,16 @@ export function ConflictCard({ view, onSettle }: ConflictCardProps): ReactElemen
           </p>
         </div>
       </header>
-      {!whole && shown.length > 0 && (
-        <div className="overflow-x-auto px-5 pb-3">
-          <table className="w-full text-sm">
-            <thead>
-              <tr className="text-start text-muted">
-                <th scope="col" className="border-b border-line py-2 pe-4 text-start font-medium">
-                  {t('conflict.field')}
-                </th>
-                <th scope="col" className="border-b border-line py-2 pe-4 text-start font-medium">
-                  {t('conflict.theirs')}
-                </th>
-                <th scope="col" className="border-b border-line py-2 text-start font-medium">
-                  {t('conflict.mine')}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {shown.map(({ pointer, theirs, mine: ours }) => (
-                <tr key={pointer}>
-                  <th scope="row" className="py-2 pe-4 text-start font-normal text-muted" dir="auto">
-                    {fieldLabel(pointer, mine.base, mine.payload, writing)}
-                  </th>
-                  <td className="py-2 pe-4 font-semibold tabular-nums" dir="auto">
-                    {fieldValue(pointer, theirs, writing)}
-                  </td>
-                  <td className="py-2 font-semibold tabular-nums" dir="auto">
-                    {fieldValue(pointer, ours, writing)}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+      {shown.map(({ pointer, theirs, mine: ours }) => (
+        <BothValues
+          key={pointer}
+          label={pointer === '' ? '' : fieldLabel(pointer, mine.base, mine.payload, writing)}
+          values={[
+            { title: t('conflict.theirs'), value: said(pointer, theirs) },
+            { title: t('conflict.mine'), value: said(pointer, ours) },
+          ]}
+        />
+      ))}
       <footer className="flex flex-wrap gap-2 border-t border-line px-5 py-3">
         <Button variant={mergeable ? 'primary' : 'secondary'} onPress={() => onSettle('mine')}>
           {mergeable

@@ -112,6 +112,8 @@ export function ReviewPage(): ReactElement {
             <ProblemsNote problems={problems} />
             {data.changes
               .filter((changed) => draft.some(isOf({ entity: changed.entity as 'item', id: changed.id })))
+              // What somebody else published meanwhile stands above, with both values: once is enough.
+              .filter(({ entity, id }) => !conflicts.some(({ mine }) => mine.entity === entity && mine.id === id))
               .map((changed) => (
                 <ChangeCard key={`${changed.entity} ${changed.id}`} change={changed} />
               ))}
