@@ -83,6 +83,21 @@ export interface Bootstrap {
   cashSession: CashSession | null;
 }
 
+/** `GET /store-edits`: what the store changed of what the cloud owns. */
+export interface StoreEditsAnswer {
+  /** Entries with an edit whose answer has not come down yet. */
+  pending: { entity: string; id: string; by: string; at: string }[];
+  /** Sizes that cost something else here than the menu says. */
+  prices: OwnPrice[];
+}
+export interface OwnPrice {
+  itemId: string;
+  variantId: string;
+  priceMinor: number;
+  /** Null: the portal does not know the size yet. */
+  menuPriceMinor: number | null;
+}
+
 /** `GET /orders?status=open|closed|voided&businessDate=&search=&before=&limit=`: newest first. */
 export interface OrderPage {
   orders: Order[];

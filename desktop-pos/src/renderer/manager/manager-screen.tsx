@@ -1,5 +1,5 @@
 import { Tabs } from '@auraconnect/shared/ui/tabs.tsx';
-import { CalendarDays, MonitorSmartphone, Printer } from 'lucide-react';
+import { CalendarDays, MonitorSmartphone, Printer, Tags } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
 import { useSignal } from '@auraconnect/shared/ui/use-signal.ts';
 import { useTill } from '../desk/till-context.ts';
@@ -7,11 +7,12 @@ import { ScreenFrame } from '../parts/screen-frame.tsx';
 import { useWords } from '../words/use-words.ts';
 import { DayTab } from './day-tab.tsx';
 import { DevicesTab } from './devices-tab.tsx';
+import { PricesTab } from './prices-tab.tsx';
 import { PrintingTab } from './printing-tab.tsx';
 
-type TabId = 'day' | 'devices' | 'printing';
+type TabId = 'day' | 'prices' | 'devices' | 'printing';
 
-/** What a manager settles at the till: the day, the devices, the printers. */
+/** What a manager settles at the till: the day, the prices, the devices, the printers. */
 export function ManagerScreen(): ReactElement {
   const t = useWords();
   const status = useSignal(useTill().status);
@@ -28,6 +29,7 @@ export function ManagerScreen(): ReactElement {
           onChange={setTab}
           items={[
             { id: 'day', label: t('tabDay'), icon: <CalendarDays />, content: <DayTab /> },
+            { id: 'prices', label: t('tabPrices'), icon: <Tags />, content: <PricesTab /> },
             { id: 'devices', label: t('tabDevices'), icon: <MonitorSmartphone />, content: <DevicesTab /> },
             {
               id: 'printing',

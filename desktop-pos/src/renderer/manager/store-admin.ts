@@ -1,4 +1,5 @@
 import type { StoreApi } from '@auraconnect/shared/client/store-api.ts';
+import type { StoreEditsAnswer } from '@auraconnect/shared/protocol/store-api.ts';
 import type { PrintJob } from '@auraconnect/shared/receipt/print-job.ts';
 
 /** What the manager's screen reads of the appliance. */
@@ -21,4 +22,9 @@ export async function revokeDevice(api: StoreApi, staffToken: string, deviceId: 
 /** Jobs that are not at rest, oldest first. */
 export function readOpenJobs(api: StoreApi, staffToken: string): Promise<PrintJob[]> {
   return api.get<PrintJob[]>('/print-jobs', { staffToken });
+}
+
+/** What the store changed of the portal's menu by itself. */
+export function readStoreEdits(api: StoreApi, staffToken: string): Promise<StoreEditsAnswer> {
+  return api.get<StoreEditsAnswer>('/store-edits', { staffToken });
 }

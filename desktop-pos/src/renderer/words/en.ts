@@ -319,6 +319,17 @@ export const en = {
 
   // Manager
   tabDay: 'Day',
+  tabPrices: 'Prices',
+  prices: 'Prices of this store',
+  pricesHow:
+    'A price set here counts in this store at once, also without internet. The owner sees it in the portal and can revoke it.',
+  pricesNone: 'Nothing on the menu is called that',
+  priceOwn: 'Own price',
+  priceWaits: 'Not in the portal yet',
+  priceChange: 'Change',
+  priceChangeOf: 'Change the price of {{name}}',
+  priceOfMenu: 'Back to the menu’s price:',
+  approveStorePrice: 'Set a price of this store for {{name}}',
   tabDevices: 'Devices',
   tabPrinting: 'Printing',
   rollDay: 'Begin the next business day',
@@ -486,6 +497,8 @@ export const en = {
   refusal_order_empty: 'There is nothing on this order.',
   refusal_order_paid: 'Money was taken for this order: give it back before voiding it.',
   refusal_permission_needed: 'This needs a permission: ask a manager to approve it.',
+  refusal_store_is_claimed: 'The owner’s portal edits this now.',
+  refusal_catalogue_invalid: 'This change does not fit the menu.',
   refusal_item_unknown: 'This item is not on the menu any more.',
   refusal_item_not_sold: 'This item is not sold now.',
   refusal_item_out: 'There is not enough of this item left.',

@@ -65,6 +65,7 @@ describe('the till says everything in every language', () => {
       .filter((key) => key.startsWith('refusal_'))
       .map((key) => key.slice('refusal_'.length));
     const otherCodes = ['drawer_open', 'session_closed', 'too_little_cash', 'not_held_here', 'fact_invalid'];
+    otherCodes.push('store_is_claimed', 'catalogue_invalid');
     otherCodes.push(...Object.keys(settleRefusalSentences));
     expect(codes.filter((code) => !(code in orderRefusalSentences) && !otherCodes.includes(code))).toEqual([]);
   });

@@ -1,3 +1,4 @@
+import { storeEdits } from '../../../setup/store-edits.ts';
 import { z } from 'zod';
 import { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
 import { checkNumberPrefix } from '@auraconnect/shared/order/check-number.ts';
@@ -257,6 +258,16 @@ function stateRoutes({ core, status }: StoreRouteParts): Route[] {
           claimed: view.claimed !== null,
         }));
         return { body };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/v1/store-edits',
+      access: 'device',
+      summary: 'What the store changed of the portal’s menu: edits that wait for the cloud, and prices of its own',
+      answer: { description: '`pending` and `prices`.' },
+      async handle() {
+        return { body: await core.read(storeEdits) };
       },
     }),
     route({
