@@ -9,12 +9,17 @@ export interface Tracing {
  * From now on the program's system calls of this kind go wrong in this way: `error=EIO`, or `signal=KILL:when=3` for the third
  * such call of a thread. Takes what `strace -e inject=` takes.
  */
-export async function injectInto(pid: number, calls: string, fault: string): Promise<Tracing> {
-  const tracer = spawn(
-    'strace',
-    ['-f', '-o', '/dev/null', '-e', `trace=${calls}`, '-e', `inject=${calls}:${fault}`, '-p', String(pid)],
-    { stdio: ['ignore', 'ignore', 'pipe'] },
-  );
+export function injectInto(pid: number, calls: string, fault: string): Promise<Tracing> {
+  return attach(['-o', '/dev/null', '-e', `trace=${calls}`, '-e', `inject=${calls}:${fault}`, '-p', String(pid)]);
+}
+
+/** Writes a line for each such call of the program into a file: `PID call(...`. */
+export function watch(pid: number, calls: string, file: string): Promise<Tracing> {
+  return attach(['-o', file, '-e', `trace=${calls}`, '-p', String(pid)]);
+}
+
+async function attach(options: readonly string[]): Promise<Tracing> {
+  const tracer = spawn('strace', ['-f', ...options], { stdio: ['ignore', 'ignore', 'pipe'] });
   const ended = new Promise<void>((resolve) => tracer.once('close', () => resolve()));
   let said = '';
   await new Promise<void>((resolve, reject) => {
