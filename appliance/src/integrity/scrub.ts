@@ -17,8 +17,9 @@ export interface ScrubSettings {
 
 export const usualScrub: ScrubSettings = { firstAfterMs: minuteMs, everyMs: 24 * 60 * minuteMs, restsPerWork: 9 };
 
-/** How often it is looked whether something is due. */
+/** How often it is looked whether something is due; soon after the start for what the start left to be read. */
 const lookMs = minuteMs;
+const firstLookMs = 5_000;
 /** What was sold since the last pass is read again this often, so that a start has little to read. */
 const tailEveryMs = 60 * minuteMs;
 /** Projections are folded anew when nothing happens; a store that never rests does not wait for ever. */
@@ -49,7 +50,8 @@ export class Scrub {
   #stopped = false;
   /** On the monotonic clock; null: not since the start. */
   #wholeMs: number | null = null;
-  #tailMs: number;
+  #tailMs: number | null = null;
+  readonly #startedMs: number;
   #projectionsMs: number | null = null;
   #movedMs: number;
   #lastFault: string | null = null;
@@ -57,7 +59,7 @@ export class Scrub {
   constructor(parts: ScrubParts) {
     this.#parts = parts;
     this.#record = parts.file.read();
-    this.#tailMs = this.#nowMs;
+    this.#startedMs = this.#nowMs;
     this.#movedMs = this.#nowMs;
   }
 
@@ -70,7 +72,7 @@ export class Scrub {
     const { timers } = this.#parts.ports;
     const { firstAfterMs } = this.#parts.settings;
     this.#cancels.push(
-      timers.after(firstAfterMs, () => {
+      timers.after(Math.min(firstLookMs, firstAfterMs), () => {
         this.#look();
         this.#cancels.push(timers.every(Math.min(lookMs, firstAfterMs), () => this.#look()));
       }),
@@ -102,12 +104,16 @@ export class Scrub {
     const nowMs = this.#nowMs;
     const { everyMs, firstAfterMs } = this.#parts.settings;
     const since = (ms: number | null): number => (ms === null ? Number.POSITIVE_INFINITY : nowMs - ms);
-    const lateMs = since(this.#projectionsMs) - everyMs;
-    const isQuiet = this.#parts.isIdle() && nowMs - this.#movedMs >= Math.min(quietMs, firstAfterMs);
-    if (since(this.#wholeMs) >= everyMs) return () => this.#history(true);
-    if (lateMs >= 0 && (isQuiet || nowMs - (this.#wholeMs ?? nowMs) > longestWaitMs)) return () => this.#projections();
-    if (since(this.#tailMs) >= tailEveryMs) return () => this.#history(false);
-    return null;
+    if (this.#wholeMs === null) {
+      const isDue = this.#record.verified === null || nowMs - this.#startedMs >= firstAfterMs;
+      if (isDue) return () => this.#history(true);
+    } else {
+      if (nowMs - this.#wholeMs >= everyMs) return () => this.#history(true);
+      const isQuiet = this.#parts.isIdle() && nowMs - this.#movedMs >= Math.min(quietMs, firstAfterMs);
+      const isLate = nowMs - this.#wholeMs > longestWaitMs;
+      if (since(this.#projectionsMs) >= everyMs && (isQuiet || isLate)) return () => this.#projections();
+    }
+    return since(this.#tailMs) >= tailEveryMs ? () => this.#history(false) : null;
   }
 
   async #history(isWhole: boolean): Promise<void> {
