@@ -30,7 +30,8 @@ import { IngestGate } from './ingest/ingest-gate.ts';
 import { Housekeeping } from './housekeeping.ts';
 import { instantOf, type CloudPorts } from './ports.ts';
 import { ShapeClock } from './shape/shape-clock.ts';
-import { ShapeSource } from './shape/shape-source.ts';
+import { LogReader } from './shape/tables/log-reader.ts';
+import { ShapeTeller } from './shape/tables/shape-teller.ts';
 import { exitStatuses, StartFailure } from './start-failure.ts';
 
 export const cloudVersion = '0.1.0';
@@ -47,6 +48,8 @@ export interface Cloud {
   routes(): readonly Route[];
 }
 
+/** An answer of the feed is not much larger than this. */
+const chunkBytes = 10 * 1024 * 1024;
 /** How long requests under way may take to end when the server drains. */
 const drainMs = 10_000;
 
@@ -104,14 +107,19 @@ export function createCloud(config: CloudConfig, ports: CloudPorts): Cloud {
       const deviceKeys = postgresDeviceKeys(database, () => ports.clock.monotonicMs());
       const gate = new IngestGate(Math.max(2, config.poolSize - 4), 200);
       const feedLog = postgresFeedLog(database, {
-        chunkBytes: 10 * 1024 * 1024,
+        chunkBytes,
         handleReuseMs: 3_600_000,
         newId: () => ports.ids.next(),
         now: () => instantOf(ports.clock),
       });
       const shapeClock = new ShapeClock(feedLog, 50, ports.log);
       releaseWaiting = () => shapeClock.release();
-      const source = new ShapeSource(feedLog, shapeClock, ports);
+      const feed = new ShapeTeller(feedLog, new LogReader(feedLog, shapeClock, null, chunkBytes), {
+        longPollMs: 20_000,
+        nowMs: () => ports.clock.nowMs(),
+        // What a store has seen and the log has not: the database was restored. Waiting would not help.
+        beyondEnd: 'must-refetch',
+      });
       const fed = (): void => shapeClock.poke();
       const db = database;
 
@@ -122,7 +130,7 @@ export function createCloud(config: CloudConfig, ports: CloudPorts): Cloud {
         ...menuRoutes({ database: db, owners, ports, fed }),
         ...storeRoutes({ database: db, journals, claims, gate, ports }),
         ...syncRoutes({ ports, journals, claims, gate, cloudEpoch: epoch, limits: config.limits, fed }),
-        ...shapeRoutes({ source, electric: config.electric, draining: draining.signal }),
+        ...shapeRoutes({ feed, electric: config.electric, draining: draining.signal }),
       ];
       listener = createApp({
         ports,

@@ -45,7 +45,7 @@ describe('the shape source as a program', () => {
     const address = /"address":"([^"]+)"/.exec(said.out)?.[1];
     const answer = await fetch(`${address}/v1/shape?table=aura.feed&offset=-1`);
     expect(answer.status).toBe(200);
-    expect(answer.headers.get('electric-offset')).toBe('0_inf');
+    expect(answer.headers.get('electric-offset')).toBe('0_0');
     child.kill('SIGTERM');
     expect(await exit).toBe(0);
   });

@@ -12,6 +12,7 @@ import type { AdmissionLimits } from './shape/tables/admission.ts';
 import { LogReader } from './shape/tables/log-reader.ts';
 import { RotationWatch } from './shape/tables/rotation-watch.ts';
 import type { TableLog } from './shape/tables/table-log.ts';
+import { ShapeTeller } from './shape/tables/shape-teller.ts';
 import { TableShapeSource } from './shape/tables/table-shape-source.ts';
 
 export interface ShapeSourceConfig {
@@ -62,8 +63,13 @@ export class RunningShapeSource {
     this.#clock = new ShapeClock(tables, config.pollMs, log);
     this.#rotations = new RotationWatch((handles) => tables.stale(handles), 500, log);
     const reader = new LogReader(tables, this.#clock, this.#rotations, config.chunkBytes);
+    const teller = new ShapeTeller(tables, reader, {
+      longPollMs: config.longPollMs,
+      nowMs: () => Date.now(),
+      beyondEnd: 'out-of-bounds',
+    });
     this.#server = shapeServer({
-      source: new TableShapeSource(tables, reader, { longPollMs: config.longPollMs, nowMs: () => Date.now() }),
+      source: new TableShapeSource(tables, reader, teller),
       isActive: async () => {
         const answered = await pool.query('select 1').catch(() => null);
         return answered !== null;

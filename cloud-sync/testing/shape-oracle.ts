@@ -62,7 +62,7 @@ export class ShapeOracle {
     const [found] = await this.#source.sql<{ text: string }>(
       `select pg_get_functiondef('shape_source.cut_batch'::regproc) as text`,
     );
-    const right = /update shape_source\.change c set .* returning c\.seq/;
+    const right = /update shape_source\.change c set .* returning c\.seq, c\.relation/;
     if (found === undefined || !right.test(found.text)) throw new Error('there is no rule to replace');
     await this.#source.sql(found.text.replace(right, update));
   }

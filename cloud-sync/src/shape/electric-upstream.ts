@@ -1,4 +1,4 @@
-import type { ShapeKey } from './feed-log.ts';
+import { feedFilter, type ShapeKey } from './feed/feed-shape.ts';
 
 export interface ElectricService {
   url: string;
@@ -23,7 +23,7 @@ export function electricShapeUrl(
     if (typeof value === 'string') url.searchParams.set(name, value);
   }
   url.searchParams.set('table', 'aura.feed');
-  url.searchParams.set('where', `tenant = $1 AND scope IN ('*', $2)`);
+  url.searchParams.set('where', feedFilter);
   url.searchParams.set('params[1]', tenantId);
   url.searchParams.set('params[2]', storeId);
   url.searchParams.set('replica', 'full');

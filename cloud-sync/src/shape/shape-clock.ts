@@ -1,16 +1,26 @@
 import type { Logger } from 'pino';
-import type { FeedLog, LogEnd } from './feed-log.ts';
+import type { ShapeLog } from './tables/table-log.ts';
 
-/** Looks for new changes while somebody waits for them, for all who wait together. */
+interface Waiter {
+  beyond: number;
+  lane: string | null;
+  wake: () => void;
+}
+
+/** Looks for new changes while somebody waits for them, for all who wait together, and wakes those whom they may be for. */
 export class ShapeClock {
-  readonly #log: Pick<FeedLog, 'tick'>;
+  readonly #log: Pick<ShapeLog, 'tick' | 'touched'>;
   readonly #pollMs: number;
   readonly #logger: Logger;
-  readonly #waiters = new Set<{ beyond: number; wake: () => void }>();
+  readonly #waiters = new Set<Waiter>();
+  /** The newest batch in which a lane was touched, as far as it was looked at. */
+  readonly #touched = new Map<string, number>();
+  /** The newest batch that was looked at. */
+  #looked: number | null = null;
   #timer: NodeJS.Timeout | null = null;
-  #ticking: Promise<LogEnd> | null = null;
+  #ticking: Promise<number> | null = null;
 
-  constructor(log: Pick<FeedLog, 'tick'>, pollMs: number, logger: Logger) {
+  constructor(log: Pick<ShapeLog, 'tick' | 'touched'>, pollMs: number, logger: Logger) {
     this.#log = log;
     this.#pollMs = pollMs;
     this.#logger = logger;
@@ -20,18 +30,23 @@ export class ShapeClock {
     return this.#waiters.size;
   }
 
-  /** Where the log ends now. Whoever asks while it is being looked up gets the answer of the next look: a change before the question is in it. */
-  async end(): Promise<LogEnd> {
+  /** The newest batch now. Whoever asks while it is being looked up gets the answer of the next look: a change before the question is in it. */
+  async end(): Promise<number> {
     await this.#ticking?.catch(() => undefined);
     return this.#tick();
   }
 
-  /** Resolves when there is a batch beyond this one, when time is up, or when the signal says so. */
-  async waitBeyond(batch: number, timeoutMs: number, signal: AbortSignal): Promise<void> {
+  /**
+   * Resolves when there is a batch beyond this one, when time is up, or when the signal says so. With a lane: a batch in which that
+   * lane was touched.
+   */
+  async waitBeyond(batch: number, timeoutMs: number, signal: AbortSignal, lane: string | null = null): Promise<void> {
     if (signal.aborted) return;
     let finish = (): void => undefined;
     const done = new Promise<void>((resolve) => (finish = resolve));
-    const waiter = { beyond: batch, wake: finish };
+    const waiter: Waiter = { beyond: batch, lane, wake: finish };
+    // It may have come between the caller's look and this.
+    if (this.#isFor(waiter)) return;
     const timeout = setTimeout(finish, timeoutMs);
     signal.addEventListener('abort', finish, { once: true });
     this.#waiters.add(waiter);
@@ -57,6 +72,10 @@ export class ShapeClock {
     for (const { wake } of this.#waiters) wake();
   }
 
+  #isFor({ beyond, lane }: Waiter): boolean {
+    return (lane === null ? (this.#looked ?? 0) : (this.#touched.get(lane) ?? 0)) > beyond;
+  }
+
   #schedule(delayMs: number): void {
     if (this.#timer !== null || this.#waiters.size === 0) return;
     this.#timer = setTimeout(() => void this.#look(), delayMs);
@@ -65,8 +84,8 @@ export class ShapeClock {
   async #look(): Promise<void> {
     let nextMs = this.#pollMs;
     try {
-      const { batch } = await this.end();
-      for (const waiter of this.#waiters) if (batch > waiter.beyond) waiter.wake();
+      await this.end();
+      for (const waiter of this.#waiters) if (this.#isFor(waiter)) waiter.wake();
     } catch (error) {
       // The database is away: those who wait keep waiting, and a long poll ends by itself.
       this.#logger.warn({ err: error }, 'new changes could not be looked for');
@@ -76,10 +95,18 @@ export class ShapeClock {
     this.#schedule(nextMs);
   }
 
-  #tick(): Promise<LogEnd> {
+  #tick(): Promise<number> {
     if (this.#ticking !== null) return this.#ticking;
-    const ticking = this.#log.tick().finally(() => (this.#ticking = null));
+    const ticking = this.#lookAtLog().finally(() => (this.#ticking = null));
     this.#ticking = ticking;
     return ticking;
+  }
+
+  async #lookAtLog(): Promise<number> {
+    const batch = await this.#log.tick();
+    if (this.#looked !== null && batch > this.#looked)
+      for (const lane of await this.#log.touched(this.#looked, batch)) this.#touched.set(lane, batch);
+    this.#looked = batch;
+    return batch;
   }
 }

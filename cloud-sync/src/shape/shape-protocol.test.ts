@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { changeMessage, nextCursor, readOffset, snapshotEndMessage, snapshotMessage } from './shape-protocol.ts';
+import { nextCursor, readOffset, snapshotEndMessage } from './shape-protocol.ts';
 import { electricShapeUrl } from './electric-upstream.ts';
 
 test.each([
@@ -27,46 +27,6 @@ test('requests of the same twenty seconds share a cursor, which moves on for who
   expect(nextCursor(at + 10_000, cursor)).toBe(String(Number(cursor) + 20));
   expect(nextCursor(at + 30_000, cursor)).toBe(String(Number(cursor) + 20));
   expect(nextCursor(at, 'nonsense')).toBe(cursor);
-});
-
-const row = {
-  tenant: 't',
-  scope: 's',
-  entity: 'item',
-  id: 'a"b/c',
-  rev: '2',
-  schema_v: '1',
-  deleted: 'false',
-  payload: null,
-};
-
-test('a key names the row, and nothing in an id can break out of it', () => {
-  expect(JSON.parse(snapshotMessage(JSON.stringify(row)))).toEqual({
-    key: '"aura"."feed"/"t"/"s"/"item"/"a""b//c"',
-    value: row,
-    headers: { operation: 'insert', relation: ['aura', 'feed'] },
-  });
-});
-
-test('an update carries the whole row and what it was', () => {
-  const message = JSON.parse(
-    changeMessage(
-      {
-        batch: 3,
-        seq: 9,
-        xid: '4294967299',
-        operation: 'update',
-        oldRow: JSON.stringify({ ...row, rev: '1' }),
-        newRow: JSON.stringify(row),
-      },
-      true,
-    ),
-  ) as object;
-  expect(message).toMatchObject({
-    value: row,
-    old_value: { rev: '1' },
-    headers: { operation: 'update', txids: [3], lsn: '3', op_position: 9, last: true },
-  });
 });
 
 test('a snapshot ends with the moment that it was taken at', () => {

@@ -4,14 +4,15 @@ import type { ReadableStream } from 'node:stream/web';
 import type { Response } from 'express';
 import { z } from 'zod';
 import { electricShapeUrl, type ElectricService } from '../../shape/electric-upstream.ts';
-import type { ShapeKey } from '../../shape/feed-log.ts';
-import { readShapeQuery, type ShapeAnswer } from '../../shape/shape-protocol.ts';
-import type { ShapeSource } from '../../shape/shape-source.ts';
+import { readFeedQuery } from '../../shape/feed/feed-request.ts';
+import { feedShape, type ShapeKey } from '../../shape/feed/feed-shape.ts';
+import { refusedAnswer, type TableAnswer } from '../../shape/tables/answer.ts';
+import type { ShapeTeller } from '../../shape/tables/shape-teller.ts';
 import { Refused } from './refused.ts';
 import { route, type Route } from './route.ts';
 
 export interface ShapeNeeds {
-  source: ShapeSource;
+  feed: ShapeTeller;
   /** Set: the real Electric service answers, and this is only its gatekeeper. */
   electric: ElectricService | null;
   /** Lets go of everybody who waits, when the server drains. */
@@ -19,7 +20,7 @@ export interface ShapeNeeds {
 }
 
 /** The door of the feed: who asks is proven by the box's key, and which rows it gets follows from that alone. */
-export function shapeRoutes({ source, electric, draining }: ShapeNeeds): Route[] {
+export function shapeRoutes({ feed, electric, draining }: ShapeNeeds): Route[] {
   return [
     route({
       method: 'get',
@@ -29,19 +30,15 @@ export function shapeRoutes({ source, electric, draining }: ShapeNeeds): Route[]
       query: z.record(z.string(), z.unknown()),
       answer: 'shape log',
       async handle({ who, query, response }) {
-        const read = readShapeQuery(query);
+        const read = readFeedQuery(query);
         if (!read.ok) {
-          answer(response, {
-            status: 400,
-            headers: { 'cache-control': 'no-store' },
-            body: JSON.stringify({ message: 'Invalid request', errors: read.errors }),
-          });
+          answer(response, refusedAnswer(read.errors));
           return null;
         }
         const gone = new AbortController();
         response.once('close', () => gone.abort());
         const signal = AbortSignal.any([gone.signal, draining]);
-        if (electric === null) answer(response, await source.answer(who, read.request, signal));
+        if (electric === null) answer(response, await feed.tell(feedShape(who), read.request, signal));
         else await pass(response, electric, who, query, signal);
         return null;
       },
@@ -49,10 +46,17 @@ export function shapeRoutes({ source, electric, draining }: ShapeNeeds): Route[]
   ];
 }
 
-function answer(response: Response, { status, headers, body }: ShapeAnswer): void {
+function answer(response: Response, { status, headers, body }: TableAnswer): void {
   if (response.destroyed) return;
-  response.status(status).set(headers).type('application/json').send(body);
+  // It depends on whose token asked: no cache between here and the store may keep it, nor be asked whether it still fits.
+  const { etag: _, ...kept } = headers;
+  response
+    .status(status)
+    .set({ ...kept, 'cache-control': privately })
+    .send(body);
 }
+
+const privately = 'private, no-store';
 
 const passedHeaders = ['content-type', 'cache-control', 'retry-after', 'etag'];
 
@@ -76,7 +80,7 @@ async function pass(
     if (name.startsWith('electric-') || passedHeaders.includes(name)) response.setHeader(name, value);
   }
   // What belongs to one store must not be kept for another by a cache on the way.
-  response.setHeader('cache-control', 'private, no-store');
+  response.setHeader('cache-control', privately);
   if (upstream.body === null) response.end();
   else await pipeline(Readable.fromWeb(upstream.body as ReadableStream), response).catch(() => response.destroy());
 }

@@ -2,7 +2,7 @@ import { upToDateMessage } from '../shape-protocol.ts';
 import type { ShapeClock } from '../shape-clock.ts';
 import type { RotationWatch } from './rotation-watch.ts';
 import { sharedCalls } from './shared-calls.ts';
-import type { TableChange, TableLog } from './table-log.ts';
+import type { ShapeLog, TableChange } from './table-log.ts';
 import { changeMessages, operationOf, positionAfterBatch, positionOfBatch } from './table-messages.ts';
 import type { TableShape } from './table-shape.ts';
 
@@ -26,13 +26,14 @@ const mostChanges = 5_000;
 
 /** Reads on from a place in a shape's log, at once or as soon as there is something. */
 export class LogReader {
-  readonly #log: TableLog;
+  readonly #log: ShapeLog;
   readonly #clock: ShapeClock;
-  readonly #rotations: RotationWatch;
+  readonly #rotations: RotationWatch | null;
   readonly #chunkBytes: number;
   readonly #shared = sharedCalls<Told | 'gone'>();
 
-  constructor(log: TableLog, clock: ShapeClock, rotations: RotationWatch, chunkBytes: number) {
+  /** @param rotations null: no shape is over while somebody waits for its changes */
+  constructor(log: ShapeLog, clock: ShapeClock, rotations: RotationWatch | null, chunkBytes: number) {
     this.#log = log;
     this.#clock = clock;
     this.#rotations = rotations;
@@ -41,38 +42,43 @@ export class LogReader {
 
   /** The place of a client that knows everything up to now. */
   async end(): Promise<{ offset: string; message: string }> {
-    const { batch } = await this.#clock.end();
-    const position = positionAfterBatch(batch);
+    const position = positionAfterBatch(await this.#clock.end());
     return { offset: `${position}_0`, message: upToDateMessage(position) };
   }
 
   /** Whether the log gets as far as this batch within the time. */
   async reaches(batch: number, waitMs: number, signal: AbortSignal): Promise<boolean> {
-    if (batch <= (await this.#clock.end()).batch) return true;
+    if (batch <= (await this.#clock.end())) return true;
+    if (waitMs === 0) return false;
     await this.#clock.waitBeyond(batch - 1, waitMs, signal);
-    return batch <= (await this.#clock.end()).batch;
+    return batch <= (await this.#clock.end());
   }
 
   /** What follows, waiting for it if need be; `gone` when this log does not lead on. */
   async next(place: LogPlace, waitMs: number, signal: AbortSignal): Promise<Told | 'gone'> {
     const deadlineMs = performance.now() + waitMs;
     for (;;) {
-      const { batch } = await this.#clock.end();
+      const batch = await this.#clock.end();
       const told = await this.#read(place, batch);
       const leftMs = deadlineMs - performance.now();
       if (told === 'gone' || told.hasData || !told.upToDate || leftMs <= 0 || signal.aborted) return told;
-      const rotation = this.#rotations.watch(place.handle);
-      try {
-        await this.#clock.waitBeyond(batch, leftMs, AbortSignal.any([signal, rotation.signal]));
-      } finally {
-        rotation.leave();
-      }
+      await this.#wait(place, batch, leftMs, signal);
     }
   }
 
   /** Lets those go who wait for these handles: they are over. */
   release(handles: readonly string[]): void {
-    this.#rotations.end(handles);
+    this.#rotations?.end(handles);
+  }
+
+  async #wait({ shape, handle }: LogPlace, batch: number, timeoutMs: number, signal: AbortSignal): Promise<void> {
+    const rotation = this.#rotations?.watch(handle);
+    const signals = rotation === undefined ? signal : AbortSignal.any([signal, rotation.signal]);
+    try {
+      await this.#clock.waitBeyond(batch, timeoutMs, signals, this.#log.laneOf(shape));
+    } finally {
+      rotation?.leave();
+    }
   }
 
   /** Clients at the same place are read for together. */

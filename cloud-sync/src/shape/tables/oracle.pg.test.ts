@@ -22,7 +22,7 @@ describe('what clients are told, against the table', () => {
   test('going by the highest number loses rows, and this is noticed', { timeout: 60_000 }, async () => {
     oracle = await ShapeOracle.start(inject('pgUrl'), 1);
     await oracle.plant(
-      `update shape_source.change c set batch = clock.batch + 1 where c.seq > clock.last_seq returning c.seq`,
+      `update shape_source.change c set batch = clock.batch + 1 where c.seq > clock.last_seq returning c.seq, c.relation`,
     );
     expect(await oracle.run()).not.toEqual([]);
   });

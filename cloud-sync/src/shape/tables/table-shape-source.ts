@@ -1,37 +1,23 @@
-import { nextCursor, type ShapeOffset } from '../shape-protocol.ts';
-import {
-  accepted,
-  cacheControl,
-  logAnswer,
-  refusedAnswer,
-  rotatedAnswer,
-  subsetAnswer,
-  type TableAnswer,
-} from './answer.ts';
-import type { LogPlace, LogReader } from './log-reader.ts';
+import { accepted, refusedAnswer, subsetAnswer, type TableAnswer } from './answer.ts';
+import type { LogReader } from './log-reader.ts';
 import { ShapeRefused, ShapeUnavailable } from './refusals.ts';
 import { readDefinition, readSubset, readTableRequest, type TableShapeRequest } from './request.ts';
-import { sseAnswer } from './sse.ts';
+import type { ShapeTeller } from './shape-teller.ts';
 import { subsetBody } from './subset.ts';
-import type { SubsetRequest, TableHandle, TableLog } from './table-log.ts';
-import { placeOf, positionAfterBatch } from './table-messages.ts';
+import type { SubsetRequest, TableLog } from './table-log.ts';
+import { positionAfterBatch } from './table-messages.ts';
 import { identityOf, schemaHeader, type ShapeDefinition, type TableShape } from './table-shape.ts';
 
-export interface SourceSettings {
-  longPollMs: number;
-  nowMs: () => number;
-}
-
-/** Serves any table of a Postgres in Electric's shape protocol; every place in a log means the same after a restart. */
+/** Serves any table of a Postgres in Electric's shape protocol. */
 export class TableShapeSource {
   readonly #log: TableLog;
   readonly #reader: LogReader;
-  readonly #settings: SourceSettings;
+  readonly #teller: ShapeTeller;
 
-  constructor(log: TableLog, reader: LogReader, settings: SourceSettings) {
+  constructor(log: TableLog, reader: LogReader, teller: ShapeTeller) {
     this.#log = log;
     this.#reader = reader;
-    this.#settings = settings;
+    this.#teller = teller;
   }
 
   /** @throws {ShapeRefused} @throws {ShapeUnavailable} */
@@ -42,12 +28,9 @@ export class TableShapeSource {
     if (!subset.ok) return refusedAnswer(subset.errors);
     const request = read.value;
     const shape = await this.#shape(request.definition);
-    if (subset.value !== null) return this.#subset(shape, request, subset.value);
-    if (request.offset.kind === 'before-all') return this.#begin(shape, request);
-    if (request.offset.kind === 'now') return this.#fromNow(shape, request);
-    const handle = await this.#log.handle(shape, request.handle ?? '');
-    if (handle === null) return this.#rotated(request);
-    return this.#from(request.offset, shape, handle, request, signal);
+    return subset.value === null
+      ? this.#teller.tell(shape, request, signal, () => this.#shape(request.definition))
+      : this.#subset(shape, request, subset.value);
   }
 
   /** Ends a shape by its handle or its definition, or, when only a table is named, all shapes of it. */
@@ -88,108 +71,12 @@ export class TableShapeSource {
     return { ...checked.value, facts };
   }
 
-  async #begin(shape: TableShape, request: TableShapeRequest): Promise<TableAnswer> {
-    const { handle } = await this.#log.openHandle(shape, request.expiredHandle);
-    const chunk = await this.#chunk(shape, handle, 0, request, cacheControl.beginning);
-    if (chunk !== null) return chunk;
-    await this.#end({ handle });
-    throw new ShapeUnavailable('The snapshot is gone; ask again', 1);
-  }
-
-  async #from(
-    offset: ShapeOffset,
-    shape: TableShape,
-    handle: TableHandle,
-    request: TableShapeRequest,
-    signal: AbortSignal,
-  ): Promise<TableAnswer> {
-    if (offset.kind === 'chunk') {
-      const chunk = request.sse
-        ? null
-        : await this.#chunk(shape, handle.handle, offset.n + 1, request, cacheControl.caughtUp);
-      if (chunk !== null) return chunk;
-      // After the last part comes the log; without the first one the snapshot is gone.
-      if ((await this.#log.chunk(handle.handle, 0)) === null) {
-        await this.#end({ handle: handle.handle });
-        return this.#rotated(request);
-      }
-    }
-    const after =
-      offset.kind === 'log' ? placeOf(offset.batch, offset.seq) : { batch: handle.batch, seq: Number.MAX_SAFE_INTEGER };
-    const place: LogPlace = { shape, handle: handle.handle, after };
-    if (!(await this.#reader.reaches(after.batch, this.#settings.longPollMs / 2, signal))) throw outOfBounds();
-    const cursor = request.live ? nextCursor(this.#settings.nowMs(), request.cursor) : null;
-    if (request.sse) {
-      const before = offset.kind === 'chunk' ? this.#partsAfter(handle.handle, offset.n) : nothing();
-      return sseAnswer(this.#reader, { before, place, from: request.offsetText, cursor: cursor ?? '' }, signal);
-    }
-    const told = await this.#reader.next(place, request.live ? this.#settings.longPollMs : 0, signal);
-    if (told === 'gone') return this.#rotated(request);
-    return logAnswer({
-      handle: handle.handle,
-      from: request.offsetText,
-      offset: told.offset,
-      schema: schemaHeader(shape.columns),
-      messages: told.messages,
-      hasData: told.hasData,
-      upToDate: told.upToDate,
-      caching: request.live ? cacheControl.live : cacheControl.caughtUp,
-      cursor,
-    });
-  }
-
-  async #chunk(
-    shape: TableShape,
-    handle: string,
-    n: number,
-    request: TableShapeRequest,
-    caching: string,
-  ): Promise<TableAnswer | null> {
-    const chunk = await this.#log.chunk(handle, n);
-    if (chunk === null) return null;
-    return logAnswer({
-      handle,
-      from: request.offsetText,
-      offset: `0_${n}`,
-      schema: schemaHeader(shape.columns),
-      messages: [chunk],
-      hasData: chunk.includes('"operation":"insert"'),
-      upToDate: false,
-      caching,
-      cursor: request.live ? nextCursor(this.#settings.nowMs(), request.cursor) : null,
-    });
-  }
-
-  async *#partsAfter(handle: string, n: number): AsyncGenerator<string[]> {
-    for (let part = n + 1; ; part += 1) {
-      const chunk = await this.#log.chunk(handle, part);
-      if (chunk === null) return;
-      yield (JSON.parse(`[${chunk}]`) as unknown[]).map((message) => JSON.stringify(message));
-    }
-  }
-
-  async #fromNow(shape: TableShape, request: TableShapeRequest): Promise<TableAnswer> {
-    const { handle } = await this.#log.openHandle(shape, request.expiredHandle);
-    const { offset, message } = await this.#reader.end();
-    return logAnswer({
-      handle,
-      from: request.offsetText,
-      offset,
-      schema: schemaHeader(shape.columns),
-      messages: [message],
-      hasData: false,
-      upToDate: true,
-      caching: cacheControl.caughtUp,
-      cursor: null,
-    });
-  }
-
   async #subset(shape: TableShape, request: TableShapeRequest, subset: SubsetRequest): Promise<TableAnswer> {
     const begins = request.offset.kind === 'before-all' || request.offset.kind === 'now';
     const handle = begins
       ? await this.#log.openHandle(shape, request.expiredHandle)
       : await this.#log.handle(shape, request.handle ?? '');
-    if (handle === null) return this.#rotated(request);
+    if (handle === null) return this.#teller.rotated(await this.#shape(request.definition), request.handle);
     // Read before the snapshot: what comes between is told once more, and the client knows it by its transaction.
     const { offset } = await this.#reader.end();
     const taken = await this.#log.subset(shape, subset);
@@ -197,14 +84,4 @@ export class TableShapeSource {
     const about = { handle: handle.handle, offset, schema: schemaHeader(shape.columns) };
     return subsetAnswer(about, subsetBody(shape, taken.value, positionAfterBatch(taken.value.batch + 2)));
   }
-
-  async #rotated(request: TableShapeRequest): Promise<TableAnswer> {
-    const shape = await this.#shape(request.definition);
-    const { handle } = await this.#log.openHandle(shape, request.handle);
-    return rotatedAnswer(handle);
-  }
 }
-
-const outOfBounds = (): ShapeRefused => new ShapeRefused({ offset: ['out of bounds for this shape'] });
-
-async function* nothing(): AsyncGenerator<string[]> {}

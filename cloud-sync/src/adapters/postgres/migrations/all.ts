@@ -7,6 +7,7 @@ import { shapes } from './0005-shapes.ts';
 import { forgetting } from './0006-forgetting.ts';
 import { months } from './0007-months.ts';
 import { settlement } from './0008-settlement.ts';
+import { lanes } from './0009-lanes.ts';
 
 /** In the order in which they are applied. */
 export const migrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   forgetting,
   months,
   settlement,
+  lanes,
 ];

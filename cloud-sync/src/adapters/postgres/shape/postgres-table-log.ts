@@ -32,12 +32,21 @@ export function postgresTableLog(pool: pg.Pool, options: TableLogOptions): Table
   const checked = checkedShapes(pool);
   return {
     async tick() {
-      const { rows } = await pool.query<{ batch: number; last_seq: number }>({
+      const { rows } = await pool.query<{ batch: number }>({
         name: 'cut-batch',
-        text: 'select batch, last_seq from shape_source.cut_batch()',
+        text: 'select batch from shape_source.cut_batch()',
       });
-      return { batch: rows[0]?.batch ?? 0, lastSeq: rows[0]?.last_seq ?? 0 };
+      return rows[0]?.batch ?? 0;
     },
+    async touched(after, through) {
+      const { rows } = await pool.query<{ relation: string }>({
+        name: 'touched',
+        text: `select distinct unnest(relations)::text as relation from shape_source.batch where n > $1 and n <= $2`,
+        values: [after, through],
+      });
+      return rows.map(({ relation }) => relation);
+    },
+    laneOf: ({ facts }) => String(facts.oid),
     facts: (table) => tableFacts(pool, table),
     async wasServed({ schema, name }) {
       const { rowCount } = await pool.query(
@@ -62,7 +71,7 @@ export function postgresTableLog(pool: pg.Pool, options: TableLogOptions): Table
       });
       return rows[0] ?? null;
     },
-    async chunk(handle, n) {
+    async chunk(_shape, handle, n) {
       const { rows } = await pool.query<{ body: string }>({
         name: 'chunk',
         text: `select c.body from shape_source.chunk c join shape_source.shape s using (handle)

@@ -7,7 +7,7 @@ export const triggerName = '!shape_source';
  * Everything that the source keeps, beside the tables of whoever owns the database. `drop schema shape_source cascade` takes all of it
  * away again, triggers included.
  */
-const schema = `
+const first = `
 create schema shape_source;
 
 create table shape_source.change (
@@ -137,13 +137,68 @@ language sql stable set search_path = pg_catalog as $$
 $$;
 `;
 
-/** Makes the schema if the database has none yet, whoever else does so at the same moment. */
+/** What a batch touched is kept with it, and labels of an enum are part of what a table is: a renamed one reads old rows no longer. */
+const second = `
+alter table shape_source.batch add column relations oid[] not null default '{}';
+
+create or replace function shape_source.cut_batch() returns table (batch bigint, last_seq bigint)
+language plpgsql volatile set search_path = pg_catalog as $$
+declare
+  clock shape_source.clock;
+  moment pg_snapshot;
+  highest bigint;
+  touched oid[];
+begin
+  if not exists (select from shape_source.change c where c.batch is null) then
+    return query select k.batch, k.last_seq from shape_source.clock k;
+    return;
+  end if;
+  select * into clock from shape_source.clock for update;
+  -- A statement of its own: its snapshot is taken after the lock was had.
+  with taken as (
+    update shape_source.change c set batch = clock.batch + 1 where c.batch is null returning c.seq, c.relation
+  ) select max(seq), pg_current_snapshot(), array_agg(distinct relation) into highest, moment, touched from taken;
+  if highest is not null then
+    insert into shape_source.batch (n, snapshot, relations) values (clock.batch + 1, moment, touched);
+    update shape_source.clock k set batch = clock.batch + 1, last_seq = greatest(k.last_seq, highest)
+    returning k.batch, k.last_seq into clock.batch, clock.last_seq;
+  end if;
+  return query select clock.batch, clock.last_seq;
+end
+$$;
+
+create or replace function shape_source.fingerprint(relation oid) returns text
+language sql stable set search_path = pg_catalog as $$
+  select md5(concat_ws('|', (select system_identifier from pg_control_system()), left(pg_walfile_name(pg_current_wal_lsn()), 8),
+    (select d.oid from pg_database d where d.datname = current_database()), c.oid, n.nspname, c.relname, c.relfilenode, coalesce(t.oid, 0),
+    (select string_agg(concat_ws(' ', a.attnum, a.attname, a.atttypid, a.atttypmod, a.attnotnull, y.typname,
+       (select string_agg(e.enumlabel, ',' order by e.enumsortorder) from pg_enum e where e.enumtypid in (y.oid, y.typelem, y.typbasetype)),
+       (select string_agg(concat_ws(' ', p.attname, p.atttypid), ',' order by p.attnum) from pg_attribute p
+        where p.attrelid = y.typrelid and p.attnum > 0 and not p.attisdropped)), ',' order by a.attnum)
+     from pg_attribute a join pg_type y on y.oid = a.atttypid where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped),
+    (select i.indkey::text from pg_index i where i.indrelid = c.oid and i.indisprimary)))
+  from pg_class c join pg_namespace n on n.oid = c.relnamespace
+  left join pg_trigger t on t.tgrelid = c.oid and t.tgname = '${triggerName}' and t.tgenabled in ('O', 'A')
+  where c.oid = relation
+$$;
+`;
+
+/** The steps of the schema. One that was released is not edited; how many a database has taken stands in the schema's comment. */
+const steps = [first, second];
+
+/** Brings the schema up to date, or makes it, whoever else does so at the same moment. */
 export async function installSource(client: pg.ClientBase): Promise<void> {
   await client.query('begin');
   try {
     await client.query(`select pg_advisory_xact_lock(hashtext('shape_source'))`);
-    const { rowCount } = await client.query(`select from pg_namespace where nspname = 'shape_source'`);
-    if (rowCount === 0) await client.query(schema);
+    const { rows } = await client.query<{ comment: string | null }>(
+      `select obj_description(oid, 'pg_namespace') as comment from pg_namespace where nspname = 'shape_source'`,
+    );
+    // The first ones were made before there was a second step, and say nothing.
+    const taken = rows[0] === undefined ? 0 : Number(/\d+$/.exec(rows[0].comment ?? '')?.[0] ?? 1);
+    for (const step of steps.slice(taken)) await client.query(step);
+    if (taken < steps.length)
+      await client.query(`comment on schema shape_source is 'AuraConnect shape source, step ${steps.length}'`);
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');

@@ -3,8 +3,8 @@ import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { seededRandom } from '@auraconnect/shared/testing/seeded-random.ts';
 import type { MenuEntry } from '@auraconnect/shared/protocol/portal-api.ts';
-import type { StoreBox } from '../../testing/store-box.ts';
-import { TestCloud, type SignedIn } from '../../testing/test-cloud.ts';
+import type { StoreBox } from '../../../testing/store-box.ts';
+import { TestCloud, type SignedIn } from '../../../testing/test-cloud.ts';
 
 /** A column that is text, as it came. */
 const text = (row: Row | undefined, column: string): string => {
