@@ -3,12 +3,11 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import type pg from 'pg';
-import { shapeServer } from './adapters/http/shape-server.ts';
+import { shapeServer, type ShapeServerLimits } from './adapters/http/shape-server.ts';
 import { postgresTableLog } from './adapters/postgres/shape/postgres-table-log.ts';
 import { sourcePool } from './adapters/postgres/shape/source-pool.ts';
 import { installSource } from './adapters/postgres/shape/source-schema.ts';
 import { ShapeClock } from './shape/shape-clock.ts';
-import type { AdmissionLimits } from './shape/tables/admission.ts';
 import { LogReader } from './shape/tables/log-reader.ts';
 import { RotationWatch } from './shape/tables/rotation-watch.ts';
 import type { TableLog } from './shape/tables/table-log.ts';
@@ -26,7 +25,7 @@ export interface ShapeSourceConfig {
   logKeptSeconds: number;
   /** What `secret` has to say; null: everybody is served. */
   secret: string | null;
-  limits: AdmissionLimits;
+  limits: ShapeServerLimits;
 }
 
 export const shapeSourceDefaults: Omit<ShapeSourceConfig, 'databaseUrl' | 'port'> = {
@@ -37,7 +36,7 @@ export const shapeSourceDefaults: Omit<ShapeSourceConfig, 'databaseUrl' | 'port'
   poolSize: 10,
   logKeptSeconds: 7 * 86_400,
   secret: null,
-  limits: { initial: 300, existing: 10_000 },
+  limits: { initial: 300, existing: 10_000, outgoingBytes: 256 * 1024 * 1024, stalledMs: 60_000 },
 };
 
 /** Serves any table of a Postgres in Electric's shape protocol: any number of these over one database. */

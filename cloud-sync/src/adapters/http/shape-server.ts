@@ -13,15 +13,23 @@ import {
   wrongBodyAnswer,
   type TableAnswer,
 } from '../../shape/tables/answer.ts';
+import { Outbox } from '../../shape/tables/outbox.ts';
 import { ShapeRefused, ShapeUnavailable } from '../../shape/tables/refusals.ts';
 import type { TableShapeSource } from '../../shape/tables/table-shape-source.ts';
 import { readJsonBody } from './read-json-body.ts';
+
+export interface ShapeServerLimits extends AdmissionLimits {
+  /** Bytes of answers that clients have not taken yet, of all of them together. */
+  outgoingBytes: number;
+  /** How long a client may take nothing of its answer; more than the pause between the signs of life of an event stream. */
+  stalledMs: number;
+}
 
 export interface ShapeServerNeeds {
   source: TableShapeSource;
   /** Whether Postgres answers. */
   isActive: () => Promise<boolean>;
-  limits: AdmissionLimits;
+  limits: ShapeServerLimits;
   /** Who does not say it gets no shape; null: nobody needs to. */
   secret: string | null;
   draining: AbortSignal;
@@ -40,14 +48,20 @@ const crossOrigin = {
 /** The doors of the source: `/v1/shape` and `/v1/health`, and nothing that only looks like them. */
 export function shapeServer(needs: ShapeServerNeeds): Server {
   const admission = new Admission(needs.limits);
+  const outbox = new Outbox(needs.limits.outgoingBytes);
   return createServer((request, response) => {
     const life = new AbortController();
-    response.once('close', () => life.abort());
+    response.once('close', () => {
+      if (!response.writableFinished) life.abort();
+    });
     answerTo(needs, admission, request, response, AbortSignal.any([life.signal, needs.draining]))
       .then((answer) => {
         // Otherwise the client would hold on to a server that ends.
         if (needs.draining.aborted) response.setHeader('connection', 'close');
-        return send(request, response, answer);
+        // From here on the client has to take what it asked for. Node ends a line on which nothing moves for so long, and sets
+        // another time when the answer is out.
+        request.socket.setTimeout(needs.limits.stalledMs);
+        return send(request, response, answer, outbox);
       })
       .catch((error: unknown) => {
         if (!life.signal.aborted) needs.log.warn({ err: error }, 'an answer was not sent to its end');
@@ -129,17 +143,33 @@ async function health({ isActive }: ShapeServerNeeds): Promise<TableAnswer> {
   };
 }
 
-async function send(request: IncomingMessage, response: ServerResponse, answer: TableAnswer): Promise<void> {
-  response.writeHead(answer.status, { ...crossOrigin, ...answer.headers });
+async function send(
+  request: IncomingMessage,
+  response: ServerResponse,
+  answer: TableAnswer,
+  outbox: Outbox,
+): Promise<void> {
   if (typeof answer.body === 'string' || request.method === 'HEAD') {
-    response.end(request.method === 'HEAD' ? undefined : answer.body);
+    const body = typeof answer.body === 'string' && request.method !== 'HEAD' ? answer.body : '';
+    const taken = outbox.enter(Buffer.byteLength(body));
+    if (taken === null) return send(request, response, slowDown(), outbox);
+    response.once('close', taken);
+    response.writeHead(answer.status, { ...crossOrigin, ...answer.headers }).end(body);
     return;
   }
-  response.flushHeaders();
+  response.writeHead(answer.status, { ...crossOrigin, ...answer.headers }).flushHeaders();
   for await (const lines of answer.body) {
-    if (response.destroyed) return;
+    const taken = outbox.enter(Buffer.byteLength(lines));
+    // Who is cut off here asks again from where they are.
+    if (response.destroyed || taken === null) break;
+    response.once('close', taken);
     // Who does not read is waited for, so that nothing piles up here.
     if (!response.write(lines)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+    response.off('close', taken);
+    taken();
   }
   response.end();
 }
+
+const slowDown = (): TableAnswer =>
+  unavailableAnswer('Too much is on its way to clients who are slow to take it', 5, 'slow_readers');

@@ -1,5 +1,7 @@
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { shapeSourceDefaults } from '../../shape-source.ts';
 import { TestShapeSource } from '../../../testing/test-shape-source.ts';
 
 describe('any table in the shape protocol', () => {
@@ -395,13 +397,64 @@ describe('any table in the shape protocol', () => {
   });
 
   test('who is one too many is told to come again', async () => {
-    const small = await TestShapeSource.start(inject('pgUrl'), { limits: { initial: 0, existing: 1 } });
+    const small = await TestShapeSource.start(inject('pgUrl'), {
+      limits: { ...shapeSourceDefaults.limits, initial: 0 },
+    });
     try {
       const answer = await small.get({ table: 'dish', offset: '-1' });
       expect(answer).toMatchObject({ status: 503, body: { code: 'concurrent_request_limit_exceeded' } });
       expect(Number(answer.headers.get('retry-after'))).toBeGreaterThanOrEqual(5);
     } finally {
       await small.stop();
+    }
+  });
+
+  test('who takes nothing of a large answer keeps neither memory nor the line for long', async () => {
+    const limits = { ...shapeSourceDefaults.limits, outgoingBytes: 20_000_000, stalledMs: 1_500 };
+    const bounded = await TestShapeSource.start(inject('pgUrl'), { limits });
+    try {
+      await bounded.sql(`create table photo (id int primary key, bytes text);
+        insert into photo values (1, repeat('x', 15000000)), (2, repeat('x', 15000000))`);
+      const query = { table: 'photo', offset: '-1' };
+      expect((await bounded.get(query)).status).toBe(200);
+      const { port } = new URL(bounded.url);
+      const stalled = connect(Number(port), '127.0.0.1').pause();
+      stalled.write(`GET /v1/shape?${new URLSearchParams(query).toString()} HTTP/1.1\r\nhost: x\r\n\r\n`);
+      const over = new Promise((resolve) => stalled.once('close', resolve).once('error', () => undefined));
+      const asked = async (): Promise<number> => (await bounded.get(query)).status;
+      await expect.poll(asked, { timeout: 5_000 }).toBe(503);
+      expect((await bounded.get(query)).body).toMatchObject({ code: 'slow_readers' });
+      await expect.poll(asked, { timeout: 10_000, interval: 250 }).toBe(200);
+      stalled.resume();
+      await over;
+    } finally {
+      await bounded.stop();
+    }
+  });
+
+  test('labels of an enum are part of what a table is', async () => {
+    await source.sql(`create type diet as enum ('meat', 'veg');
+      create table guest (id int primary key, diet diet, diets diet[])`);
+    const { handle, offset } = await source.get({ table: 'guest', offset: 'now' });
+    await source.sql(`insert into guest values (1, 'veg', '{meat,veg}')`);
+    await source.sql(`alter type diet rename value 'veg' to 'vegan'`);
+    expect((await source.get({ table: 'guest', handle, offset })).status).toBe(409);
+    const anew = await source.get({ table: 'guest', offset: '-1' });
+    expect(anew.body[0].value).toEqual({ id: '1', diet: 'vegan', diets: '{meat,vegan}' });
+  });
+
+  test('a schema of the first version is brought up to date, and goes on', async () => {
+    const old = await TestShapeSource.start(inject('pgUrl'));
+    try {
+      await old.sql(`create table dish (id int primary key); alter table shape_source.batch drop column relations;
+        comment on schema shape_source is null`);
+      await old.restart();
+      const { handle, offset } = await old.get({ table: 'dish', offset: 'now' });
+      const waiting = old.get({ table: 'dish', handle, offset, live: 'true' });
+      await old.sql('insert into dish values (1)');
+      expect((await waiting).body).toHaveLength(2);
+    } finally {
+      await old.stop();
     }
   });
 
