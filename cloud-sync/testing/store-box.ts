@@ -224,14 +224,18 @@ export class StoreBox {
   }
 
   async post(path: string, body: unknown, token?: string): Promise<Answer> {
+    return this.postPacked(path, await compress(JSON.stringify(body)), { 'content-encoding': 'gzip' }, token);
+  }
+
+  async postPacked(path: string, body: Buffer, headers: Record<string, string>, token?: string): Promise<Answer> {
     const response = await fetch(`${this.baseUrl}${path}`, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
-        'content-encoding': 'gzip',
         authorization: `Bearer ${token ?? (await this.token())}`,
+        ...headers,
       },
-      body: new Uint8Array(await compress(JSON.stringify(body))),
+      body: new Uint8Array(body),
     });
     return { status: response.status, body: await response.json(), headers: response.headers };
   }

@@ -5,6 +5,7 @@ import { portableSha256 } from '../src/journal/hash.ts';
 import { JournalRow } from '../src/journal/journal-row.ts';
 import { catalogueEntities, CatalogueEntry } from '../src/menu/catalogue.ts';
 import { CommandEnvelope, commandSchemas, Refusal } from '../src/protocol/command.ts';
+import { PackedUpRequest } from '../src/protocol/journal-wire.ts';
 import { Problem } from '../src/protocol/problem.ts';
 import { protocolVersion } from '../src/protocol/protocol-version.ts';
 import { ApprovalRequest, PairRequest, SignInRequest } from '../src/protocol/store-api.ts';
@@ -39,6 +40,7 @@ const messages: Record<string, z.ZodType> = {
   'message CatalogueEntry': CatalogueEntry,
   'message JournalRow': JournalRow,
   'message UpRequest': UpRequest,
+  'message PackedUpRequest': PackedUpRequest,
   'message HelloRequest': HelloRequest,
   'message ClaimRequest': ClaimRequest,
 };

@@ -1,4 +1,6 @@
+import { hash } from 'node:crypto';
 import { genesisHash } from '@auraconnect/shared/journal/journal-row.ts';
+import { packUpRequest, type PackedUpRequest, unpackUpRequest } from '@auraconnect/shared/protocol/journal-wire.ts';
 import type { HelloAnswer, HelloRequest, SyncCursor, UpAnswer, UpRequest } from '@auraconnect/shared/protocol/sync.ts';
 import { CloudFault, type CloudClient } from '@auraconnect/appliance/sync/cloud-client.ts';
 import { type KeptStore, MemoryJournals } from '@auraconnect/cloud-sync/adapters/memory/memory-journals.ts';
@@ -14,6 +16,12 @@ const tenantId = '00000000-0000-4000-8000-000000000001';
 const timeoutMs = 30_000;
 
 type Reply<T> = { ok: T } | { status: number; code: string; data?: Record<string, unknown> };
+
+function received(body: PackedUpRequest | UpRequest): UpRequest {
+  const unpacked = 'form' in body ? unpackUpRequest(body, (text) => hash('sha256', text)) : body;
+  if (unpacked === null) throw new Error('a request arrived that cannot be unpacked');
+  return unpacked;
+}
 
 /** The cloud's ingestion: its real code over journals in memory. */
 export class CloudNode {
@@ -74,7 +82,9 @@ export class CloudNode {
     };
     return {
       hello: (_url, request) => ask<HelloAnswer>(request, (body: never) => this.#hello(body)),
-      up: (_url, request) => ask<UpAnswer>(request, (body: never) => this.#up(body)),
+      // As it travels, and unpacked again as the cloud does it.
+      up: (_url, request) =>
+        ask<UpAnswer>(packUpRequest(request) ?? request, (body: never) => this.#up(received(body))),
     };
   }
 

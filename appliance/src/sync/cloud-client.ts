@@ -1,5 +1,3 @@
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
 import { z } from 'zod';
 import { Problem } from '@auraconnect/shared/protocol/problem.ts';
 import {
@@ -14,11 +12,15 @@ import {
 import type { Ports } from '../ports.ts';
 import { withDeadline } from './deadline.ts';
 import type { DeviceKey } from './device-key.ts';
+import { packPlainly, packRows, type PackedBody } from './pack-request.ts';
 import { retryAfterMs } from './pause.ts';
 
-const compress = promisify(gzip);
-
-const HelloReply = z.object({ cloudEpoch: z.string(), cursor: SyncCursor, serverTime: z.string() });
+const HelloReply = z.object({
+  cloudEpoch: z.string(),
+  cursor: SyncCursor,
+  serverTime: z.string(),
+  accepts: z.array(z.string()).optional(),
+});
 const UpReply = z.object({
   cloudEpoch: z.string(),
   cursor: SyncCursor,
@@ -54,6 +56,8 @@ export class CloudClient {
   readonly #ports: CloudClientPorts;
   readonly #key: DeviceKey;
   readonly #timeoutMs: number;
+  /** Ways of packing that the cloud said it reads; none until it has greeted. */
+  #accepts: ReadonlySet<string> = new Set();
 
   constructor(ports: CloudClientPorts, key: DeviceKey, timeoutMs = 30_000) {
     this.#ports = ports;
@@ -67,34 +71,47 @@ export class CloudClient {
   }
 
   async hello(cloudUrl: string, request: HelloRequest, signal?: AbortSignal): Promise<HelloAnswer> {
-    return readAs(
+    const { accepts, ...answer } = readAs(
       HelloReply,
-      await this.#post(cloudUrl, '/sync/v1/hello', request, await this.authorization(request.store), signal),
+      await this.#post(
+        cloudUrl,
+        '/sync/v1/hello',
+        await packPlainly(request),
+        await this.authorization(request.store),
+        signal,
+      ),
     );
+    // A cloud that was set back to an older version says less than before.
+    this.#accepts = new Set(accepts);
+    return answer;
   }
 
   async up(cloudUrl: string, request: UpRequest, signal?: AbortSignal): Promise<UpAnswer> {
-    return readAs(
-      UpReply,
-      await this.#post(cloudUrl, '/sync/v1/up', request, await this.authorization(request.store), signal),
-    );
+    const send = async (body: PackedBody): Promise<UpAnswer> =>
+      readAs(UpReply, await this.#post(cloudUrl, '/sync/v1/up', body, await this.authorization(request.store), signal));
+    try {
+      return await send(await packRows(request, this.#accepts));
+    } catch (fault) {
+      // Packed rows prove their end only: with every hash of theirs the cloud can tell a person which entry was changed.
+      if (!(fault instanceof CloudFault) || fault.code !== 'chain_broken' || this.#accepts.size === 0) throw fault;
+      return send(await packPlainly(request));
+    }
   }
 
   async claim(cloudUrl: string, request: ClaimRequest, signal?: AbortSignal): Promise<ClaimAnswer> {
-    return readAs(ClaimReply, await this.#post(cloudUrl, '/sync/v1/claim', request, null, signal));
+    return readAs(ClaimReply, await this.#post(cloudUrl, '/sync/v1/claim', await packPlainly(request), null, signal));
   }
 
   async #post(
     cloudUrl: string,
     path: string,
-    body: unknown,
+    body: PackedBody,
     authorization: string | null,
     signal: AbortSignal | undefined,
   ): Promise<unknown> {
-    const packed = await compress(JSON.stringify(body), { level: 1 });
     const { timers, clock } = this.#ports;
     const { response, text } = await withDeadline(timers, this.#timeoutMs, [signal], (until) =>
-      this.#exchange(new URL(path, cloudUrl), packed, authorization, until),
+      this.#exchange(new URL(path, cloudUrl), body, authorization, until),
     );
     const json = parseJson(text);
     if (response.ok && json !== undefined) return json;
@@ -114,7 +131,7 @@ export class CloudClient {
 
   async #exchange(
     url: URL,
-    body: Buffer<ArrayBufferLike>,
+    body: PackedBody,
     authorization: string | null,
     signal: AbortSignal,
   ): Promise<{ response: Response; text: string }> {
@@ -123,10 +140,10 @@ export class CloudClient {
         method: 'POST',
         headers: {
           'content-type': 'application/json',
-          'content-encoding': 'gzip',
+          ...body.headers,
           ...(authorization ? { authorization } : {}),
         },
-        body: new Uint8Array(body),
+        body: new Uint8Array(body.bytes),
         signal,
       });
       return { response, text: await response.text() };

@@ -11,7 +11,7 @@ import { Uuid } from '../time/ids.ts';
 export const SyncCursor = z.object({ epoch: Uuid, seq: z.int().min(0), hash: Sha256Hex });
 export type SyncCursor = z.infer<typeof SyncCursor>;
 
-/** `POST /sync/v1/up`, gzip. Rows continue the chain after `after`; at most 500 rows and 4 MB. */
+/** `POST /sync/v1/up`, packed as the cloud accepts it (`HelloAnswer.accepts`) or gzip. Rows continue the chain after `after`. */
 export const UpRequest = z.object({
   store: Uuid,
   epoch: Uuid,
@@ -30,6 +30,9 @@ export interface UpAnswer {
   quarantined: { id: string; reason: string }[];
 }
 
+/** Names the dictionary of a body with `content-encoding: zstd`. */
+export const dictionaryHeader = 'aura-dictionary';
+
 /** `POST /sync/v1/hello`: at start and after any doubt. */
 export const HelloRequest = z.object({
   store: Uuid,
@@ -44,6 +47,11 @@ export interface HelloAnswer {
   /** seq 0 when the cloud knows nothing of this epoch. */
   cursor: SyncCursor;
   serverTime: string;
+  /**
+   * Ways of packing that it reads besides gzip over JSON: a form of the rows (`journal-wire.ts`), `zstd.<id>` for zstd with that
+   * dictionary (`journal-dictionary.ts`). Absent: an older cloud, which reads neither.
+   */
+  accepts?: string[];
 }
 
 /** `POST /sync/v1/claim` (no key yet): the code an owner got in the portal ties this box to a tenant. */

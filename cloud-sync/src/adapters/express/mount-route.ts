@@ -22,7 +22,9 @@ export function mountRoute(app: Express, definition: Route, gates: Gatekeepers):
     const query = definition.query === null ? null : check(definition.query, flat(request.query), 'query');
     const params = definition.params === null ? null : check(definition.params, request.params, 'path');
     const body =
-      definition.body === null ? null : check(definition.body, await readJsonBody(request, definition.bodyLimit), '');
+      definition.body === null
+        ? null
+        : check(definition.body, definition.toDescribedBody(await readJsonBody(request, definition.bodyLimit)), '');
     const correlationId = String(response.locals['correlationId']);
     const answer = await definition.handle({
       who,

@@ -1,9 +1,19 @@
 import type { IncomingMessage } from 'node:http';
 import { promisify } from 'node:util';
 import { gunzip, zstdDecompress } from 'node:zlib';
+import { journalDictionary, journalDictionaryId } from '@auraconnect/shared/protocol/journal-dictionary.ts';
+import { dictionaryHeader } from '@auraconnect/shared/protocol/sync.ts';
 import { Refused } from './refused.ts';
 
-const unpackers: Record<string, (packed: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>> = {
+interface UnpackOptions {
+  maxOutputLength: number;
+  dictionary?: Buffer;
+}
+
+/** Every dictionary that a store may still use, by its id. */
+const dictionaries = new Map([[String(journalDictionaryId), Buffer.from(journalDictionary, 'base64')]]);
+
+const unpackers: Record<string, (packed: Buffer, options: UnpackOptions) => Promise<Buffer>> = {
   gzip: promisify(gunzip),
   zstd: promisify(zstdDecompress),
   identity: (plain) => Promise.resolve(plain),
@@ -18,11 +28,14 @@ export async function readJsonBody(request: IncomingMessage, limit: number): Pro
   if (type !== 'application/json') throw new Refused(415, 'bad_request', 'Send JSON (content-type: application/json).');
   const unpack = unpackers[(request.headers['content-encoding'] ?? 'identity').toLowerCase()];
   if (unpack === undefined) throw new Refused(415, 'bad_request', 'Send it as it is, or packed with gzip or zstd.');
+  const dictionary = dictionaryOf(request);
   const packed = await readAll(request, limit);
-  const plain = await unpack(packed, { maxOutputLength: limit }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge();
-    throw new Refused(400, 'bad_request', 'The body cannot be unpacked.');
-  });
+  const plain = await unpack(packed, { maxOutputLength: limit, ...dictionary }).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge();
+      throw new Refused(400, 'bad_request', 'The body cannot be unpacked.');
+    },
+  );
   if (plain.length > limit) throw tooLarge();
   try {
     // Fatal: a byte that is no UTF-8 would otherwise become another character, and a hash another hash.
@@ -30,6 +43,15 @@ export async function readJsonBody(request: IncomingMessage, limit: number): Pro
   } catch {
     throw new Refused(400, 'bad_request', 'The body is not JSON.');
   }
+}
+
+function dictionaryOf({ headers }: IncomingMessage): { dictionary?: Buffer } {
+  const id = headers[dictionaryHeader];
+  if (id === undefined) return {};
+  const dictionary = dictionaries.get(String(id));
+  if (dictionary === undefined)
+    throw new Refused(415, 'dictionary_unknown', 'This cloud does not know the dictionary with which that was packed.');
+  return { dictionary };
 }
 
 const tooLarge = (): Refused => new Refused(413, 'body_too_large', 'That is too much at once.');

@@ -42,6 +42,8 @@ export interface Route {
   params: z.ZodType | null;
   /** Largest body in bytes, after it was unpacked. */
   bodyLimit: number;
+  /** Turns another form of the body into the one that is described; what it cannot read it hands on, to be refused. */
+  toDescribedBody: (json: unknown) => unknown;
   answer: string;
   handle(input: RouteInput<RouteAccess, unknown, unknown, unknown>): Promise<RouteAnswer | null>;
 }
@@ -63,9 +65,25 @@ export function route<
   body?: Body;
   params?: Params;
   bodyLimit?: number;
+  toDescribedBody?: (json: unknown) => unknown;
   answer: string;
   handle: (input: RouteInput<Access, Parsed<Query>, Parsed<Body>, Parsed<Params>>) => Promise<RouteAnswer | null>;
 }): Route {
-  const { query = null, body = null, params = null, bodyLimit = 512 * 1024, ...rest } = definition;
-  return { ...rest, query, body, params, bodyLimit, handle: definition.handle as unknown as Route['handle'] };
+  const {
+    query = null,
+    body = null,
+    params = null,
+    bodyLimit = 512 * 1024,
+    toDescribedBody = (json: unknown) => json,
+    ...rest
+  } = definition;
+  return {
+    ...rest,
+    query,
+    body,
+    params,
+    bodyLimit,
+    toDescribedBody,
+    handle: definition.handle as unknown as Route['handle'],
+  };
 }

@@ -1,4 +1,7 @@
+import { hash as platformHash } from 'node:crypto';
 import { genesisHash } from '@auraconnect/shared/journal/journal-row.ts';
+import { journalDictionaryId } from '@auraconnect/shared/protocol/journal-dictionary.ts';
+import { packedRowsForm, PackedUpRequest, unpackUpRequest } from '@auraconnect/shared/protocol/journal-wire.ts';
 import {
   ClaimRequest,
   HelloRequest,
@@ -43,6 +46,16 @@ const storableRows = UpRequest.refine(
   message: 'holds a date before there were dates',
   path: ['rows'],
 });
+
+/** Ways of packing a journal that are read here besides gzip over JSON. */
+const accepts = [packedRowsForm, `zstd.${journalDictionaryId}`];
+
+/** Rows that travelled without what follows from their place, as they were written; anything else as it came. */
+function toUpRequest(json: unknown): unknown {
+  if ((json as { form?: unknown } | null)?.form === undefined) return json;
+  const packed = PackedUpRequest.safeParse(json);
+  return packed.success ? (unpackUpRequest(packed.data, (text) => platformHash('sha256', text)) ?? json) : json;
+}
 
 export function syncRoutes(needs: SyncNeeds): Route[] {
   const claimAttempts = new Attempts(needs.limits.claimsPerTenMinutes, 600);
@@ -107,6 +120,7 @@ export function syncRoutes(needs: SyncNeeds): Route[] {
             cloudEpoch: needs.cloudEpoch,
             cursor: { epoch: body.epoch, ...cursor },
             serverTime: now,
+            accepts,
           } satisfies HelloAnswer,
         };
       },
@@ -118,6 +132,7 @@ export function syncRoutes(needs: SyncNeeds): Route[] {
       access: 'device-once',
       body: storableRows,
       bodyLimit: upLimit,
+      toDescribedBody: toUpRequest,
       answer: 'UpAnswer',
       async handle({ who, body, log }) {
         refuseOtherStore(who.storeId, body.store);
