@@ -1,5 +1,9 @@
 import { readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'vitest';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { bufferCapBytes } from '@auraconnect/appliance/adapters/ws/stream-client.ts';
 import { StoreStream } from '@auraconnect/shared/client/store-stream.ts';
 import { browserPorts } from '@auraconnect/shared/ui/client/browser-ports.ts';
 import { frame, openRawSocket } from '../support/raw-socket.ts';
@@ -9,6 +13,7 @@ import { Shop } from './support/shop.ts';
 
 const quietMs = 4_000;
 const mostMs = 90_000;
+const framesOfAnEvening = 20_000;
 
 const megabytesOf = (pid: number): number =>
   Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? '0') / 1024;
@@ -91,3 +96,30 @@ faultTest(
     }
   },
 );
+
+faultTest('control: a broadcast without a limit keeps every frame for the screen that reads nothing', [], async () => {
+  const server = new WebSocketServer({ port: 0, host: '127.0.0.1', handleProtocols: () => 'aura.v1' });
+  try {
+    await new Promise((resolve) => server.once('listening', resolve));
+    const joined = new Promise<WebSocket>((resolve) => server.once('connection', resolve));
+    const { socket } = await openRawSocket({ port: (server.address() as AddressInfo).port, deviceToken: 'any' });
+    socket.pause();
+    const screen = await joined;
+    const text = JSON.stringify({ type: 'delta', data: 'x'.repeat(2_000) });
+    for (let sent = 0; sent < framesOfAnEvening; sent += 1) {
+      screen.send(text);
+      if (sent % 500 === 0) await delay(1);
+    }
+    const megabytes = screen.bufferedAmount / 1_000_000;
+    seen(
+      'control of the slow screen',
+      `a plain broadcast of ${framesOfAnEvening} frames holds ${megabytes.toFixed(0)} MB for it and keeps the line; ours stops at ${bufferCapBytes / 1_000_000} MB`,
+    );
+    expect(screen.readyState).toBe(screen.OPEN);
+    expect(screen.bufferedAmount).toBeGreaterThan(10 * bufferCapBytes);
+    socket.destroy();
+  } finally {
+    for (const client of server.clients) client.terminate();
+    server.close();
+  }
+});

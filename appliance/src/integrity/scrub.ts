@@ -105,8 +105,8 @@ export class Scrub {
     const { everyMs, firstAfterMs } = this.#parts.settings;
     const since = (ms: number | null): number => (ms === null ? Number.POSITIVE_INFINITY : nowMs - ms);
     if (this.#wholeMs === null) {
-      const isDue = this.#record.verified === null || nowMs - this.#startedMs >= firstAfterMs;
-      if (isDue) return () => this.#history(true);
+      if (nowMs - this.#startedMs >= firstAfterMs) return () => this.#history(true);
+      if (this.#record.verified === null) return null;
     } else {
       if (nowMs - this.#wholeMs >= everyMs) return () => this.#history(true);
       const isQuiet = this.#parts.isIdle() && nowMs - this.#movedMs >= Math.min(quietMs, firstAfterMs);

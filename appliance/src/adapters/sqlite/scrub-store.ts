@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import type { Database } from 'better-sqlite3';
 import { isDamage } from '../../integrity/damage.ts';
 import type { ScrubResult, ScrubTask } from '../../integrity/scrub-pass.ts';
 import type { Finding } from '../../integrity/store-report.ts';
@@ -10,7 +11,7 @@ import { pageFindings, projectionFindings, schemaFindings } from './verify-store
 import { beginningOf, type Walk, walkHistory } from './walk-history.ts';
 
 /** Few enough that a read is over in some milliseconds: a longer one would keep the log from being moved. */
-const eventsPerSlice = 500;
+const eventsPerSlice = 200;
 
 /**
  * Runs one walk of the scrub to its end, on a connection of its own that cannot write. Rests between slices so that whoever sells
@@ -36,7 +37,7 @@ export function scrubStore(path: string, task: ScrubTask, rest: (ms: number) => 
 type HistoryTask = Extract<ScrubTask, { kind: 'history' }>;
 
 function historyPass(path: string, task: HistoryTask, rest: (ms: number) => void): Omit<ScrubResult, 'tookMs'> {
-  const db = openDatabase({ path, synchronous: 'NORMAL', readonly: true });
+  const db = openToRead(path);
   try {
     const journal = new SqliteJournal(db);
     const beginning = task.from ?? beginningOf(journal);
@@ -79,7 +80,7 @@ function historyPass(path: string, task: HistoryTask, rest: (ms: number) => void
 function projectionPass(path: string): Omit<ScrubResult, 'tookMs'> {
   const side = `${path}-side`;
   rmSync(side, { force: true });
-  const db = openDatabase({ path, synchronous: 'NORMAL', readonly: true });
+  const db = openToRead(path);
   try {
     const { chain, differences, seq } = rebuildProjections(db, side);
     const findings: Finding[] = chain.ok
@@ -90,4 +91,11 @@ function projectionPass(path: string): Omit<ScrubResult, 'tookMs'> {
     db.close();
     rmSync(side, { force: true });
   }
+}
+
+/** Each page is read once: there is nothing to keep of it. */
+function openToRead(path: string): Database {
+  const db = openDatabase({ path, synchronous: 'NORMAL', readonly: true });
+  db.pragma('cache_size = -2000');
+  return db;
 }
