@@ -5,6 +5,7 @@ import { SqliteStorage } from '@auraconnect/appliance/adapters/sqlite/sqlite-sto
 import { verifyStore } from '@auraconnect/appliance/adapters/sqlite/verify-store.ts';
 import { sentenceOf } from '@auraconnect/appliance/integrity/store-report.ts';
 import { loadState } from '@auraconnect/appliance/store/state-source.ts';
+import { menuWrong } from './menu-at-rest.ts';
 import { promisesBroken } from './promises.ts';
 import type { World } from './world.ts';
 
@@ -23,6 +24,7 @@ export function wrongAtRest(world: World): string[] {
       ...cloudDiffers(world, rows),
       ...paperWrong(world, rows),
       ...kitchenWrong(world, rows),
+      ...menuWrong(world, rows),
       ...verifyStore(db).findings.map(sentenceOf),
     ];
   } finally {

@@ -20,6 +20,7 @@ import type { CloudNode } from './cloud-node.ts';
 import { eveningMs, type FirstImage, type PairedDevice, quietLog } from './first-image.ts';
 import type { PaperRoom } from './paper-room.ts';
 import type { Line } from './virtual-network.ts';
+import { VirtualDownlink } from './virtual-downlink.ts';
 import { Life } from './virtual-time.ts';
 import type { World } from './world.ts';
 
@@ -134,8 +135,10 @@ export class Box {
     world.trace('box', `starts for the ${this.#starts}. time with ${core.durableSeq} events`);
     fallback.run();
     uplink.run();
+    new VirtualDownlink(world, { core, life, line: this.#cloudLine, provenSeq: () => uplink.provenSeq() }).run();
     if (world.bug === 'sending-forgotten') await core.appendInternal((view) => view.openPrintJobs().flatMap(printAnew));
-    await queue.run();
+    // A disk that fails at the very start: the program says so, and whoever watches it starts it again.
+    await queue.run().catch(() => undefined);
   }
 
   /** The power goes out, or somebody kills the process: what was not synced never was. */

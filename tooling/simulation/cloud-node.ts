@@ -26,7 +26,7 @@ function received(body: PackedUpRequest | UpRequest): UpRequest {
 /** The cloud's ingestion: its real code over journals in memory. */
 export class CloudNode {
   readonly #world: World;
-  readonly journals = new MemoryJournals();
+  readonly journals: MemoryJournals;
   #isUp = true;
   #epoch = 1;
   #dump: ReadonlyMap<string, KeptStore> | null = null;
@@ -37,6 +37,7 @@ export class CloudNode {
 
   constructor(world: World) {
     this.#world = world;
+    this.journals = new MemoryJournals(world.menu.desk);
   }
 
   get isUp(): boolean {

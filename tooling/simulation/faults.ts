@@ -129,8 +129,9 @@ export const faultKinds = {
     world.cloud.breaksOffAfter = 1 + which;
   },
   'cloud restored from a dump': (world) => {
-    world.cloud.restoreDump();
+    if (world.cloud.restoreDump()) world.menu.restored();
   },
+  'feed rotated': (world) => world.menu.rotate(),
   'cloud cannot work an order up': (world, { which }) => {
     const { orderIds } = world.till(which);
     const orderId = orderIds[which % Math.max(1, orderIds.length)];

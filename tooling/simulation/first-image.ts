@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { seededIds } from '@auraconnect/shared/testing/seeded-random.ts';
+import type { Payload } from '@auraconnect/shared/menu/entry-fields.ts';
 import { demoCatalogueEntries } from '@auraconnect/shared/testing/demo-restaurant.ts';
 import { systemPorts } from '@auraconnect/appliance/adapters/node/system-ports.ts';
 import { migrate } from '@auraconnect/appliance/adapters/sqlite/migrate.ts';
@@ -28,6 +29,8 @@ export interface FirstImage {
   tills: PairedDevice[];
   screen: PairedDevice;
   desk: PairedDevice;
+  /** The dish that nobody orders and everybody edits. */
+  salad: Payload;
 }
 
 /** When the simulated evening begins: Tuesday 24 November 2026, 18:00 in New York. */
@@ -35,7 +38,7 @@ export const eveningMs = Date.parse('2026-11-24T18:00:00-05:00');
 
 const mostTills = 3;
 /** A short menu: what a store sells makes no difference here, and a long one is read at every start. */
-const dishes = new Set(['fries', 'minestrone', 'cola', 'tiramisu']);
+const dishes = new Set(['fries', 'minestrone', 'cola', 'tiramisu', 'caesar-salad']);
 
 let made: Promise<FirstImage> | null = null;
 /** Made once a process: every world begins from a copy. */
@@ -63,9 +66,11 @@ async function makeFirstImage(): Promise<FirstImage> {
     ),
     { type: 'device.paired', payload: { ...screen, name: 'Kitchen', kind: 'kds' } },
     { type: 'device.paired', payload: { ...desk, name: 'Desk', kind: 'api' } },
+    { type: 'store.claimed', payload: { tenantId: core.storeId, cloudUrl: 'http://cloud.example' } },
   ]);
   await core.drain();
   const database = db.serialize();
   db.close();
-  return { database, storeId: identity.storeId, tills, screen, desk };
+  const salad = entries.find(({ id }) => id === 'caesar-salad')?.payload ?? {};
+  return { database, storeId: identity.storeId, tills, screen, desk, salad };
 }

@@ -61,6 +61,14 @@ export const plantedBugs = {
     what: 'a screen that is off acknowledges its tickets all the same',
     meets: ['screen off'],
   },
+  'down-apply-not-atomic': {
+    what: 'the store notes how far it has read the feed before it has what was read',
+    meets: ['appliance killed while it works', 'power cut in a transaction'],
+  },
+  'wall-clock-last-writer-wins': {
+    what: 'of two edits the one whose wall clock says later wins, whatever either had seen',
+    meets: ['clock set back', 'clock a day ahead'],
+  },
 } as const satisfies Record<string, { what: string; meets: readonly FaultKind[] }>;
 
 export type PlantedBug = keyof typeof plantedBugs;

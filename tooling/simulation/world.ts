@@ -7,6 +7,7 @@ import { CloudNode } from './cloud-node.ts';
 import { eveningMs, type FirstImage } from './first-image.ts';
 import { type Fault, faultKinds, type FaultKind } from './faults.ts';
 import { KitchenGlass } from './kitchen-glass.ts';
+import { MenuRoom } from './menu-room.ts';
 import { PaperRoom } from './paper-room.ts';
 import type { PlantedBug } from './planted-bugs.ts';
 import { promisesBroken } from './promises.ts';
@@ -32,6 +33,7 @@ export class World {
   readonly story: Trace;
   readonly first: FirstImage;
   readonly paper: PaperRoom;
+  readonly menu: MenuRoom;
   readonly cloud: CloudNode;
   readonly cloudLine: Line;
   readonly box: Box;
@@ -52,6 +54,7 @@ export class World {
     this.first = first;
     this.story = new Trace(keepTrace);
     this.paper = new PaperRoom(this);
+    this.menu = new MenuRoom(this);
     this.cloud = new CloudNode(this);
     this.cloudLine = new Line(this.time, this.chanceOf('internet'));
     this.box = new Box(this, first, this.cloud, this.cloudLine, this.paper);
@@ -97,6 +100,7 @@ export class World {
       await till.openDrawer();
       for (let guest = chance.between(3, 5); guest > 0; guest -= 1) till.sell(chance.between(500, 50_000));
     }
+    this.menu.open();
     const look = (): void => {
       this.time.after(lookAtPaperEveryMs, look);
       void this.#decideAboutPaper();
@@ -162,7 +166,9 @@ export class World {
       if (ticketIds.some((ticketId) => !this.screen.shown.has(ticketId)))
         this.violations.push('a ticket counts as seen that was on no glass');
     }
-    if (status === 'refused' && who !== 'kitchen') this.violations.push(`${who} was refused ${type} ${n}`);
+    // A dish that was taken off the menu meanwhile cannot be edited; everything else is the trade's own.
+    if (status === 'refused' && who !== 'kitchen' && !type.startsWith('catalogue.'))
+      this.violations.push(`${who} was refused ${type} ${n}`);
   }
 
   /** What a manager does about papers of which nobody knows: looks whether they came out. */

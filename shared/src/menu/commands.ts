@@ -25,6 +25,15 @@ export const menuCommands = {
       .max(2000),
   }),
   'catalogue.delete': z.strictObject({ entity: CatalogueEntity, id: z.string().min(1).max(80) }),
+  /** Fields of one entry (menu/entry-fields.ts); an absent value takes the field away. What is not named stays as it is. */
+  'catalogue.edit': z.strictObject({
+    entity: CatalogueEntity,
+    id: z.string().min(1).max(80),
+    fields: z
+      .array(z.strictObject({ path: z.string().min(1).max(400), after: z.unknown().optional() }))
+      .min(1)
+      .max(200),
+  }),
   /** What a size costs in this store. Null takes the store's own price back; then the menu's counts again. */
   'menu.set_price': z.strictObject({
     itemId: Key,

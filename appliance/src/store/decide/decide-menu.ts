@@ -3,10 +3,12 @@ import type { MenuCommand } from '@auraconnect/shared/menu/commands.ts';
 import { type CatalogueEdit, validateEdits } from '@auraconnect/shared/menu/validate-catalogue.ts';
 import type { Permission } from '@auraconnect/shared/staff/permissions.ts';
 import { mayDo } from '@auraconnect/shared/staff/roles.ts';
-import { fieldAt, withField } from '@auraconnect/shared/menu/entry-fields.ts';
+import { fieldAt, type Payload, withField } from '@auraconnect/shared/menu/entry-fields.ts';
 import type { SignedInContext } from './decide-command.ts';
 import { accept, type Decision, refuse } from './decision.ts';
 import { decideStoreEdits } from './decide-store-edits.ts';
+
+type MenuPayload<T extends MenuCommand['type']> = Extract<MenuCommand, { type: T }>['payload'];
 
 const permissionToEdit: Record<CatalogueEntity, Permission> = {
   category: 'menu.edit',
@@ -32,6 +34,8 @@ export function decideMenu(command: MenuCommand, context: SignedInContext): Deci
       return edit(command.payload.entries, context);
     case 'catalogue.delete':
       return edit([{ ...command.payload, payload: null }], context);
+    case 'catalogue.edit':
+      return editFields(command.payload, context);
     case 'menu.set_price':
       return setPrice(command.payload, context);
     case 'day.roll':
@@ -47,6 +51,14 @@ function setAvailability(
   if (!mayDo(context.actor, context.approver, permission).allowed) return refuse('permission_needed', { permission });
   if (!context.view.index().items.has(itemId)) return refuse('item_unknown', { itemId });
   return accept([{ type: 'menu.availability_set', payload: { itemId, remaining } }]);
+}
+
+/** Fields of an entry as it stands now: whoever edits one of them overwrites no other. */
+function editFields({ entity, id, fields }: MenuPayload<'catalogue.edit'>, context: SignedInContext): Decision {
+  const shown = context.view.catalogueEntries().find((one) => one.entity === entity && one.id === id)?.payload ?? null;
+  let payload: Payload | null = shown;
+  for (const { path, after } of fields) payload = payload === null ? null : withField(payload, path, after);
+  return payload === null ? refuse('entry_unknown', { entity, id }) : edit([{ entity, id, payload }], context);
 }
 
 /** What a size costs here: in the catalogue while that is the store's own, as a price of the store once the cloud owns it. */

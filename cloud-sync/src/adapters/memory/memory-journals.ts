@@ -15,6 +15,7 @@ import type {
   LockedJournal,
   RebuildCounts,
 } from '../../ingest/store-journal.ts';
+import { emptyMenu, type MemoryMenu, MenuDesk } from './memory-menu.ts';
 import { foldHistory } from '../../orders/fold-history.ts';
 import type { OrderRows } from '../../orders/order-rows.ts';
 
@@ -28,6 +29,7 @@ export interface KeptStore {
   alarms: ReadonlyMap<string, Alarm>;
   contact: Contact | null;
   timeZone: string | null;
+  menu: MemoryMenu;
 }
 
 const nothing: KeptStore = {
@@ -39,6 +41,7 @@ const nothing: KeptStore = {
   alarms: new Map(),
   contact: null,
   timeZone: null,
+  menu: emptyMenu,
 };
 
 /**
@@ -48,6 +51,11 @@ const nothing: KeptStore = {
 export class MemoryJournals implements JournalStore {
   #stores = new Map<string, KeptStore>();
   readonly #locks = new Map<string, Promise<unknown>>();
+  readonly desk: MenuDesk;
+
+  constructor(desk: MenuDesk = new MenuDesk(() => 0)) {
+    this.desk = desk;
+  }
 
   /** Everything that was committed, for restoring it later; cheap. */
   dump(): ReadonlyMap<string, KeptStore> {
@@ -78,12 +86,20 @@ export class MemoryJournals implements JournalStore {
 
   async #transaction<T>(storeId: string, work: (journal: LockedJournal) => Promise<T>): Promise<T> {
     const began = this.#stores;
-    const journal = new MemoryJournal(this.kept(storeId));
+    const journal = new MemoryJournal(this.kept(storeId), this.desk);
     const result = await work(journal);
     // A database that was restored meanwhile knows nothing of a transaction of its former life.
     if (this.#stores === began || this.kept(storeId) === journal.before)
       this.#stores = new Map(this.#stores).set(storeId, journal.kept);
     return result;
+  }
+
+  /** An owner publishes, in a transaction of its own. */
+  publish(storeId: string, change: (menu: MemoryMenu) => MemoryMenu): Promise<void> {
+    return this.locked('', storeId, async (journal) => {
+      const memory = journal as MemoryJournal;
+      memory.kept = { ...memory.kept, menu: change(memory.kept.menu) };
+    });
   }
 
   rebuild(tenantId: string, storeId: string, now: string): Promise<RebuildCounts> {
@@ -107,10 +123,12 @@ export class MemoryJournals implements JournalStore {
 }
 
 class MemoryJournal implements LockedJournal {
+  readonly #desk: MenuDesk;
   readonly before: KeptStore;
   kept: KeptStore;
 
-  constructor(kept: KeptStore) {
+  constructor(kept: KeptStore, desk: MenuDesk) {
+    this.#desk = desk;
     this.before = kept;
     this.kept = kept;
   }
@@ -163,8 +181,10 @@ class MemoryJournal implements LockedJournal {
     for (const ticket of changes.ticketsFired) tickets.set(ticket.ticket_id, ticket);
     const zone = changes.catalogue.flatMap(({ entries }) => entries).findLast(({ entity }) => entity === 'settings')
       ?.payload?.['timeZone'];
+    const adopted = changes.catalogue.reduce((menu, change) => this.#desk.adopt(menu, change), this.kept.menu);
     this.kept = {
       ...this.kept,
+      menu: changes.menuEdits.reduce((menu, edit) => this.#desk.settle(menu, edit), adopted),
       orders,
       tickets,
       timeZone: typeof zone === 'string' ? zone : this.kept.timeZone,
