@@ -42,17 +42,18 @@ export const shapeSourceDefaults: Omit<ShapeSourceConfig, 'databaseUrl' | 'port'
 /** Serves any table of a Postgres in Electric's shape protocol: any number of these over one database. */
 export class RunningShapeSource {
   readonly #config: ShapeSourceConfig;
-  readonly #pool: pg.Pool;
+  readonly #pools: readonly pg.Pool[];
   readonly #clock: ShapeClock;
   readonly #rotations: RotationWatch;
   readonly #draining = new AbortController();
   readonly #server: Server;
   readonly #forgetting: NodeJS.Timeout;
 
-  private constructor(config: ShapeSourceConfig, pool: pg.Pool, log: Logger) {
+  private constructor(config: ShapeSourceConfig, pool: pg.Pool, clock: pg.Pool, log: Logger) {
     this.#config = config;
-    this.#pool = pool;
-    const tables: TableLog = postgresTableLog(pool, {
+    this.#pools = [pool, clock];
+    const tables: TableLog = postgresTableLog(pool, clock, {
+      poolSize: config.poolSize,
       chunkBytes: config.chunkBytes,
       logKeptSeconds: config.logKeptSeconds,
       // As Electric's look; never the same twice.
@@ -70,7 +71,7 @@ export class RunningShapeSource {
     this.#server = shapeServer({
       source: new TableShapeSource(tables, reader, teller),
       isActive: async () => {
-        const answered = await pool.query('select 1').catch(() => null);
+        const answered = await clock.query('select 1').catch(() => null);
         return answered !== null;
       },
       limits: config.limits,
@@ -85,9 +86,8 @@ export class RunningShapeSource {
 
   /** @throws what Postgres or the port has against it */
   static async start(config: ShapeSourceConfig, log: Logger): Promise<RunningShapeSource> {
-    const pool = sourcePool(config.databaseUrl, config.poolSize, (error) =>
-      log.warn({ err: error }, 'a connection broke'),
-    );
+    const broke = (error: Error): void => log.warn({ err: error }, 'a connection broke');
+    const pool = sourcePool(config.databaseUrl, config.poolSize, broke);
     try {
       const client = await pool.connect();
       try {
@@ -99,7 +99,7 @@ export class RunningShapeSource {
       await pool.end();
       throw error;
     }
-    const running = new RunningShapeSource(config, pool, log);
+    const running = new RunningShapeSource(config, pool, sourcePool(config.databaseUrl, 2, broke), log);
     try {
       await running.#listen();
     } catch (error) {
@@ -125,7 +125,7 @@ export class RunningShapeSource {
     const late = setTimeout(() => this.#server.closeAllConnections(), 5_000);
     await closed;
     clearTimeout(late);
-    await this.#pool.end();
+    await Promise.all(this.#pools.map((pool) => pool.end()));
   }
 
   #listen(): Promise<void> {

@@ -36,6 +36,9 @@ export interface ShapeServerNeeds {
   log: Logger;
 }
 
+/** Filters with many parameters are long, and come in the address. */
+const longestRequestLine = 128 * 1024;
+
 const crossOrigin = {
   'access-control-allow-origin': '*',
   'access-control-allow-methods': 'GET, POST, HEAD, DELETE, OPTIONS',
@@ -49,7 +52,7 @@ const crossOrigin = {
 export function shapeServer(needs: ShapeServerNeeds): Server {
   const admission = new Admission(needs.limits);
   const outbox = new Outbox(needs.limits.outgoingBytes);
-  return createServer((request, response) => {
+  return createServer({ maxHeaderSize: longestRequestLine }, (request, response) => {
     const life = new AbortController();
     response.once('close', () => {
       if (!response.writableFinished) life.abort();

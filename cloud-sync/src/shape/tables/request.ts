@@ -127,9 +127,9 @@ function readParams(query: Query, field: string, json: unknown): Checked<Params>
 }
 
 const Body = z.object({
-  where: z.string().nullish(),
+  where: z.string('is invalid').nullish(),
   params: z.unknown().optional(),
-  order_by: z.string().nullish(),
+  order_by: z.string('is invalid').nullish(),
   limit: z.coerce.number('is invalid').int('is invalid').positive('must be greater than 0').nullish(),
   offset: z.coerce.number('is invalid').int('is invalid').nonnegative('must be greater than or equal to 0').nullish(),
 });

@@ -1,3 +1,4 @@
+import { quoteName } from './sql-words.ts';
 import type { RowTexts, TableChange } from './table-log.ts';
 import type { TableShape } from './table-shape.ts';
 
@@ -22,7 +23,10 @@ export function keyOf({ definition, columns, keyColumns }: TableShape, row: RowT
   const values = keyColumns.map((name) => row[columns.findIndex((column) => column.name === name)] ?? null);
   const quoted = (text: string): string => `"${text.replaceAll('"', '""').replaceAll('/', '//')}"`;
   const { schema, name } = definition.table;
-  return [`"${schema}"."${name}"`, ...values.map((value) => (value === null ? '_' : quoted(value)))].join('/');
+  return [
+    `${quoteName(schema)}.${quoteName(name)}`,
+    ...values.map((value) => (value === null ? '_' : quoted(value))),
+  ].join('/');
 }
 
 function valueOf({ columns }: TableShape, row: RowTexts, only?: (name: string, index: number) => boolean) {

@@ -320,6 +320,64 @@ describe('any table in the shape protocol', () => {
     expect(wrong.body.errors).toEqual({ subset: { where: ['At location 26: unknown reference colour'] } });
   });
 
+  test('the tables of the source itself are nobody’s', async () => {
+    for (const table of ['shape_source.change', 'shape_source.shape'])
+      expect((await source.get({ table, offset: '-1' })).status).toBe(400);
+    await source.sql(`insert into dish values (8, 'Still written', 1)`);
+  });
+
+  test('names that need quotes are told as they are written in SQL', async () => {
+    await source.sql(`drop schema if exists "Odd Shop" cascade; create schema "Odd Shop";
+      create table "Odd Shop"."My ""Table""" ("Key A" text, "key/b" text, primary key ("key/b", "Key A"));
+      insert into "Odd Shop"."My ""Table""" values ('a"b', 'c/d')`);
+    const { body } = await source.get({ table: '"Odd Shop"."My ""Table"""', offset: '-1' });
+    expect(body[0]).toEqual({
+      key: '"Odd Shop"."My ""Table"""/"c//d"/"a""b"',
+      value: { 'Key A': 'a"b', 'key/b': 'c/d' },
+      headers: { operation: 'insert', relation: ['Odd Shop', 'My "Table"'] },
+    });
+  });
+
+  test('a filter may be long, and one that is too deep is refused', async () => {
+    const place = await caughtUp();
+    const long = Array.from({ length: 3_000 }, (_, n) => `id = ${n}`).join(' or ');
+    expect((await dish({ offset: '-1', where: long })).status).toBe(200);
+    const body = JSON.stringify({ where: `${'not ('.repeat(50_000)}true${')'.repeat(50_000)}` });
+    const deep = await source.get({ table: 'dish', ...place }, { method: 'POST', body });
+    expect(deep).toMatchObject({ status: 400, body: { errors: { subset: { where: [expect.any(String)] } } } });
+  });
+
+  test('shapes whose filters take long leave the others their turn', async () => {
+    const busy = await TestShapeSource.start(inject('pgUrl'), { poolSize: 4 });
+    try {
+      await busy.sql(`create table word (id int primary key, letters text); create table dish (id int primary key);
+        insert into word select n, repeat('ab', 400) from generate_series(1, 3000) n`);
+      const quick = await busy.get({ table: 'dish', offset: 'now' });
+      const slowly = `${'md5('.repeat(300)}letters${')'.repeat(300)} = 'x'`;
+      let answered = 0;
+      const slow = Array.from({ length: 9 }, () =>
+        busy.get({ table: 'word', offset: 'now', subset__where: slowly }).then(({ status }) => {
+          answered += 1;
+          return status;
+        }),
+      );
+      const reading = async (): Promise<number> => {
+        const running = await busy.sql<{ count: number }>(
+          `select count(*)::int as count from pg_stat_activity where state = 'active' and query like '%to_json(array%md5 ( md5%' and pid <> pg_backend_pid()`,
+        );
+        return running[0]?.count ?? 0;
+      };
+      await expect.poll(reading, { timeout: 10_000 }).toBeGreaterThan(2);
+      const waiting = busy.get({ table: 'dish', handle: quick.handle, offset: quick.offset, live: 'true' });
+      await busy.sql('insert into dish values (1)');
+      expect((await waiting).body).toHaveLength(2);
+      expect(answered).toBe(0);
+      expect(new Set(await Promise.all(slow))).toEqual(new Set([200]));
+    } finally {
+      await busy.stop();
+    }
+  });
+
   test('one shape that fails leaves the others alone', async () => {
     const poisoned = await caughtUp({ where: '10 / id > 0' });
     const healthy = await caughtUp();
@@ -410,11 +468,11 @@ describe('any table in the shape protocol', () => {
   });
 
   test('who takes nothing of a large answer keeps neither memory nor the line for long', async () => {
-    const limits = { ...shapeSourceDefaults.limits, outgoingBytes: 20_000_000, stalledMs: 1_500 };
+    const limits = { ...shapeSourceDefaults.limits, outgoingBytes: 13_000_000, stalledMs: 1_000 };
     const bounded = await TestShapeSource.start(inject('pgUrl'), { limits });
     try {
       await bounded.sql(`create table photo (id int primary key, bytes text);
-        insert into photo values (1, repeat('x', 15000000)), (2, repeat('x', 15000000))`);
+        insert into photo values (1, repeat('x', 12000000))`);
       const query = { table: 'photo', offset: '-1' };
       expect((await bounded.get(query)).status).toBe(200);
       const { port } = new URL(bounded.url);

@@ -194,8 +194,8 @@ async function tried(
     return null;
   } catch (error) {
     const known = databaseErrorOf(error);
-    // Classes 22 and 42: the data and the statement, as against a database that is away.
-    if (known === null || !/^(?:22|42)/.test(known.code)) throw error;
+    // Classes 22, 42 and 54: the data, the statement and its size, as against a database that is away.
+    if (known === null || !/^(?:22|42|54)/.test(known.code)) throw error;
     return { message: known.message, out: Math.max(0, Number(known.position ?? 0) - 1 - before.length) };
   }
 }

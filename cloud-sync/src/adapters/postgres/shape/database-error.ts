@@ -10,13 +10,16 @@ export function databaseErrorOf(
     : null;
 }
 
+/** Classes 22 and 54: the data, and more than Postgres takes in one statement. */
+const isOfTheFilter = (code: string): boolean => /^(?:22|54)/.test(code);
+
 /** Runs what reads rows by a client's filter: a row that the filter fails on is this shape's trouble and nobody else's. */
 export async function byFilter<T>(read: () => Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (error) {
     const known = databaseErrorOf(error);
-    if (known?.code.startsWith('22') === true) throw new ShapeRefused({ where: [known.message] });
+    if (known !== null && isOfTheFilter(known.code)) throw new ShapeRefused({ where: [known.message] });
     // The table is not what it was a moment ago.
     if (known?.code.startsWith('42') === true) throw new ShapeUnavailable('The table is being changed', 1, error);
     throw error;

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { KeyedGate } from '../../../shape/tables/keyed-gate.ts';
 import { sharedCalls } from '../../../shape/tables/shared-calls.ts';
 import type {
   Checked,
@@ -21,25 +22,33 @@ import { takeSnapshot, type SnapshotOptions } from './take-snapshot.ts';
 export interface TableLogOptions extends SnapshotOptions {
   /** A client that was away for longer begins anew. */
   logKeptSeconds: number;
+  /** Of the pool that is given with it. */
+  poolSize: number;
 }
 
 /** With more changes than this since, a client that begins gets a fresh snapshot instead. */
 const mostChangesOfReusedHandle = 5_000;
 
-export function postgresTableLog(pool: pg.Pool, options: TableLogOptions): TableLog {
+/** Reads of one shape at once: one with a filter that takes long must leave connections for the others. */
+const readsOfOneShape = 3;
+
+/** @param clock connections for the clock alone: it must go on however busy the others are */
+export function postgresTableLog(pool: pg.Pool, clock: pg.Pool, options: TableLogOptions): TableLog {
+  const reads = new KeyedGate(readsOfOneShape);
+  const snapshots = new KeyedGate(Math.max(1, Math.floor(options.poolSize / 2)));
   const opened = sharedCalls<TableHandle>();
   const logged = sharedCalls<void>();
   const checked = checkedShapes(pool);
   return {
     async tick() {
-      const { rows } = await pool.query<{ batch: number }>({
+      const { rows } = await clock.query<{ batch: number }>({
         name: 'cut-batch',
         text: 'select batch from shape_source.cut_batch()',
       });
       return rows[0]?.batch ?? 0;
     },
     async touched(after, through) {
-      const { rows } = await pool.query<{ relation: string }>({
+      const { rows } = await clock.query<{ relation: string }>({
         name: 'touched',
         text: `select distinct unnest(relations)::text as relation from shape_source.batch where n > $1 and n <= $2`,
         values: [after, through],
@@ -60,7 +69,7 @@ export function postgresTableLog(pool: pg.Pool, options: TableLogOptions): Table
       logged(String(facts.oid), () => onOneConnection(pool, (client) => startLogging(client, facts))),
     openHandle: (shape, expired) =>
       opened(`${shape.facts.fingerprint} ${expired ?? ''} ${shape.identity}`, () =>
-        openHandle(pool, shape, expired, options),
+        snapshots.through('', () => openHandle(pool, shape, expired, options)),
       ),
     async handle({ identity, facts }, handle) {
       const { rows } = await pool.query<TableHandle>({
@@ -81,8 +90,10 @@ export function postgresTableLog(pool: pg.Pool, options: TableLogOptions): Table
       return rows[0]?.body ?? null;
     },
     changes: (shape, handle, after, throughBatch, most) =>
-      byFilter(() => changes(pool, shape, [handle, after.batch, after.seq, throughBatch, most])),
-    subset: (shape, request) => subset(pool, shape, request),
+      reads.through(shape.identity, () =>
+        byFilter(() => changes(pool, shape, [handle, after.batch, after.seq, throughBatch, most])),
+      ),
+    subset: (shape, request) => reads.through(shape.identity, () => subset(pool, shape, request)),
     async retire(which) {
       const [condition, values] =
         'handle' in which
