@@ -378,6 +378,26 @@ describe('any table in the shape protocol', () => {
     }
   });
 
+  test('tables that come and go while they are read end no line', async () => {
+    const faults: unknown[] = [];
+    const mood = `create type mood_of_day as enum ('good'); create table coming (id int primary key, mood mood_of_day)`;
+    for (let n = 0; n < 12; n += 1) {
+      await source.sql(mood);
+      const { handle, offset } = await source.get({ table: 'coming', offset: 'now' });
+      const asked = Array.from({ length: 6 }, async () => {
+        for (let left = 10; left > 0; left -= 1) {
+          const answer = await source.get({ table: 'coming', handle, offset }).catch((error: unknown) => error);
+          const { status, body } = answer as { status?: number; body?: { code?: string } };
+          if (![200, 409, 503].includes(status ?? 0) || body?.code !== undefined) faults.push(answer);
+        }
+      });
+      await source.sql(`insert into coming values (1, 'good')`);
+      await source.sql('drop table coming; drop type mood_of_day');
+      await Promise.all(asked);
+    }
+    expect(faults).toEqual([]);
+  });
+
   test('one shape that fails leaves the others alone', async () => {
     const poisoned = await caughtUp({ where: '10 / id > 0' });
     const healthy = await caughtUp();

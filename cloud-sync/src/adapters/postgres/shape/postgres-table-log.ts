@@ -12,7 +12,7 @@ import type {
 } from '../../../shape/tables/table-log.ts';
 import type { TableShape } from '../../../shape/tables/table-shape.ts';
 import { checkShape, subsetTail } from './check-shape.ts';
-import { byFilter, databaseErrorOf } from './database-error.ts';
+import { byFilter, databaseErrorOf, isOfTheTable } from './database-error.ts';
 import { onOneConnection } from './on-one-connection.ts';
 import { changesSql, rowsSql } from './shape-statements.ts';
 import { startLogging } from './start-logging.ts';
@@ -212,7 +212,7 @@ async function foundChanges(pool: pg.Pool, shape: TableShape, values: readonly u
   try {
     return (await pool.query<FoundChange>(changesSql(shape), [...values])).rows;
   } catch (error) {
-    if (databaseErrorOf(error)?.code.startsWith('42') === true) return [];
+    if (isOfTheTable(databaseErrorOf(error)?.code ?? '')) return [];
     throw error;
   }
 }
