@@ -57,7 +57,7 @@ export function shapeServer(needs: ShapeServerNeeds): Server {
     response.once('close', () => {
       if (!response.writableFinished) life.abort();
     });
-    answerTo(needs, admission, request, response, AbortSignal.any([life.signal, needs.draining]))
+    answerTo(needs, { admission, outbox }, request, response, AbortSignal.any([life.signal, needs.draining]))
       .then((answer) => {
         // Otherwise the client would hold on to a server that ends.
         if (needs.draining.aborted) response.setHeader('connection', 'close');
@@ -75,7 +75,7 @@ export function shapeServer(needs: ShapeServerNeeds): Server {
 
 async function answerTo(
   needs: ShapeServerNeeds,
-  admission: Admission,
+  { admission, outbox }: { admission: Admission; outbox: Outbox },
   request: IncomingMessage,
   response: ServerResponse,
   signal: AbortSignal,
@@ -97,6 +97,7 @@ async function answerTo(
       'concurrent_request_limit_exceeded',
     );
   response.once('close', leave);
+  if (outbox.isFull && request.method !== 'DELETE') return slowDown();
   try {
     if (Object.values(query).some((value) => value.includes('\0')))
       return refusedAnswer({ query: ['has a zero byte'] });
@@ -152,9 +153,10 @@ async function send(
   answer: TableAnswer,
   outbox: Outbox,
 ): Promise<void> {
-  if (typeof answer.body === 'string' || request.method === 'HEAD') {
-    const body = typeof answer.body === 'string' && request.method !== 'HEAD' ? answer.body : '';
-    const taken = outbox.enter(Buffer.byteLength(body));
+  if (typeof answer.body === 'string' || Buffer.isBuffer(answer.body) || request.method === 'HEAD') {
+    const isSent = request.method !== 'HEAD' && (typeof answer.body === 'string' || Buffer.isBuffer(answer.body));
+    const body = isSent ? (answer.body as string | Buffer) : '';
+    const taken = outbox.enter(body);
     if (taken === null) return send(request, response, slowDown(), outbox);
     response.once('close', taken);
     response.writeHead(answer.status, { ...crossOrigin, ...answer.headers }).end(body);
@@ -162,7 +164,7 @@ async function send(
   }
   response.writeHead(answer.status, { ...crossOrigin, ...answer.headers }).flushHeaders();
   for await (const lines of answer.body) {
-    const taken = outbox.enter(Buffer.byteLength(lines));
+    const taken = outbox.enter(lines);
     // Who is cut off here asks again from where they are.
     if (response.destroyed || taken === null) break;
     response.once('close', taken);

@@ -1,11 +1,11 @@
 import { mustRefetchBody } from '../shape-protocol.ts';
 import type { ShapeErrors } from './table-log.ts';
 
-/** What goes back: a whole body, or lines that come one after the other. */
+/** What goes back: a whole body, which clients who are told the same may share, or lines that come one after the other. */
 export interface TableAnswer {
   status: number;
   headers: Record<string, string>;
-  body: string | AsyncIterable<string>;
+  body: string | Buffer | AsyncIterable<string>;
 }
 
 const json = { 'content-type': 'application/json; charset=utf-8' };
@@ -64,7 +64,8 @@ export interface LogAnswer {
   from: string;
   offset: string;
   schema: string;
-  messages: readonly string[];
+  /** A list of messages as JSON. */
+  body: string | Buffer;
   /** Whether a message of these is a change of a row. */
   hasData: boolean;
   upToDate: boolean;
@@ -73,7 +74,7 @@ export interface LogAnswer {
   cursor: string | null;
 }
 
-export function logHeaders(answer: Omit<LogAnswer, 'messages'>): Record<string, string> {
+export function logHeaders(answer: Omit<LogAnswer, 'body'>): Record<string, string> {
   // An empty live answer is never the same twice: a cache that asks whether it may be used again has to wait like everybody.
   const once = answer.cursor !== null && !answer.hasData ? `:${process.hrtime.bigint()}` : '';
   return {
@@ -89,7 +90,7 @@ export function logHeaders(answer: Omit<LogAnswer, 'messages'>): Record<string, 
 }
 
 export function logAnswer(answer: LogAnswer): TableAnswer {
-  return { status: 200, headers: logHeaders(answer), body: `[${answer.messages.join(',')}]` };
+  return { status: 200, headers: logHeaders(answer), body: answer.body };
 }
 
 export const accepted: TableAnswer = { status: 202, headers: unstored, body: '' };

@@ -15,6 +15,8 @@ export interface LogPlace {
 export interface Told {
   /** JSON texts; the last one says `up-to-date` when there is no more. */
   messages: string[];
+  /** The same as one list, made once for all who are told it. */
+  body: () => Buffer;
   hasData: boolean;
   upToDate: boolean;
   offset: string;
@@ -95,11 +97,14 @@ export class LogReader {
     if (last !== null) {
       const { batch, seq } = last;
       const offset = `${positionOfBatch(batch)}_${operationOf(seq) + 1}`;
-      return { messages, hasData: messages.length > 0, upToDate: false, offset, after: { batch, seq } };
+      const hasData = messages.length > 0;
+      return { messages, body: once(messages), hasData, upToDate: false, offset, after: { batch, seq } };
     }
     const position = positionAfterBatch(through);
+    const all = [...messages, upToDateMessage(position)];
     return {
-      messages: [...messages, upToDateMessage(position)],
+      messages: all,
+      body: once(all),
       hasData: messages.length > 0,
       upToDate: true,
       offset: `${position}_0`,
@@ -129,3 +134,11 @@ export class LogReader {
     return { messages: fitting, last: changes.length > mostChanges ? last : null };
   }
 }
+
+function once(messages: readonly string[]): () => Buffer {
+  let body: Buffer | null = null;
+  return () => (body ??= listOf(messages.join(',')));
+}
+
+/** Messages with commas between as a list. */
+export const listOf = (messages: string): Buffer => Buffer.from(`[${messages}]`);

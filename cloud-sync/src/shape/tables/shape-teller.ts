@@ -1,6 +1,7 @@
 import { nextCursor, type ShapeOffset } from '../shape-protocol.ts';
 import { cacheControl, logAnswer, rotatedAnswer, type TableAnswer } from './answer.ts';
-import type { LogPlace, LogReader } from './log-reader.ts';
+import { KeptParts } from './kept-parts.ts';
+import { listOf, type LogPlace, type LogReader } from './log-reader.ts';
 import { ShapeRefused, ShapeUnavailable } from './refusals.ts';
 import type { TableShapeRequest } from './request.ts';
 import { sseAnswer } from './sse.ts';
@@ -15,6 +16,9 @@ export interface TellerSettings {
   beyondEnd: 'out-of-bounds' | 'must-refetch';
 }
 
+/** Of parts of snapshots that were told lately. */
+const keptBytes = 64 * 1024 * 1024;
+
 /** What a request about a shape is to be told, once it is clear which shape it is. */
 export type ShapePlace = Omit<TableShapeRequest, 'definition'>;
 
@@ -23,6 +27,7 @@ export class ShapeTeller {
   readonly #log: ShapeLog;
   readonly #reader: LogReader;
   readonly #settings: TellerSettings;
+  readonly #parts = new KeptParts(keptBytes);
 
   constructor(log: ShapeLog, reader: LogReader, settings: TellerSettings) {
     this.#log = log;
@@ -93,7 +98,7 @@ export class ShapeTeller {
       from: request.offsetText,
       offset: told.offset,
       schema: schemaHeader(shape.columns),
-      messages: told.messages,
+      body: told.body(),
       hasData: told.hasData,
       upToDate: told.upToDate,
       caching: request.live ? cacheControl.live : cacheControl.caughtUp,
@@ -108,15 +113,17 @@ export class ShapeTeller {
     request: ShapePlace,
     caching: string,
   ): Promise<TableAnswer | null> {
-    const chunk = await this.#log.chunk(shape, handle, n);
-    if (chunk === null) return null;
+    const part = await this.#parts.get(`${handle} ${n}`, async () => {
+      const chunk = await this.#log.chunk(shape, handle, n);
+      return chunk === null ? null : { body: listOf(chunk), hasData: chunk.includes('"operation":"insert"') };
+    });
+    if (part === null) return null;
     return logAnswer({
       handle,
       from: request.offsetText,
       offset: `0_${n}`,
       schema: schemaHeader(shape.columns),
-      messages: [chunk],
-      hasData: chunk.includes('"operation":"insert"'),
+      ...part,
       upToDate: false,
       caching,
       cursor: request.live ? nextCursor(this.#settings.nowMs(), request.cursor) : null,
@@ -139,7 +146,7 @@ export class ShapeTeller {
       from: request.offsetText,
       offset,
       schema: schemaHeader(shape.columns),
-      messages: [message],
+      body: `[${message}]`,
       hasData: false,
       upToDate: true,
       caching: cacheControl.caughtUp,
