@@ -39,6 +39,9 @@ export interface ShapeServerNeeds {
 /** Filters with many parameters are long, and come in the address. */
 const longestRequestLine = 128 * 1024;
 
+/** Longer than proxies usually keep theirs: a line must not be ended here in the moment in which a client takes it again. */
+const lineKeptMs = 65_000;
+
 const crossOrigin = {
   'access-control-allow-origin': '*',
   'access-control-allow-methods': 'GET, POST, HEAD, DELETE, OPTIONS',
@@ -52,7 +55,7 @@ const crossOrigin = {
 export function shapeServer(needs: ShapeServerNeeds): Server {
   const admission = new Admission(needs.limits);
   const outbox = new Outbox(needs.limits.outgoingBytes);
-  return createServer({ maxHeaderSize: longestRequestLine }, (request, response) => {
+  return createServer({ maxHeaderSize: longestRequestLine, keepAliveTimeout: lineKeptMs }, (request, response) => {
     const life = new AbortController();
     response.once('close', () => {
       if (!response.writableFinished) life.abort();
