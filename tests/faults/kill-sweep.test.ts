@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'vitest';
 import type { Reconciliation } from '@auraconnect/shared/protocol/portal-api.ts';
 import type { Bootstrap } from '@auraconnect/shared/protocol/store-api.ts';
@@ -23,7 +24,7 @@ import { injectInto, watch } from './support/strace.ts';
 const calls = 'pwrite64,fdatasync,fsync,ftruncate,unlink,rename';
 /** `FAULT_SWEEP=all` kills at every one of them. */
 const sweepsAll = process.env['FAULT_SWEEP'] === 'all';
-const usualKills = 28;
+const usualKills = 20;
 
 /** A whole store with printers and its cloud; the appliance is the bundle that a store runs. */
 class Restaurant {
@@ -119,22 +120,40 @@ async function callsOfASale(restaurant: Restaurant): Promise<number> {
   return Math.max(...[...byThread.values()].map(({ length }) => length));
 }
 
-/** @returns whether it was killed, and not too late */
+/** Also while the tracer has not let go of it, and its end can be heard by nobody else. */
+function isDead(pid: number): boolean {
+  try {
+    return /^State:\s+[ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return true;
+  }
+}
+
+/** @returns whether it was killed */
 async function killAt(restaurant: Restaurant, n: number): Promise<boolean> {
   const { appliance, counter } = restaurant;
-  const tracing = await injectInto(appliance.pid ?? 0, calls, `signal=KILL:when=${n}`);
+  const pid = appliance.pid ?? 0;
+  const tracing = await injectInto(pid, calls, `signal=KILL:when=${n}`);
   const before = (await restaurant.unmarkedPapers()).size;
   // What is not answered is sent again, byte for byte, until it is.
   const selling = counter.sell();
   const whole = selling
     .then(async () => {
-      await until('papers', async () => (await restaurant.unmarkedPapers()).size > before, 5_000);
-      await until('cloud', () => restaurant.isSynced(), 5_000);
+      await until('papers', async () => (await restaurant.unmarkedPapers()).size > before, 3_000);
+      await until('cloud', () => restaurant.isSynced(), 3_000);
     })
     .catch(() => undefined);
-  const isKilled = await Promise.race([appliance.ended().then(() => true), whole.then(() => false)]);
+  let isOver = false;
+  void whole.then(() => (isOver = true));
+  while (!isOver && !isDead(pid)) await delay(20);
   await tracing.detach();
-  if (isKilled) await appliance.start();
+  // It may have met its call just as it was let go.
+  await delay(100);
+  const isKilled = isDead(pid);
+  if (isKilled) {
+    await appliance.ended();
+    await appliance.start();
+  }
   await selling;
   await whole;
   return isKilled;

@@ -33,7 +33,10 @@ async function attach(options: readonly string[]): Promise<Tracing> {
   return {
     async detach() {
       tracer.kill('SIGTERM');
+      // Seen now and then: it waits for ever for a thread of a program that is dead already, and nobody else can bury that.
+      const stuck = setTimeout(() => tracer.kill('SIGKILL'), 1_000);
       await ended;
+      clearTimeout(stuck);
     },
   };
 }
