@@ -1,5 +1,5 @@
 import type { CatalogueEntry } from '@auraconnect/shared/menu/catalogue.ts';
-import { couldBeAStore, feedChange, type FeedChange } from '@auraconnect/appliance/sync/feed-changes.ts';
+import { couldBeAStore, feedChanges, type FeedChange } from '@auraconnect/appliance/sync/feed-changes.ts';
 import { FeedGatherer, type FeedNews } from '@auraconnect/appliance/sync/feed-rows.ts';
 import type { StoreCore } from '@auraconnect/appliance/store/store-core.ts';
 import type { FeedReply, FeedRequest } from './menu-room.ts';
@@ -67,10 +67,9 @@ export class VirtualDownlink {
   async #apply(news: FeedNews, position: { handle: string; offset: string }): Promise<void> {
     const { core } = this.#parts;
     const write = (change: (payload: FeedChange) => FeedChange) =>
-      core.appendInternal((view) => {
-        const payload = feedChange(view, news, position);
-        return payload === null ? [] : [{ type: 'catalogue.changed', payload: change(payload) }];
-      });
+      core.appendInternal((view) =>
+        feedChanges(view, news, position).map((payload) => ({ type: 'catalogue.changed', payload: change(payload) })),
+      );
     if (this.#world.bug === 'down-apply-not-atomic') {
       // Where the feed stands first, what came with it a moment later.
       await write((payload) => ({ ...payload, complete: false, entries: [] }));

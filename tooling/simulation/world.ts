@@ -149,7 +149,8 @@ export class World {
 
   /** An order that this version of the cloud cannot work up waits alone. */
   #holdsUpNothing(): void {
-    const isLongHealthy = this.time.nowMs - this.#cutOffMs > 20_000;
+    // Longer than a request to a cloud that said nothing is waited for.
+    const isLongHealthy = this.time.nowMs - this.#cutOffMs > 40_000;
     const { uplinkPending } = this.box;
     if (this.cloud.cannotWorkUp.size > 0 && isLongHealthy && uplinkPending > 20)
       this.violations.push(`one order that cannot be worked up holds up ${uplinkPending} events`);

@@ -5,7 +5,7 @@ import type { EntrySettlement, StoreEdit } from '@auraconnect/shared/menu/store-
 import type { CommandPayload, CommandType } from '@auraconnect/shared/protocol/command.ts';
 import { rebuildProjections } from '../adapters/sqlite/rebuild-projections.ts';
 import { SqliteStorage } from '../adapters/sqlite/sqlite-storage.ts';
-import { feedChange } from '../sync/feed-changes.ts';
+import { feedChanges } from '../sync/feed-changes.ts';
 import { startCore, type TestCore } from '../testing/test-core.ts';
 import { newId } from '../testing/test-store.ts';
 import { loadState } from './state-source.ts';
@@ -49,10 +49,12 @@ describe('a store that the cloud owns the menu of edits it all the same', () => 
           .filter(({ entity, id }) => entity !== 'item' || id !== entry.id)
       : [];
     const news = { entries: [...others, answer], complete, unreadable: new Set<string>() };
-    await store.core.appendInternal((state) => {
-      const payload = feedChange(state, news, { handle: newId(), offset: '1_1' });
-      return payload === null ? [] : [{ type: 'catalogue.changed', payload }];
-    });
+    await store.core.appendInternal((state) =>
+      feedChanges(state, news, { handle: newId(), offset: '1_1' }).map((payload) => ({
+        type: 'catalogue.changed',
+        payload,
+      })),
+    );
   }
 
   test('a renamed dish is called so here at once, and travels up with what the store saw', async () => {

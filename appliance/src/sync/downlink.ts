@@ -4,7 +4,7 @@ import type { Core } from '../store/core.ts';
 import { onAbort } from './abort.ts';
 import { CloudFault, type CloudClient } from './cloud-client.ts';
 import { withDeadline } from './deadline.ts';
-import { couldBeAStore, feedChange, type FeedPosition } from './feed-changes.ts';
+import { couldBeAStore, feedChanges, type FeedPosition } from './feed-changes.ts';
 import { FeedGatherer, type FeedNews } from './feed-rows.ts';
 import { Pause, pauseMs, retryAfterMs, type PauseLimits } from './pause.ts';
 
@@ -136,10 +136,9 @@ export class Downlink {
           "The cloud does not have this store's settings; its menu was not taken over.",
         );
     }
-    const { seq } = await core.appendInternal((view) => {
-      const payload = feedChange(view, news, position);
-      return payload === null ? [] : [{ type: 'catalogue.changed', payload }];
-    });
+    const { seq } = await core.appendInternal((view) =>
+      feedChanges(view, news, position).map((payload) => ({ type: 'catalogue.changed', payload })),
+    );
     if (seq !== null)
       ports.log.info(
         { rows: news.entries.length, complete: news.complete, seq },

@@ -1,7 +1,7 @@
 import type { Message, Row } from '@electric-sql/client';
 import { expect, test } from 'vitest';
 import type { CatalogueEntry } from '@auraconnect/shared/menu/catalogue.ts';
-import { couldBeAStore, feedChange } from './feed-changes.ts';
+import { couldBeAStore, type FeedChange, feedChanges, type FeedPosition } from './feed-changes.ts';
 import { FeedGatherer, type FeedNews } from './feed-rows.ts';
 
 const position = { handle: 'h1', offset: '4_2' };
@@ -16,7 +16,17 @@ const entry = (id: string, rev = 1, change: Partial<CatalogueEntry> = {}): Catal
 });
 const settings = entry('store', 1, { entity: 'settings', payload: { id: 'store' } });
 const gone = (id: string, rev: number): CatalogueEntry => entry(id, rev, { deleted: true, payload: null });
-const having = (...entries: CatalogueEntry[]) => ({ feedEntries: () => entries, pendingEdits: () => [] });
+const having = (...entries: CatalogueEntry[]) => ({
+  feedEntries: () => entries,
+  pendingEdits: () => [],
+  feedPosition: (): FeedPosition | null => ({ handle: 'h0', offset: '1_0' }),
+});
+/** The one event that a few rows make; null when there is nothing to write. */
+function feedChange(view: ReturnType<typeof having>, whatCame: FeedNews, at: FeedPosition): FeedChange | null {
+  const changes = feedChanges(view, whatCame, at);
+  expect(changes.length).toBeLessThanOrEqual(1);
+  return changes[0] ?? null;
+}
 const news = (entries: CatalogueEntry[], change: Partial<FeedNews> = {}): FeedNews => ({
   entries,
   complete: false,
@@ -94,8 +104,8 @@ test('a row that cannot be read harms nothing, neither itself nor its neighbours
     whole,
     position,
   );
-  expect(change?.complete).toBe(true);
-  expect(change?.entries).toEqual([settings, entry('fries', 2), entry('cola'), entry('tea')]);
+  // What could not be read stays as the store has it; what is not there any more is gone.
+  expect(change?.entries).toEqual([entry('fries', 2), gone('bread', 1)]);
 });
 
 test('a delta that the store already has, or has newer, is no news', () => {
@@ -132,7 +142,30 @@ test('a whole feed is believed also where its revs are lower, and takes away wha
     news([settings, entry('fries', 2)], { complete: true }),
     position,
   );
-  expect(change).toMatchObject({ complete: true, entries: [settings, entry('fries', 2)] });
+  expect(change?.entries).toEqual([entry('fries', 2), gone('cola', 1)]);
+});
+
+test('what the portal deleted goes with the rev of its deletion, and what the store never had is not told', () => {
+  const whole = news([settings, gone('fries', 9), gone('ghost', 4)], { complete: true });
+  expect(feedChange(having(settings, entry('fries', 7)), whole, position)?.entries).toEqual([gone('fries', 9)]);
+});
+
+test('a menu of thousands is told in parts that can go up, its place in the feed with the last of them', () => {
+  const many = Array.from({ length: 30_000 }, (_, index) =>
+    entry(`dish-${index}`, 1, { payload: { id: `dish-${index}`, note: 'x'.repeat(600) } }),
+  );
+  const changes = feedChanges(having(settings), news([settings, ...many], { complete: true }), position);
+  expect(changes.flatMap(({ entries }) => entries)).toHaveLength(30_000);
+  for (const { entries } of changes) {
+    expect(entries.length).toBeLessThanOrEqual(200);
+    expect(JSON.stringify(entries).length).toBeLessThan(300 * 1024);
+  }
+  expect(changes.at(-1)).toMatchObject(position);
+  expect(new Set(changes.slice(0, -1).map(({ handle, offset }) => `${handle} ${offset}`))).toEqual(new Set(['h0 1_0']));
+  // Whoever has only the first of them gets the rest when it asks again.
+  const first = changes[0]?.entries ?? [];
+  const again = feedChanges(having(settings, ...first), news([settings, ...many], { complete: true }), position);
+  expect(again.flatMap(({ entries }) => entries)).toHaveLength(30_000 - first.length);
 });
 
 test("a whole feed without the store's settings is not the feed of a store", () => {

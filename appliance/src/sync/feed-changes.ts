@@ -11,44 +11,81 @@ export interface FeedPosition {
 
 export type FeedChange = EventPayload<'catalogue.changed'>;
 
+/** A row of the journal goes up whole: a menu of thousands of entries is told in several. */
+const mostEntries = 200;
+const mostBytes = 256 * 1024;
+
 /**
- * What news of the feed change in this store; null when nothing. Of several rows about one thing the newest counts; of a delta, what the
- * store already has or has newer is no news. A whole snapshot is the truth also where its revs are lower: the cloud may have been
- * brought back from a backup, and it owns the catalogue.
+ * What news of the feed change in this store, to be written in one transaction; nothing when it has it all. Of several rows about one
+ * thing the newest counts; of a delta, what the store already has or has newer is no news. A whole snapshot is the truth also where its
+ * revs are lower: the cloud may have been brought back from a backup, and it owns the catalogue. Only what differs from it is told, and
+ * what it does not name is told as deleted. The place in the feed comes with the last of the events: whoever has only some of
+ * them asks again for all.
  */
-export function feedChange(
-  view: Pick<StoreView, 'feedEntries' | 'pendingEdits'>,
+export function feedChanges(
+  view: Pick<StoreView, 'feedEntries' | 'pendingEdits' | 'feedPosition'>,
   news: FeedNews,
   position: FeedPosition,
-): FeedChange | null {
-  const newest = newestOf(news.entries);
-  const known = new Map(view.feedEntries().map((entry) => [catalogueKey(entry.entity, entry.id), entry] as const));
-  const changed = (complete: boolean, entries: CatalogueEntry[]): FeedChange => ({
+): FeedChange[] {
+  const entries = news.complete ? differences(view, news) : newer(view, news);
+  // A whole feed that the store has already moves its place all the same: its old handle is worth nothing any more.
+  if (entries.length === 0 && !news.complete) return [];
+  const before = view.feedPosition() ?? { handle: null, offset: null };
+  const parts = inParts(entries);
+  return parts.map((part, index) => ({
     source: 'cloud',
-    ...position,
-    complete,
-    entries,
-  });
-  if (!news.complete) {
-    const entries = [...newest]
-      .filter(([key, entry]) => entry.rev > (known.get(key)?.rev ?? 0))
-      .map(([, entry]) => entry);
-    return entries.length === 0 ? null : changed(false, entries);
-  }
-  // What was deleted is left out, unless it is the answer to an edit that the store still waits for.
+    ...(index === parts.length - 1 ? position : before),
+    complete: false,
+    entries: part,
+  }));
+}
+
+type KnownEntries = ReadonlyMap<string, CatalogueEntry>;
+const knownIn = (view: Pick<StoreView, 'feedEntries'>): KnownEntries =>
+  new Map(view.feedEntries().map((entry) => [catalogueKey(entry.entity, entry.id), entry] as const));
+
+function newer(view: Pick<StoreView, 'feedEntries'>, news: FeedNews): CatalogueEntry[] {
+  const known = knownIn(view);
+  return [...newestOf(news.entries)]
+    .filter(([key, entry]) => entry.rev > (known.get(key)?.rev ?? 0))
+    .map(([, entry]) => entry);
+}
+
+function differences(
+  view: Pick<StoreView, 'feedEntries' | 'pendingEdits'>,
+  { entries, unreadable }: FeedNews,
+): CatalogueEntry[] {
+  const known = knownIn(view);
+  const newest = newestOf(entries);
   const waiting = new Set(view.pendingEdits().map(({ editId }) => editId));
   const answers = (entry: CatalogueEntry): boolean =>
     entry.settled?.edits.some((editId) => waiting.has(editId)) ?? false;
-  const present = new Map([...newest].filter(([, entry]) => !entry.deleted || answers(entry)));
-  for (const key of news.unreadable) {
-    const kept = known.get(key);
-    if (kept !== undefined && !kept.deleted && !newest.has(key)) present.set(key, kept);
+  // What was deleted before the store ever had it is no news, unless it is the answer to an edit that the store waits for.
+  const told = [...newest].filter(([key, entry]) => {
+    const mine = known.get(key);
+    if (answers(entry)) return true;
+    return entry.deleted ? mine !== undefined && !mine.deleted : !isSameEntry(entry, mine);
+  });
+  const gone = [...known].filter(([key, entry]) => !entry.deleted && !newest.has(key) && !unreadable.has(key));
+  return [...told.map(([, entry]) => entry), ...gone.map(([, entry]) => ({ ...entry, deleted: true, payload: null }))];
+}
+
+/** At least one part, so that a place in the feed is told even when nothing else is. */
+function inParts(entries: readonly CatalogueEntry[]): CatalogueEntry[][] {
+  const parts: CatalogueEntry[][] = [[]];
+  let bytes = 0;
+  for (const entry of entries) {
+    const size = JSON.stringify(entry).length;
+    const last = parts.at(-1) ?? [];
+    if (last.length > 0 && (last.length >= mostEntries || bytes + size > mostBytes)) {
+      parts.push([entry]);
+      bytes = size;
+    } else {
+      last.push(entry);
+      bytes += size;
+    }
   }
-  const isSame =
-    [...known].every(([key, entry]) => entry.deleted || present.has(key)) &&
-    [...present].every(([key, entry]) => isSameEntry(entry, known.get(key)) && !answers(entry));
-  // The store has it all: only the place in the feed is new.
-  return isSame ? changed(false, []) : changed(true, [...present.values()]);
+  return parts;
 }
 
 /** A feed without the store's settings is not what an owner can have made: it is a cloud that does not know this store's menu yet. */
