@@ -31,7 +31,7 @@ async function openShop(scrub: typeof eager): Promise<{ store: TestStore; till: 
 }
 
 async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 200; tries += 1) {
+  for (let tries = 0; tries < 800; tries += 1) {
     if (await isSo()) return;
     await delay(50);
   }
@@ -102,7 +102,7 @@ it('a byte that flipped under a store that sells stops every yes, keeps a copy, 
   const repaired = await start(never, store.dataDir);
   expect(repaired.appliance.damage).toBeNull();
   expect(readdirSync(store.dataDir).filter((name) => name.startsWith('damage-gone-'))).toHaveLength(1);
-}, 60_000);
+}, 120_000);
 
 it('a log whose end was lost is not taken for the whole history, because the place where it ended stands elsewhere', async () => {
   const { store } = await openShop(never);
@@ -148,7 +148,7 @@ it('figures that are not what the journal says do not stop a store: they are nam
   const db = new Database(join(store.dataDir, 'store.db'), { readonly: true });
   expect(verifyStore(db).findings).toEqual([]);
   db.close();
-}, 60_000);
+}, 120_000);
 
 it('an event that was damaged since the last pass is found by the start itself', async () => {
   const { store } = await openShop(never);

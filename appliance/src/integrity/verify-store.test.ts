@@ -78,7 +78,7 @@ describe('a store that is checked', () => {
       expect(found, `byte ${place} of the pack at ${seq}`).toBe(true);
     }
     expect(kinds()).toEqual([]);
-  });
+  }, 60_000);
 
   it('names the event at which a changed amount shows', () => {
     const rows = db.prepare('SELECT seq, count, pack FROM journal').all() as {
