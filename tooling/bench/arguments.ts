@@ -3,13 +3,14 @@ export interface BenchArguments {
   readonly ids: readonly string[];
   readonly cuts: number;
   readonly orders: number;
+  readonly drained: number;
 }
 
 export type ReadArguments = { type: 'run'; arguments: BenchArguments } | { type: 'wrong'; sentence: string };
 
-const numbers = { '--cuts': 50, '--orders': 150_000 };
+const numbers = { '--cuts': 50, '--orders': 150_000, '--drained': 20_000 };
 
-/** `npm run bench [-- ID...] [--cuts N] [--orders N]` */
+/** `npm run bench [-- ID...] [--cuts N] [--orders N] [--drained N]` */
 export function readArguments(texts: readonly string[], known: readonly string[]): ReadArguments {
   const ids: string[] = [];
   const given: Record<keyof typeof numbers, number> = { ...numbers };
@@ -25,8 +26,11 @@ export function readArguments(texts: readonly string[], known: readonly string[]
     else
       return {
         type: 'wrong',
-        sentence: `There is no bench ${text}. There are: ${known.join(', ')}; and --cuts N, --orders N.`,
+        sentence: `There is no bench ${text}. There are: ${known.join(', ')}; and --cuts N, --orders N, --drained N.`,
       };
   }
-  return { type: 'run', arguments: { ids, cuts: given['--cuts'], orders: given['--orders'] } };
+  return {
+    type: 'run',
+    arguments: { ids, cuts: given['--cuts'], orders: given['--orders'], drained: given['--drained'] },
+  };
 }

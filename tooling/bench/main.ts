@@ -1,5 +1,6 @@
 import { availableParallelism, loadavg } from 'node:os';
 import { readArguments } from './arguments.ts';
+import { drain } from './benches/drain.ts';
 import { groupCommit } from './benches/group-commit.ts';
 import { httpOrders } from './benches/http-orders.ts';
 import { kitchenScreens } from './benches/kitchen-screens.ts';
@@ -20,6 +21,7 @@ const benches: readonly Bench[] = [
   start,
   reports,
   receipts,
+  drain,
 ];
 
 /** Runs the benches one after the other. @returns the exit status: 1 when something measured was not right. */
@@ -32,7 +34,7 @@ async function main(texts: readonly string[]): Promise<number> {
     console.error(read.sentence);
     return 2;
   }
-  const { ids, cuts, orders } = read.arguments;
+  const { ids, cuts, orders, drained } = read.arguments;
   const chosen = benches.filter((bench) => ids.length === 0 || bench.ids.some((id) => ids.includes(id)));
   const load = (): string =>
     loadavg()
@@ -41,7 +43,7 @@ async function main(texts: readonly string[]): Promise<number> {
   console.log(`Node ${process.version}, ${availableParallelism()} cores, load ${load()}`);
   const results: (Figure | Skipped)[] = [];
   for (const bench of chosen)
-    results.push(...(await bench.run({ cuts, orders, say: (line) => console.log(`  ${line}`) })));
+    results.push(...(await bench.run({ cuts, orders, drained, say: (line) => console.log(`  ${line}`) })));
   console.log(`\n${tableOf(results)}\n\n${notesOf(results)}\n\nload at the end ${load()}`);
   return results.some((result) => !('skipped' in result) && verdictOf(result) === 'WRONG') ? 1 : 0;
 }

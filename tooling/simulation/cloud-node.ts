@@ -1,7 +1,14 @@
 import { hash } from 'node:crypto';
 import { genesisHash } from '@auraconnect/shared/journal/journal-row.ts';
 import { packUpRequest, type PackedUpRequest, unpackUpRequest } from '@auraconnect/shared/protocol/journal-wire.ts';
-import type { HelloAnswer, HelloRequest, SyncCursor, UpAnswer, UpRequest } from '@auraconnect/shared/protocol/sync.ts';
+import {
+  aheadForm,
+  type HelloAnswer,
+  type HelloRequest,
+  type SyncCursor,
+  type UpAnswer,
+  type UpRequest,
+} from '@auraconnect/shared/protocol/sync.ts';
 import { CloudFault, type CloudClient } from '@auraconnect/appliance/sync/cloud-client.ts';
 import { type KeptStore, MemoryJournals } from '@auraconnect/cloud-sync/adapters/memory/memory-journals.ts';
 import type { ProjectionChanges } from '@auraconnect/cloud-sync/ingest/journal-projection.ts';
@@ -84,8 +91,8 @@ export class CloudNode {
     return {
       hello: (_url, request) => ask<HelloAnswer>(request, (body: never) => this.#hello(body)),
       // As it travels, and unpacked again as the cloud does it.
-      up: (_url, request) =>
-        ask<UpAnswer>(packUpRequest(request) ?? request, (body: never) => this.#up(received(body))),
+      up: (_url, request, _signal, { ahead = false } = {}) =>
+        ask<UpAnswer>(packUpRequest(request) ?? request, (body: never) => this.#up(received(body), ahead)),
     };
   }
 
@@ -98,14 +105,19 @@ export class CloudNode {
       return known;
     });
     return {
-      ok: { cloudEpoch: String(this.#epoch), cursor: { epoch: request.epoch, ...cursor }, serverTime: this.#now() },
+      ok: {
+        cloudEpoch: String(this.#epoch),
+        cursor: { epoch: request.epoch, ...cursor },
+        serverTime: this.#now(),
+        accepts: [aheadForm],
+      },
     };
   }
 
-  async #up(request: UpRequest): Promise<Reply<UpAnswer> | undefined> {
+  async #up(request: UpRequest, ahead: boolean): Promise<Reply<UpAnswer> | undefined> {
     if (!this.#isUp) return undefined;
     try {
-      const outcome = await receiveBatch(this.#store(request), tenantId, request, this.#now());
+      const outcome = await receiveBatch(this.#store(request), tenantId, request, this.#now(), { ahead });
       if (!this.#isUp) return undefined;
       switch (outcome.kind) {
         case 'applied':

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Problem } from '@auraconnect/shared/protocol/problem.ts';
 import {
+  aheadHeader,
   SyncCursor,
   type ClaimAnswer,
   type ClaimRequest,
@@ -71,7 +72,7 @@ export class CloudClient {
   }
 
   async hello(cloudUrl: string, request: HelloRequest, signal?: AbortSignal): Promise<HelloAnswer> {
-    const { accepts, ...answer } = readAs(
+    const answer = readAs(
       HelloReply,
       await this.#post(
         cloudUrl,
@@ -82,15 +83,22 @@ export class CloudClient {
       ),
     );
     // A cloud that was set back to an older version says less than before.
-    this.#accepts = new Set(accepts);
+    this.#accepts = new Set(answer.accepts);
     return answer;
   }
 
-  async up(cloudUrl: string, request: UpRequest, signal?: AbortSignal): Promise<UpAnswer> {
+  /** @param ahead the batch before it was not answered yet */
+  async up(
+    cloudUrl: string,
+    request: UpRequest,
+    signal?: AbortSignal,
+    { ahead = false }: { ahead?: boolean } = {},
+  ): Promise<UpAnswer> {
     const send = async (body: PackedBody): Promise<UpAnswer> =>
       readAs(UpReply, await this.#post(cloudUrl, '/sync/v1/up', body, await this.authorization(request.store), signal));
     try {
-      return await send(await packRows(request, this.#accepts));
+      const packed = await packRows(request, this.#accepts);
+      return await send(ahead ? { ...packed, headers: { ...packed.headers, [aheadHeader]: '1' } } : packed);
     } catch (fault) {
       // Packed rows prove their end only: with every hash of theirs the cloud can tell a person which entry was changed.
       if (!(fault instanceof CloudFault) || fault.code !== 'chain_broken' || this.#accepts.size === 0) throw fault;

@@ -58,7 +58,8 @@ export class CloudLink {
     if (!this.#link) return { state: 'unclaimed', pendingEvents: 0, lastContactAt: null, reason: null };
     const { uplink } = this.#link;
     const { state, lastContactAt, reason } = uplink.state;
-    return { state, pendingEvents: uplink.pendingEvents, lastContactAt, reason };
+    const { pendingEvents, eventsPerSecond } = uplink;
+    return { state, pendingEvents, eventsPerSecond, lastContactAt, reason };
   }
 
   /** @param follows the feed was followed before: its changes come down at once, however long the way up takes. */

@@ -1,7 +1,9 @@
 import { gunzipSync, zstdDecompressSync } from 'node:zlib';
 import { afterEach, expect, test } from 'vitest';
-import { genesisHash } from '@auraconnect/shared/journal/journal-row.ts';
+import { portableSha256, rowHash } from '@auraconnect/shared/journal/hash.ts';
+import { genesisHash, type JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
 import { journalDictionary } from '@auraconnect/shared/protocol/journal-dictionary.ts';
+import { PackedUpRequest, unpackUpRequest } from '@auraconnect/shared/protocol/journal-wire.ts';
 import type { UpRequest } from '@auraconnect/shared/protocol/sync.ts';
 import { systemPorts } from '../adapters/node/system-ports.ts';
 import { quietLog, startCore, type TestCore } from '../testing/test-core.ts';
@@ -76,6 +78,30 @@ test.each([
   expect(sent[0]?.json['form']).toBe(form);
   if (form === undefined) expect(sent[0]?.json).toEqual(JSON.parse(JSON.stringify(request)));
 });
+
+test('what is written in slices is the JSON of the whole, however many rows there are', async () => {
+  const { client, sent, request } = await clientOf(['rows.1', 'zstd.1']);
+  const many = chained(request, 257);
+  for (const count of [1, 99, 100, 101, 257])
+    await client.up('http://cloud.test', { ...many, rows: many.rows.slice(0, count) });
+  expect(sent.map(({ json }) => (json['columns'] as unknown[]).length)).toEqual([1, 99, 100, 101, 257]);
+  for (const [index, { json }] of sent.entries()) {
+    const { rows } = unpackUpRequest(PackedUpRequest.parse(json), portableSha256) ?? { rows: [] };
+    expect(rows).toEqual(many.rows.slice(0, [1, 99, 100, 101, 257][index]));
+  }
+});
+
+/** As many rows as are wanted, of the store's own first one. */
+function chained(request: UpRequest, count: number): UpRequest {
+  const [first] = request.rows;
+  if (first === undefined) throw new Error('the store wrote nothing');
+  const rows: JournalRow[] = [];
+  for (let seq = 1; seq <= count; seq += 1) {
+    const row = { ...first, seq, prevHash: rows.at(-1)?.hash ?? first.prevHash };
+    rows.push({ ...row, hash: rowHash(row, row.bytes, row.prevHash) });
+  }
+  return { ...request, rows };
+}
 
 test('a batch whose hashes do not add up is sent once more with all of them, so that the entry is named', async () => {
   const { client, sent, request } = await clientOf(['rows.1', 'zstd.1'], 1);

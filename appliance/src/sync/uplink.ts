@@ -1,14 +1,12 @@
 import { genesisHash } from '@auraconnect/shared/journal/journal-row.ts';
-import type { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
-import type { SyncCursor } from '@auraconnect/shared/protocol/sync.ts';
+import { aheadForm, type SyncCursor } from '@auraconnect/shared/protocol/sync.ts';
 import type { Ports } from '../ports.ts';
 import type { Core } from '../store/core.ts';
+import { BatchPipeline } from './batch-pipeline.ts';
 import { CloudFault, type CloudClient } from './cloud-client.ts';
+import { DrainRate } from './drain-rate.ts';
 import { Pause, pauseMs, type PauseLimits } from './pause.ts';
 
-/** Rows and characters of payload in one request: bytes dominate on a real line, and 250 to 500 events is where it is fastest. */
-const mostRows = 500;
-const mostPayloadChars = 2_000_000;
 /** A store with nothing to say still says that it lives. */
 const helloIntervalMs = 20_000;
 const offlinePauses: PauseLimits = { firstMs: 500, mostMs: 10_000 };
@@ -27,7 +25,7 @@ export interface UplinkState {
 }
 
 /**
- * Carries the journal to the cloud, in order, one batch at a time. The cloud's cursor is the only memory: it is asked for at
+ * Carries the journal to the cloud, in order, batch behind batch. The cloud's cursor is the only memory: it is asked for at
  * the start and after every doubt, and believed only where its hash is ours. Runs until stopped; never holds up a sale.
  */
 export class Uplink {
@@ -41,6 +39,8 @@ export class Uplink {
   #state: UplinkState = { state: 'offline', cursor: null, lastContactAt: null, reason: null };
   /** The highest seq of ours that the cloud has had, for saying how much is still to go while nobody answers. */
   #reachedSeq = 0;
+  readonly #rate = new DrainRate();
+  readonly #pipeline: BatchPipeline;
   #waitsForNews = false;
   #done: Promise<void> = Promise.resolve();
   #unsubscribe: () => void = () => undefined;
@@ -59,6 +59,19 @@ export class Uplink {
     this.#target = target;
     this.#changed = changed;
     this.#pause = new Pause(ports.timers);
+    this.#pipeline = new BatchPipeline({
+      core,
+      ports,
+      send: (after, rows, { ahead, signal }) =>
+        client.up(
+          target.cloudUrl,
+          { store: core.storeId, epoch: after.epoch, after, rows, durableSeq: core.durableSeq },
+          signal,
+          { ahead },
+        ),
+      proven: (cursor) => this.#proven(cursor),
+      moved: (cursor) => this.#connected(cursor),
+    });
   }
 
   get state(): UplinkState {
@@ -67,6 +80,11 @@ export class Uplink {
 
   get pendingEvents(): number {
     return Math.max(0, this.#core.durableSeq - this.#reachedSeq);
+  }
+
+  /** How fast the backlog drains; null while there is none or it is not known. */
+  get eventsPerSecond(): number | null {
+    return this.pendingEvents === 0 ? null : this.#rate.eventsPerSecond(this.#ports.clock.monotonicMs());
   }
 
   run(): void {
@@ -115,6 +133,7 @@ export class Uplink {
       },
       this.#stop.signal,
     );
+    this.#pipeline.pace.allowAhead(answer.accepts?.includes(aheadForm) ?? false);
     return this.#proven(answer.cursor);
   }
 
@@ -141,22 +160,7 @@ export class Uplink {
   async #sendOnce(): Promise<boolean> {
     const after = this.#state.cursor;
     if (!after || this.#core.durableSeq <= after.seq) return false;
-    const rows = cutToSize(await this.#core.readJournal(after.seq, mostRows));
-    // Never to be; but asking again at once, for ever, would take the thread from the tills.
-    if (rows.length === 0)
-      throw new CloudFault('journal_unreadable', 'What is durable cannot be read for the cloud.', { status: 0 });
-    const { storeId: store, epoch, durableSeq } = this.#core;
-    const answer = await this.#client.up(
-      this.#target.cloudUrl,
-      { store, epoch, after, rows, durableSeq },
-      this.#stop.signal,
-    );
-    for (const held of answer.quarantined)
-      this.#ports.log.warn({ eventId: held.id, reason: held.reason }, 'the cloud has set an event aside');
-    const cursor = await this.#proven(answer.cursor);
-    if (cursor.seq <= after.seq)
-      throw new CloudFault('cloud_answer_unreadable', 'The cloud took a batch and did not move on.');
-    this.#connected(cursor);
+    await this.#pipeline.drain(after, this.#stop.signal);
     return true;
   }
 
@@ -198,6 +202,7 @@ export class Uplink {
   #connected(cursor: SyncCursor): void {
     this.#failures = 0;
     this.#reachedSeq = cursor.seq;
+    this.#rate.reached(cursor.seq, this.pendingEvents, this.#ports.clock.monotonicMs());
     this.#update({ state: 'connected', cursor, lastContactAt: this.#core.timestamp(), reason: null });
   }
 
@@ -205,10 +210,4 @@ export class Uplink {
     this.#state = state;
     this.#changed();
   }
-}
-
-function cutToSize(rows: JournalRow[]): JournalRow[] {
-  let chars = 0;
-  const cut = rows.findIndex((row, index) => (chars += row.bytes.length) > mostPayloadChars && index > 0);
-  return cut === -1 ? rows : rows.slice(0, cut);
 }

@@ -38,7 +38,7 @@ describe('a store sends its journal packed', () => {
     );
 
   test('the cloud says what it reads, and keeps what arrived packed to the byte', async () => {
-    expect((await box.hello()).body.accepts).toEqual(['rows.1', `zstd.${journalDictionaryId}`]);
+    expect((await box.hello()).body.accepts).toEqual(['rows.1', `zstd.${journalDictionaryId}`, 'ahead']);
     const answer = await box.postPacked('/sync/v1/up', packed(packUpRequest(request())), headers);
     expect(answer).toMatchObject({ status: 200, body: { cursor: box.head, quarantined: [] } });
     expect(await kept()).toEqual(
@@ -74,6 +74,37 @@ describe('a store sends its journal packed', () => {
     expect(await box.postPacked('/sync/v1/up', bomb, headers)).toMatchObject({
       status: 413,
       body: { code: 'body_too_large' },
+    });
+  });
+
+  describe('and goes on before it is answered', () => {
+    const upAhead = async (from: number, to: number) => {
+      const rows = box.rows.slice(from - 1, to);
+      const after = { epoch: box.epoch, seq: from - 1, hash: rows[0]?.prevHash ?? '' };
+      const body = packed(packUpRequest({ ...request(), after, rows }));
+      return box.postPacked('/sync/v1/up', body, { ...headers, 'aura-ahead': '1' });
+    };
+    const alarms = () => cloud.look('select code from alarm where tenant = $1', [owner.tenantId]);
+
+    test('a batch that overtook the one before it waits for it, and nobody is alarmed', async () => {
+      for (let count = 0; count < 4; count += 1) box.sell();
+      const last = upAhead(21, box.rows.length);
+      const middle = upAhead(11, 20);
+      const first = await box.up(1, 10);
+      expect(first.body.cursor.seq).toBe(10);
+      expect((await middle).body.cursor.seq).toBe(20);
+      expect(await last).toMatchObject({ status: 200, body: { cursor: box.head } });
+      expect(await alarms()).toEqual([]);
+      expect(await kept()).toHaveLength(box.rows.length);
+    });
+
+    test('one whose forerunner never comes is told where the cloud is, and nobody is alarmed', async () => {
+      await box.up(1, 5);
+      expect(await upAhead(9, box.rows.length)).toMatchObject({
+        status: 409,
+        body: { code: 'cursor_mismatch', data: { cursor: { seq: 5 } } },
+      });
+      expect(await alarms()).toEqual([]);
     });
   });
 

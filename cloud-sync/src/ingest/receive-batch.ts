@@ -25,6 +25,8 @@ export async function receiveBatch(
   tenantId: string,
   request: UpRequest,
   now: string,
+  /** It was sent before the batch that it continues was answered: to come too early is no sign of anything then. */
+  { ahead = false }: { ahead?: boolean } = {},
 ): Promise<BatchOutcome> {
   const { store, epoch, after, rows } = request;
   const chain = verifyChain(rows, { store, epoch, seq: after.seq, hash: after.hash }, sha256);
@@ -44,7 +46,7 @@ export async function receiveBatch(
       );
       return { kind: 'chain_broken', seq: chain.brokenAt, reason: chain.reason };
     }
-    return receiveLocked(journal, request, now);
+    return receiveLocked(journal, request, now, ahead);
   });
 }
 
@@ -52,11 +54,13 @@ async function receiveLocked(
   journal: LockedJournal,
   { epoch, after, rows, durableSeq }: UpRequest,
   now: string,
+  ahead: boolean,
 ): Promise<BatchOutcome> {
   const known = await journal.cursor(epoch);
   const cursor = known ?? { seq: 0, hash: genesisHash };
   const here = (position: CursorPosition): SyncCursor => ({ epoch, ...position });
   if (after.seq > cursor.seq) {
+    if (ahead) return { kind: 'cursor_mismatch', cursor: here(cursor) };
     await journal.raise(
       {
         code: 'cloud_behind',

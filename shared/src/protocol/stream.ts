@@ -42,6 +42,8 @@ export interface StoreStatus {
   cloud: {
     state: 'unclaimed' | 'connected' | 'offline' | 'refused';
     pendingEvents: number;
+    /** How fast they go, while there are any and it is known. Absent: an older appliance. */
+    eventsPerSecond?: number | null;
     lastContactAt: string | null;
     reason: string | null;
   };

@@ -33,6 +33,13 @@ export interface UpAnswer {
 /** Names the dictionary of a body with `content-encoding: zstd`. */
 export const dictionaryHeader = 'aura-dictionary';
 
+/**
+ * In `HelloAnswer.accepts`: a batch may be sent before the one that it continues was answered. Such a one carries the header; it may
+ * come too early and is no sign then that the cloud has forgotten something.
+ */
+export const aheadForm = 'ahead';
+export const aheadHeader = 'aura-ahead';
+
 /** `POST /sync/v1/hello`: at start and after any doubt. */
 export const HelloRequest = z.object({
   store: Uuid,
@@ -49,9 +56,9 @@ export interface HelloAnswer {
   serverTime: string;
   /**
    * Ways of packing that it reads besides gzip over JSON: a form of the rows (`journal-wire.ts`), `zstd.<id>` for zstd with that
-   * dictionary (`journal-dictionary.ts`). Absent: an older cloud, which reads neither.
+   * dictionary (`journal-dictionary.ts`); and `ahead`. Absent: an older cloud, which reads neither.
    */
-  accepts?: string[];
+  accepts?: string[] | undefined;
 }
 
 /** `POST /sync/v1/claim` (no key yet): the code an owner got in the portal ties this box to a tenant. */

@@ -39,6 +39,8 @@ export interface BenchOptions {
   readonly cuts: number;
   /** Orders in the large store (C1, R1). */
   readonly orders: number;
+  /** Orders of the backlog that is sent to the cloud (S1). */
+  readonly drained: number;
   readonly say: (line: string) => void;
 }
 

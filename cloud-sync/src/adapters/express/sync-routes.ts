@@ -3,6 +3,8 @@ import { genesisHash } from '@auraconnect/shared/journal/journal-row.ts';
 import { journalDictionaryId } from '@auraconnect/shared/protocol/journal-dictionary.ts';
 import { packedRowsForm, PackedUpRequest, unpackUpRequest } from '@auraconnect/shared/protocol/journal-wire.ts';
 import {
+  aheadForm,
+  aheadHeader,
   ClaimRequest,
   HelloRequest,
   UpRequest,
@@ -11,6 +13,7 @@ import {
   type UpAnswer,
 } from '@auraconnect/shared/protocol/sync.ts';
 import type { AttemptLimits } from '../../config.ts';
+import { BatchesAhead } from '../../ingest/batches-ahead.ts';
 import type { IngestGate } from '../../ingest/ingest-gate.ts';
 import { receiveBatch, type BatchOutcome } from '../../ingest/receive-batch.ts';
 import { doubtAbout } from '../../ingest/doubt-about.ts';
@@ -48,7 +51,7 @@ const storableRows = UpRequest.refine(
 });
 
 /** Ways of packing a journal that are read here besides gzip over JSON. */
-const accepts = [packedRowsForm, `zstd.${journalDictionaryId}`];
+const accepts = [packedRowsForm, `zstd.${journalDictionaryId}`, aheadForm];
 
 /** Rows that travelled without what follows from their place, as they were written; anything else as it came. */
 function toUpRequest(json: unknown): unknown {
@@ -60,6 +63,7 @@ function toUpRequest(json: unknown): unknown {
 export function syncRoutes(needs: SyncNeeds): Route[] {
   const claimAttempts = new Attempts(needs.limits.claimsPerTenMinutes, 600);
   const { ports } = needs;
+  const batchesAhead = new BatchesAhead();
   return [
     route({
       method: 'post',
@@ -134,18 +138,26 @@ export function syncRoutes(needs: SyncNeeds): Route[] {
       bodyLimit: upLimit,
       toDescribedBody: toUpRequest,
       answer: 'UpAnswer',
-      async handle({ who, body, log }) {
+      async handle({ who, body, request, log }) {
         refuseOtherStore(who.storeId, body.store);
         if (body.after.epoch !== body.epoch)
           throw new Refused(400, 'bad_request', 'The rows are of another epoch than the place that they continue.');
-        const outcome = await needs.gate.pass(who.storeId, () =>
-          receiveBatch(needs.journals, who.tenantId, body, instantOf(ports.clock)),
-        );
+        const ahead = request.headers[aheadHeader] === '1';
+        const receive = (): Promise<BatchOutcome | 'full'> =>
+          needs.gate.pass(who.storeId, () =>
+            receiveBatch(needs.journals, who.tenantId, body, instantOf(ports.clock), { ahead }),
+          );
+        let outcome = await receive();
+        if (ahead && outcome !== 'full' && outcome.kind === 'cursor_mismatch' && body.after.seq > outcome.cursor.seq) {
+          await batchesAhead.reached(who.storeId, body.after.seq);
+          outcome = await receive();
+        }
         if (outcome === 'full')
           throw new Refused(503, 'unavailable', 'The cloud is busy. It goes on by itself.', {
             retryAfterSeconds: 1 + ((ports.random.bytes(1)[0] ?? 0) % 8),
           });
         if (outcome.kind !== 'applied') throw refusalOf(outcome);
+        batchesAhead.moved(who.storeId, outcome.cursor.seq);
         if (outcome.quarantined.length > 0)
           log.warn({ quarantined: outcome.quarantined }, 'events were stored and their projection is held');
         if (body.rows.some(({ type }) => type === 'catalogue.changed' || type === 'catalogue.edited')) needs.fed();

@@ -159,6 +159,16 @@ describe('the status strip', () => {
     }
   });
 
+  it('says how much is to go and about how long it takes, as far as that is known', () => {
+    const cloud = { ...status.cloud, pendingEvents: 14_202, eventsPerSecond: 80 };
+    const of = (more: Partial<typeof cloud>) =>
+      healthOf({ ...well, status: { ...status, cloud: { ...cloud, ...more } } }).find((part) => part.id === 'internet');
+    expect(of({})).toMatchObject({ word: 'healthInternetPendingAbout', values: { count: 14_202, minutes: 3 } });
+    expect(of({ pendingEvents: 3 })).toMatchObject({ values: { count: 3, minutes: 1 } });
+    expect(of({ eventsPerSecond: 0 })).toMatchObject({ word: 'healthInternetPending' });
+    expect(of({ pendingEvents: 0 })).toMatchObject({ word: 'healthInternetOk' });
+  });
+
   it('does not call a link cut before it was tried', () => {
     const cloud = { ...status.cloud, state: 'offline' as const, pendingEvents: 7 };
     expect(worst({ status: { ...status, cloud } })).toEqual(['internet', 'busy', 'healthInternetConnecting']);

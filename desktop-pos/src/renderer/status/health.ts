@@ -28,6 +28,7 @@ export type HealthWord =
   | 'healthInternetConnecting'
   | 'healthInternetOffline'
   | 'healthInternetPending'
+  | 'healthInternetPendingAbout'
   | 'healthInternetRefused'
   | 'healthUnknown'
   | 'healthPrintersOk'
@@ -133,18 +134,19 @@ function unknownParts(): Health[] {
 const cloudPatienceMs = 60_000;
 
 function internetHealth({ cloud }: StoreStatus, nowMs: number): Health {
-  const { state, pendingEvents, lastContactAt, reason } = cloud;
+  const { state, pendingEvents, eventsPerSecond = null, lastContactAt, reason } = cloud;
   const values = { count: pendingEvents };
   const heardLately = lastContactAt !== null && nowMs - Date.parse(lastContactAt) < cloudPatienceMs;
   if (state === 'unclaimed') return { id: 'internet', level: 'ok', word: 'healthInternetLocal', values };
   if (state === 'refused') return { id: 'internet', level: 'warning', word: 'healthInternetRefused', values };
-  if (state === 'connected' || heardLately)
-    return {
-      id: 'internet',
-      level: 'ok',
-      word: pendingEvents > 0 ? 'healthInternetPending' : 'healthInternetOk',
-      values,
-    };
+  if (state === 'connected' || heardLately) {
+    if (pendingEvents === 0) return { id: 'internet', level: 'ok', word: 'healthInternetOk', values };
+    if (eventsPerSecond === null || eventsPerSecond <= 0)
+      return { id: 'internet', level: 'ok', word: 'healthInternetPending', values };
+    // How long is a guess: whole minutes, rounded up.
+    const minutes = Math.ceil(pendingEvents / eventsPerSecond / 60);
+    return { id: 'internet', level: 'ok', word: 'healthInternetPendingAbout', values: { ...values, minutes } };
+  }
   // Nothing has failed yet: the appliance has just started and waits for the first answer.
   const isFirstTry = lastContactAt === null && reason === null;
   return {

@@ -431,6 +431,8 @@ export const de: Record<keyof typeof en, string> = {
   healthInternetLocal: 'Dieser Laden arbeitet ohne Cloud',
   healthInternetPending_one: 'Verbunden. {{count, number}} Eintrag ist unterwegs in die Cloud',
   healthInternetPending_other: 'Verbunden. {{count, number}} Einträge sind unterwegs in die Cloud',
+  healthInternetPendingAbout_one: 'Verbunden. Noch {{count, number}} Eintrag, etwa {{minutes, number}} Min.',
+  healthInternetPendingAbout_other: 'Verbunden. Noch {{count, number}} Einträge, etwa {{minutes, number}} Min.',
   healthInternetConnecting: 'Verbindet sich mit der Cloud',
   healthInternetOffline_one:
     'Keine Verbindung zur Cloud. Der Verkauf geht weiter; {{count, number}} Eintrag folgt später',

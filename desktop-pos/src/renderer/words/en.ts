@@ -437,6 +437,8 @@ export const en = {
   healthInternetLocal: 'This store works without a cloud',
   healthInternetPending_one: 'Connected. {{count, number}} entry is on its way to the cloud',
   healthInternetPending_other: 'Connected. {{count, number}} entries are on their way to the cloud',
+  healthInternetPendingAbout_one: 'Connected. {{count, number}} event to go, about {{minutes, number}} min',
+  healthInternetPendingAbout_other: 'Connected. {{count, number}} events to go, about {{minutes, number}} min',
   healthInternetConnecting: 'Connecting to the cloud',
   healthInternetOffline_one: 'No connection to the cloud. Selling goes on; {{count, number}} entry goes up later',
   healthInternetOffline_other: 'No connection to the cloud. Selling goes on; {{count, number}} entries go up later',

@@ -428,6 +428,8 @@ export const es: Record<keyof typeof en, string> = {
   healthInternetLocal: 'Este local trabaja sin nube',
   healthInternetPending_one: 'Conectado. {{count, number}} registro va de camino a la nube',
   healthInternetPending_other: 'Conectado. {{count, number}} registros van de camino a la nube',
+  healthInternetPendingAbout_one: 'Conectado. Falta {{count, number}} registro, unos {{minutes, number}} min',
+  healthInternetPendingAbout_other: 'Conectado. Faltan {{count, number}} registros, unos {{minutes, number}} min',
   healthInternetConnecting: 'Conectando con la nube',
   healthInternetOffline_one: 'Sin conexión con la nube. La venta sigue; {{count, number}} registro irá más tarde',
   healthInternetOffline_other: 'Sin conexión con la nube. La venta sigue; {{count, number}} registros irán más tarde',
