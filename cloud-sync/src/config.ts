@@ -2,6 +2,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { passwordLength } from '@auraconnect/shared/protocol/portal-api.ts';
+import type { AllowanceLimits } from './ingest/tenant-allowance.ts';
 import { exitStatuses, StartFailure } from './start-failure.ts';
 
 export interface DemoOwner {
@@ -37,6 +38,8 @@ export interface AttemptLimits {
   /** Wrong passwords per account in a quarter of an hour. */
   loginsPerAccount: number;
   claimsPerTenMinutes: number;
+  /** Events that one tenant may send; the usual ones unless told otherwise. */
+  events?: AllowanceLimits;
 }
 export const usualLimits: AttemptLimits = {
   signUpsPerHour: 20,

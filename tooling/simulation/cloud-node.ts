@@ -91,8 +91,10 @@ export class CloudNode {
     return {
       hello: (_url, request) => ask<HelloAnswer>(request, (body: never) => this.#hello(body)),
       // As it travels, and unpacked again as the cloud does it.
-      up: (_url, request, _signal, { ahead = false } = {}) =>
-        ask<UpAnswer>(packUpRequest(request) ?? request, (body: never) => this.#up(received(body), ahead)),
+      up: (_url, request, _signal, options) =>
+        ask<UpAnswer>(packUpRequest(request) ?? request, (body: never) =>
+          this.#up(received(body), options?.ahead ?? false),
+        ),
     };
   }
 

@@ -32,6 +32,7 @@ export class BatchesAhead {
 
   /** The store's history goes up to `seq` now. */
   moved(storeId: string, seq: number): void {
-    for (const waiting of [...(this.#waiting.get(storeId) ?? [])]) if (waiting.seq <= seq) waiting.wake();
+    // A set may lose the one that is looked at.
+    for (const waiting of this.#waiting.get(storeId) ?? []) if (waiting.seq <= seq) waiting.wake();
   }
 }

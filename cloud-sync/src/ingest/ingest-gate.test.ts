@@ -48,6 +48,22 @@ test('so many at a time, and who waits longest is next', async () => {
   expect(log).toEqual(['1', '2', '3', '4']);
 });
 
+test('tenants take turns: one with many stores does not stand before one with a single store', async () => {
+  const gate = new IngestGate(1, 100);
+  const log: string[] = [];
+  const names = ['chain 1', 'chain 2', 'chain 3', 'chain 4', 'bistro', 'kiosk'];
+  const jobs = names.map((name) => job(name, log));
+  const answers = jobs.map(({ run }, index) => gate.pass(names[index] ?? '', run, names[index]?.split(' ')[0]));
+  await settle();
+  for (const name of ['chain 1', 'chain 2', 'bistro', 'kiosk', 'chain 3', 'chain 4']) {
+    expect(log.at(-1)).toBe(name);
+    jobs[names.indexOf(name)]?.end();
+    await settle();
+  }
+  await Promise.all(answers);
+  expect(gate.queuedCount).toBe(0);
+});
+
 test('a batch that fails lets the next one of its store in', async () => {
   const gate = new IngestGate(1, 100);
   const log: string[] = [];

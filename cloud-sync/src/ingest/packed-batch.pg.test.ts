@@ -108,6 +108,23 @@ describe('a store sends its journal packed', () => {
     });
   });
 
+  test('an account that sends without end is told when it may go on, and another account is not', async () => {
+    const limits = { signUpsPerHour: 99, loginsPerMinute: 99, loginsPerAccount: 99, claimsPerTenMinutes: 99 };
+    const events = { burstEvents: box.rows.length, eventsPerSecond: 1 };
+    const small = await TestCloud.start(inject('pgUrl'), { limits: { ...limits, events } });
+    try {
+      const [greedy, modest] = [await small.box(await small.owner()), await small.box(await small.owner())];
+      for (const one of [greedy, modest]) one.open().sell();
+      expect((await greedy.up(1)).status).toBe(200);
+      const refused = await greedy.up(1);
+      expect(refused).toMatchObject({ status: 429, body: { code: 'too_many_events' } });
+      expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+      expect((await modest.up(1)).status).toBe(200);
+    } finally {
+      await small.stop();
+    }
+  });
+
   test('an order is sent in less than a sixth of its events as lines of JSON, and a backlog in less', async () => {
     const lines = (rows: readonly object[]): number =>
       Buffer.byteLength(rows.map((row) => `${JSON.stringify(row)}\n`).join(''));

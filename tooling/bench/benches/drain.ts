@@ -1,6 +1,5 @@
 import { chmodSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import pg from 'pg';
 import { CloudClient, type CloudClientPorts } from '@auraconnect/appliance/sync/cloud-client.ts';
 import { DeviceKey } from '@auraconnect/appliance/sync/device-key.ts';
 import { packRows } from '@auraconnect/appliance/sync/pack-request.ts';
@@ -48,7 +47,7 @@ export const drain: Bench = {
         network: {
           ...store.ports.network,
           fetch: (url, init) => {
-            if (String(url).endsWith('/up')) bodyBytes += (init?.body as Uint8Array).length;
+            if (String(url).endsWith('/up')) bodyBytes += (init?.body as Uint8Array | undefined)?.length ?? 0;
             return store.ports.network.fetch(url, init);
           },
         },
@@ -88,7 +87,7 @@ export const drain: Bench = {
         ok: lost.length === 0 && wanted.orders === drained && wanted.revenueMinor > 0,
         what: `${events} events and ${drained} closed orders counted in the cloud after each drain; wrong: ${lost.join(' ') || 'none'}`,
       };
-      await cloud.look.query(`delete from orders where order_id = (select order_id from orders limit 1)`);
+      await cloud.look.run(`delete from orders where order_id = (select order_id from orders limit 1)`);
       const after = await cloud.counts();
       const control: Check = {
         ok: after.orders === drained - 1,
@@ -169,8 +168,8 @@ async function drainOnce(store: BenchStore, client: CloudClient, cloudUrl: strin
 async function tableRows(cloud: BenchCloud): Promise<number[]> {
   const counts: number[] = [];
   for (const table of journalTables) {
-    const { rows } = await cloud.look.query<{ count: string }>(`select count(*) from ${table}`);
-    counts.push(Number(rows[0]?.count));
+    const [row] = await cloud.look.rows<{ count: string }>(`select count(*) from ${table}`);
+    counts.push(Number(row?.count));
   }
   return counts;
 }
@@ -182,12 +181,12 @@ async function keepForCopy(cloud: BenchCloud, scratch: string): Promise<void> {
   mkdirSync(join(scratch, 'copies'));
   chmodSync(join(scratch, 'copies'), 0o777);
   for (const table of journalTables)
-    await cloud.look.query(`copy (select * from ${table}) to '${copyFile(scratch, table)}'`);
+    await cloud.look.run(`copy (select * from ${table}) to '${copyFile(scratch, table)}'`);
 }
 
 async function copyAll(cloud: BenchCloud, scratch: string): Promise<number> {
   const startedMs = performance.now();
-  for (const table of journalTables) await cloud.look.query(`copy ${table} from '${copyFile(scratch, table)}'`);
+  for (const table of journalTables) await cloud.look.run(`copy ${table} from '${copyFile(scratch, table)}'`);
   return performance.now() - startedMs;
 }
 
@@ -201,33 +200,20 @@ interface SingleRow {
 async function readSingles(cloud: BenchCloud): Promise<SingleRow[]> {
   const counts = await tableRows(cloud);
   const all = counts.reduce((sum, count) => sum + count, 0);
-  const client = new pg.Client({ connectionString: cloud.databaseUrl, options: '-c search_path=aura' });
-  await client.connect();
-  try {
-    const singles: SingleRow[] = [];
-    for (const [index, table] of journalTables.entries()) {
-      const share = Math.round(((counts[index] ?? 0) / all) * singleRows);
-      const { rows } = await client.query<(string | null)[]>({
-        text: `select * from ${table} limit ${share}`,
-        rowMode: 'array',
-        types: { getTypeParser: () => String } as unknown as pg.CustomTypesConfig,
-      });
-      for (const values of rows)
-        singles.push({
-          table,
-          sql: `insert into ${table} values (${values.map((_, place) => `$${place + 1}`).join(', ')})`,
-          values,
-        });
+  const singles: SingleRow[] = [];
+  for (const [index, table] of journalTables.entries()) {
+    const share = Math.round(((counts[index] ?? 0) / all) * singleRows);
+    for (const values of await cloud.look.textRows(`select * from ${table} limit ${share}`)) {
+      const places = values.map((_value, place) => `$${place + 1}`).join(', ');
+      singles.push({ table, sql: `insert into ${table} values (${places})`, values });
     }
-    return singles;
-  } finally {
-    await client.end();
   }
+  return singles;
 }
 
 async function insertSingly(cloud: BenchCloud, singles: readonly SingleRow[]): Promise<number> {
   const startedMs = performance.now();
-  for (const { table, sql, values } of singles) await cloud.look.query({ name: `single-${table}`, text: sql, values });
+  for (const { table, sql, values } of singles) await cloud.look.run(sql, values, `single-${table}`);
   return performance.now() - startedMs;
 }
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import pg from 'pg';
 import { startEmbeddedPostgres } from '@auraconnect/cloud-sync/adapters/postgres/embedded/embedded.ts';
 import { migrate } from '@auraconnect/cloud-sync/adapters/postgres/migrate.ts';
+import { Superuser } from '@auraconnect/cloud-sync/testing/superuser.ts';
 import { freePort } from '../../programs/free-port.ts';
 import { Program } from '../../programs/program.ts';
 
@@ -20,13 +20,11 @@ export const journalTables = [
 /** The cloud as it is run, as a process of its own, over a Postgres whose disk is memory and which waits for no sync. */
 export class BenchCloud {
   readonly url: string;
-  readonly databaseUrl: string;
-  readonly look: pg.Client;
+  readonly look: Superuser;
   readonly #program: Program;
   readonly #stopPostgres: () => Promise<void>;
 
-  private constructor(databaseUrl: string, look: pg.Client, program: Program, url: string, stop: () => Promise<void>) {
-    this.databaseUrl = databaseUrl;
+  private constructor(look: Superuser, program: Program, url: string, stop: () => Promise<void>) {
     this.look = look;
     this.#program = program;
     this.url = url;
@@ -38,8 +36,7 @@ export class BenchCloud {
     const home = join(scratch, 'postgres');
     const postgres = await startEmbeddedPostgres({ home, dataFolder: scratch, durable: false });
     await migrate(postgres.url);
-    const look = new pg.Client({ connectionString: postgres.url, options: '-c search_path=aura' });
-    await look.connect();
+    const look = await Superuser.connect(postgres.url);
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
     const program = new Program({
@@ -50,7 +47,7 @@ export class BenchCloud {
       logFile: join(scratch, 'cloud.log'),
     });
     await program.start();
-    return new BenchCloud(postgres.url, look, program, url, () => postgres.stop());
+    return new BenchCloud(look, program, url, () => postgres.stop());
   }
 
   async post(route: string, body: object, token?: string): Promise<Record<string, unknown>> {
@@ -77,14 +74,13 @@ export class BenchCloud {
 
   /** As before any journal came; claims stay. */
   async forgetJournals(): Promise<void> {
-    await this.look.query(`truncate ${journalTables.join(', ')}, sync_cursor, quarantine, alarm`);
+    await this.look.run(`truncate ${journalTables.join(', ')}, sync_cursor, quarantine, alarm`);
   }
 
   async counts(): Promise<{ events: number; orders: number; revenueMinor: number }> {
-    const { rows } = await this.look.query<{ events: string; orders: string; revenue: string | null }>(
+    const [row] = await this.look.rows<{ events: string; orders: string; revenue: string | null }>(
       `select (select count(*) from journal_event) as events, (select count(*) from orders where status = 'closed') as orders, (select sum(revenue_minor) from daily_sales) as revenue`,
     );
-    const [row] = rows;
     return { events: Number(row?.events), orders: Number(row?.orders), revenueMinor: Number(row?.revenue ?? 0) };
   }
 

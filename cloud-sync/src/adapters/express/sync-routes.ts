@@ -17,6 +17,7 @@ import { BatchesAhead } from '../../ingest/batches-ahead.ts';
 import type { IngestGate } from '../../ingest/ingest-gate.ts';
 import { receiveBatch, type BatchOutcome } from '../../ingest/receive-batch.ts';
 import { doubtAbout } from '../../ingest/doubt-about.ts';
+import { TenantAllowance, usualAllowance } from '../../ingest/tenant-allowance.ts';
 import type { JournalStore } from '../../ingest/store-journal.ts';
 import { instantOf, type CloudPorts } from '../../ports.ts';
 import { claimStore, type ClaimStore } from '../../stores/claims.ts';
@@ -64,6 +65,7 @@ export function syncRoutes(needs: SyncNeeds): Route[] {
   const claimAttempts = new Attempts(needs.limits.claimsPerTenMinutes, 600);
   const { ports } = needs;
   const batchesAhead = new BatchesAhead();
+  const allowance = new TenantAllowance(needs.limits.events ?? usualAllowance);
   return [
     route({
       method: 'post',
@@ -142,10 +144,22 @@ export function syncRoutes(needs: SyncNeeds): Route[] {
         refuseOtherStore(who.storeId, body.store);
         if (body.after.epoch !== body.epoch)
           throw new Refused(400, 'bad_request', 'The rows are of another epoch than the place that they continue.');
+        const waitSeconds = allowance.take(who.tenantId, body.rows.length, ports.clock.monotonicMs());
+        if (waitSeconds !== null)
+          throw new Refused(
+            429,
+            'too_many_events',
+            'That is more at once than one account may send. It goes on by itself.',
+            {
+              retryAfterSeconds: waitSeconds,
+            },
+          );
         const ahead = request.headers[aheadHeader] === '1';
         const receive = (): Promise<BatchOutcome | 'full'> =>
-          needs.gate.pass(who.storeId, () =>
-            receiveBatch(needs.journals, who.tenantId, body, instantOf(ports.clock), { ahead }),
+          needs.gate.pass(
+            who.storeId,
+            () => receiveBatch(needs.journals, who.tenantId, body, instantOf(ports.clock), { ahead }),
+            who.tenantId,
           );
         let outcome = await receive();
         if (ahead && outcome !== 'full' && outcome.kind === 'cursor_mismatch' && body.after.seq > outcome.cursor.seq) {
