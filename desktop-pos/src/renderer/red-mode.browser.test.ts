@@ -3,6 +3,9 @@ import type { Order } from '@auraconnect/shared/order/order.ts';
 import type { OrderPage } from '@auraconnect/shared/protocol/store-api.ts';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { launchChromium } from '../../../tooling/chromium.ts';
+import { CuttableLink } from '../../../tooling/programs/cuttable-link.ts';
+import { freePort } from '../../../tooling/programs/free-port.ts';
+import type { Command } from '../../../tooling/replay/order-commands.ts';
 import { call } from '../../../tooling/programs/call.ts';
 import { startDemoAppliance, type DemoAppliance } from '../../../tooling/testing/demo-appliance.ts';
 
@@ -22,7 +25,7 @@ const check = (page: Page): Locator => page.getByRole('region', { name: 'Check',
 const sheet = (page: Page): Locator => page.getByRole('dialog');
 const strip = (page: Page): Locator => page.getByRole('button', { name: /How things are/ });
 
-async function pairedTill(): Promise<{ page: Page; context: BrowserContext }> {
+async function pairedTill({ url, pairingCode } = store): Promise<{ page: Page; context: BrowserContext }> {
   const context = await browser.newContext({
     viewport: { width: 1366, height: 768 },
     hasTouch: true,
@@ -32,7 +35,7 @@ async function pairedTill(): Promise<{ page: Page; context: BrowserContext }> {
   const page = await context.newPage();
   page.setDefaultTimeout(patienceMs);
   onTestFinished(() => context.close());
-  await page.goto(`${store.url}/pos/#pair=${await store.pairingCode()}`);
+  await page.goto(`${url}/pos/#pair=${await pairingCode()}`);
   await page.getByText('Anna Rossi').waitFor();
   return { page, context };
 }
@@ -78,16 +81,15 @@ async function pageIsKept(page: Page): Promise<void> {
   await sheet(page).waitFor({ state: 'detached' });
 }
 
-async function ordersOf(status: 'open' | 'closed'): Promise<Order[]> {
-  const { device } = store.manager;
+async function ordersOf(status: 'open' | 'closed', { url, manager } = store): Promise<Order[]> {
   const path = `/api/v1/orders?status=${status}&limit=200`;
-  return (await call<OrderPage>(store.url + path, { token: device.deviceToken })).orders;
+  return (await call<OrderPage>(url + path, { token: manager.device.deviceToken })).orders;
 }
 
-async function labelled(status: 'open' | 'closed', text: string): Promise<Order> {
+async function labelled(status: 'open' | 'closed', text: string, where = store): Promise<Order> {
   const deadline = performance.now() + 60_000;
   while (performance.now() < deadline) {
-    const order = (await ordersOf(status)).find((one) => one.label === text);
+    const order = (await ordersOf(status, where)).find((one) => one.label === text);
     if (order !== undefined) return order;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
@@ -165,5 +167,146 @@ describe('a till whose appliance is off', () => {
     await signIn(one);
     await one.getByRole('button', { name: /Theirs/ }).tap();
     await expect.poll(() => pay.isEnabled(), { timeout: patienceMs }).toBe(true);
+  });
+});
+
+describe('a till that comes back to a store that has moved on', () => {
+  let other: DemoAppliance;
+  let line: CuttableLink;
+  let url: string;
+  beforeAll(async () => {
+    other = await startDemoAppliance();
+    const appliance = new URL(other.url);
+    line = new CuttableLink({ host: appliance.hostname, port: Number(appliance.port) });
+    const port = await freePort();
+    await line.listen(port);
+    url = `http://127.0.0.1:${port}`;
+  }, 120_000);
+  afterAll(async () => {
+    await line?.close();
+    await other?.stop();
+  });
+
+  const asOffice = async (...commands: Command[]): Promise<void> => {
+    const answers = await other.desk.send(commands, new Date().toISOString());
+    expect(answers.map(({ status }) => status)).toEqual(commands.map(() => 'accepted'));
+  };
+
+  /** Another zone is another calendar: the store's day can end without waiting for the night. */
+  const moveTo = async (timeZone: string): Promise<void> => {
+    const { catalogue } = await other.bootstrap();
+    const payload = { ...catalogue.settings, timeZone };
+    await asOffice({ type: 'catalogue.put', payload: { entries: [{ entity: 'settings', id: 'store', payload }] } });
+  };
+
+  const settleOn = async (page: Page, sentence: RegExp, button: RegExp): Promise<void> => {
+    const card = page.getByRole('listitem').filter({ hasText: sentence });
+    await card.getByRole('button', { name: button }).tap();
+    await card.waitFor({ state: 'detached' });
+  };
+
+  it('loses nothing, doubles nothing and reprices nothing, and a person settles what no longer fits', async () => {
+    await moveTo('Pacific/Pago_Pago');
+    const { page } = await pairedTill({ ...other, url });
+    await signIn(page);
+    await add(page, 'Salads', /^Caprese/);
+    await label(page, 'Paid twice');
+    await pageIsKept(page);
+    const twice = await labelled('open', 'Paid twice', other);
+    const day = (await other.bootstrap()).businessDate;
+
+    line.cut();
+    await page
+      .getByText(/appliance does not answer/)
+      .first()
+      .waitFor();
+    await openDrawer(page);
+    await page.getByRole('button', { name: /Paid twice/ }).tap();
+    await payExactly(page);
+    const sold: Record<string, string> = {};
+    for (const [dish, table] of [
+      [/^Panna Cotta/, 'Dearer'],
+      [/^Tiramisù/, 'Gone'],
+    ] as const) {
+      await page.locator('header button').first().tap();
+      await add(page, 'Desserts', dish);
+      await label(page, table);
+      sold[table] = await check(page).getByRole('heading').innerText();
+      await payExactly(page);
+    }
+    await page.reload();
+    await signIn(page);
+
+    // Meanwhile the store goes on: the check is paid at another till, a dish is sold out, another gets dearer, the day ends.
+    const { orderId } = twice;
+    const paymentId = other.newId();
+    await asOffice(
+      { type: 'order.start_card_payment', payload: { orderId, paymentId, amountMinor: null, tipMinor: 0 } },
+      {
+        type: 'order.resolve_card_payment',
+        payload: { orderId, paymentId, outcome: 'captured', reference: 'T1', lastFour: null },
+      },
+      { type: 'order.close', payload: { orderId } },
+      { type: 'menu.set_availability', payload: { itemId: 'tiramisu', remaining: 0 } },
+    );
+    const dish = (await other.bootstrap()).catalogue.items.find(({ id }) => id === 'panna-cotta');
+    const dearer = { ...dish, variants: dish?.variants.map((variant) => ({ ...variant, priceMinor: 9_900 })) };
+    await asOffice({
+      type: 'catalogue.put',
+      payload: { entries: [{ entity: 'item', id: 'panna-cotta', payload: dearer }] },
+    });
+    await moveTo('Pacific/Kiritimati');
+    const rolled = new Date(Date.now() + 14 * 3_600_000 - 4 * 3_600_000).toISOString().slice(0, 10);
+    await asOffice({ type: 'day.roll', payload: { businessDate: rolled } });
+
+    line.mend();
+    await strip(page)
+      .getByText(/things from a till on its own wait for a person/)
+      .waitFor({ timeout: 60_000 });
+    await expect.poll(async () => (await other.bootstrap()).businessDate, { timeout: patienceMs }).toBe(rolled);
+
+    await labelled('closed', 'Gone', other);
+    const closed = await ordersOf('closed', other);
+    for (const [table, title, totalMinor] of [
+      ['Dearer', sold['Dearer'], 925],
+      ['Gone', sold['Gone'], 1034],
+    ] as const) {
+      const orders = closed.filter((order) => order.label === table);
+      expect(orders).toMatchObject([
+        { totals: { totalMinor }, closedBusinessDate: day, payments: [{ tender: 'cash' }] },
+      ]);
+      expect(title).toContain(orders[0]?.number);
+      // Fresh facts are cooked once.
+      expect(orders[0]?.tickets).toHaveLength(1);
+    }
+    const paid = closed.find((order) => order.orderId === orderId);
+    expect(paid?.payments.map(({ tender, amountMinor }) => [tender, amountMinor])).toEqual([
+      ['card-external', 1443],
+      ['cash', 1443],
+    ]);
+
+    await strip(page).tap();
+    await sheet(page).getByRole('button', { name: 'Look at them' }).tap();
+    await page.getByText(/was paid at two tills: \$14.43 too much/).waitFor();
+    await page.screenshot({ path: '.build/pictures/exceptions-wide.png' });
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.screenshot({ path: '.build/pictures/exceptions-narrow.png' });
+    await page.setViewportSize({ width: 1366, height: 768 });
+
+    await page.getByRole('button', { name: 'Signed in as Anna Rossi' }).tap();
+    await page.getByRole('menuitem', { name: 'Switch person' }).tap();
+    await signIn(page, 'Priya Nair', '5555');
+    await page.getByRole('button', { name: /^Orders/ }).tap();
+    await page.getByRole('button', { name: /things to settle/ }).tap();
+    await settleOn(page, /Panna Cotta costs something else/, /^Settled/);
+    await settleOn(page, /Tiramisù was sold while it was sold out/, /^Settled/);
+    await settleOn(page, /had ended when this arrived/, /^Settled/);
+    await settleOn(page, /paid at two tills/, /^Give \$14.43 back/);
+    await page.getByText('Nothing is left to settle').waitFor();
+    await page.getByText('All is well').waitFor();
+
+    const settled = (await ordersOf('closed', other)).find((order) => order.orderId === orderId);
+    expect(settled?.refunds).toMatchObject([{ tender: 'cash', amountMinor: 1443, refundedBy: 'priya' }]);
+    expect(settled).toMatchObject({ paidMinor: 2886, refundedMinor: 1443, totals: { totalMinor: 1443 } });
   });
 });

@@ -49,7 +49,7 @@ export class SqliteOrderPages implements OrderPages {
   }
 
   #statement({ status, businessDate, search }: OrderFilter): Prepared<Wanted, Found> {
-    const name = `${status === null ? '' : 'status '}${businessDate === null ? '' : 'date '}${search === null ? '' : 'search'}`;
+    const name = `${status === null ? '' : status === 'open' ? 'open ' : 'status '}${businessDate === null ? '' : 'date '}${search === null ? '' : 'search'}`;
     const known = this.#made.get(name);
     if (known !== undefined) return known;
     const made = prepare<Wanted, Found>(this.#db, (query, param) => {

@@ -69,7 +69,6 @@ export function ExceptionCard({ exception }: { exception: OpenException }): Reac
         {ways.map((way, place) => (
           <Button
             key={way}
-            size="lg"
             variant={place === 0 ? 'primary' : 'secondary'}
             busy={busy === way}
             disabled={busy !== null && busy !== way}
