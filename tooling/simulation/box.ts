@@ -4,6 +4,7 @@ import { seededRandom } from '@auraconnect/shared/testing/seeded-random.ts';
 import type { CommandAnswer, CommandEnvelope } from '@auraconnect/shared/protocol/command.ts';
 import type { Ticket } from '@auraconnect/shared/kitchen/ticket.ts';
 import type { PrintDocument } from '@auraconnect/shared/receipt/document.ts';
+import type { OpenException } from '@auraconnect/shared/facts/exception.ts';
 import type { PrintJob } from '@auraconnect/shared/receipt/print-job.ts';
 import { SqliteStorage } from '@auraconnect/appliance/adapters/sqlite/sqlite-storage.ts';
 import { PaperFallback } from '@auraconnect/appliance/kitchen/paper-fallback.ts';
@@ -173,7 +174,7 @@ export class Box {
       const outcomes = await Promise.all(
         envelopes.map((envelope) =>
           core.submit({
-            envelope,
+            envelope: this.#world.bug === 'facts-repriced' ? withoutFact(envelope) : envelope,
             deviceId: device.deviceId,
             staffId: envelope.staffToken === manager ? manager : cashier,
             approvedBy: null,
@@ -204,6 +205,13 @@ export class Box {
     this.#screenSeenMs = this.#world.time.nowMs;
     const tickets = await running.core.read((view) => view.activeTickets()).catch(() => undefined);
     return running.life.over ? undefined : tickets;
+  }
+
+  async openExceptions(): Promise<OpenException[] | undefined> {
+    const running = this.#running;
+    if (running === null) return undefined;
+    const open = await running.core.read((view) => [...view.openExceptions()]).catch(() => undefined);
+    return running.life.over ? undefined : open;
   }
 
   async openJobs(): Promise<PrintJob[] | undefined> {
@@ -285,3 +293,8 @@ export class Box {
 /** Planted: as if no byte of it had left. */
 const printAnew = ({ jobId, state }: PrintJob): InternalEvent[] =>
   state === 'sending' ? [{ type: 'print.failed', payload: { jobId, reason: 'started anew', retry: true } }] : [];
+
+/** Planted: what has happened is only a wish again. */
+function withoutFact({ fact: _fact, ...envelope }: CommandEnvelope): CommandEnvelope {
+  return envelope;
+}

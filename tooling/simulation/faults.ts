@@ -121,6 +121,7 @@ export const faultKinds = {
       world.box.clockOffsetMs = 0;
     });
   },
+  'price changed': (world, { which }) => void world.changePrice(which),
   'cloud down': (world, { forMs }) => {
     world.cloud.down();
     world.time.after(forMs, () => world.cloud.up());

@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import type { CatalogueIndex } from '@auraconnect/shared/menu/catalogue-index.ts';
 import { seededIds } from '@auraconnect/shared/testing/seeded-random.ts';
 import type { Payload } from '@auraconnect/shared/menu/entry-fields.ts';
 import { demoCatalogueEntries } from '@auraconnect/shared/testing/demo-restaurant.ts';
@@ -27,6 +28,8 @@ export interface FirstImage {
   database: Buffer;
   storeId: string;
   tills: PairedDevice[];
+  /** What the tills know of the menu before they have heard anything. */
+  index: CatalogueIndex;
   screen: PairedDevice;
   desk: PairedDevice;
   /** The dish that nobody orders and everybody edits. */
@@ -70,7 +73,8 @@ async function makeFirstImage(): Promise<FirstImage> {
   ]);
   await core.drain();
   const database = db.serialize();
+  const index = core.view.index();
   db.close();
   const salad = entries.find(({ id }) => id === 'caesar-salad')?.payload ?? {};
-  return { database, storeId: identity.storeId, tills, screen, desk, salad };
+  return { database, storeId: identity.storeId, tills, index, screen, desk, salad };
 }

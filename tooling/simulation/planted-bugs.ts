@@ -37,6 +37,10 @@ export const plantedBugs = {
     what: 'a till keeps its commands only in the memory of its page',
     meets: ['till line refused', 'till line silent', 'till reloads'],
   },
+  'facts-repriced': {
+    what: 'the appliance decides again, at the prices of now, what a till did on its own',
+    meets: ['till line refused', 'till line silent', 'price changed'],
+  },
   'cursor-outside-transaction': {
     what: 'the cloud moves its cursor before the batch is committed',
     meets: ['cloud database breaks off'],

@@ -7,6 +7,15 @@ import type {
   CommandPayload,
   CommandType,
 } from '@auraconnect/shared/protocol/command.ts';
+import type { Fact } from '@auraconnect/shared/facts/fact.ts';
+import { orderFact, type TillDrawer } from '@auraconnect/shared/facts/make-fact.ts';
+import { checkNumberPrefix } from '@auraconnect/shared/order/check-number.ts';
+import type { OrderCommand } from '@auraconnect/shared/order/commands.ts';
+import type { OrderContext } from '@auraconnect/shared/order/context.ts';
+import { decideOrder } from '@auraconnect/shared/order/decide.ts';
+import { evolveOrderAll, noOrder } from '@auraconnect/shared/order/evolve.ts';
+import { permissions } from '@auraconnect/shared/staff/permissions.ts';
+import { formatTimestamp } from '@auraconnect/shared/time/timestamp.ts';
 import type { Order } from '@auraconnect/shared/order/order.ts';
 import type { IdSource } from '@auraconnect/shared/time/ids.ts';
 import type { SeededRandom } from '@auraconnect/shared/testing/seeded-random.ts';
@@ -48,6 +57,8 @@ export class Terminal {
   readonly taken = new Map<string, CommandEnvelope>();
   readonly setAside: CommandEnvelope[] = [];
   onOrder: (order: Order) => void = () => undefined;
+  /** The store has answered: what this device knows of it is of now. */
+  protected onHeard(): void {}
 
   constructor(world: World, name: string, device: PairedDevice, box: Box, line: Line) {
     this.world = world;
@@ -59,6 +70,15 @@ export class Terminal {
     this.ids = world.idsOf(name);
     this.#life = new Life(world.time);
     this.#outbox = this.#open();
+  }
+
+  /** The store does not answer this device. */
+  protected get isAlone(): boolean {
+    return this.#outbox.state.failures > 0;
+  }
+
+  protected pendingOf(orderId: string): CommandEnvelope[] {
+    return this.#outbox.pending.filter(({ payload }) => payload['orderId'] === orderId);
   }
 
   get pendingCount(): number {
@@ -85,8 +105,13 @@ export class Terminal {
     await this.boot();
   }
 
-  async give<T extends CommandType>(type: T, payload: CommandPayload<T>, staffToken = 'anna'): Promise<void> {
-    const envelope = await this.#outbox.add({ type, payload, staffToken });
+  async give<T extends CommandType>(
+    type: T,
+    payload: CommandPayload<T>,
+    staffToken = 'anna',
+    fact: Fact | null = null,
+  ): Promise<void> {
+    const envelope = await this.#outbox.add({ type, payload, staffToken, ...(fact === null ? {} : { fact }) });
     this.taken.set(envelope.commandId, envelope);
   }
 
@@ -115,6 +140,7 @@ export class Terminal {
             this.name,
             `hears ${answer.status}${answer.repeated ? ' again' : ''} of ${envelope.type} ${envelope.n}`,
           );
+          this.onHeard();
           if (answer.order) this.onOrder(answer.order);
           world.afterAnswer(this.name, envelope, answer);
         },
@@ -162,13 +188,77 @@ export class Terminal {
 export class Till extends Terminal {
   readonly orderIds: string[] = [];
   readonly closed = new Map<string, Order>();
-  #sessionId = '';
+  /** What it closed without the store, and for how much. */
+  readonly soldAlone = new Map<string, number>();
+  readonly #orders = new Map<string, Order>();
+  #index = this.world.first.index;
+  #businessDate = '';
+  #drawer: TillDrawer | null = null;
+  /** Kept by the device, over reloads. */
+  #ownNumber = 0;
 
   async openDrawer(): Promise<void> {
-    this.#sessionId = this.ids.next();
-    await this.give('cash.open_session', { sessionId: this.#sessionId, floatMinor: 20_000 });
+    const sessionId = this.ids.next();
+    await this.give('cash.open_session', { sessionId, floatMinor: 20_000 });
+    this.#drawer = { sessionId, businessDate: '' };
     this.onOrder = (order) => {
       if (order.status === 'closed') this.closed.set(order.orderId, order);
+      if (this.pendingOf(order.orderId).length === 0) this.#orders.set(order.orderId, order);
+    };
+  }
+
+  protected override onHeard(): void {
+    const { view } = this.box.core ?? {};
+    if (view === undefined) return;
+    this.#index = view.index();
+    this.#businessDate = view.businessDate;
+    if (this.#drawer?.businessDate === '') this.#drawer = view.openCashSessionOf(this.device.deviceId) ?? this.#drawer;
+  }
+
+  /** As the real till does: decides at once, and while the store does not answer what it decided has happened. */
+  async #act(command: OrderCommand): Promise<void> {
+    const { orderId } = command.payload;
+    const hasHappened = this.isAlone || this.pendingOf(orderId).some(({ fact }) => fact !== undefined);
+    const canTell = this.#businessDate !== '' && this.#drawer !== null && this.#drawer.businessDate !== '';
+    const given = this.isAlone && canTell ? this.#numbered(command) : command;
+    const before = this.#orders.get(orderId) ?? noOrder(orderId);
+    const context = this.#context();
+    const decision = decideOrder(before, given, context);
+    const events = decision.type === 'events' ? decision.events : [];
+    const eventContext = { actor: 'anna', deviceId: this.device.deviceId, occurredAt: context.now };
+    const after = evolveOrderAll(before, events, { ...eventContext, businessDate: this.#businessDate });
+    this.#orders.set(orderId, after);
+    const isNumbered = given.type !== 'order.open' || given.payload.number !== undefined;
+    const tells = hasHappened && canTell && isNumbered && decision.type === 'events';
+    const fact = tells
+      ? orderFact(before, events, context, { businessDate: this.#businessDate, drawer: this.#drawer })
+      : null;
+    if (fact !== null && given.type === 'order.close') this.soldAlone.set(orderId, after.totals.totalMinor);
+    if (fact !== null) this.world.trace(this.name, `has done ${given.type} alone`);
+    await this.give(given.type, given.payload as never, 'anna', fact);
+  }
+
+  #numbered(command: OrderCommand): OrderCommand {
+    if (command.type !== 'order.open') return command;
+    this.#ownNumber += 1;
+    const ordinal = this.world.first.tills.findIndex(({ deviceId }) => deviceId === this.device.deviceId) + 1;
+    const number = `${checkNumberPrefix(ordinal)}${this.#ownNumber}`;
+    return { ...command, payload: { ...command.payload, number } };
+  }
+
+  #context(): OrderContext {
+    const { deviceId } = this.device;
+    return {
+      index: this.#index,
+      remaining: () => null,
+      now: formatTimestamp(this.world.wallMs, this.#index.settings.timeZone),
+      businessDate: this.#businessDate,
+      actor: { staffId: 'anna', permissions: new Set(permissions), discountLimitPercent: '100' },
+      approver: null,
+      deviceId,
+      cashSession: this.#drawer === null ? null : { ...this.#drawer, deviceId, status: 'open' },
+      newId: () => this.ids.next(),
+      numberFor: (number) => number ?? '',
     };
   }
 
@@ -183,50 +273,56 @@ export class Till extends Terminal {
       this.world.time.after(delayMs, () => void act());
     };
     step(() =>
-      this.give('order.open', {
-        orderId,
-        orderTypeId: chance.pick(['dine-in', 'takeaway']),
-        label: '',
-        guestCount: null,
+      this.#act({
+        type: 'order.open',
+        payload: { orderId, orderTypeId: chance.pick(['dine-in', 'takeaway']), label: '', guestCount: null },
       }),
     );
     for (let line = chance.between(1, 3); line > 0; line -= 1) {
       const [itemId, variantId] = chance.pick(menu);
       const lineId = ids.next();
       step(() =>
-        this.give('order.add_line', {
-          orderId,
-          lineId,
-          itemId,
-          variantId,
-          quantity: String(chance.between(1, 3)),
-          modifiers: [],
-          note: '',
-          seat: null,
-          course: null,
-          priceOverride: null,
+        this.#act({
+          type: 'order.add_line',
+          payload: {
+            orderId,
+            lineId,
+            itemId,
+            variantId,
+            quantity: String(chance.between(1, 3)),
+            modifiers: [],
+            note: '',
+            seat: null,
+            course: null,
+            priceOverride: null,
+          },
         }),
       );
     }
     const sendId = ids.next();
-    step(() => this.give('order.send', { orderId, sendId, lineIds: null }));
+    step(() => this.#act({ type: 'order.send', payload: { orderId, sendId, lineIds: null } }));
     const paymentId = ids.next();
     if (chance.fraction() < 0.6) {
       step(() =>
-        this.give('order.pay_cash', { orderId, paymentId, amountMinor: null, tenderedMinor: 50_000, tipMinor: 0 }),
+        this.#act({
+          type: 'order.pay_cash',
+          payload: { orderId, paymentId, amountMinor: null, tenderedMinor: 50_000, tipMinor: 0 },
+        }),
       );
     } else {
-      step(() => this.give('order.start_card_payment', { orderId, paymentId, amountMinor: null, tipMinor: 100 }));
       step(() =>
-        this.give('order.resolve_card_payment', {
-          orderId,
-          paymentId,
-          outcome: 'captured',
-          reference: 'T1',
-          lastFour: null,
+        this.#act({
+          type: 'order.start_card_payment',
+          payload: { orderId, paymentId, amountMinor: null, tipMinor: 100 },
+        }),
+      );
+      step(() =>
+        this.#act({
+          type: 'order.resolve_card_payment',
+          payload: { orderId, paymentId, outcome: 'captured', reference: 'T1', lastFour: null },
         }),
       );
     }
-    step(() => this.give('order.close', { orderId }));
+    step(() => this.#act({ type: 'order.close', payload: { orderId } }));
   }
 }

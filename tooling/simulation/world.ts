@@ -1,5 +1,6 @@
 import { createIdSource } from '@auraconnect/shared/time/uuid-v7.ts';
 import type { IdSource } from '@auraconnect/shared/time/ids.ts';
+import { kindOf } from '@auraconnect/shared/facts/exception.ts';
 import { seededRandom, type SeededRandom } from '@auraconnect/shared/testing/seeded-random.ts';
 import type { CommandAnswer, CommandEnvelope } from '@auraconnect/shared/protocol/command.ts';
 import { Box } from './box.ts';
@@ -104,6 +105,7 @@ export class World {
     const look = (): void => {
       this.time.after(lookAtPaperEveryMs, look);
       void this.#decideAboutPaper();
+      void this.#settleExceptions();
     };
     look();
     this.time.after(chance.between(5_000, 40_000), () => this.cloud.keepDump());
@@ -147,6 +149,16 @@ export class World {
     });
   }
 
+  /** Somebody in the office makes a dish dearer, for good. */
+  async changePrice(which: number): Promise<void> {
+    const items = (this.box.core?.view.catalogue().items ?? []).filter(({ id }) => id !== 'caesar-salad');
+    const item = items[which % Math.max(1, items.length)];
+    if (item === undefined) return;
+    const variants = item.variants.map((variant) => ({ ...variant, priceMinor: variant.priceMinor + 111 }));
+    const entry = { entity: 'item' as const, id: item.id, payload: { ...item, variants } };
+    await this.desk.give('catalogue.put', { entries: [entry] }, 'gianni');
+  }
+
   /** An order that this version of the cloud cannot work up waits alone. */
   #holdsUpNothing(): void {
     // Longer than a request to a cloud that said nothing is waited for.
@@ -170,6 +182,17 @@ export class World {
     // A dish that was taken off the menu meanwhile cannot be edited; everything else is the trade's own.
     if (status === 'refused' && who !== 'kitchen' && !type.startsWith('catalogue.'))
       this.violations.push(`${who} was refused ${type} ${n}`);
+  }
+
+  /** A manager settles what a till did on its own and does not fit: an old ticket is cooked, the rest is read. */
+  async #settleExceptions(): Promise<void> {
+    const exceptions = await this.desk.line.request({}, 3_000, () => this.box.openExceptions()).catch(() => []);
+    for (const { exceptionId, code } of exceptions) {
+      if (this.#decided.has(exceptionId)) continue;
+      this.#decided.add(exceptionId);
+      this.trace('desk', `settles ${code}`);
+      await this.desk.give('exception.settle', { exceptionId, way: kindOf(code).ways[0], note: '' }, 'gianni');
+    }
   }
 
   /** What a manager does about papers of which nobody knows: looks whether they came out. */
