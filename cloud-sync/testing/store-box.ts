@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey } from 'jose';
+import { adoptedRow } from '@auraconnect/shared/journal/epoch-events.ts';
 import { canonicalJson } from '@auraconnect/shared/journal/canonical.ts';
 import { rowHash } from '@auraconnect/shared/journal/hash.ts';
 import { genesisHash, type JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
@@ -44,7 +45,6 @@ export class StoreBox {
   readonly publicKey: { kty: 'OKP'; crv: 'Ed25519'; x: string };
   readonly #key: CryptoKey;
   readonly nowMs: () => number;
-  parentHash = genesisHash;
   baseUrl = '';
 
   private constructor(
@@ -82,9 +82,26 @@ export class StoreBox {
     return twin;
   }
 
+  /** As at a start: the next row opens an epoch that continues the one so far. */
+  restart(parent: SyncCursor = this.head): this {
+    this.epoch = this.ids.next();
+    this.write('epoch.opened', { parent });
+    return this;
+  }
+
+  /** Brings in rows of another history. */
+  adopt(rows: readonly JournalRow[], applied = true): void {
+    for (const row of rows)
+      this.write(
+        'epoch.event_adopted',
+        { row, from: 'cloud', applied },
+        { orderId: row.orderId, businessDate: row.businessDate },
+      );
+  }
+
   get head(): SyncCursor {
     const last = this.rows.at(-1);
-    return { epoch: this.epoch, seq: last?.seq ?? 0, hash: last?.hash ?? this.parentHash };
+    return { epoch: last?.epoch ?? this.epoch, seq: last?.seq ?? 0, hash: last?.hash ?? genesisHash };
   }
 
   write(type: string, payload: object, more: Partial<JournalRow> = {}): JournalRow {
@@ -253,20 +270,29 @@ export class StoreBox {
   hello(): Promise<Answer> {
     return this.post('/sync/v1/hello', {
       store: this.storeId,
-      epoch: this.epoch,
+      epoch: this.head.epoch,
       durableSeq: this.rows.length,
       headHash: this.head.hash,
       version: '0.1.0',
+      ended: this.rows
+        .filter((row, index) => row.epoch !== (this.rows[index + 1] ?? row).epoch)
+        .map(({ epoch, seq, hash: end }) => ({ epoch, seq, hash: end }))
+        .toReversed(),
+      adopted: this.rows.flatMap((row) => {
+        const inner = adoptedRow(row)?.row;
+        return inner === undefined ? [] : [{ epoch: inner.epoch, seq: inner.seq }];
+      }),
     });
   }
 
   /** Sends rows `from` (a seq) to `to`, as continuing what came before them. */
   up(from: number, to = this.rows.length, rows = this.rows.slice(from - 1, to)): Promise<Answer> {
     const before = this.rows[from - 2];
-    const after = { epoch: this.epoch, seq: from - 1, hash: before?.hash ?? this.parentHash };
+    const epoch = rows[0]?.epoch ?? this.epoch;
+    const after = { epoch: before?.epoch ?? epoch, seq: from - 1, hash: before?.hash ?? genesisHash };
     return this.post('/sync/v1/up', {
       store: this.storeId,
-      epoch: this.epoch,
+      epoch,
       after,
       rows,
       durableSeq: this.rows.length,
@@ -277,9 +303,12 @@ export class StoreBox {
   async sync(batchSize = 500): Promise<Answer> {
     const hello = await this.hello();
     let answer = hello;
-    for (let from = Number(hello.body.cursor.seq) + 1; from <= this.rows.length; from += batchSize) {
-      answer = await this.up(from, Math.min(this.rows.length, from + batchSize - 1));
+    for (let from = Number(hello.body.cursor.seq) + 1; from <= this.rows.length;) {
+      const epoch = this.rows[from - 1]?.epoch;
+      const rows = this.rows.slice(from - 1, from - 1 + batchSize).filter((row) => row.epoch === epoch);
+      answer = await this.up(from, 0, rows);
       if (answer.status !== 200) return answer;
+      from += rows.length;
     }
     return answer;
   }

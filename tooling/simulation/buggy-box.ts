@@ -47,6 +47,7 @@ function withLateJournal(storage: StoreStorage, { life }: Machine): StoreStorage
     meta: (key: string) => storage.journal.meta(key),
     setMeta: (key: string, value: string) => storage.journal.setMeta(key, value),
     head: () => storage.journal.head(),
+    epochs: () => storage.journal.epochs(),
     rows: (after: number, limit: number) => storage.journal.rows(after, limit),
     rowsOfOrder: (orderId: string, throughSeq: number) => storage.journal.rowsOfOrder(orderId, throughSeq),
     append: (rows: readonly JournalRow[]) => {
@@ -63,6 +64,9 @@ function withLateJournal(storage: StoreStorage, { life }: Machine): StoreStorage
 
 function without(commands: StoreStorage['commands']): StoreStorage['commands'] {
   return {
+    adoptedAt: (eventId) => commands.adoptedAt(eventId),
+    adoptedCommand: (...of) => commands.adoptedCommand(...of),
+    insertAdopted: (event) => commands.insertAdopted(event),
     find: () => null,
     insert: () => undefined,
     streams: () => [],

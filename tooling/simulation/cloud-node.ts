@@ -1,18 +1,19 @@
 import { hash } from 'node:crypto';
-import { genesisHash } from '@auraconnect/shared/journal/journal-row.ts';
 import { packUpRequest, type PackedUpRequest, unpackUpRequest } from '@auraconnect/shared/protocol/journal-wire.ts';
 import {
   aheadForm,
   type HelloAnswer,
   type HelloRequest,
   type SyncCursor,
+  type TailAnswer,
+  type TailRequest,
   type UpAnswer,
   type UpRequest,
 } from '@auraconnect/shared/protocol/sync.ts';
 import { CloudFault, type CloudClient } from '@auraconnect/appliance/sync/cloud-client.ts';
 import { type KeptStore, MemoryJournals } from '@auraconnect/cloud-sync/adapters/memory/memory-journals.ts';
 import type { ProjectionChanges } from '@auraconnect/cloud-sync/ingest/journal-projection.ts';
-import { doubtAbout } from '@auraconnect/cloud-sync/ingest/doubt-about.ts';
+import { greetStore } from '@auraconnect/cloud-sync/ingest/greet-store.ts';
 import { receiveBatch } from '@auraconnect/cloud-sync/ingest/receive-batch.ts';
 import { type LockedJournal, UnstorableProjection } from '@auraconnect/cloud-sync/ingest/store-journal.ts';
 import type { Line } from './virtual-network.ts';
@@ -76,7 +77,7 @@ export class CloudNode {
   }
 
   /** What the appliance's uplink talks to, over a line. */
-  clientFor(line: Line): Pick<CloudClient, 'hello' | 'up'> {
+  clientFor(line: Line): Pick<CloudClient, 'hello' | 'up' | 'tail'> {
     const ask = async <T>(request: object, serve: (request: never) => Promise<Reply<T> | undefined>): Promise<T> => {
       let reply: Reply<T>;
       try {
@@ -95,25 +96,22 @@ export class CloudNode {
         ask<UpAnswer>(packUpRequest(request) ?? request, (body: never) =>
           this.#up(received(body), options?.ahead ?? false),
         ),
+      tail: (_url, request) => ask<TailAnswer>(request, (body: never) => this.#tail(body)),
     };
   }
 
   async #hello(request: HelloRequest): Promise<Reply<HelloAnswer> | undefined> {
     if (!this.#isUp) return undefined;
-    const cursor = await this.journals.locked(tenantId, request.store, async (journal) => {
-      const known = (await journal.cursor(request.epoch)) ?? { seq: 0, hash: genesisHash };
-      const alarm = doubtAbout(request, known);
-      if (alarm !== null) await journal.raise(alarm, this.#now());
-      return known;
-    });
-    return {
-      ok: {
-        cloudEpoch: String(this.#epoch),
-        cursor: { epoch: request.epoch, ...cursor },
-        serverTime: this.#now(),
-        accepts: [aheadForm],
-      },
-    };
+    const greeting = await this.journals.locked(tenantId, request.store, (journal) =>
+      greetStore(journal, request, this.#now()),
+    );
+    return { ok: { cloudEpoch: String(this.#epoch), ...greeting, serverTime: this.#now(), accepts: [aheadForm] } };
+  }
+
+  async #tail({ store, epoch, afterSeq, limit }: TailRequest): Promise<Reply<TailAnswer> | undefined> {
+    if (!this.#isUp) return undefined;
+    const rows = await this.journals.locked(tenantId, store, (journal) => journal.rows(epoch, afterSeq, limit));
+    return { ok: { rows } };
   }
 
   async #up(request: UpRequest, ahead: boolean): Promise<Reply<UpAnswer> | undefined> {
@@ -168,11 +166,15 @@ export class CloudNode {
     return {
       cursor: async (epoch) => {
         const { after } = request;
-        return bug === 'cloud-skips-gaps' ? { seq: after.seq, hash: after.hash } : journal.cursor(epoch);
+        return bug === 'cloud-skips-gaps' && epoch === after.epoch
+          ? { seq: after.seq, hash: after.hash }
+          : journal.cursor(epoch);
       },
       hashes: (epoch, fromSeq, toSeq) => journal.hashes(epoch, fromSeq, toSeq),
       positionOf: (hash) => journal.positionOf(hash),
       knowsAnyEpoch: () => journal.knowsAnyEpoch(),
+      epochs: () => journal.epochs(),
+      rows: (epoch, afterSeq, limit) => journal.rows(epoch, afterSeq, limit),
       projectionState: (rows) => journal.projectionState(rows),
       append: async (rows, receivedAt) => {
         if (bug === 'cursor-outside-transaction') this.#moveOutside(rows.at(-1), rows[0]?.store ?? '');
@@ -184,9 +186,9 @@ export class CloudNode {
         step();
         await journal.hold(held, receivedAt);
       },
-      moveCursor: async (epoch, position, now) => {
+      moveCursor: async (epoch, position, now, parent) => {
         step();
-        await journal.moveCursor(epoch, position, now);
+        await journal.moveCursor(epoch, position, now, parent);
       },
       heard: async (contact) => {
         step();
@@ -200,7 +202,9 @@ export class CloudNode {
   #moveOutside(last: SyncCursor | undefined, storeId: string): void {
     if (last === undefined) return;
     const kept = this.journals.kept(storeId);
-    const cursors = new Map(kept.cursors).set(last.epoch, { seq: last.seq, hash: last.hash });
+    const { epoch, seq, hash } = last;
+    const parent = kept.cursors.get(epoch)?.parent ?? null;
+    const cursors = new Map(kept.cursors).set(epoch, { epoch, seq, hash, parent });
     this.journals.restore(new Map(this.journals.dump()).set(storeId, { ...kept, cursors }));
   }
 }

@@ -1,6 +1,7 @@
 import type { Order } from '@auraconnect/shared/order/order.ts';
 import type { CommandAnswer, CommandEnvelope, Refusal } from '@auraconnect/shared/protocol/command.ts';
 import { foldOrder } from './state-source.ts';
+import { epochAt } from './lineage.ts';
 import type { State } from './state.ts';
 import type { RecordedCommand, StoreStorage } from './storage.ts';
 import type { Ledger } from './ledger.ts';
@@ -36,18 +37,14 @@ export function orderOfCommand(envelope: CommandEnvelope, state: State): Order |
 export function answerOfRepeat(
   record: RecordedCommand,
   envelope: CommandEnvelope,
-  {
-    storage,
-    ledger,
-    state,
-    epoch,
-  }: { storage: Pick<StoreStorage, 'journal'>; ledger: Ledger; state: State; epoch: string },
+  { storage, ledger, state }: { storage: Pick<StoreStorage, 'journal'>; ledger: Ledger; state: State },
 ): CommandAnswer {
   const { commandId, seq, refusal } = record;
   const orderId = orderIdOfCommand(envelope);
   let order: Order | null = null;
+  const isOfThisGroup = seq > ledger.head.seq;
+  const epoch = isOfThisGroup ? ledger.tip.epoch : epochAt(storage.journal.epochs(), seq);
   if (orderId !== null && uuid.test(orderId)) {
-    const isOfThisGroup = seq > ledger.head.seq;
     order = isOfThisGroup
       ? state.orders.get(orderId)
       : foldOrder(storage.journal.rowsOfOrder(orderId, seq)).orders.get(orderId);

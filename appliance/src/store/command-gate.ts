@@ -10,12 +10,16 @@ import type { RecordedCommand } from './storage.ts';
 export type Passage =
   | { type: 'next'; bodyHash: string }
   | { type: 'repeat'; record: RecordedCommand }
+  /** Another history has answered it; what it led to there was adopted, up to `seq`. Null: it led to nothing. */
+  | { type: 'adopted'; seq: number | null }
   | { type: 'problem'; problem: Problem };
 
 export interface GateState {
   /** @param isNext it is the next of its stream: then it can only be known if the same id was used in another place. */
   find(commandId: string, isNext: boolean): RecordedCommand | null;
   streams: DeviceStreams;
+  /** What was adopted of a command; null when that stream was not adopted as far as that. */
+  adopted(deviceId: string, incarnation: string, n: number): { seq: number | null } | null;
   device(deviceId: string): DeviceState | null;
 }
 
@@ -52,7 +56,10 @@ export function passGate({ envelope, deviceId }: SubmittedCommand, state: GateSt
       record.bodyHash === bodyHash;
     return same ? { type: 'repeat', record } : conflict(commandId, n, lastN);
   }
-  if (n <= lastN) return conflict(commandId, n, lastN);
+  if (n <= lastN) {
+    const adopted = state.adopted(deviceId, incarnation, n);
+    return adopted === null ? conflict(commandId, n, lastN) : { type: 'adopted', seq: adopted.seq };
+  }
   if (n > lastN + 1) {
     return stop(409, 'stream_gap', 'Something this device did before has not arrived yet; it is sent again.', {
       commandId,

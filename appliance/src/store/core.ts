@@ -1,5 +1,6 @@
 import type { CashReport, CashSession } from '@auraconnect/shared/cash/cash.ts';
 import type { OpenException } from '@auraconnect/shared/facts/exception.ts';
+import type { AdoptedFrom, HistoryPosition } from '@auraconnect/shared/journal/epoch-events.ts';
 import type { EventPayload, EventType, StoreJournalEvent } from '@auraconnect/shared/journal/event-catalogue.ts';
 import type { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
 import type { Ticket } from '@auraconnect/shared/kitchen/ticket.ts';
@@ -10,15 +11,15 @@ import type { CommandAnswer, CommandEnvelope } from '@auraconnect/shared/protoco
 import type { Problem } from '@auraconnect/shared/protocol/problem.ts';
 import type { PrintJob } from '@auraconnect/shared/receipt/print-job.ts';
 import type { CatalogueIndex } from '@auraconnect/shared/menu/catalogue-index.ts';
-import type { BoxTables } from './storage.ts';
+import type { BoxTables, EpochStart } from './storage.ts';
 
 /**
  * The heart of the appliance: takes commands, writes the journal, keeps the projections, and tells everybody else what
  * has become durable. HTTP, sockets, printing, sync and the kitchen's fallback all talk to this and to nothing below it.
  */
 export interface Core {
-  /** Facts that never change while the program runs. */
   readonly storeId: string;
+  /** Of the last durable row. */
   readonly epoch: string;
   /** Fresh at every start; the stream's clients compare it. */
   readonly boot: string;
@@ -50,6 +51,21 @@ export interface Core {
     decide: (state: StoreView) => readonly InternalEvent[],
     options?: InternalOptions,
   ): Promise<InternalOutcome>;
+
+  /**
+   * Brings in events that this history lost, verbatim and once (DESIGN rule 6). Rows are given in their own order; their hashes were
+   * checked. Resolves with how many were new, when they are durable.
+   */
+  adopt(rows: readonly JournalRow[], from: AdoptedFrom): Promise<{ count: number }>;
+
+  /** The epochs of this history, oldest first, as far as they are written. */
+  epochs(): readonly EpochStart[];
+
+  /** Whether this history has a place that somebody saw. */
+  knows(seen: HistoryPosition): boolean;
+
+  /** From the next row on a new epoch; nothing when one has just begun. */
+  beginEpoch(): void;
 
   /** Called after each group became durable, in order of seq, never concurrently. Returns the way to stop listening. */
   onDurable(listener: (batch: DurableBatch) => void): () => void;
@@ -151,6 +167,8 @@ export interface StoreView {
   /** Handle and offset of the newest `catalogue.changed` whose source is the cloud; null before the first. */
   feedPosition(): { handle: string; offset: string } | null;
   readonly storeName: string;
+  /** By epoch of a history that was lost: up to which seq of it this one has adopted. */
+  readonly adopted: Readonly<Record<string, number>>;
 
   order(orderId: string): Order | null;
   openOrders(): Order[];

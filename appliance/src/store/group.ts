@@ -1,6 +1,7 @@
+import type { HistoryPosition } from '@auraconnect/shared/journal/epoch-events.ts';
 import type { StoreJournalEvent } from '@auraconnect/shared/journal/event-catalogue.ts';
 import type { Fact } from '@auraconnect/shared/facts/fact.ts';
-import type { Refusal, StoreCommand } from '@auraconnect/shared/protocol/command.ts';
+import type { CommandAnswer, Refusal, StoreCommand } from '@auraconnect/shared/protocol/command.ts';
 import { paperFor } from '@auraconnect/shared/receipt/paper-for.ts';
 import type { PaperRequest } from '@auraconnect/shared/receipt/paper-for.ts';
 import { type Actor, systemActorId } from '@auraconnect/shared/staff/actor.ts';
@@ -9,7 +10,8 @@ import type { IdSource } from '@auraconnect/shared/time/ids.ts';
 import { formatTimestamp, parseTimestamp } from '@auraconnect/shared/time/timestamp.ts';
 import { isDamage } from '../integrity/damage.ts';
 import type { Log } from '../ports.ts';
-import { passGate } from './command-gate.ts';
+import { adoptRows } from './adoption.ts';
+import { bodyHashOf, passGate } from './command-gate.ts';
 import type { CommandOutcome, InternalOutcome, StoredEvent, SubmittedCommand } from './core.ts';
 import { decideCommand, readCommand } from './decide/decide-command.ts';
 import { decideFact, exceptionsOf } from './decide/decide-fact.ts';
@@ -17,12 +19,12 @@ import { type Decision, type DecisionContext, refuse } from './decide/decision.t
 import { answerOf, answerOfRepeat, orderOfCommand } from './answers.ts';
 import { applyEvent } from './fold/apply-event.ts';
 import { catalogueKey } from './fold/fold-store.ts';
-import type { BoxJob, CommandJob, InternalJob } from './jobs.ts';
+import type { AdoptionJob, BoxJob, CommandJob, InternalJob } from './jobs.ts';
 import type { Ledger } from './ledger.ts';
 import { orderIdOf } from './order-of-event.ts';
 import type { State } from './state.ts';
 import type { StoreClock } from './store-clock.ts';
-import type { BoxTables, RecordedCommand, StoreStorage } from './storage.ts';
+import type { AdoptedEvent, BoxTables, RecordedCommand, StoreStorage } from './storage.ts';
 import type { DeviceStreams } from './device-streams.ts';
 import type { StateView } from './view.ts';
 
@@ -35,7 +37,6 @@ export interface GroupParts {
   storage: StoreStorage;
   ids: IdSource;
   log: Log;
-  epoch: string;
   appliance: { deviceId: string; incarnation: string };
   screensFor(stationId: string): boolean;
   /** Devices of the kind `importer` say when their orders happened: in the demo and in a replay, never in a real store. */
@@ -50,6 +51,8 @@ interface Writer {
   n: number;
   /** When history is brought in, its own time and day; otherwise the store's. */
   past?: Past | null;
+  /** Where an adopted event stands: in the history of its order, on the day on which it happened. */
+  place?: { orderId: string | null; businessDate: string };
 }
 
 /** The time of a fact that happened before it came here. */
@@ -67,6 +70,7 @@ export class Group {
   readonly #parts: GroupParts;
   readonly #records = new Map<string, RecordedCommand>();
   readonly #boxWrites: ((box: BoxTables) => void)[] = [];
+  readonly #adopted = new Map<string, AdoptedEvent>();
 
   readonly #looksUpEveryId: boolean;
 
@@ -92,21 +96,27 @@ export class Group {
   }
 
   #pass(command: SubmittedCommand, attempt: () => Refusal | null): CommandOutcome {
-    const { state, streams, storage, epoch, ledger } = this.#parts;
+    const { state, streams, storage, ledger } = this.#parts;
     const { envelope, deviceId, correlationId } = command;
     // The next command of a stream is a new one; should its id have been used elsewhere, its record cannot be inserted, and the
     // group is decided again with every id looked up.
     const find = (commandId: string, isNext: boolean): RecordedCommand | null =>
       this.#records.get(commandId) ?? (isNext && !this.#looksUpEveryId ? null : storage.commands.find(commandId));
-    const passage = passGate(command, { find, streams, device: (id) => state.devices.get(id) });
+    const passage = passGate(command, {
+      find,
+      streams,
+      device: (id) => state.devices.get(id),
+      adopted: (device, incarnation, n) => this.#adoptedCommand(device, incarnation, n),
+    });
     if (passage.type === 'problem') return { problem: passage.problem };
     if (passage.type === 'repeat') return { answer: answerOfRepeat(passage.record, envelope, this.#parts) };
+    if (passage.type === 'adopted') return { answer: this.#answerOfAdopted(command, passage.seq) };
 
     const refusal = attempt();
     const { commandId, incarnation, n } = envelope;
     streams.advance(deviceId, incarnation, n);
     streams.acceptCommand();
-    const { seq } = ledger.tip;
+    const { epoch, seq } = ledger.tip;
     this.#records.set(commandId, {
       commandId,
       deviceId,
@@ -120,6 +130,71 @@ export class Group {
     return {
       answer: answerOf({ commandId, epoch, seq, refusal, repeated: false, order: orderOfCommand(envelope, state) }),
     };
+  }
+
+  #adoptedCommand(deviceId: string, incarnation: string, n: number): { seq: number | null } | null {
+    const now = [...this.#adopted.values()].filter(
+      (one) => one.deviceId === deviceId && one.incarnation === incarnation,
+    );
+    const before = this.#parts.storage.commands.adoptedCommand(deviceId, incarnation, n);
+    const seq = now.findLast((one) => one.n === n)?.seq ?? before.seq;
+    return n <= Math.max(before.throughN, ...now.map((one) => one.n)) ? { seq } : null;
+  }
+
+  /** A command that the history that was lost has answered: accepted if it led to something there, refused otherwise. */
+  #answerOfAdopted({ envelope, deviceId, correlationId }: SubmittedCommand, seq: number | null): CommandAnswer {
+    const { commandId, incarnation, n } = envelope;
+    const refusal = seq === null ? refuse('refused_before').refusal : null;
+    const record = { commandId, deviceId, incarnation, n, bodyHash: bodyHashOf(envelope), refusal, correlationId };
+    const told = { ...record, seq: seq ?? this.#parts.ledger.tip.seq };
+    this.#records.set(commandId, told);
+    return answerOfRepeat(told, envelope, this.#parts);
+  }
+
+  /** Events that this history lost: see `adoptRows`. */
+  decideAdoption({ rows, from }: AdoptionJob): { count: number } {
+    const { appliance, ledger, state, streams, storage } = this.#parts;
+    const mark = ledger.mark();
+    const before = new Map(this.#adopted);
+    try {
+      const count = adoptRows(
+        {
+          state,
+          ledger,
+          streams,
+          storage,
+          adopted: this.#adopted,
+          append: (payload) => {
+            const n = streams.lastN(appliance.deviceId, appliance.incarnation) + 1;
+            const step = ledger.mark();
+            try {
+              const { orderId, businessDate } = payload.row;
+              const stored = this.#appendOne(
+                { type: 'epoch.event_adopted', payload },
+                { ...appliance, actor: systemActorId, n, place: { orderId, businessDate } },
+              );
+              streams.advance(appliance.deviceId, appliance.incarnation, n);
+              state.acceptCommand();
+              return stored;
+            } catch (error) {
+              ledger.rewind(step);
+              throw error;
+            }
+          },
+          takeBack: () => state.dropCommand(),
+        },
+        rows,
+        from,
+      );
+      streams.acceptCommand();
+      state.acceptCommand();
+      return { count };
+    } catch (error) {
+      this.#adopted.clear();
+      for (const [id, adopted] of before) this.#adopted.set(id, adopted);
+      this.#takeBack(mark);
+      throw error;
+    }
   }
 
   /** Null when it was accepted and applied. */
@@ -204,18 +279,38 @@ export class Group {
 
   #appendOne(event: StoreJournalEvent, writer: Writer): StoredEvent {
     const { ledger, state, view } = this.#parts;
-    const { past, ...place } = writer;
+    const { past, place: adopted, ...place } = writer;
+    const opened = ledger.epochToOpen;
+    if (opened !== null) this.#openEpoch(opened);
     const today = event.type === 'day.opened' ? event.payload.businessDate : view.businessDate || view.calendarDate;
     const stored = ledger.append({
       ...place,
       type: event.type,
       payload: event.payload,
-      orderId: orderIdOf(event, state),
+      orderId: adopted === undefined ? orderIdOf(event, state) : adopted.orderId,
       occurredAt: past?.occurredAt ?? this.#now(),
-      businessDate: past?.businessDate ?? today,
+      businessDate: adopted?.businessDate ?? past?.businessDate ?? today,
     });
     applyEvent(state, stored);
     return stored;
+  }
+
+  /** What the appliance says by itself before anything else is said. */
+  #openEpoch(payload: { parent: HistoryPosition }): void {
+    const { ledger, appliance, view, state, streams } = this.#parts;
+    const n = streams.lastN(appliance.deviceId, appliance.incarnation) + 1;
+    const stored = ledger.append({
+      ...appliance,
+      actor: systemActorId,
+      n,
+      type: 'epoch.opened',
+      payload,
+      orderId: null,
+      occurredAt: this.#now(),
+      businessDate: view.businessDate || view.calendarDate,
+    });
+    streams.advance(appliance.deviceId, appliance.incarnation, n);
+    applyEvent(state, stored);
   }
 
   /**
@@ -269,6 +364,7 @@ export class Group {
     const { storage, ledger, state, streams } = this.#parts;
     if (ledger.rows.length > 0) storage.journal.append(ledger.rows);
     for (const record of this.#records.values()) storage.commands.insert(record);
+    for (const adopted of this.#adopted.values()) storage.commands.insertAdopted(adopted);
     for (const position of streams.changes()) storage.commands.saveStream(position);
     storage.projections.write(state.changes());
     for (const write of this.#boxWrites) write(storage.box);

@@ -1,3 +1,5 @@
+import type { AdoptedFrom } from '@auraconnect/shared/journal/epoch-events.ts';
+import type { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
 import type { Problem } from '@auraconnect/shared/protocol/problem.ts';
 import type {
   CommandOutcome,
@@ -33,7 +35,16 @@ export interface BoxJob {
   reject(fault: StoreFault): void;
 }
 
-export type Job = CommandJob | InternalJob | BoxJob;
+/** Events of another history of this store that this one lost. */
+export interface AdoptionJob {
+  kind: 'adoption';
+  rows: readonly JournalRow[];
+  from: AdoptedFrom;
+  resolve(outcome: { count: number }): void;
+  reject(error: unknown): void;
+}
+
+export type Job = CommandJob | InternalJob | BoxJob | AdoptionJob;
 
 export function problemOf(status: number, code: string, title: string, data: Record<string, unknown> = {}): Problem {
   return { type: `urn:auraconnect:problem:${code}`, title, status, code, data };

@@ -1,5 +1,6 @@
 import { hash as cryptoHash } from 'node:crypto';
 import { canonicalJson } from '@auraconnect/shared/journal/canonical.ts';
+import { type HistoryPosition } from '@auraconnect/shared/journal/epoch-events.ts';
 import { type EventType, eventVersion } from '@auraconnect/shared/journal/event-catalogue.ts';
 import { rowHash } from '@auraconnect/shared/journal/hash.ts';
 import type { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
@@ -27,16 +28,28 @@ export interface EventDraft {
  * is refused, dropped for a group that fails; `head` moves only when the group is published.
  */
 export class Ledger {
-  readonly #identity: { store: string; epoch: string };
+  readonly #storeId: string;
   readonly #ids: IdSource;
   #head: JournalHead;
+  #nextEpoch: string | null = null;
   #rows: JournalRow[] = [];
   #events: StoredEvent[] = [];
 
-  constructor(identity: { store: string; epoch: string }, ids: IdSource, head: JournalHead) {
-    this.#identity = identity;
+  constructor(storeId: string, ids: IdSource, head: JournalHead) {
+    this.#storeId = storeId;
     this.#ids = ids;
     this.#head = head;
+  }
+
+  /** The next row opens a new epoch. A store without any row has no use for one. */
+  beginEpoch(): void {
+    if (this.#head.seq > 0) this.#nextEpoch ??= this.#ids.next();
+  }
+
+  /** What the next row has to say first: that it opens an epoch, and which row that continues. Null when it need not. */
+  get epochToOpen(): { parent: HistoryPosition } | null {
+    const { epoch, seq, hash } = this.tip;
+    return this.#nextEpoch === null || epoch === this.#nextEpoch ? null : { parent: { epoch, seq, hash } };
   }
 
   /** Last committed. */
@@ -47,7 +60,7 @@ export class Ledger {
   /** Last of the group so far. */
   get tip(): JournalHead {
     const last = this.#rows.at(-1);
-    return last === undefined ? this.#head : { seq: last.seq, hash: last.hash };
+    return last === undefined ? this.#head : { epoch: last.epoch, seq: last.seq, hash: last.hash };
   }
 
   get rows(): readonly JournalRow[] {
@@ -61,8 +74,8 @@ export class Ledger {
   append(draft: EventDraft): StoredEvent {
     const tip = this.tip;
     const columns = {
-      store: this.#identity.store,
-      epoch: this.#identity.epoch,
+      store: this.#storeId,
+      epoch: this.#nextEpoch ?? tip.epoch,
       seq: tip.seq + 1,
       id: this.#ids.next(),
       type: draft.type,
@@ -99,6 +112,7 @@ export class Ledger {
   publish(): StoredEvent[] {
     const events = this.#events;
     this.#head = this.tip;
+    if (this.#head.epoch === this.#nextEpoch) this.#nextEpoch = null;
     this.#rows = [];
     this.#events = [];
     return events;

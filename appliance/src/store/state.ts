@@ -29,6 +29,8 @@ export interface StoreState {
   openExceptions?: readonly OpenException[];
   /** Where the list last changed. */
   exceptionSeq?: number;
+  /** By epoch of a lost history: up to which seq of it this one has adopted. */
+  adopted?: Readonly<Record<string, number>>;
 }
 
 export const emptyStore: StoreState = {

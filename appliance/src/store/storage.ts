@@ -29,14 +29,23 @@ export interface Transaction {
 }
 
 export interface JournalHead {
+  epoch: string;
   seq: number;
   hash: string;
+}
+
+/** An epoch of this history and the seq of its first row. It ends before the next one begins. */
+export interface EpochStart {
+  epoch: string;
+  fromSeq: number;
 }
 
 export interface JournalTable {
   meta(key: string): string | null;
   setMeta(key: string, value: string): void;
   head(): JournalHead;
+  /** Oldest first; there is always one. */
+  epochs(): readonly EpochStart[];
   /** Rows that continue the head, in order. */
   append(rows: readonly JournalRow[]): void;
   /** Oldest first, seq > `after`. */
@@ -63,7 +72,21 @@ export interface RecordedCommand {
   correlationId: string;
 }
 
+/** An event that another history had, where it stands here, and the command of a device that it came from. */
+export interface AdoptedEvent {
+  eventId: string;
+  deviceId: string;
+  incarnation: string;
+  n: number;
+  seq: number;
+}
+
 export interface CommandTable {
+  /** Where an event of another history was adopted. */
+  adoptedAt(eventId: string): number | null;
+  /** The last event of a command that was adopted; and how far that stream was ever adopted, 0 when it was not. */
+  adoptedCommand(deviceId: string, incarnation: string, n: number): { seq: number | null; throughN: number };
+  insertAdopted(event: AdoptedEvent): void;
   find(commandId: string): RecordedCommand | null;
   insert(record: RecordedCommand): void;
   streams(): StreamPosition[];

@@ -1,3 +1,4 @@
+import type { AdoptedFrom, HistoryPosition } from '@auraconnect/shared/journal/epoch-events.ts';
 import type { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
 import { isDamage } from '../integrity/damage.ts';
 import type { Ports } from '../ports.ts';
@@ -16,14 +17,15 @@ import { DeviceStreams } from './device-streams.ts';
 import { batchOf, type Changed, changedOf } from './durable-batch.ts';
 import { Group, type GroupParts } from './group.ts';
 import { type CommittedGroup, GroupCommit } from './group-commit.ts';
-import type { BoxJob, CommandJob, InternalJob, Job } from './jobs.ts';
+import type { AdoptionJob, BoxJob, CommandJob, InternalJob, Job } from './jobs.ts';
 import { Ledger } from './ledger.ts';
+import { hasPosition } from './lineage.ts';
 import { loadState } from './state-source.ts';
 import type { State } from './state.ts';
 import { type ClockSource, StoreClock } from './store-clock.ts';
 import { StoreFault } from './store-fault.ts';
 import type { StoreIdentity } from './store-identity.ts';
-import type { BoxTables, StoreStorage } from './storage.ts';
+import type { BoxTables, EpochStart, JournalHead, StoreStorage } from './storage.ts';
 import { StateView } from './view.ts';
 
 export interface StoreCoreOptions {
@@ -54,7 +56,6 @@ const longestGroupMs = 8;
 
 export class StoreCore implements Core {
   readonly storeId: string;
-  readonly epoch: string;
   readonly boot: string;
   readonly applianceDeviceId: string;
   readonly box: BoxTables;
@@ -70,8 +71,7 @@ export class StoreCore implements Core {
   readonly #listeners = new Set<(batch: DurableBatch) => void>();
   readonly #onGroup: (jobs: number) => void;
   readonly #onDamage: (error: unknown) => void;
-  #durableSeq: number;
-  #durableHash: string;
+  #durable: JournalHead;
   /** When a listener broke, or a group failed for want of room: shown by health. */
   #lastFault: StoreFault | null = null;
 
@@ -87,7 +87,6 @@ export class StoreCore implements Core {
     onDamage = () => undefined,
   }: StoreCoreOptions) {
     this.storeId = identity.storeId;
-    this.epoch = identity.epoch;
     this.#onGroup = onGroup;
     this.#onDamage = onDamage;
     this.boot = ports.ids.next();
@@ -98,7 +97,8 @@ export class StoreCore implements Core {
     const head = storage.journal.head();
     const last = storage.journal.rows(head.seq - 1, 1)[0];
     this.#clock = new StoreClock(ports.clock, clockSource, last === undefined ? 0 : Date.parse(last.occurredAt));
-    this.#ledger = new Ledger({ store: identity.storeId, epoch: identity.epoch }, ports.ids, head);
+    this.#ledger = new Ledger(identity.storeId, ports.ids, head);
+    this.#ledger.beginEpoch();
     this.#streams = new DeviceStreams(storage.commands.streams());
     this.#state = loadState(storage);
     this.view = new StateView({
@@ -108,8 +108,7 @@ export class StoreCore implements Core {
       clock: this.#clock,
       storage,
     });
-    this.#durableSeq = head.seq;
-    this.#durableHash = head.hash;
+    this.#durable = head;
     this.#parts = {
       state: this.#state,
       ledger: this.#ledger,
@@ -119,8 +118,8 @@ export class StoreCore implements Core {
       storage,
       ids: ports.ids,
       log: ports.log,
-      epoch: identity.epoch,
-      appliance: { deviceId: identity.applianceDeviceId, incarnation: identity.applianceIncarnation },
+      // A stream of its own at every start: what a box did after the copy was made that this one may be, has other numbers.
+      appliance: { deviceId: identity.applianceDeviceId, incarnation: ports.ids.next() },
       screensFor,
       importsHistory,
     };
@@ -135,12 +134,16 @@ export class StoreCore implements Core {
     });
   }
 
+  get epoch(): string {
+    return this.#durable.epoch;
+  }
+
   get durableSeq(): number {
-    return this.#durableSeq;
+    return this.#durable.seq;
   }
 
   get headHash(): string {
-    return this.#durableHash;
+    return this.#durable.hash;
   }
 
   get durability(): 'ok' | 'failed' {
@@ -178,30 +181,49 @@ export class StoreCore implements Core {
     return new Promise((resolve, reject) => this.#groups.add({ kind: 'box', write, resolve, reject }));
   }
 
+  adopt(rows: readonly JournalRow[], from: AdoptedFrom): Promise<{ count: number }> {
+    return new Promise((resolve, reject) => this.#groups.add({ kind: 'adoption', rows, from, resolve, reject }));
+  }
+
+  epochs(): readonly EpochStart[] {
+    return this.#storage.journal.epochs();
+  }
+
+  knows(seen: HistoryPosition): boolean {
+    const { epoch, seq, hash } = this.#durable;
+    if (seen.epoch === epoch && seen.seq === seq) return seen.hash === hash;
+    return hasPosition(this.#storage.journal, seen, seq);
+  }
+
+  /** The history went another way somewhere else: what is written from now on gets another name. */
+  beginEpoch(): void {
+    this.#ledger.beginEpoch();
+  }
+
   onDurable(listener: (batch: DurableBatch) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
   async readJournal(after: number, limit: number): Promise<JournalRow[]> {
-    const most = Math.max(0, Math.min(limit, this.#durableSeq - after));
+    const most = Math.max(0, Math.min(limit, this.#durable.seq - after));
     return most === 0 ? [] : this.#reading(() => this.#storage.journal.rows(after, most));
   }
 
   /** All events of one order, oldest first. */
   async readOrderHistory(orderId: string): Promise<JournalRow[]> {
-    return this.#reading(() => this.#storage.journal.rowsOfOrder(orderId, this.#durableSeq));
+    return this.#reading(() => this.#storage.journal.rowsOfOrder(orderId, this.#durable.seq));
   }
 
   async read<T>(look: (view: StoreView) => T): Promise<T> {
     const result = this.#reading(() => look(this.view));
-    if (this.#ledger.head.seq > this.#durableSeq) await this.#groups.durable();
+    if (this.#ledger.head.seq > this.#durable.seq) await this.#groups.durable();
     return result;
   }
 
   /** Resolves when all that is committed now is durable; for readers that have looked at the database by themselves. */
   async durable(seq: number): Promise<void> {
-    if (seq > this.#durableSeq) await this.#groups.durable();
+    if (seq > this.#durable.seq) await this.#groups.durable();
   }
 
   settled(): Promise<void> {
@@ -273,8 +295,7 @@ export class StoreCore implements Core {
       taken: jobs.length,
       wrote: true,
       announce: () => {
-        this.#durableSeq = head.seq;
-        this.#durableHash = head.hash;
+        this.#durable = head;
         for (const answer of answers) answer();
         if (events.length > 0) this.#tell(fromSeq, events, changed);
         this.#onGroup(jobs.length);
@@ -340,6 +361,17 @@ function decide(group: Group, job: Job): () => void {
       return decideInternal(group, job);
     case 'box':
       return addBox(group, job);
+    case 'adoption':
+      return decideAdoption(group, job);
+  }
+}
+
+function decideAdoption(group: Group, job: AdoptionJob): () => void {
+  try {
+    const outcome = group.decideAdoption(job);
+    return () => job.resolve(outcome);
+  } catch (error) {
+    return () => job.reject(error);
   }
 }
 

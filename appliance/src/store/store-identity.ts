@@ -4,17 +4,16 @@ import type { StoreStorage } from './storage.ts';
 /** Who this box is. Minted once, at the first start, and kept with the journal. */
 export interface StoreIdentity {
   storeId: string;
-  epoch: string;
+  /** The first of this store; the current one is that of the journal's last row. */
+  firstEpoch: string;
   /** The appliance is a device of its own store: what it does by itself stands in its own stream. */
   applianceDeviceId: string;
-  applianceIncarnation: string;
 }
 
 const keys = {
   storeId: 'store',
-  epoch: 'epoch',
+  firstEpoch: 'epoch',
   applianceDeviceId: 'appliance_device',
-  applianceIncarnation: 'appliance_incarnation',
 } as const;
 
 export function readOrMintIdentity(
@@ -31,8 +30,7 @@ export function readOrMintIdentity(
   const read = (key: keyof typeof keys): string => known(key) ?? '';
   return {
     storeId: read('storeId'),
-    epoch: read('epoch'),
+    firstEpoch: read('firstEpoch'),
     applianceDeviceId: read('applianceDeviceId'),
-    applianceIncarnation: read('applianceIncarnation'),
   };
 }

@@ -47,6 +47,10 @@ export class StateView implements StoreView {
     return this.#parts.state.store.storeId === '';
   }
 
+  get adopted(): Readonly<Record<string, number>> {
+    return this.#parts.state.store.adopted ?? {};
+  }
+
   get businessDate(): string {
     return this.#parts.state.store.businessDate;
   }

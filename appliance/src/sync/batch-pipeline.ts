@@ -84,16 +84,20 @@ export class BatchPipeline {
 
   async #start(after: SyncCursor, ahead: boolean, signal: AbortSignal): Promise<Flight> {
     const { ports, send } = this.#needs;
-    const rows = await this.#read(after.seq);
+    const read = await this.#read(after.seq);
+    const rows = wholeCommands(ofOneEpoch(read), this.pace.rowCount);
     const last = rows.at(-1);
     // Never to be; but asking again at once, for ever, would take the thread from the tills.
     if (last === undefined)
       throw new CloudFault('journal_unreadable', 'What is durable cannot be read for the cloud.', { status: 0 });
-    const answer = send(after, rows, { ahead, signal });
+    // Before the first row there is no epoch to continue but its own.
+    const place = after.seq === 0 ? { ...after, epoch: last.epoch } : after;
+    const answer = send(place, rows, { ahead, signal });
     // It is awaited in its turn, and of one that is given up nobody wants to hear.
     answer.catch(() => undefined);
     const end = { epoch: last.epoch, seq: last.seq, hash: last.hash };
-    return { after, end, rowCount: rows.length, sentMs: ports.clock.monotonicMs(), answer };
+    const rowCount = read.length > this.pace.rowCount ? this.pace.rowCount : rows.length;
+    return { after, end, rowCount, sentMs: ports.clock.monotonicMs(), answer };
   }
 
   async #cursorOf({ after, end, answer }: Flight): Promise<SyncCursor> {
@@ -107,21 +111,48 @@ export class BatchPipeline {
     return cursor;
   }
 
+  /** One row more than fits, so that the end of a batch shows whether a command is cut by it. */
   async #read(afterSeq: number): Promise<JournalRow[]> {
     const { core, ports } = this.#needs;
     const rows: JournalRow[] = [];
     let chars = 0;
-    while (rows.length < this.pace.rowCount) {
+    const most = this.pace.rowCount + 1;
+    while (rows.length < most) {
       if (rows.length > 0) await new Promise<void>((resolve) => ports.timers.soon(resolve));
-      const wanted = Math.min(rowsPerSlice, this.pace.rowCount - rows.length);
+      const wanted = Math.min(rowsPerSlice, most - rows.length);
       const slice = await core.readJournal(afterSeq + rows.length, wanted);
       for (const row of slice) {
         chars += row.bytes.length;
-        if (chars > mostPayloadChars && rows.length > 0) return rows;
         rows.push(row);
+        if (chars > mostPayloadChars && rows.length > 1) return rows;
       }
       if (slice.length < wanted) break;
     }
     return rows;
   }
 }
+
+/** The rows up to the end of the epoch of the first. */
+function ofOneEpoch(rows: JournalRow[]): JournalRow[] {
+  const end = rows.findIndex(({ epoch }) => epoch !== rows[0]?.epoch);
+  return end === -1 ? rows : rows.slice(0, end);
+}
+
+/**
+ * Not more than `most`, and never the half of a command: what only the cloud has of a store that lost its disk is adopted from there,
+ * and a till that asks for the rest of a command would be told that it was done.
+ */
+function wholeCommands(rows: JournalRow[], most: number): JournalRow[] {
+  let end = Math.min(rows.length - 1, most);
+  if (end < 1 || (rows.length <= most && !isTooLong(rows))) return rows;
+  const longest = end;
+  const isCut = (at: number): boolean => {
+    const [before, next] = [rows[at - 1], rows[at]];
+    return before?.device === next?.device && before?.incarnation === next?.incarnation && before?.n === next?.n;
+  };
+  while (end > 1 && isCut(end)) end -= 1;
+  return rows.slice(0, isCut(end) ? longest : end);
+}
+
+const isTooLong = (rows: readonly JournalRow[]): boolean =>
+  rows.reduce((chars, { bytes }) => chars + bytes.length, 0) > mostPayloadChars;

@@ -1,12 +1,16 @@
 import { z } from 'zod';
 import { Problem } from '@auraconnect/shared/protocol/problem.ts';
+import { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
 import {
   aheadHeader,
+  LostTail,
   SyncCursor,
   type ClaimAnswer,
   type ClaimRequest,
   type HelloAnswer,
   type HelloRequest,
+  type TailAnswer,
+  type TailRequest,
   type UpAnswer,
   type UpRequest,
 } from '@auraconnect/shared/protocol/sync.ts';
@@ -21,7 +25,9 @@ const HelloReply = z.object({
   cursor: SyncCursor,
   serverTime: z.string(),
   accepts: z.array(z.string()).optional(),
+  lost: z.array(LostTail).optional(),
 });
+const TailReply = z.object({ rows: z.array(JournalRow) });
 const UpReply = z.object({
   cloudEpoch: z.string(),
   cursor: SyncCursor,
@@ -104,6 +110,19 @@ export class CloudClient {
       if (!(fault instanceof CloudFault) || fault.code !== 'chain_broken' || this.#accepts.size === 0) throw fault;
       return send(await packPlainly(request));
     }
+  }
+
+  async tail(cloudUrl: string, request: TailRequest, signal?: AbortSignal): Promise<TailAnswer> {
+    return readAs(
+      TailReply,
+      await this.#post(
+        cloudUrl,
+        '/sync/v1/tail',
+        await packPlainly(request),
+        await this.authorization(request.store),
+        signal,
+      ),
+    );
   }
 
   async claim(cloudUrl: string, request: ClaimRequest, signal?: AbortSignal): Promise<ClaimAnswer> {

@@ -1,10 +1,11 @@
 import { genesisHash } from '@auraconnect/shared/journal/journal-row.ts';
-import { aheadForm, type SyncCursor } from '@auraconnect/shared/protocol/sync.ts';
+import { aheadForm, type HelloRequest, mostEndedEpochs, type SyncCursor } from '@auraconnect/shared/protocol/sync.ts';
 import type { Ports } from '../ports.ts';
 import type { Core } from '../store/core.ts';
 import { BatchPipeline } from './batch-pipeline.ts';
 import { CloudFault, type CloudClient } from './cloud-client.ts';
 import { DrainRate } from './drain-rate.ts';
+import { adoptLostTails } from './lost-tails.ts';
 import { Pause, pauseMs, type PauseLimits } from './pause.ts';
 
 /** A store with nothing to say still says that it lives. */
@@ -14,7 +15,7 @@ const offlinePauses: PauseLimits = { firstMs: 500, mostMs: 10_000 };
 const refusedPauses: PauseLimits = { firstMs: 2_000, mostMs: 60_000 };
 
 /** Of the cloud's client, what the way up needs. */
-export type UplinkClient = Pick<CloudClient, 'hello' | 'up'>;
+export type UplinkClient = Pick<CloudClient, 'hello' | 'up' | 'tail'>;
 
 export interface UplinkState {
   state: 'connected' | 'offline' | 'refused';
@@ -45,6 +46,8 @@ export class Uplink {
   #done: Promise<void> = Promise.resolve();
   #unsubscribe: () => void = () => undefined;
   #failures = 0;
+  /** Once a start: what the cloud has of this store and this box has lost. */
+  #askedForLost = false;
 
   constructor(
     core: Core,
@@ -65,7 +68,7 @@ export class Uplink {
       send: (after, rows, { ahead, signal }) =>
         client.up(
           target.cloudUrl,
-          { store: core.storeId, epoch: after.epoch, after, rows, durableSeq: core.durableSeq },
+          { store: core.storeId, epoch: rows[0]?.epoch ?? after.epoch, after, rows, durableSeq: core.durableSeq },
           signal,
           { ahead },
         ),
@@ -130,17 +133,44 @@ export class Uplink {
         durableSeq: this.#core.durableSeq,
         headHash: this.#core.headHash,
         version: this.#target.version,
+        ...(this.#askedForLost ? {} : await this.#whereItEnded()),
       },
       this.#stop.signal,
     );
     this.#pipeline.pace.allowAhead(answer.accepts?.includes(aheadForm) ?? false);
-    return this.#proven(answer.cursor);
+    const cursor = await this.#proven(answer.cursor);
+    if (!this.#askedForLost) {
+      await adoptLostTails(
+        this.#core,
+        (request) => this.#client.tail(this.#target.cloudUrl, request, this.#stop.signal),
+        answer.lost ?? [],
+      );
+      this.#askedForLost = true;
+    }
+    return cursor;
+  }
+
+  /** Where this history's earlier epochs ended, the latest first, and what it has adopted of lost ones. */
+  async #whereItEnded(): Promise<Pick<HelloRequest, 'ended' | 'adopted'>> {
+    const epochs = this.#core.epochs();
+    const ended = epochs
+      .slice(1)
+      .map(({ fromSeq }, index) => ({ epoch: epochs[index]?.epoch ?? '', seq: fromSeq - 1 }));
+    const latest = ended.toReversed().slice(0, mostEndedEpochs);
+    const adopted = await this.#core.read((view) => view.adopted);
+    return {
+      ended: await Promise.all(
+        latest.map(async ({ epoch, seq }) => ({ epoch, seq, hash: (await this.#hashAt(seq)) ?? genesisHash })),
+      ),
+      adopted: Object.entries(adopted)
+        .slice(-mostEndedEpochs)
+        .map(([epoch, seq]) => ({ epoch, seq })),
+    };
   }
 
   /** The cloud's cursor is true only where our own journal has the same hash at the same place. */
   async #proven(cursor: SyncCursor): Promise<SyncCursor> {
-    const ours = await this.#hashAt(cursor.seq);
-    if (cursor.epoch !== this.#core.epoch || ours !== cursor.hash) {
+    if (!this.#core.knows(cursor)) {
       throw new CloudFault(
         'history_differs',
         `The cloud holds another history of this store at event ${cursor.seq}. Nothing is sent until a person has decided which box is right.`,

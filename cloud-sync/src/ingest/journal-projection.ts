@@ -1,3 +1,4 @@
+import { effectiveRow } from '@auraconnect/shared/journal/epoch-events.ts';
 import type { StoreJournalEvent } from '@auraconnect/shared/journal/event-catalogue.ts';
 import type { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
 import type { OrderEvent } from '@auraconnect/shared/order/events.ts';
@@ -111,12 +112,14 @@ class Projection {
     this.#timeZone = state.timeZone;
   }
 
-  take(row: JournalRow): void {
+  take(stored: JournalRow): void {
+    const row = effectiveRow(stored);
+    if (row === null) return;
     if (this.#state.appliedIds.has(row.id) || this.#seenIds.has(row.id)) return;
     this.#seenIds.add(row.id);
     const blockedBy = row.orderId === null ? undefined : this.#heldBy.get(row.orderId);
     if (blockedBy !== undefined) {
-      this.#held.push({ row, reason: 'It waits for an earlier event of the same order.', blockedBy });
+      this.#held.push({ row: stored, reason: 'It waits for an earlier event of the same order.', blockedBy });
       return;
     }
     const read = readRow(row);

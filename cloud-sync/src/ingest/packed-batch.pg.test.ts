@@ -1,4 +1,5 @@
 import { zstdCompressSync } from 'node:zlib';
+import { genesisHash } from '@auraconnect/shared/journal/journal-row.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { journalDictionary, journalDictionaryId } from '@auraconnect/shared/protocol/journal-dictionary.ts';
 import { packUpRequest } from '@auraconnect/shared/protocol/journal-wire.ts';
@@ -27,7 +28,7 @@ describe('a store sends its journal packed', () => {
   const request = (): UpRequest => ({
     store: box.storeId,
     epoch: box.epoch,
-    after: { epoch: box.epoch, seq: 0, hash: box.parentHash },
+    after: { epoch: box.epoch, seq: 0, hash: genesisHash },
     rows: box.rows,
     durableSeq: box.rows.length,
   });

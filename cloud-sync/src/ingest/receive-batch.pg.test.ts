@@ -346,36 +346,100 @@ describe('a store sends its journal up', () => {
     expect(await reconciliation()).toMatchObject({ agrees: true, journal: { orders: 1 } });
   });
 
-  test('the same event id in another epoch is applied once', async () => {
-    const till = box.sell();
+  const alarmCodes = async (): Promise<string[]> =>
+    (await owner.get(`/api/v1/stores/${box.storeId}`)).body.alarms.map((alarm: { code: string }) => alarm.code);
+
+  test('a box that starts again goes on in a new epoch, and nobody is alarmed', async () => {
+    box.sell();
     await box.sync();
-    const restored = box.clone(4);
-    restored.parentHash = box.rows[3]?.hash ?? '';
-    restored.epoch = restored.ids.next();
-    restored.rows.length = 0;
-    for (const row of box.rows.slice(4))
-      restored.write(row.type, JSON.parse(row.bytes) as object, {
-        id: row.id,
-        occurredAt: row.occurredAt,
-        businessDate: row.businessDate,
-      });
+    box.restart().sell();
+    expect((await box.sync(4)).status).toBe(200);
+    box.restart();
+    expect((await box.sync()).body).toMatchObject({ cursor: { epoch: box.epoch, seq: box.rows.length } });
+    expect((await box.hello()).body).toMatchObject({ cursor: box.head, lost: [] });
+    expect((await owner.get(`/api/v1/stores/${box.storeId}`)).body).toMatchObject({ pendingEvents: 0 });
+    expect(await reconciliation()).toMatchObject({ agrees: true, journal: { orders: 2 }, eventCount: box.rows.length });
+    expect(await alarmCodes()).toEqual([]);
+  });
+
+  test('a restored box is told what it has lost, adopts it, and every order counts once', async () => {
+    const [first, lost] = [box.sell(), box.sell()];
+    await box.sync();
+    const end = box.rows.length;
+    box.restart().sell();
+    await box.sync();
+    const restored = box.clone(end - 5);
+    restored.epoch = box.rows[0]?.epoch ?? '';
+    const { cursor, lost: tails } = (await restored.hello()).body;
+    expect(cursor).toEqual(restored.head);
+    expect(tails).toEqual([
+      { epoch: restored.epoch, afterSeq: end - 5, throughSeq: end },
+      { epoch: box.epoch, afterSeq: end, throughSeq: box.rows.length },
+    ]);
+    const rows = [];
+    for (const { epoch, afterSeq } of tails)
+      rows.push(
+        ...(await restored.post('/sync/v1/tail', { store: box.storeId, epoch, afterSeq, limit: 500 })).body.rows,
+      );
+    expect(rows).toEqual(box.rows.slice(end - 5));
+    restored.restart().adopt(rows);
     expect((await restored.sync()).status).toBe(200);
-    expect(await reconciliation()).toMatchObject({
-      agrees: true,
-      journal: { orders: 1, revenueMinor: till.order.totals.revenueMinor },
-    });
-    const store = (await owner.get(`/api/v1/stores/${box.storeId}`)).body;
-    expect(store.epochs).toHaveLength(2);
-    expect(store.alarms.map((alarm: { code: string }) => alarm.code)).toContain('history_branched');
+    const closings = box.rows.filter(({ type }) => type === 'order.closed').length;
+    expect(closings).toBe(3);
+    expect(await reconciliation()).toMatchObject({ agrees: true, journal: { orders: 3 } });
+    expect(first.order.orderId).not.toBe(lost.order.orderId);
+    expect(await alarmCodes()).toEqual(expect.arrayContaining(['store_behind', 'history_branched']));
+    expect((await restored.hello()).body).toMatchObject({ lost: [] });
+  });
+
+  test('what only a till still had arrives by adoption, also when the lost box shows up later', async () => {
+    await box.sync();
+    const restored = box.clone();
+    const sold = box.sell();
+    restored.restart().adopt(box.rows.slice(4));
+    expect((await restored.sync()).status).toBe(200);
+    const once = { agrees: true, journal: { orders: 1, revenueMinor: sold.order.totals.revenueMinor } };
+    expect(await reconciliation()).toMatchObject(once);
+    expect((await box.sync()).status).toBe(200);
+    expect(await reconciliation()).toMatchObject(once);
+    await owner.post(`/api/v1/stores/${box.storeId}/rebuild`);
+    expect(await reconciliation()).toMatchObject(once);
+  });
+
+  test('what was adopted without effect has none here either', async () => {
+    await box.sync();
+    const other = box.clone();
+    other.sell();
+    box.restart().adopt(other.rows.slice(4), false);
+    await box.sync();
+    expect(await reconciliation()).toMatchObject({ agrees: true, journal: { orders: 0 }, quarantinedCount: 0 });
+  });
+
+  test('two boxes from one image are both kept, and a person is told', async () => {
+    box.sell();
+    await box.sync();
+    const twin = box.clone().restart();
+    twin.sell();
+    box.restart().sell();
+    expect((await twin.sync()).status).toBe(200);
+    expect((await box.sync()).status).toBe(200);
+    expect(await reconciliation()).toMatchObject({ agrees: true, journal: { orders: 3 } });
+    expect(await alarmCodes()).toContain('two_boxes');
   });
 
   test('an epoch that continues nothing that the cloud has is not begun', async () => {
     await box.sync();
-    const stranger = box.clone(0);
-    stranger.parentHash = 'ab'.repeat(32);
-    stranger.epoch = stranger.ids.next();
+    const stranger = box.clone();
+    stranger.restart({ ...stranger.head, hash: 'ab'.repeat(32) });
     stranger.sell();
-    expect((await stranger.up(1)).body).toMatchObject({ code: 'cursor_mismatch', data: { cursor: { seq: 0 } } });
+    expect((await stranger.up(5)).status).toBe(422);
+    const other = box.clone();
+    other.sell();
+    other.restart();
+    expect((await other.up(other.rows.length)).body).toMatchObject({
+      code: 'cursor_mismatch',
+      data: { cursor: { seq: 4 } },
+    });
   });
 
   test('two batches of one store at once end as if one came after the other', async () => {

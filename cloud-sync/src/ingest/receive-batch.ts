@@ -29,7 +29,7 @@ export async function receiveBatch(
   { ahead = false }: { ahead?: boolean } = {},
 ): Promise<BatchOutcome> {
   const { store, epoch, after, rows } = request;
-  const chain = verifyChain(rows, { store, epoch, seq: after.seq, hash: after.hash }, sha256);
+  const chain = verifyChain(rows, { store, epoch: after.epoch, seq: after.seq, hash: after.hash }, sha256);
   if (!chain.ok && chain.reason !== 'hash') return { kind: 'chain_broken', seq: chain.brokenAt, reason: chain.reason };
 
   if (chain.ok) await journals.makeRoom(rows.map((row) => row.businessDate));
@@ -57,26 +57,17 @@ async function receiveLocked(
   ahead: boolean,
 ): Promise<BatchOutcome> {
   const known = await journal.cursor(epoch);
-  const cursor = known ?? { seq: 0, hash: genesisHash };
-  const here = (position: CursorPosition): SyncCursor => ({ epoch, ...position });
-  if (after.seq > cursor.seq) {
-    if (ahead) return { kind: 'cursor_mismatch', cursor: here(cursor) };
-    await journal.raise(
-      {
-        code: 'cloud_behind',
-        subject: `${epoch}:${after.seq}`,
-        message:
-          'The store remembers an answer of the cloud that the cloud does not have: it may have been restored. The store sends again.',
-        data: { epoch, cloudSeq: cursor.seq, storeSeq: after.seq },
-      },
-      now,
-    );
-    return { kind: 'cursor_mismatch', cursor: here(cursor) };
+  // A retry of an epoch's first rows continues the parent's place too, and finds the epoch there.
+  const continues = after.epoch === epoch;
+  if (known === null || continues) {
+    const place = await placeToContinue(journal, { epoch, after }, known, { now, ahead });
+    if (place !== null) return place;
   }
-  if (known === null && !(await mayBegin(journal, after.hash, epoch, now)))
-    return { kind: 'cursor_mismatch', cursor: here(cursor) };
+  const cursor = known ?? { seq: after.seq, hash: after.hash };
+  const here = (position: CursorPosition): SyncCursor => ({ epoch, ...position });
 
-  const forkedAt = known === null ? null : await firstDifference(journal, epoch, after, rows, cursor);
+  const forkedAt =
+    known === null ? null : await firstDifference(journal, epoch, continues ? after : null, rows, cursor);
   if (forkedAt !== null) {
     await journal.raise(
       {
@@ -95,7 +86,8 @@ async function receiveLocked(
   const held = fresh.length === 0 ? [] : await workUp(journal, fresh, now);
   const last = fresh.at(-1);
   const moved = last === undefined ? cursor : { seq: last.seq, hash: last.hash };
-  if (last !== undefined) await journal.moveCursor(epoch, moved, now);
+  const parent = known === null && !continues ? { epoch: after.epoch, seq: after.seq } : null;
+  if (last !== undefined) await journal.moveCursor(epoch, moved, now, parent);
   await journal.heard({ epoch, durableSeq, cursorSeq: moved.seq, version: null, newEvents: fresh.length, at: now });
   return {
     kind: 'applied',
@@ -105,51 +97,112 @@ async function receiveLocked(
   };
 }
 
-/** A first epoch begins at genesis; a later one continues a row of this store that the cloud has. */
-async function mayBegin(journal: LockedJournal, parentHash: string, epoch: string, now: string): Promise<boolean> {
-  if (parentHash === genesisHash) {
-    if (await journal.knowsAnyEpoch()) {
-      await journal.raise(
-        {
-          code: 'history_begun_anew',
-          subject: epoch,
-          message: "A box began this store's history from nothing although the store has one. Both are kept.",
-          data: { epoch },
-        },
-        now,
-      );
-    }
-    return true;
-  }
-  const parent = await journal.positionOf(parentHash);
-  if (parent === null) return false;
-  const end = await journal.cursor(parent.epoch);
-  if (end !== null && end.seq > parent.seq) {
+/** Null when the rows may go on from `after`; otherwise where the cloud really is. */
+async function placeToContinue(
+  journal: LockedJournal,
+  { epoch, after }: Pick<UpRequest, 'epoch' | 'after'>,
+  known: CursorPosition | null,
+  { now, ahead }: { now: string; ahead: boolean },
+): Promise<BatchOutcome | null> {
+  const parent = after.epoch === epoch ? known : await journal.cursor(after.epoch);
+  const cursor = parent ?? { seq: 0, hash: genesisHash };
+  if (after.seq > cursor.seq) {
+    if (ahead) return { kind: 'cursor_mismatch', cursor: { epoch: after.epoch, ...cursor } };
     await journal.raise(
       {
-        code: 'history_branched',
-        subject: epoch,
+        code: 'cloud_behind',
+        subject: `${after.epoch}:${after.seq}`,
         message:
-          'The store went on from an earlier point of its history, as after a restored backup. Both branches are kept.',
-        data: { epoch, parentEpoch: parent.epoch, parentSeq: parent.seq, lostAfterSeq: end.seq },
+          'The store remembers an answer of the cloud that the cloud does not have: it may have been restored. The store sends again.',
+        data: { epoch: after.epoch, cloudSeq: cursor.seq, storeSeq: after.seq },
       },
       now,
     );
+    return { kind: 'cursor_mismatch', cursor: { epoch: after.epoch, ...cursor } };
   }
-  return true;
+  if (known !== null) return null;
+  if (after.epoch === epoch) {
+    if (after.hash !== genesisHash) return { kind: 'cursor_mismatch', cursor: { epoch, ...cursor } };
+    await noticeBegunAnew(journal, epoch, now);
+    return null;
+  }
+  const stored =
+    after.seq === cursor.seq ? cursor.hash : (await journal.hashes(after.epoch, after.seq, after.seq)).get(after.seq);
+  if (stored !== after.hash) return { kind: 'cursor_mismatch', cursor: { epoch: after.epoch, ...cursor } };
+  if (cursor.seq > after.seq) await noticeBranch(journal, { epoch, after }, cursor.seq, now);
+  else await noticeTwin(journal, { epoch, after }, now);
+  return null;
 }
 
-/** Hashes are compared before anything is skipped. The first seq at which the cloud has something else; null when there is none. */
+/** Two epochs continue the same row: two boxes run from one image of a disk. */
+async function noticeTwin(
+  journal: LockedJournal,
+  { epoch, after }: Pick<UpRequest, 'epoch' | 'after'>,
+  now: string,
+): Promise<void> {
+  const twin = (await journal.epochs()).find(
+    (one) => one.epoch !== epoch && one.parent?.epoch === after.epoch && one.parent.seq === after.seq,
+  );
+  if (twin === undefined) return;
+  await journal.raise(
+    {
+      code: 'two_boxes',
+      subject: epoch,
+      message:
+        'Two boxes go on from the same point of this store, as from one copy of a disk. Both are kept. Retire one of them.',
+      data: { epoch, other: twin.epoch, parentEpoch: after.epoch, parentSeq: after.seq },
+    },
+    now,
+  );
+}
+
+async function noticeBegunAnew(journal: LockedJournal, epoch: string, now: string): Promise<void> {
+  if (!(await journal.knowsAnyEpoch())) return;
+  await journal.raise(
+    {
+      code: 'history_begun_anew',
+      subject: epoch,
+      message: "A box began this store's history from nothing although the store has one. Both are kept.",
+      data: { epoch },
+    },
+    now,
+  );
+}
+
+async function noticeBranch(
+  journal: LockedJournal,
+  { epoch, after }: Pick<UpRequest, 'epoch' | 'after'>,
+  lostAfterSeq: number,
+  now: string,
+): Promise<void> {
+  await journal.raise(
+    {
+      code: 'history_branched',
+      subject: epoch,
+      message:
+        'The store went on from an earlier point of its history, as after a restored backup. Both branches are kept. If two boxes run, retire one of them.',
+      data: { epoch, parentEpoch: after.epoch, parentSeq: after.seq, lostAfterSeq },
+    },
+    now,
+  );
+}
+
+/**
+ * Hashes are compared before anything is skipped. The first seq at which the cloud has something else; null when there is none.
+ * @param after null when the rows begin the epoch
+ */
 async function firstDifference(
   journal: LockedJournal,
   epoch: string,
-  after: CursorPosition,
+  after: CursorPosition | null,
   rows: readonly JournalRow[],
   cursor: CursorPosition,
 ): Promise<number | null> {
-  if (after.seq === cursor.seq) return after.hash === cursor.hash ? null : after.seq;
-  const stored = await journal.hashes(epoch, Math.max(1, after.seq), cursor.seq);
-  if (after.seq > 0 && stored.get(after.seq) !== after.hash) return after.seq;
+  if (after !== null && after.seq === cursor.seq) return after.hash === cursor.hash ? null : after.seq;
+  const from = after?.seq ?? rows[0]?.seq ?? 1;
+  const stored = await journal.hashes(epoch, Math.max(1, from), cursor.seq);
+  if (after !== null && after.seq > 0 && stored.get(after.seq) !== undefined && stored.get(after.seq) !== after.hash)
+    return after.seq;
   for (const row of rows) {
     if (row.seq > cursor.seq) return null;
     if (stored.get(row.seq) !== row.hash) return row.seq;

@@ -5,6 +5,11 @@ export interface CursorPosition {
   seq: number;
   hash: string;
 }
+/** An epoch and the place of another one that it continues; null for a store's first. */
+export interface KnownEpoch extends CursorPosition {
+  epoch: string;
+  parent: { epoch: string; seq: number } | null;
+}
 export interface Alarm {
   code: string;
   /** What it is about: the same thing is told once. */
@@ -22,6 +27,10 @@ export interface LockedJournal {
   /** Where a hash stands in any epoch of the store. */
   positionOf(hash: string): Promise<{ epoch: string; seq: number } | null>;
   knowsAnyEpoch(): Promise<boolean>;
+  /** Every epoch of the store, in the order in which they came. */
+  epochs(): Promise<KnownEpoch[]>;
+  /** Stored rows of an epoch, in order. */
+  rows(epoch: string, afterSeq: number, limit: number): Promise<JournalRow[]>;
 
   /** What the rows' projection needs to know; asked before they are appended. */
   projectionState(rows: readonly JournalRow[]): Promise<ProjectionState>;
@@ -29,7 +38,8 @@ export interface LockedJournal {
   /** Writes what was worked out. Throws `UnstorableProjection`, with nothing of it written, when Postgres cannot hold it. */
   apply(changes: ProjectionChanges): Promise<void>;
   hold(held: readonly HeldRow[], receivedAt: string): Promise<void>;
-  moveCursor(epoch: string, position: CursorPosition, now: string): Promise<void>;
+  /** @param parent where the epoch begins, when it is new */
+  moveCursor(epoch: string, position: CursorPosition, now: string, parent?: KnownEpoch['parent']): Promise<void>;
   heard(contact: Contact): Promise<void>;
   raise(alarm: Alarm, now: string): Promise<void>;
 }

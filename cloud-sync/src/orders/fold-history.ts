@@ -1,3 +1,4 @@
+import { effectiveRow } from '@auraconnect/shared/journal/epoch-events.ts';
 import type { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
 import { noOrder } from '@auraconnect/shared/order/evolve.ts';
 import type { Order } from '@auraconnect/shared/order/order.ts';
@@ -24,7 +25,9 @@ export function foldHistory(rows: readonly HistoryRow[]): Map<string, Order> {
   const orders = new Map<string, Order>();
   const seen = new Set<string>();
   const stopped = new Set<string>();
-  for (const row of rows) {
+  for (const stored of rows) {
+    const row = effectiveRow(stored);
+    if (row === null) continue;
     if (row.orderId === null || seen.has(row.id) || stopped.has(row.orderId)) continue;
     seen.add(row.id);
     const read = readRow(row);

@@ -1,13 +1,9 @@
 import type { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
 import { isEventType, parseEvent } from '@auraconnect/shared/journal/parse-event.ts';
 import type { StoreJournalEvent } from '@auraconnect/shared/journal/event-catalogue.ts';
-import {
-  orderEvents,
-  type EventContext,
-  type OrderEvent,
-  type OrderEventType,
-} from '@auraconnect/shared/order/events.ts';
+import { orderEvents, type EventContext, type OrderEvent } from '@auraconnect/shared/order/events.ts';
 import { evolveOrder } from '@auraconnect/shared/order/evolve.ts';
+import { hasHappened } from '@auraconnect/shared/order/happened.ts';
 import type { Order } from '@auraconnect/shared/order/order.ts';
 
 /** A journal row as the cloud reads it: an event, something that a newer store wrote, or something that nobody can read. */
@@ -65,35 +61,4 @@ export function foldOrder(order: Order, event: OrderEvent, context: EventContext
   } catch (error) {
     return { kind: 'impossible', reason: `The order cannot be worked out: ${(error as Error).message}` };
   }
-}
-
-type Known<T extends OrderEventType> = (order: Order, payload: Extract<OrderEvent, { type: T }>['payload']) => boolean;
-const never = (): boolean => false;
-
-/** Total: a new event of the order machine has to say here by what it is known. */
-const happened: { [T in OrderEventType]: Known<T> } = {
-  'order.opened': (order) => order.status !== 'none',
-  'order.line_added': (order, { line }) => order.lines.some(({ lineId }) => lineId === line.lineId),
-  'order.line_changed': never,
-  'order.line_removed': never,
-  'order.line_voided': never,
-  'order.line_comped': never,
-  'order.discount_applied': (order, { discount }) =>
-    order.discounts.some(({ discountId }) => discountId === discount.discountId),
-  'order.discount_removed': never,
-  'order.details_changed': never,
-  'order.sent': (order, { sendId }) =>
-    order.lines.some((line) => line.sendId === sendId) || order.tickets.some((ticket) => ticket.sendId === sendId),
-  'order.payment_taken': (order, { payment }) =>
-    order.payments.some(({ paymentId }) => paymentId === payment.paymentId),
-  'order.payment_resolved': never,
-  'order.tip_adjusted': never,
-  'order.closed': (order) => order.status === 'closed' || order.status === 'voided',
-  'order.voided': (order) => order.status === 'voided',
-  'order.refunded': (order, { refund }) => order.refunds.some(({ refundId }) => refundId === refund.refundId),
-  'order.overpaid_kept_as_tip': never,
-};
-
-function hasHappened(order: Order, event: OrderEvent): boolean {
-  return (happened[event.type] as Known<OrderEventType>)(order, event.payload);
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { cashEvents } from '../cash/cash.ts';
 import { exceptionEvents } from '../facts/exception.ts';
+import { epochEvents } from './epoch-events.ts';
 import { kitchenEvents } from '../kitchen/ticket.ts';
 import { menuEvents } from '../menu/commands.ts';
 import { orderEvents } from '../order/events.ts';
@@ -10,6 +11,7 @@ import { storeEvents } from '../staff/events.ts';
 /** Every event that this version writes. A store keeps and passes on events that are not named here. */
 export const eventSchemas = {
   ...storeEvents,
+  ...epochEvents,
   ...menuEvents,
   ...orderEvents,
   ...kitchenEvents,

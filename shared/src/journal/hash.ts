@@ -1,5 +1,6 @@
 import { sha256 as nobleSha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { openedParent } from './epoch-events.ts';
 import type { JournalRow } from './journal-row.ts';
 
 /** SHA-256 of a text's UTF-8 bytes as lower-case hex. */
@@ -48,13 +49,16 @@ export type ChainCheck =
   | {
       ok: false;
       brokenAt: number;
-      /** `other_history`: another store or epoch. `gap`: seq is not the next. `prev_hash`: does not continue. `hash`: changed. */
+      /** `other_history`: another store, or an epoch that does not continue this one. `gap`: seq is not the next. `prev_hash`: does not continue. `hash`: changed. */
       reason: 'other_history' | 'gap' | 'prev_hash' | 'hash';
       /** Up to where the rows are good. */
       position: ChainPosition;
     };
 
-/** Whether the rows continue the chain after `from`, without a gap and unchanged. Stops at the first that does not. */
+/**
+ * Whether the rows continue the chain after `from`, without a gap and unchanged. Stops at the first that does not. A row of another
+ * epoch continues it when it opens that epoch and names the row before it as its parent: seq goes on, the chain too.
+ */
 export function verifyChain(
   rows: Iterable<JournalRow>,
   from: ChainPosition,
@@ -74,8 +78,14 @@ function breakOf(
   position: ChainPosition,
   sha256: Sha256,
 ): 'other_history' | 'gap' | 'prev_hash' | 'hash' | null {
-  if (row.store !== position.store || row.epoch !== position.epoch) return 'other_history';
+  if (row.store !== position.store || !isOfEpoch(row, position)) return 'other_history';
   if (row.seq !== position.seq + 1) return 'gap';
   if (row.prevHash !== position.hash) return 'prev_hash';
   return rowHash(row, row.bytes, row.prevHash, sha256) === row.hash ? null : 'hash';
+}
+
+function isOfEpoch(row: JournalRow, { epoch, seq, hash }: ChainPosition): boolean {
+  if (row.epoch === epoch) return true;
+  const parent = openedParent(row);
+  return parent !== null && parent.epoch === epoch && parent.seq === seq && parent.hash === hash;
 }

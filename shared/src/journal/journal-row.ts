@@ -15,7 +15,7 @@ export const genesisHash = '0'.repeat(64);
 export const JournalRow = z.object({
   store: Uuid,
   epoch: Uuid,
-  /** 1, 2, 3 ... without a gap within an epoch. */
+  /** 1, 2, 3 ... without a gap, on over the epochs of a history: a new epoch begins after its parent's seq. */
   seq: z.int().min(1),
   id: Uuid,
   type: z.string().min(1).max(60),

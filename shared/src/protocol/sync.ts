@@ -11,7 +11,10 @@ import { Uuid } from '../time/ids.ts';
 export const SyncCursor = z.object({ epoch: Uuid, seq: z.int().min(0), hash: Sha256Hex });
 export type SyncCursor = z.infer<typeof SyncCursor>;
 
-/** `POST /sync/v1/up`, packed as the cloud accepts it (`HelloAnswer.accepts`) or gzip. Rows continue the chain after `after`. */
+/**
+ * `POST /sync/v1/up`, packed as the cloud accepts it (`HelloAnswer.accepts`) or gzip. Rows of one epoch continue the chain after `after`.
+ * Where the rows begin an epoch, `after` is the place of its parent that the first of them names.
+ */
 export const UpRequest = z.object({
   store: Uuid,
   epoch: Uuid,
@@ -32,6 +35,7 @@ export interface UpAnswer {
 
 /** Names the dictionary of a body with `content-encoding: zstd`. */
 export const dictionaryHeader = 'aura-dictionary';
+export const mostEndedEpochs = 40;
 
 /**
  * In `HelloAnswer.accepts`: a batch may be sent before the one that it continues was answered. Such a one carries the header; it may
@@ -47,11 +51,18 @@ export const HelloRequest = z.object({
   durableSeq: z.int().min(0),
   headHash: Sha256Hex,
   version: z.string(),
+  /** At a start: where the store's earlier epochs ended, the latest first; not all of a long life. Asks for what was lost. */
+  ended: z.array(SyncCursor).max(mostEndedEpochs).optional(),
+  /** How far it has adopted lost epochs. */
+  adopted: z
+    .array(z.object({ epoch: Uuid, seq: z.int().min(1) }))
+    .max(mostEndedEpochs)
+    .optional(),
 });
 export type HelloRequest = z.infer<typeof HelloRequest>;
 export interface HelloAnswer {
   cloudEpoch: string;
-  /** seq 0 when the cloud knows nothing of this epoch. */
+  /** The furthest place of the store's history that the cloud has; seq 0 when it knows nothing of these epochs. */
   cursor: SyncCursor;
   serverTime: string;
   /**
@@ -59,6 +70,24 @@ export interface HelloAnswer {
    * dictionary (`journal-dictionary.ts`); and `ahead`. Absent: an older cloud, which reads neither.
    */
   accepts?: string[] | undefined;
+  /** What the cloud has beyond the places at which this history says that it ended: the store has lost it. Oldest first. */
+  lost?: LostTail[] | undefined;
+}
+
+/** Rows of an epoch after `afterSeq`, up to `throughSeq`. */
+export const LostTail = z.object({ epoch: Uuid, afterSeq: z.int().min(0), throughSeq: z.int().min(1) });
+export type LostTail = z.infer<typeof LostTail>;
+
+/** `POST /sync/v1/tail`: rows that a store has lost, to be adopted by it. */
+export const TailRequest = z.object({
+  store: Uuid,
+  epoch: Uuid,
+  afterSeq: z.int().min(0),
+  limit: z.int().min(1).max(1000),
+});
+export type TailRequest = z.infer<typeof TailRequest>;
+export interface TailAnswer {
+  rows: JournalRow[];
 }
 
 /** `POST /sync/v1/claim` (no key yet): the code an owner got in the portal ties this box to a tenant. */

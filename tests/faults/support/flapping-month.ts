@@ -1,5 +1,4 @@
 import Database from 'better-sqlite3';
-import { genesisHash } from '@auraconnect/shared/journal/journal-row.ts';
 import type { HelloAnswer, HelloRequest, UpAnswer, UpRequest } from '@auraconnect/shared/protocol/sync.ts';
 import { seededRandom, type SeededRandom } from '@auraconnect/shared/testing/seeded-random.ts';
 import { createIdSource } from '@auraconnect/shared/time/uuid-v7.ts';
@@ -11,6 +10,7 @@ import { CloudFault } from '@auraconnect/appliance/sync/cloud-client.ts';
 import { Uplink, type UplinkClient } from '@auraconnect/appliance/sync/uplink.ts';
 import { coreTill, type CoreTill } from '@auraconnect/appliance/testing/test-core.ts';
 import { MemoryJournals } from '@auraconnect/cloud-sync/adapters/memory/memory-journals.ts';
+import { greetStore } from '@auraconnect/cloud-sync/ingest/greet-store.ts';
 import { receiveBatch } from '@auraconnect/cloud-sync/ingest/receive-batch.ts';
 import { eveningMs, firstImage, quietLog } from '../../../tooling/simulation/first-image.ts';
 import { goodLine, Line, NoAnswer, type LineState } from '../../../tooling/simulation/virtual-network.ts';
@@ -144,6 +144,7 @@ export class FlappingMonth {
     return {
       hello: async (_url, request) => (await this.#ask(request, (body: never) => this.#hello(body))) as HelloAnswer,
       up: async (_url, request) => (await this.#ask(request, (body: never) => this.#up(body))) as UpAnswer,
+      tail: () => Promise.reject(new Error('nothing was lost')),
     };
   }
 
@@ -160,10 +161,12 @@ export class FlappingMonth {
     throw new CloudFault(reply.code, 'The cloud said no.', { status: reply.status });
   }
 
-  async #hello({ store, epoch }: HelloRequest): Promise<Reply> {
-    const cursor = await this.journals.locked(tenantId, store, async (journal) => journal.cursor(epoch));
+  async #hello(request: HelloRequest): Promise<Reply> {
     const serverTime = this.core.timestamp();
-    return { ok: { cloudEpoch: '1', cursor: { epoch, ...(cursor ?? { seq: 0, hash: genesisHash }) }, serverTime } };
+    const { cursor } = await this.journals.locked(tenantId, request.store, (journal) =>
+      greetStore(journal, request, serverTime),
+    );
+    return { ok: { cloudEpoch: '1', cursor, serverTime } };
   }
 
   async #up(request: UpRequest): Promise<Reply> {

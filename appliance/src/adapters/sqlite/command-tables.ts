@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Refusal } from '@auraconnect/shared/protocol/command.ts';
-import type { CommandTable, RecordedCommand, StreamPosition } from '../../store/storage.ts';
 import { StoreFault } from '../../store/store-fault.ts';
+import type { AdoptedEvent, CommandTable, RecordedCommand, StreamPosition } from '../../store/storage.ts';
 import type { NumberedStreams } from './numbered.ts';
 import type { CommandRecord } from './schema.ts';
 import { rowCheck } from './row-check.ts';
@@ -13,6 +13,10 @@ export class SqliteCommands implements CommandTable {
   readonly #streams: NumberedStreams;
   readonly #find: Prepared<{ id: Buffer }, CommandRecord>;
   readonly #insert: Prepared<CommandRecord, never>;
+  readonly #adoptedAt: Prepared<{ id: Buffer }, { seq: number }>;
+  readonly #adoptedCommand: Prepared<{ stream: number; n: number }, { seq: number | null }>;
+  readonly #adoptedThrough: Prepared<{ stream: number }, { n: number | null }>;
+  readonly #insertAdopted: Prepared<{ id: Buffer; stream: number; n: number; seq: number; check: number }, never>;
 
   constructor(db: Database, streams: NumberedStreams) {
     this.#streams = streams;
@@ -31,6 +35,48 @@ export class SqliteCommands implements CommandTable {
         row_check: param('row_check'),
       }),
     );
+    this.#adoptedAt = prepare(db, (query, param) =>
+      query.selectFrom('adopted_event').select('seq').where('event_id', '=', param('id')),
+    );
+    this.#adoptedCommand = prepare(db, (query, param) =>
+      query
+        .selectFrom('adopted_event')
+        .select((row) => row.fn.max('seq').as('seq'))
+        .where('stream', '=', param('stream'))
+        .where('n', '=', param('n')),
+    );
+    this.#adoptedThrough = prepare(db, (query, param) =>
+      query
+        .selectFrom('adopted_event')
+        .select((row) => row.fn.max('n').as('n'))
+        .where('stream', '=', param('stream')),
+    );
+    this.#insertAdopted = prepare(db, (query, param) =>
+      query.insertInto('adopted_event').values({
+        event_id: param('id'),
+        stream: param('stream'),
+        n: param('n'),
+        seq: param('seq'),
+        row_check: param('check'),
+      }),
+    );
+  }
+
+  adoptedAt(eventId: string): number | null {
+    return this.#adoptedAt.get({ id: uuidToBlob(eventId) })?.seq ?? null;
+  }
+
+  adoptedCommand(deviceId: string, incarnation: string, n: number): { seq: number | null; throughN: number } {
+    const stream = this.#streams.find(deviceId, incarnation);
+    if (stream === null) return { throughN: 0, seq: null };
+    const throughN = this.#adoptedThrough.get({ stream })?.n ?? 0;
+    return { throughN, seq: throughN < n ? null : (this.#adoptedCommand.get({ stream, n })?.seq ?? null) };
+  }
+
+  insertAdopted({ eventId, deviceId, incarnation, n, seq }: AdoptedEvent): void {
+    const id = uuidToBlob(eventId);
+    const stream = this.#streams.keyOf(deviceId, incarnation);
+    this.#insertAdopted.run({ id, stream, n, seq, check: rowCheck([id, stream, n, seq]) });
   }
 
   find(commandId: string): RecordedCommand | null {

@@ -2,14 +2,14 @@ import type { Database } from 'better-sqlite3';
 import { rowHash } from '@auraconnect/shared/journal/hash.ts';
 import { genesisHash, type JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
 import { sha256 } from '../../store/ledger.ts';
-import type { JournalHead, JournalTable } from '../../store/storage.ts';
+import type { EpochStart, JournalHead, JournalTable } from '../../store/storage.ts';
 import { StoreFault } from '../../store/store-fault.ts';
 import { packTexts, unpackTexts } from './body-codec.ts';
 import { NumberedOrders, NumberedStreams } from './numbered.ts';
 import { rowCheck } from './row-check.ts';
 import type { JournalRecord, Schema } from './schema.ts';
 import { prepare } from './statement.ts';
-import { blobToHex, hexToBlob } from './values.ts';
+import { blobToHex, blobToUuid, hexToBlob, uuidToBlob } from './values.ts';
 
 /** Rows that are packed together: enough to pack well, few enough that reading one of them is cheap. */
 const mostRowsPerPack = 48;
@@ -40,7 +40,7 @@ export class SqliteJournal implements JournalTable {
   readonly orders: NumberedOrders;
   readonly #packs = new Map<number, JournalRow[]>();
   readonly #statements: ReturnType<typeof journalStatements>;
-  #identity: { store: string; epoch: string } | null = null;
+  #identity: { store: string; epochs: EpochStart[] } | null = null;
 
   constructor(db: Database) {
     this.streams = new NumberedStreams(db);
@@ -59,12 +59,37 @@ export class SqliteJournal implements JournalTable {
 
   head(): JournalHead {
     const last = this.#statements.last.get({});
-    return last === undefined
-      ? { seq: 0, hash: genesisHash }
-      : { seq: last.seq + last.count - 1, hash: blobToHex(last.hash) };
+    const seq = last === undefined ? 0 : last.seq + last.count - 1;
+    return { epoch: this.#epochAt(seq), seq, hash: last === undefined ? genesisHash : blobToHex(last.hash) };
+  }
+
+  epochs(): readonly EpochStart[] {
+    return this.#who.epochs;
+  }
+
+  get #who(): { store: string; epochs: EpochStart[] } {
+    this.#identity ??= {
+      store: this.meta('store') ?? '',
+      epochs: [
+        { epoch: this.meta('epoch') ?? '', fromSeq: 1 },
+        ...this.#statements.epochs.all({}).map((row) => ({ epoch: blobToUuid(row.epoch), fromSeq: row.from_seq })),
+      ],
+    };
+    return this.#identity;
+  }
+
+  #epochAt(seq: number): string {
+    const { epochs } = this.#who;
+    return (epochs.findLast(({ fromSeq }) => fromSeq <= seq) ?? (epochs[0] as EpochStart)).epoch;
   }
 
   append(rows: readonly JournalRow[]): void {
+    for (const row of rows) {
+      if (row.type !== 'epoch.opened' || row.epoch === this.#epochAt(row.seq)) continue;
+      const epoch = uuidToBlob(row.epoch);
+      this.#statements.insertEpoch.run({ seq: row.seq, epoch, check: rowCheck([row.seq, epoch]) });
+      this.#who.epochs.push({ epoch: row.epoch, fromSeq: row.seq });
+    }
     let first = 0;
     while (first < rows.length) {
       const count = packLength(rows, first);
@@ -139,7 +164,7 @@ export class SqliteJournal implements JournalTable {
     if (texts.length !== record.count * 2) {
       throw new StoreFault('journal_broken', `The journal's entries from ${record.seq} on are damaged.`);
     }
-    const { store, epoch } = (this.#identity ??= { store: this.meta('store') ?? '', epoch: this.meta('epoch') ?? '' });
+    const { store } = this.#who;
     let prevHash = this.#hashBefore(record.seq);
     const rows: JournalRow[] = [];
     for (let place = 0; place < record.count; place += 1) {
@@ -150,7 +175,7 @@ export class SqliteJournal implements JournalTable {
       const { deviceId: device, incarnation } = this.streams.at(stream);
       const columns = {
         store,
-        epoch,
+        epoch: this.#epochAt(record.seq + place),
         seq: record.seq + place,
         id,
         type,
@@ -183,6 +208,7 @@ export class SqliteJournal implements JournalTable {
     this.streams.forget();
     this.orders.forget();
     this.#packs.clear();
+    this.#identity = null;
   }
 }
 
@@ -211,6 +237,12 @@ function journalStatements(db: Database) {
             .column('key')
             .doUpdateSet((row) => ({ value: row.ref('excluded.value'), row_check: row.ref('excluded.row_check') })),
         ),
+    ),
+    epochs: prepare<object, { from_seq: number; epoch: Buffer }>(db, (query) =>
+      query.selectFrom('epoch').selectAll().orderBy('from_seq'),
+    ),
+    insertEpoch: prepare<{ seq: number; epoch: Buffer; check: number }>(db, (query, param) =>
+      query.insertInto('epoch').values({ from_seq: param('seq'), epoch: param('epoch'), row_check: param('check') }),
     ),
     last: prepare<object, Omit<JournalRecord, 'pack'>>(db, (query) =>
       query.selectFrom('journal').select(['seq', 'count', 'hash']).orderBy('seq', 'desc').limit(1),

@@ -56,14 +56,22 @@ export class NumberedStreams {
     return this.#all.all({}).map(readStream);
   }
 
-  keyOf(deviceId: string, incarnation: string): number {
+  find(deviceId: string, incarnation: string): number | null {
     const name = `${deviceId} ${incarnation}`;
     const known = this.#keys.get(name);
     if (known !== undefined) return known;
-    const ids = { device: uuidToBlob(deviceId), incarnation: uuidToBlob(incarnation) };
-    const row = this.#find.get(ids) ?? this.#insert.get(ids);
-    if (row === undefined) throw new StoreFault('journal_broken', 'A device stream could not be written.');
+    const row = this.#find.get({ device: uuidToBlob(deviceId), incarnation: uuidToBlob(incarnation) });
+    if (row === undefined) return null;
     this.#keys.set(name, row.key);
+    return row.key;
+  }
+
+  keyOf(deviceId: string, incarnation: string): number {
+    const known = this.find(deviceId, incarnation);
+    if (known !== null) return known;
+    const row = this.#insert.get({ device: uuidToBlob(deviceId), incarnation: uuidToBlob(incarnation) });
+    if (row === undefined) throw new StoreFault('journal_broken', 'A device stream could not be written.');
+    this.#keys.set(`${deviceId} ${incarnation}`, row.key);
     return row.key;
   }
 

@@ -27,4 +27,6 @@ export const checkedTables = {
   staff_pin: ['staff_id', 'hash'],
   wrong_tries: ['subject', 'failures', 'locked_until_ms', 'changed_ms'],
   meta: ['key', 'value'],
+  epoch: ['from_seq', 'epoch'],
+  adopted_event: ['event_id', 'stream', 'n', 'seq'],
 } as const;

@@ -15,6 +15,9 @@ export interface Schema {
   /** Packs of the journal in which an order has events, by the seq of their first row. */
   order_entry: { order_key: number; seq: number };
   command_record: CommandRecord;
+  /** Epochs after the first, by their first row. */
+  epoch: { from_seq: number; epoch: Buffer; row_check: number };
+  adopted_event: { event_id: Buffer; stream: number; n: number; seq: number; row_check: number };
 
   store_state: { id: number; state: string };
   order_doc: OrderRecord;

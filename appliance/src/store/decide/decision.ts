@@ -56,6 +56,7 @@ export const storeRefusalSentences = {
   fact_not_allowed: 'This device does not sell on its own.',
   fact_invalid: 'What this till tells cannot have happened like that. Nothing was changed.',
   command_failed: 'This could not be done. Nothing was changed.',
+  refused_before: 'This was refused before the box was brought back. Nothing was changed.',
 } as const;
 export type StoreRefusalCode = keyof typeof storeRefusalSentences;
 

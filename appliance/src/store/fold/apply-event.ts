@@ -19,6 +19,10 @@ import { foldStoreEvent } from './fold-store.ts';
  * change nothing.
  */
 export function applyEvent(state: State, event: StoredEvent): void {
+  if (event.type === 'epoch.event_adopted') {
+    applyAdopted(state, event as StoredEvent<'epoch.event_adopted'>);
+    return;
+  }
   if (!isEventType(event.type) || event.schemaVersion > eventVersion(event.type)) return;
   const known = { type: event.type, payload: event.payload } as StoreJournalEvent;
   const context = {
@@ -50,3 +54,23 @@ export function applyEvent(state: State, event: StoredEvent): void {
 }
 
 const familyOf = (type: EventType): string => type.slice(0, type.indexOf('.'));
+
+/** What an adopted event changes: what it says, in the place in which it was adopted, and no paper by itself (DESIGN rule 13). */
+function applyAdopted(state: State, { seq, schemaVersion, payload }: StoredEvent<'epoch.event_adopted'>): void {
+  if (schemaVersion > eventVersion('epoch.event_adopted')) return;
+  const { row } = payload;
+  const { adopted = {} } = state.store;
+  state.changeStore({ adopted: { ...adopted, [row.epoch]: Math.max(adopted[row.epoch] ?? 0, row.seq) } });
+  if (!payload.applied) return;
+  if (row.type === 'epoch.event_adopted') return;
+  const original = { ...row, seq, deviceId: row.device, payload: JSON.parse(row.bytes) as Record<string, unknown> };
+  applyEvent(state, original);
+  if (!row.type.startsWith('print.')) return;
+  const job = state.printJobs.get(String(original.payload['jobId']));
+  if (job === null || !mayHaveBegun.has(job.state)) return;
+  state.printJobs.set(job.jobId, { ...job, state: 'unknown', isOpen: true, reason: adoptedReason });
+}
+
+/** States out of which the other history may have printed since. */
+const mayHaveBegun: ReadonlySet<string> = new Set(['queued', 'blocked', 'sending']);
+const adoptedReason = 'The box was brought back meanwhile; nobody knows whether it came out.';

@@ -1,5 +1,4 @@
 import { hash as platformHash } from 'node:crypto';
-import { genesisHash } from '@auraconnect/shared/journal/journal-row.ts';
 import { journalDictionaryId } from '@auraconnect/shared/protocol/journal-dictionary.ts';
 import { packedRowsForm, PackedUpRequest, unpackUpRequest } from '@auraconnect/shared/protocol/journal-wire.ts';
 import {
@@ -7,16 +6,18 @@ import {
   aheadHeader,
   ClaimRequest,
   HelloRequest,
+  TailRequest,
   UpRequest,
   type ClaimAnswer,
   type HelloAnswer,
+  type TailAnswer,
   type UpAnswer,
 } from '@auraconnect/shared/protocol/sync.ts';
 import type { AttemptLimits } from '../../config.ts';
 import { BatchesAhead } from '../../ingest/batches-ahead.ts';
 import type { IngestGate } from '../../ingest/ingest-gate.ts';
 import { receiveBatch, type BatchOutcome } from '../../ingest/receive-batch.ts';
-import { doubtAbout } from '../../ingest/doubt-about.ts';
+import { greetStore } from '../../ingest/greet-store.ts';
 import { TenantAllowance, usualAllowance } from '../../ingest/tenant-allowance.ts';
 import type { JournalStore } from '../../ingest/store-journal.ts';
 import { instantOf, type CloudPorts } from '../../ports.ts';
@@ -107,28 +108,36 @@ export function syncRoutes(needs: SyncNeeds): Route[] {
       async handle({ who, body }) {
         refuseOtherStore(who.storeId, body.store);
         const now = instantOf(ports.clock);
-        const cursor = await needs.journals.locked(who.tenantId, who.storeId, async (journal) => {
-          const known = (await journal.cursor(body.epoch)) ?? { seq: 0, hash: genesisHash };
-          const alarm = doubtAbout(body, known);
-          if (alarm !== null) await journal.raise(alarm, now);
+        const { cursor, lost } = await needs.journals.locked(who.tenantId, who.storeId, async (journal) => {
+          const greeting = await greetStore(journal, body, now);
           await journal.heard({
             epoch: body.epoch,
             durableSeq: body.durableSeq,
-            cursorSeq: known.seq,
+            cursorSeq: greeting.cursor.seq,
             version: body.version.slice(0, 80),
             newEvents: 0,
             at: now,
           });
-          return known;
+          return greeting;
         });
         return {
-          json: {
-            cloudEpoch: needs.cloudEpoch,
-            cursor: { epoch: body.epoch, ...cursor },
-            serverTime: now,
-            accepts,
-          } satisfies HelloAnswer,
+          json: { cloudEpoch: needs.cloudEpoch, cursor, serverTime: now, accepts, lost } satisfies HelloAnswer,
         };
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/sync/v1/tail',
+      summary: 'Rows that a store has lost, for it to adopt',
+      access: 'device-once',
+      body: TailRequest,
+      answer: 'TailAnswer',
+      async handle({ who, body }) {
+        refuseOtherStore(who.storeId, body.store);
+        const rows = await needs.journals.locked(who.tenantId, who.storeId, (journal) =>
+          journal.rows(body.epoch, body.afterSeq, body.limit),
+        );
+        return { json: { rows } satisfies TailAnswer };
       },
     }),
     route({
@@ -142,7 +151,7 @@ export function syncRoutes(needs: SyncNeeds): Route[] {
       answer: 'UpAnswer',
       async handle({ who, body, request, log }) {
         refuseOtherStore(who.storeId, body.store);
-        if (body.after.epoch !== body.epoch)
+        if (body.after.epoch !== body.epoch && body.rows[0]?.type !== 'epoch.opened')
           throw new Refused(400, 'bad_request', 'The rows are of another epoch than the place that they continue.');
         const waitSeconds = allowance.take(who.tenantId, body.rows.length, ports.clock.monotonicMs());
         if (waitSeconds !== null)

@@ -1,3 +1,4 @@
+import { effectiveRow } from '@auraconnect/shared/journal/epoch-events.ts';
 import type { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
 import type {
   FiredTicketRow,
@@ -11,6 +12,7 @@ import type {
   Alarm,
   Contact,
   CursorPosition,
+  KnownEpoch,
   JournalStore,
   LockedJournal,
   RebuildCounts,
@@ -22,7 +24,7 @@ import type { OrderRows } from '../../orders/order-rows.ts';
 /** What the cloud keeps of one store. Values are never changed in place, so that a copy of the maps is a copy of it all. */
 export interface KeptStore {
   rows: readonly JournalRow[];
-  cursors: ReadonlyMap<string, CursorPosition>;
+  cursors: ReadonlyMap<string, KnownEpoch>;
   orders: ReadonlyMap<string, OrderRows>;
   tickets: ReadonlyMap<string, FiredTicketRow>;
   held: readonly HeldRow[];
@@ -134,7 +136,8 @@ class MemoryJournal implements LockedJournal {
   }
 
   async cursor(epoch: string): Promise<CursorPosition | null> {
-    return this.kept.cursors.get(epoch) ?? null;
+    const known = this.kept.cursors.get(epoch);
+    return known === undefined ? null : { seq: known.seq, hash: known.hash };
   }
 
   async hashes(epoch: string, fromSeq: number, toSeq: number): Promise<Map<number, string>> {
@@ -152,7 +155,8 @@ class MemoryJournal implements LockedJournal {
   }
 
   async projectionState(rows: readonly JournalRow[]): Promise<ProjectionState> {
-    const ids = new Set(rows.map((row) => row.id));
+    const idOf = (row: JournalRow): string => (effectiveRow(row) ?? row).id;
+    const ids = new Set(rows.map(idOf));
     const orderIds = new Set(rows.flatMap((row) => row.orderId ?? []));
     const heldBy = new Map<string, string>();
     for (const { row } of this.kept.held)
@@ -166,7 +170,7 @@ class MemoryJournal implements LockedJournal {
       if (worked !== undefined && order !== undefined && !heldBy.has(orderId))
         orders.set(orderId, { order, closedHour: worked.order.closed_hour });
     }
-    const appliedIds = new Set(this.kept.rows.filter(({ id }) => ids.has(id)).map(({ id }) => id));
+    const appliedIds = new Set(this.kept.rows.map(idOf).filter((id) => ids.has(id)));
     return { orders, heldBy, appliedIds, timeZone: this.kept.timeZone };
   }
 
@@ -195,8 +199,23 @@ class MemoryJournal implements LockedJournal {
     this.kept = { ...this.kept, held: [...this.kept.held, ...held] };
   }
 
-  async moveCursor(epoch: string, position: CursorPosition): Promise<void> {
-    this.kept = { ...this.kept, cursors: new Map(this.kept.cursors).set(epoch, position) };
+  async moveCursor(
+    epoch: string,
+    { seq, hash }: CursorPosition,
+    _now: string,
+    parent: KnownEpoch['parent'] = null,
+  ): Promise<void> {
+    const known = this.kept.cursors.get(epoch);
+    const moved = { epoch, seq, hash, parent: known === undefined ? parent : known.parent };
+    this.kept = { ...this.kept, cursors: new Map(this.kept.cursors).set(epoch, moved) };
+  }
+
+  async epochs(): Promise<KnownEpoch[]> {
+    return [...this.kept.cursors.values()];
+  }
+
+  async rows(epoch: string, afterSeq: number, limit: number): Promise<JournalRow[]> {
+    return this.kept.rows.filter((row) => row.epoch === epoch && row.seq > afterSeq).slice(0, limit);
   }
 
   async heard(contact: Contact): Promise<void> {

@@ -5,7 +5,7 @@ import type { LockedJournal, RebuildCounts } from '../../ingest/store-journal.ts
 import type { Transaction } from './database.ts';
 import { historyOrder, historyTables } from './order-history.ts';
 
-const rowColumns = `e.store, e.epoch, e.seq, e.id, e.type, e.schema_v as "schemaVersion", e.order_id as "orderId", e.actor, e.device, e.incarnation, e.n,
+export const rowColumns = `e.store, e.epoch, e.seq, e.id, e.type, e.schema_v as "schemaVersion", e.order_id as "orderId", e.actor, e.device, e.incarnation, e.n,
   e.occurred_at as "occurredAt", e.business_date as "businessDate", e.bytes, encode(e.prev_hash, 'hex') as "prevHash", encode(e.hash, 'hex') as hash`;
 
 const ordersPerPage = 500;

@@ -30,8 +30,7 @@ export function reconcile(database: Database, tenantId: string, span: Reconciled
     const state = await tx.row<{ events: number; quarantined: number; pending: number }>(
       `select (select count(*) from journal_position where tenant = $1 and store = any($2::uuid[])) as events,
          (select count(*) from quarantine where tenant = $1 and store = any($2::uuid[])) as quarantined,
-         (select coalesce(sum(greatest(h.durable_seq - coalesce(c.seq, 0), 0)), 0)::bigint from store_health h
-          left join sync_cursor c on c.tenant = h.tenant and c.store = h.store and c.epoch = h.epoch where h.tenant = $1 and h.store = any($2::uuid[])) as pending`,
+         (select coalesce(sum(greatest(h.durable_seq - h.cursor_seq, 0)), 0)::bigint from store_health h where h.tenant = $1 and h.store = any($2::uuid[])) as pending`,
       [tenantId, span.storeIds],
     );
     const three = { journal, readModels: plain(readModels), portal: plain(portal) };
@@ -68,7 +67,7 @@ async function fromJournal(
   for (const storeId of storeIds) {
     for (let last = '00000000-0000-0000-0000-000000000000'; ;) {
       const ids = await tx.rows<{ order_id: string }>(
-        `select distinct order_id from journal_event where tenant = $1 and store = $2 and order_id > $3 and type = 'order.closed' and business_date between $4 and $5 order by order_id limit ${pageSize}`,
+        `select distinct order_id from journal_event where tenant = $1 and store = $2 and order_id > $3 and type in ('order.closed', 'epoch.event_adopted') and business_date between $4 and $5 order by order_id limit ${pageSize}`,
         [tenantId, storeId, last, from, to],
       );
       const sold = await soldBy(

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { effectiveRow } from '@auraconnect/shared/journal/epoch-events.ts';
 import type { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
 import type { HeldRow, ProjectionChanges, ProjectionState } from '../../ingest/journal-projection.ts';
 import {
@@ -6,6 +7,7 @@ import {
   type Alarm,
   type Contact,
   type CursorPosition,
+  type KnownEpoch,
   type JournalStore,
   type LockedJournal,
 } from '../../ingest/store-journal.ts';
@@ -13,7 +15,7 @@ import type { Database, Transaction } from './database.ts';
 import { jsonRows } from './json-rows.ts';
 import type { SettlementPorts } from './menu-settlement.ts';
 import { ordersBefore, type ExistingOrder } from './order-history.ts';
-import { rebuildStore } from './rebuild.ts';
+import { rebuildStore, rowColumns } from './rebuild.ts';
 import { applyProjection } from './projection-writer.ts';
 
 export function postgresJournals(database: Database, { newId, nowMs }: SettlementPorts): JournalStore {
@@ -82,11 +84,30 @@ class PostgresJournal implements LockedJournal {
     return (await this.#tx.row('select from sync_cursor where tenant = $1 and store = $2 limit 1', this.#key)) !== null;
   }
 
+  async epochs(): Promise<KnownEpoch[]> {
+    const rows = await this.#tx.rows<CursorPosition & { epoch: string; parentEpoch: string | null; parentSeq: number }>(
+      `select epoch, seq, encode(hash, 'hex') as hash, parent_epoch as "parentEpoch", coalesce(parent_seq, 0) as "parentSeq"
+       from sync_cursor where tenant = $1 and store = $2 order by first_seen_at, epoch`,
+      this.#key,
+    );
+    return rows.map(({ parentEpoch, parentSeq, ...row }) => ({
+      ...row,
+      parent: parentEpoch === null ? null : { epoch: parentEpoch, seq: parentSeq },
+    }));
+  }
+
+  rows(epoch: string, afterSeq: number, limit: number): Promise<JournalRow[]> {
+    return this.#tx.rows<JournalRow & Record<string, unknown>>(
+      `select ${rowColumns} from journal_event e where e.tenant = $1 and e.store = $2 and e.epoch = $3 and e.seq > $4 order by e.seq limit $5`,
+      [...this.#key, epoch, afterSeq, limit],
+    );
+  }
+
   async projectionState(rows: readonly JournalRow[]): Promise<ProjectionState> {
     const orderIds = [...new Set(rows.flatMap((row) => row.orderId ?? []))];
     const known = await this.#tx.row<KnownOfRows>(
       whatIsKnown,
-      [...this.#key, rows.map((row) => row.id), orderIds],
+      [...this.#key, rows.map((row) => (effectiveRow(row) ?? row).id), orderIds],
       'journal-known',
     );
     const heldBy = new Map(Object.entries(known?.held ?? {}));
@@ -128,6 +149,17 @@ class PostgresJournal implements LockedJournal {
       ],
       'journal-append',
     );
+    const adopted = rows.flatMap((row) => {
+      const inner = effectiveRow(row);
+      return inner === null || inner.id === row.id
+        ? []
+        : [{ tenant: this.#key[0], store: this.#key[1], id: inner.id, epoch: row.epoch, seq: row.seq }];
+    });
+    if (adopted.length === 0) return;
+    await this.#tx.run(
+      'insert into adopted_event select * from json_populate_recordset(null::adopted_event, $1) on conflict do nothing',
+      [jsonRows(adopted)],
+    );
   }
 
   async apply(changes: ProjectionChanges): Promise<void> {
@@ -166,11 +198,16 @@ class PostgresJournal implements LockedJournal {
     );
   }
 
-  async moveCursor(epoch: string, { seq, hash }: CursorPosition, now: string): Promise<void> {
+  async moveCursor(
+    epoch: string,
+    { seq, hash }: CursorPosition,
+    now: string,
+    parent: KnownEpoch['parent'] = null,
+  ): Promise<void> {
     await this.#tx.run(
-      `insert into sync_cursor (tenant, store, epoch, seq, hash, first_seen_at, last_seen_at) values ($1, $2, $3, $4, decode($5, 'hex'), $6, $6)
+      `insert into sync_cursor (tenant, store, epoch, seq, hash, first_seen_at, last_seen_at, parent_epoch, parent_seq) values ($1, $2, $3, $4, decode($5, 'hex'), $6, $6, $7, $8)
        on conflict (tenant, store, epoch) do update set seq = excluded.seq, hash = excluded.hash, last_seen_at = excluded.last_seen_at`,
-      [...this.#key, epoch, seq, hash, now],
+      [...this.#key, epoch, seq, hash, now, parent?.epoch ?? null, parent?.seq ?? null],
       'journal-move',
     );
   }
@@ -178,7 +215,7 @@ class PostgresJournal implements LockedJournal {
   async heard({ epoch, durableSeq, cursorSeq, version, newEvents, at }: Contact): Promise<void> {
     // What is drained is counted while there is a backlog, and begins anew once the cloud has caught up.
     await this.#tx.run(
-      `update store_health set epoch = $3, durable_seq = $4::bigint, version = coalesce($5, version), last_contact_at = $6::timestamptz,
+      `update store_health set epoch = $3, durable_seq = $4::bigint, cursor_seq = $7::bigint, version = coalesce($5, version), last_contact_at = $6::timestamptz,
          drain_since = case when $4::bigint > $7::bigint then coalesce(drain_since, $6::timestamptz) end,
          drain_events = case when $4::bigint > $7::bigint then drain_events + $8 else 0 end
        where tenant = $1 and store = $2`,
@@ -235,7 +272,8 @@ interface KnownOfRows {
 const whatIsKnown = `
 select s.time_zone,
   (select json_agg(w.id) from unnest($3::uuid[]) as w(id)
-   cross join lateral (select from journal_position p where p.tenant = $1 and p.store = $2 and p.id = w.id limit 1) as known) as applied,
+   where exists (select from journal_position p where p.tenant = $1 and p.store = $2 and p.id = w.id)
+      or exists (select from adopted_event a where a.tenant = $1 and a.store = $2 and a.id = w.id)) as applied,
   (select json_object_agg(q.order_id, q.event_id) from (
      select distinct on (order_id) order_id, event_id from quarantine where tenant = $1 and store = $2 and order_id = any($4::uuid[]) order by order_id, received_at, seq) q) as held,
   (select json_agg(o) from (

@@ -26,7 +26,7 @@ export async function storeSummaries(
 ): Promise<StoreSummary[]> {
   const rows = await tx.rows<SummaryRow>(
     `select s.id as "storeId", s.name, s.currency, s.time_zone as "timeZone", s.claimed_at as "claimedAt", h.last_contact_at as "lastContactAt", h.version,
-       coalesce(h.durable_seq, 0) as "durableSeq", coalesce(c.seq, 0) as "cursorSeq", h.business_date as "businessDate", h.last_order_at as "lastOrderAt",
+       coalesce(h.durable_seq, 0) as "durableSeq", coalesce(h.cursor_seq, 0) as "cursorSeq", h.business_date as "businessDate", h.last_order_at as "lastOrderAt",
        h.drain_since as "drainSince", coalesce(h.drain_events, 0) as "drainEvents",
        (select count(*) from orders o where o.tenant = s.tenant and o.store = s.id and o.status = 'open') as "openOrderCount",
        (select count(*) from quarantine q where q.tenant = s.tenant and q.store = s.id) as "quarantinedCount",
@@ -34,7 +34,6 @@ export async function storeSummaries(
        ${pendingMenuCount('s.tenant', 's.id')} as "menuPendingCount"
      from store s
      left join store_health h on h.tenant = s.tenant and h.store = s.id
-     left join sync_cursor c on c.tenant = s.tenant and c.store = s.id and c.epoch = h.epoch
      where s.tenant = $1 and ($2::uuid is null or s.id = $2) order by s.name, s.id`,
     [tenantId, storeId],
     'store-summaries',

@@ -8,6 +8,7 @@ import { forgetting } from './0006-forgetting.ts';
 import { months } from './0007-months.ts';
 import { settlement } from './0008-settlement.ts';
 import { lanes } from './0009-lanes.ts';
+import { epochs } from './0010-epochs.ts';
 
 /** In the order in which they are applied. */
 export const migrations: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   months,
   settlement,
   lanes,
+  epochs,
 ];

@@ -1,3 +1,4 @@
+import { effectiveRow } from '@auraconnect/shared/journal/epoch-events.ts';
 import type { CatalogueEntry } from '@auraconnect/shared/menu/catalogue.ts';
 import { indexCatalogue, readCatalogue } from '@auraconnect/shared/menu/catalogue-index.ts';
 import type { Order } from '@auraconnect/shared/order/order.ts';
@@ -42,9 +43,15 @@ export async function orderDetail(tx: Transaction, tenantId: string, orderId: st
     timeZone: found.time_zone ?? 'UTC',
     order,
     held,
-    timeline: rows.map((row) => timelineEntry(row, nameOf)),
+    timeline: eventsOnce(rows).map((row) => timelineEntry(row, nameOf)),
     receipt: await receiptOf(tx, tenantId, found.store, order),
   };
+}
+
+/** What was adopted is told as what it was, and once. */
+function eventsOnce(rows: readonly TimelineRow[]): TimelineRow[] {
+  const events = rows.map((row) => effectiveRow(row)).filter((row) => row !== null);
+  return [...new Map(events.map((row) => [row.id, row])).values()];
 }
 
 function timelineEntry(row: TimelineRow, nameOf: (actor: string) => string): OrderTimelineEntry {

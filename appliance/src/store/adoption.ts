@@ -1,0 +1,115 @@
+import type { AdoptedFrom } from '@auraconnect/shared/journal/epoch-events.ts';
+import type { EventPayload, StoreJournalEvent } from '@auraconnect/shared/journal/event-catalogue.ts';
+import type { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
+import { parseEvent } from '@auraconnect/shared/journal/parse-event.ts';
+import { noOrder } from '@auraconnect/shared/order/evolve.ts';
+import { hasHappened } from '@auraconnect/shared/order/happened.ts';
+import type { OrderEvent } from '@auraconnect/shared/order/events.ts';
+import type { DeviceStreams } from './device-streams.ts';
+import { catalogueKey } from './fold/fold-store.ts';
+import type { Ledger } from './ledger.ts';
+import { hasPosition } from './lineage.ts';
+import type { State } from './state.ts';
+import type { AdoptedEvent, StoreStorage } from './storage.ts';
+
+export interface AdoptionParts {
+  state: State;
+  ledger: Ledger;
+  streams: DeviceStreams;
+  storage: Pick<StoreStorage, 'journal' | 'commands'>;
+  /** Adopted earlier in the same group. */
+  adopted: Map<string, AdoptedEvent>;
+  /** Appends the wrapping row and folds it. Throws when the store cannot have it happen. */
+  append(payload: EventPayload<'epoch.event_adopted'>): { seq: number };
+  /** Takes back an `append` that threw. */
+  takeBack(): void;
+}
+
+/**
+ * Brings in events that this history lost and somebody else kept (DESIGN rules 6 and 7): verbatim, once, in the order in which they are
+ * given, firing nothing. Whatever this history already has, or has decided itself meanwhile, changes nothing.
+ * @returns how many were new here
+ */
+export function adoptRows(parts: AdoptionParts, rows: readonly JournalRow[], from: AdoptedFrom): number {
+  const { streams } = parts;
+  let count = 0;
+  // How far each stream had come before: of what is beyond it, nothing was decided here.
+  const decidedHere = new Map<string, number>();
+  for (const row of rows) {
+    const { device, incarnation, n } = row;
+    const stream = `${device} ${incarnation}`;
+    const lastN = decidedHere.get(stream) ?? ownLastN(parts, row);
+    decidedHere.set(stream, lastN);
+    if (row.type.startsWith('epoch.') || isHere(parts, row)) continue;
+    const seq = adoptOne(parts, row, from, n > lastN && fits(parts.state, row));
+    parts.adopted.set(row.id, { eventId: row.id, deviceId: device, incarnation, n, seq });
+    if (streams.lastN(device, incarnation) < n) streams.advance(device, incarnation, n);
+    count += 1;
+  }
+  return count;
+}
+
+/** How far this history decided a device's commands itself; what it adopted of them is not its own. */
+function ownLastN({ streams, storage, adopted }: AdoptionParts, { device, incarnation }: JournalRow): number {
+  const lastN = streams.lastN(device, incarnation);
+  const { throughN } = storage.commands.adoptedCommand(device, incarnation, lastN);
+  const now = [...adopted.values()].filter((one) => one.deviceId === device && one.incarnation === incarnation);
+  // A stream whose end was adopted goes on from there by commands; those before are all decided, wherever.
+  return Math.max(throughN, ...now.map((one) => one.n)) >= lastN ? 0 : lastN;
+}
+
+function isHere({ storage, ledger, adopted }: AdoptionParts, row: JournalRow): boolean {
+  return (
+    adopted.has(row.id) ||
+    storage.commands.adoptedAt(row.id) !== null ||
+    hasPosition(storage.journal, row, ledger.head.seq)
+  );
+}
+
+function adoptOne(parts: AdoptionParts, row: JournalRow, from: AdoptedFrom, applied: boolean): number {
+  if (applied) {
+    try {
+      return parts.append({ row, from, applied }).seq;
+    } catch {
+      parts.takeBack();
+    }
+  }
+  return parts.append({ row, from, applied: false }).seq;
+}
+
+/** Whether an event of another history can still happen in this one. */
+function fits(state: State, row: JournalRow): boolean {
+  const parsed = parseEvent(row);
+  if (parsed.kind !== 'known') return false;
+  const event: StoreJournalEvent = parsed.event;
+  if (event.type.startsWith('order.')) return fitsOrder(state, event as OrderEvent);
+  switch (event.type) {
+    case 'day.opened':
+      return event.payload.businessDate > state.store.businessDate;
+    case 'store.created':
+      return false;
+    case 'store.claimed':
+      return state.store.claimed === null;
+    case 'device.paired':
+      return state.devices.get(event.payload.deviceId) === null;
+    case 'catalogue.changed':
+      // What the cloud owns comes down again by the feed, from where this history is.
+      return (
+        event.payload.source === 'store' &&
+        event.payload.entries.every(
+          ({ entity, id, rev }) => rev > (state.catalogue.get(catalogueKey(entity, id))?.rev ?? 0),
+        )
+      );
+    case 'cash.session_opened':
+      return state.cashSessions.get(event.payload.sessionId) === null;
+    case 'print.queued':
+      return state.printJobs.get(event.payload.jobId) === null;
+    default:
+      return true;
+  }
+}
+
+function fitsOrder(state: State, event: OrderEvent): boolean {
+  const order = state.orders.get(event.payload.orderId) ?? noOrder(event.payload.orderId);
+  return !hasHappened(order, event) && (order.status !== 'none' || event.type === 'order.opened');
+}

@@ -1,0 +1,261 @@
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { verifyChain } from '@auraconnect/shared/journal/hash.ts';
+import { genesisHash, type JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
+import { verifyStore } from '../adapters/sqlite/verify-store.ts';
+import { systemPorts } from '../adapters/node/system-ports.ts';
+import { openDatabase } from '../adapters/sqlite/open-database.ts';
+import { SqliteStorage } from '../adapters/sqlite/sqlite-storage.ts';
+import { coreTill, type CoreTill, quietLog, startCore, type TestCore } from '../testing/test-core.ts';
+import { newId } from '../testing/test-store.ts';
+import { StoreCore } from './store-core.ts';
+import { readOrMintIdentity } from './store-identity.ts';
+import { sha256 } from './ledger.ts';
+
+let running: TestCore;
+let folder: string;
+const open: { db: Database.Database; core: StoreCore }[] = [];
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'aura-epochs-'));
+  running = await startCore();
+});
+afterEach(async () => {
+  for (const { core, db } of open.splice(0)) {
+    await core.drain();
+    if (db.open) db.close();
+  }
+  await running.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** A box that starts on the data as they are now, as after a power cut, a restored copy or on a cloned disk. */
+function startOn(path: string): { core: StoreCore; db: Database.Database } {
+  const db = openDatabase({ path, synchronous: 'NORMAL' });
+  const ports = systemPorts(quietLog);
+  const storage = new SqliteStorage(db);
+  const core = new StoreCore({
+    storage,
+    ports,
+    identity: readOrMintIdentity(storage, ports.ids),
+    clockSource: 'box',
+    sync: null,
+    screensFor: () => true,
+  });
+  const started = { core, db };
+  open.push(started);
+  return started;
+}
+
+function copyOf(db: Database.Database, name: string): string {
+  db.pragma('wal_checkpoint(TRUNCATE)');
+  const path = join(folder, name);
+  copyFileSync(db.name, path);
+  return path;
+}
+
+/** @returns the answers */
+async function sell(
+  till: CoreTill,
+  label = '',
+): Promise<{ orderId: string; envelopes: ReturnType<CoreTill['command']>[] }> {
+  const orderId = newId();
+  const taxCategoryId = running.core.view.index().catalogue.taxCategories[0]?.id ?? '';
+  const envelopes = [
+    till.command('order.open', { orderId, orderTypeId: 'dine-in', label, guestCount: null }),
+    till.command('order.add_open_item', {
+      orderId,
+      lineId: newId(),
+      name: 'Burger',
+      unitPriceMinor: 1450,
+      quantity: '1',
+      taxCategoryId,
+      stationId: null,
+      note: '',
+    }),
+    till.command('order.pay_cash', {
+      orderId,
+      paymentId: newId(),
+      amountMinor: null,
+      tenderedMinor: 5_000,
+      tipMinor: 0,
+    }),
+    till.command('order.close', { orderId }),
+  ];
+  for (const envelope of envelopes)
+    expect(await till.submit(envelope)).toMatchObject({ answer: { status: 'accepted' } });
+  return { orderId, envelopes };
+}
+
+const openDrawer = (till: CoreTill): Promise<unknown> =>
+  till.submit(till.command('cash.open_session', { sessionId: newId(), floatMinor: 10_000 }));
+
+const closedOrders = (db: Database.Database): number =>
+  db.prepare('SELECT order_count FROM sales_day').pluck().get() as number;
+
+/** The same device at another box: its stream goes on where it is. */
+function tillAt(core: StoreCore, till: CoreTill, lastN: number): CoreTill {
+  const other = coreTill(core, till);
+  for (let n = 0; n < lastN; n += 1) other.command('order.close', { orderId: newId() });
+  return other;
+}
+
+const lastNOf = (core: StoreCore, { deviceId }: CoreTill): number => core.view.device(deviceId)?.lastN ?? 0;
+
+test('every start opens an epoch of its own with the first thing it writes, and the chain goes on', async () => {
+  await openDrawer(running.till);
+  await sell(running.till);
+  const { epoch, durableSeq, headHash } = running.core;
+  const { core, db } = startOn(copyOf(running.db, 'again.db'));
+  expect(core).toMatchObject({ epoch, durableSeq, headHash });
+  const till = tillAt(core, running.till, lastNOf(core, running.till));
+  await sell(till);
+  expect(core.epoch).not.toBe(epoch);
+  expect(core.epochs()).toEqual([
+    { epoch, fromSeq: 1 },
+    { epoch: core.epoch, fromSeq: durableSeq + 1 },
+  ]);
+  const rows = await core.readJournal(0, 1_000);
+  expect(rows[durableSeq]).toMatchObject({ type: 'epoch.opened', epoch: core.epoch, seq: durableSeq + 1 });
+  expect(JSON.parse(rows[durableSeq]?.bytes ?? '')).toEqual({ parent: { epoch, seq: durableSeq, hash: headHash } });
+  const store = core.storeId;
+  expect(verifyChain(rows, { store, epoch, seq: 0, hash: genesisHash }, sha256)).toMatchObject({ ok: true });
+  expect(verifyStore(db).findings).toEqual([]);
+});
+
+test('a start at which nothing is written opens none', async () => {
+  const { core } = startOn(copyOf(running.db, 'idle.db'));
+  expect(core.epochs()).toHaveLength(1);
+  expect(core.epoch).toBe(running.core.epoch);
+});
+
+test('two boxes from one disk never write two histories under one name', async () => {
+  await openDrawer(running.till);
+  const path = copyOf(running.db, 'one.db');
+  copyFileSync(path, join(folder, 'two.db'));
+  const [one, two] = [startOn(path), startOn(join(folder, 'two.db'))];
+  for (const { core } of [one, two]) await sell(tillAt(core, running.till, lastNOf(core, running.till)));
+  expect(one.core.epoch).not.toBe(two.core.epoch);
+});
+
+test('an answer to a command of an earlier epoch names that epoch', async () => {
+  await openDrawer(running.till);
+  const { envelopes } = await sell(running.till);
+  const { core } = startOn(copyOf(running.db, 'later.db'));
+  const till = tillAt(core, running.till, lastNOf(core, running.till));
+  await sell(till);
+  const again = await till.submit(envelopes[0] as (typeof envelopes)[0]);
+  expect(again).toMatchObject({ answer: { status: 'accepted', repeated: true, epoch: running.core.epoch } });
+});
+
+test('a box knows every place of its own history and none of another', async () => {
+  await openDrawer(running.till);
+  const path = copyOf(running.db, 'old.db');
+  await sell(running.till);
+  const { epoch, durableSeq, headHash } = running.core;
+  const { core } = startOn(path);
+  const common = (await core.readJournal(2, 1))[0] as JournalRow;
+  expect(core.knows(common)).toBe(true);
+  expect(core.knows({ ...common, hash: headHash })).toBe(false);
+  expect(core.knows({ epoch, seq: durableSeq, hash: headHash })).toBe(false);
+  expect(core.knows({ epoch: newId(), seq: 1, hash: common.hash })).toBe(false);
+});
+
+test('a restored box adopts what it lost, verbatim and once, and sells on', async () => {
+  await openDrawer(running.till);
+  await sell(running.till);
+  const path = copyOf(running.db, 'backup.db');
+  const { durableSeq } = running.core;
+  await sell(running.till, 'lost');
+  const lost = await running.core.readJournal(durableSeq, 1_000);
+
+  const { core, db } = startOn(path);
+  expect(await core.adopt(lost, 'cloud')).toEqual({ count: lost.length });
+  expect(await core.adopt(lost, 'cloud')).toEqual({ count: 0 });
+  const wrapped = (await core.readJournal(durableSeq + 1, 1_000)).map(
+    (row) => (JSON.parse(row.bytes) as { row: JournalRow }).row,
+  );
+  expect(wrapped).toEqual(lost);
+  expect(closedOrders(db)).toBe(2);
+  expect(core.view.adopted).toEqual({ [running.core.epoch]: lost.at(-1)?.seq });
+  expect(lastNOf(core, running.till)).toBe(lastNOf(running.core, running.till));
+  await sell(tillAt(core, running.till, lastNOf(core, running.till)));
+  expect(closedOrders(db)).toBe(3);
+  expect(verifyStore(db).findings).toEqual([]);
+});
+
+test('a command that the lost history has answered is answered again, and does not happen again', async () => {
+  await openDrawer(running.till);
+  const path = copyOf(running.db, 'backup.db');
+  const { durableSeq } = running.core;
+  const { envelopes, orderId } = await sell(running.till);
+  const refused = running.till.command('order.close', { orderId });
+  expect(await running.till.submit(refused)).toMatchObject({ answer: { status: 'refused' } });
+  const last = await sell(running.till);
+
+  const { core, db } = startOn(path);
+  await core.adopt(await running.core.readJournal(durableSeq, 1_000), 'cloud');
+  const till = coreTill(core, running.till);
+  for (const envelope of [...envelopes, ...last.envelopes])
+    expect(await till.submit(envelope)).toMatchObject({ answer: { status: 'accepted', repeated: true } });
+  expect(await till.submit(refused)).toMatchObject({
+    answer: { status: 'refused', refusal: { code: 'refused_before' } },
+  });
+  expect(await till.submit(refused)).toMatchObject({ answer: { status: 'refused', repeated: true } });
+  expect(closedOrders(db)).toBe(2);
+});
+
+test('what this history has decided itself meanwhile is kept beside it and changes nothing', async () => {
+  await openDrawer(running.till);
+  const path = copyOf(running.db, 'backup.db');
+  const { durableSeq } = running.core;
+  const { envelopes } = await sell(running.till);
+  const lost = await running.core.readJournal(durableSeq, 1_000);
+
+  const { core, db } = startOn(path);
+  const till = coreTill(core, running.till);
+  for (const envelope of envelopes)
+    expect(await till.submit(envelope)).toMatchObject({ answer: { status: 'accepted', repeated: false } });
+  await core.adopt(lost, 'cloud');
+  expect(closedOrders(db)).toBe(1);
+  const adopted = (await core.readJournal(0, 1_000)).filter(({ type }) => type === 'epoch.event_adopted');
+  expect(adopted).toHaveLength(lost.length);
+  expect(adopted.map(({ bytes }) => (JSON.parse(bytes) as { applied: boolean }).applied)).not.toContain(true);
+  expect(verifyStore(db).findings).toEqual([]);
+});
+
+test('a paper that the lost box may have printed is a person’s decision', async () => {
+  await openDrawer(running.till);
+  const path = copyOf(running.db, 'backup.db');
+  const { durableSeq } = running.core;
+  const paper = { printerId: 'receipt', document: 'test-print', subject: { type: 'test-print' }, copy: false } as const;
+  const [sure, unsure] = [newId(), newId()];
+  await running.core.appendInternal(() => [
+    { type: 'print.queued', payload: { jobId: sure, ...paper } },
+    { type: 'print.queued', payload: { jobId: unsure, ...paper } },
+    { type: 'print.sending', payload: { jobId: sure, attempt: 1 } },
+    { type: 'print.confirmed', payload: { jobId: sure } },
+  ]);
+  const { core } = startOn(path);
+  await core.adopt(await running.core.readJournal(durableSeq, 1_000), 'cloud');
+  expect(core.view.printJob(sure)?.state).toBe('confirmed');
+  expect(core.view.openPrintJobs()).toMatchObject([{ jobId: unsure, state: 'unknown' }]);
+});
+
+test('an event of an order that is nowhere here is kept and changes nothing', async () => {
+  await openDrawer(running.till);
+  const path = copyOf(running.db, 'backup.db');
+  const { durableSeq } = running.core;
+  await sell(running.till);
+  const lost = await running.core.readJournal(durableSeq, 1_000);
+  const { core, db } = startOn(path);
+  await core.adopt(
+    lost.filter(({ type }) => type !== 'order.opened'),
+    'terminal',
+  );
+  expect(closedOrders(db) ?? 0).toBe(0);
+  expect(verifyStore(db).findings).toEqual([]);
+});
