@@ -87,7 +87,7 @@ test('a backup taken while the store sells is whole, and the restored store has 
   const restored = await run('restore', backupFile(), '--data', dataDir('second'));
   expect(restored).toMatchObject({ status: 0 });
   expect(restored.said).toContain(`Restored Corner Grill (${head?.store}) up to event ${seq} of ${head?.occurredAt}`);
-  expect(restored.said).toContain('goes on in the same epoch');
+  expect(restored.said).toContain('gets what the cloud has of it back');
   store = await TestStore.start({ dataDir: join(dataDir('second'), 'appliance') });
   expect(store.appliance.core).toMatchObject({ storeId: head?.store, durableSeq: seq, headHash: head?.hash });
 

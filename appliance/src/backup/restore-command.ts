@@ -129,8 +129,8 @@ function sentences({ store, seq, lastEventAt, madeAt }: BackupManifest, target: 
   const until = lastEventAt === null ? 'without any event' : `up to event ${seq} of ${lastEventAt}`;
   const kept = aside === null ? '' : ` What was there before is in ${aside}.`;
   return `Restored ${store.name === '' ? 'a store that is not set up yet' : store.name} (${store.id}) ${until}, from the backup of ${madeAt}, into ${target}.${kept}
-What the store did after event ${seq} is not in it. This box goes on in the same epoch: never run it beside the box it was copied from, and if the
-cloud has later events of this store, nothing is sent to it until a person has decided which history stays.
+What the store did after event ${seq} is not in it. A claimed store gets what the cloud has of it back as soon as this box reaches the cloud: let that
+happen before you sell. Never run this box beside the one that it was copied from.
 `;
 }
 

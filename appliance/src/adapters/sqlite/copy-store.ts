@@ -96,7 +96,7 @@ function factsOf(db: Database.Database): StoreFacts {
     schemaVersion: Number(db.pragma('user_version', { simple: true })),
     storeId: journal.meta('store') ?? '',
     storeName: projections.store()?.name ?? '',
-    epoch: journal.meta('epoch') ?? '',
+    epoch: journal.head().epoch,
     seq,
     headHash: seq === 0 ? genesisHash : hash,
     lastEventAt: seq === 0 ? null : (journal.rows(seq - 1, 1)[0]?.occurredAt ?? null),
