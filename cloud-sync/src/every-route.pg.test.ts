@@ -46,6 +46,12 @@ const calls: Record<string, (things: Things) => { query?: string; body?: unknown
       ],
     },
   }),
+  'post /api/v1/menu/disagreements/decide': ({ storeId }) => ({
+    body: { storeId, disagreementId: storeId, decision: 'keep' },
+  }),
+  'post /api/v1/menu/store-prices/revoke': ({ storeId }) => ({
+    body: { storeId, entity: 'item', id: 'burger', path: 'variants/regular/price' },
+  }),
   'get /api/v1/menu/publications': ({ storeId }) => ({ query: `storeId=${storeId}` }),
   'get /api/v1/stores': () => ({}),
   'get /api/v1/stores/:storeId': () => ({}),
@@ -132,7 +138,8 @@ describe('every route', () => {
 
   test.each(Object.keys(calls))('%s answers its owner', async (name) => {
     const answer = await call(owner, name, name.includes('publish') ? { ...things } : things);
-    expect(answer.status).toBeLessThan(300);
+    if (name.endsWith('/decide')) expect(answer.body).toMatchObject({ status: 409, code: 'disagreement_decided' });
+    else expect(answer.status).toBeLessThan(300);
   });
 
   test('a box can speak for its own store only', async () => {
@@ -142,6 +149,7 @@ describe('every route', () => {
         '/sync/v1/hello',
         { store: box.storeId, epoch: box.epoch, durableSeq: 1, headHash: box.head.hash, version: '1' },
       ],
+      ['/sync/v1/tail', { store: box.storeId, epoch: box.epoch, afterSeq: 0, limit: 10 }],
       [
         '/sync/v1/up',
         {

@@ -1,7 +1,7 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { verifyChain } from '@auraconnect/shared/journal/hash.ts';
 import { genesisHash, type JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
