@@ -487,7 +487,7 @@ describe('any table in the shape protocol', () => {
     }
   });
 
-  test('who takes nothing of a large answer keeps neither memory nor the line for long', async () => {
+  test('who takes nothing of a large answer keeps neither memory nor the line for long', { retry: 3 }, async () => {
     const limits = { ...shapeSourceDefaults.limits, outgoingBytes: 13_000_000, stalledMs: 1_000 };
     const bounded = await TestShapeSource.start(inject('pgUrl'), { limits });
     try {
