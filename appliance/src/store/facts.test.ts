@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { heldMinor, overpaidMinor } from '@auraconnect/shared/order/balance.ts';
 import type { OpenException } from '@auraconnect/shared/facts/exception.ts';
-import type { CommandAnswer, CommandEnvelope } from '@auraconnect/shared/protocol/command.ts';
+import { type CommandAnswer, CommandEnvelope } from '@auraconnect/shared/protocol/command.ts';
 import { rebuildProjections } from '../adapters/sqlite/rebuild-projections.ts';
 import { systemPorts } from '../adapters/node/system-ports.ts';
 import { addLine, LonelyTill } from '../testing/lonely-till.ts';
@@ -48,6 +48,14 @@ async function another(kind: 'pos' | 'kds' | 'importer' = 'pos'): Promise<CoreTi
   const device = { deviceId: newId(), incarnation: newId() };
   await store.core.appendInternal(() => [{ type: 'device.paired', payload: { ...device, name: 'Bar', kind } }]);
   return coreTill(store.core, device);
+}
+
+/** As a till tells it whose check had not been answered yet when the line was cut. */
+function unnumbered(envelope: CommandEnvelope): CommandEnvelope {
+  const { fact } = envelope;
+  return fact === undefined || fact.check === null
+    ? envelope
+    : { ...envelope, fact: { ...fact, check: { ...fact.check, number: '' } } };
 }
 
 const alone = (minutesAgo = 0): LonelyTill => new LonelyTill(store.core, store.till, minutesAgo);
@@ -334,6 +342,31 @@ describe('a check that others went on with', () => {
     const [, ...rest] = lonely.takeQueue();
     for (const envelope of rest) await accepted({ ...envelope, n: envelope.n - 1 });
     expect(orderOf(orderId)).toMatchObject({ status: 'closed', number: 'A1', label: 'Terrace' });
+    expect(codes()).toEqual(['check_unknown']);
+    store.till.skip(-1);
+  });
+
+  test('that had no number yet when the line was cut is read, and written on the check that it is', async () => {
+    const orderId = newId();
+    await accepted(store.till.command('order.open', { orderId, orderTypeId: 'dine-in', label: '', guestCount: null }));
+    const { number } = orderOf(orderId) ?? { number: '' };
+    const lonely = alone();
+    lonely.add(orderId, 'fries');
+    lonely.pay(orderId);
+    lonely.close(orderId);
+    for (const envelope of lonely.takeQueue()) await accepted(CommandEnvelope.parse(unnumbered(envelope)));
+    expect(orderOf(orderId)).toMatchObject({ status: 'closed', number });
+    expect(codes()).toEqual([]);
+  });
+
+  test('that had no number yet and is unknown here gets one by which it is found', async () => {
+    const lonely = alone();
+    const orderId = lonely.open('Terrace');
+    lonely.add(orderId, 'fries');
+    const [, added] = lonely.takeQueue();
+    if (added === undefined) throw new Error('nothing was added');
+    await accepted(CommandEnvelope.parse(unnumbered({ ...added, n: added.n - 1 })));
+    expect(orderOf(orderId)).toMatchObject({ status: 'open', number: `?${orderId.slice(-4)}` });
     expect(codes()).toEqual(['check_unknown']);
     store.till.skip(-1);
   });

@@ -214,9 +214,7 @@ describe('a long check', () => {
   });
 });
 
-// Broken since what happened alone is told as facts: a label given meanwhile is set aside. See docs/decisions/0005, "Still open".
-// oxlint-disable-next-line vitest/no-disabled-tests -- skipped aloud until it is mended
-describe.skip('a till whose appliance is away', () => {
+describe('a till whose appliance is away', () => {
   it('sells on, keeps everything over a reload, and the appliance has each sale once when it is back', async () => {
     const { page } = await pairedTill();
     await signIn(page);

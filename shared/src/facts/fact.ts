@@ -3,8 +3,11 @@ import { orderEvents } from '../order/events.ts';
 import { Uuid } from '../time/ids.ts';
 import { BusinessDate, Timestamp } from '../time/instant.ts';
 
-/** A check as its till knew it: enough to open it again where nobody has heard of it. */
-export const CheckHeader = orderEvents['order.opened'].omit({ orderId: true });
+/**
+ * A check as its till knew it: enough to open it again where nobody has heard of it. Its number is empty when it was opened before the
+ * till knew that it was alone: then the appliance's answer, which would have brought one, had not come yet.
+ */
+export const CheckHeader = orderEvents['order.opened'].omit({ orderId: true }).extend({ number: z.string().max(20) });
 export type CheckHeader = z.infer<typeof CheckHeader>;
 
 /**

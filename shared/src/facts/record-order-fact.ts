@@ -102,8 +102,10 @@ class Recording {
     if (this.#order.status === 'none') {
       const { check } = this.#fact;
       if (check === null) return;
-      this.#find('check_unknown', '', { number: check.number });
-      this.#append({ type: 'order.opened', payload: { orderId: this.#order.orderId, ...check } });
+      const { orderId } = this.#order;
+      const number = check.number === '' ? `?${orderId.slice(-4)}` : check.number;
+      this.#find('check_unknown', '', { number });
+      this.#append({ type: 'order.opened', payload: { ...check, orderId, number } });
       return;
     }
     for (let part = 2; this.#order.status === 'closed' || this.#order.status === 'voided'; part += 1) {
