@@ -234,7 +234,7 @@ describe('a till whose appliance is away', () => {
     await check(page).getByText('Panna Cotta').waitFor();
     await check(page).getByRole('button', { name: /^Pay/ }).tap();
     await page.getByRole('button', { name: /^Exact/ }).tap();
-    await page.getByText('Kept on this till').waitFor();
+    await page.getByText('Kept on this till').first().waitFor();
     expect((await ordersOf('closed')).filter((order) => order.label === label)).toEqual([]);
 
     isCut = false;

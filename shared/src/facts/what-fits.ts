@@ -1,6 +1,7 @@
 import type { OrderCommand } from '../order/commands.ts';
 import type { SoldLine } from '../order/line.ts';
 import type { OrderRefusalCode } from '../order/refusal.ts';
+import { sameTaxes } from '../tax/tax.ts';
 import type { ExceptionCode, Found } from './exception.ts';
 import { found } from './exception.ts';
 
@@ -104,8 +105,10 @@ export function differences(sold: SoldLine, now: SoldLine): Found[] {
   const [tillMinor, storeMinor] = [pieceMinor(sold), pieceMinor(now)];
   if (tillMinor !== storeMinor)
     list.push(found('price_differs', lineId, { name, quantity: sold.quantity, tillMinor, storeMinor }));
-  const taxesOf = (line: SoldLine): string => JSON.stringify([line.taxes, line.modifiers.map(({ taxes }) => taxes)]);
-  if (taxesOf(sold) !== taxesOf(now))
-    list.push(found('tax_differs', lineId, { name, till: taxText(sold), store: taxText(now) }));
+  const isTaxedAlike =
+    sameTaxes(sold.taxes, now.taxes) &&
+    sold.modifiers.length === now.modifiers.length &&
+    sold.modifiers.every(({ taxes }, place) => sameTaxes(taxes, now.modifiers[place]?.taxes ?? null));
+  if (!isTaxedAlike) list.push(found('tax_differs', lineId, { name, till: taxText(sold), store: taxText(now) }));
   return list;
 }

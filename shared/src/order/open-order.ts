@@ -1,5 +1,5 @@
 import { applyTaxes } from '../tax/apply-taxes.ts';
-import type { AppliedTax } from '../tax/tax.ts';
+import { type AppliedTax, sameTaxes } from '../tax/tax.ts';
 import type { PayloadOf } from './commands-of.ts';
 import { accept, type OrderContext, type OrderDecision, refuse } from './context.ts';
 import { leaveFor } from './leave.ts';
@@ -71,7 +71,9 @@ function taxedAs(line: SoldLine, orderTypeId: string, { index, businessDate }: O
     const category = group?.modifiers.find(({ id }) => id === modifier.modifierId)?.taxCategoryId;
     return typeof category === 'string' ? { ...modifier, taxes: taxesOf(category) } : modifier;
   });
-  const unchanged = JSON.stringify([taxes, modifiers]) === JSON.stringify([line.taxes, line.modifiers]);
+  const unchanged =
+    sameTaxes(taxes, line.taxes) &&
+    modifiers.every((modifier, place) => sameTaxes(modifier.taxes, line.modifiers[place]?.taxes ?? null));
   return unchanged ? [] : [{ ...soldPart(line), taxes, modifiers }];
 }
 

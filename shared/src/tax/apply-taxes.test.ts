@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { aTax } from '../../testing/builders.ts';
 import { applyTaxes } from './apply-taxes.ts';
+import { sameTaxes } from './tax.ts';
 
 const dinner = { taxCategoryId: 'food', orderTypeId: 'dine-in', businessDate: '2026-11-24' };
 const idsFor = (taxes: Parameters<typeof applyTaxes>[0], situation = dinner): string[] =>
@@ -37,4 +38,14 @@ describe('which taxes a sale is under', () => {
       { taxId: 'vat', name: 'VAT', rate: '0.2', included: true, compound: false },
     ]);
   });
+});
+
+test('the same taxes are the same in whatever order their members were read back', () => {
+  const tax = { taxId: 'sales', name: 'Sales tax', rate: '0.08875', included: false, compound: false };
+  const readBack = { compound: false, included: false, name: 'Sales tax', rate: '0.08875', taxId: 'sales' };
+  expect(sameTaxes([tax], [readBack])).toBe(true);
+  expect(sameTaxes([tax], [{ ...tax, rate: '0.09' }])).toBe(false);
+  expect(sameTaxes([tax], [])).toBe(false);
+  expect(sameTaxes(null, [])).toBe(false);
+  expect(sameTaxes(null, null)).toBe(true);
 });

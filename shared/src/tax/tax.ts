@@ -41,3 +41,13 @@ export const AppliedTax = z.object({
   compound: z.boolean(),
 });
 export type AppliedTax = z.infer<typeof AppliedTax>;
+
+/** Every member by its place: what was read back from a journal has its members in another order than what was just worked out. */
+const textOf = ({ taxId, name, rate, included, compound }: AppliedTax): string =>
+  JSON.stringify([taxId, name, rate, included, compound]);
+
+/** Whether the same taxes apply, in the same order; null and none are not the same. */
+export function sameTaxes(one: readonly AppliedTax[] | null, other: readonly AppliedTax[] | null): boolean {
+  if (one === null || other === null) return one === other;
+  return one.length === other.length && one.every((tax, place) => textOf(tax) === textOf(other[place] as AppliedTax));
+}
