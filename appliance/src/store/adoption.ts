@@ -1,4 +1,4 @@
-import type { AdoptedFrom } from '@auraconnect/shared/journal/epoch-events.ts';
+import { adoptedRow, type AdoptedFrom } from '@auraconnect/shared/journal/epoch-events.ts';
 import type { EventPayload, StoreJournalEvent } from '@auraconnect/shared/journal/event-catalogue.ts';
 import type { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
 import { parseEvent } from '@auraconnect/shared/journal/parse-event.ts';
@@ -35,7 +35,9 @@ export function adoptRows(parts: AdoptionParts, rows: readonly JournalRow[], fro
   let count = 0;
   // How far each stream had come before: of what is beyond it, nothing was decided here.
   const decidedHere = new Map<string, number>();
-  for (const row of rows) {
+  for (const given of rows) {
+    // What the lost history had adopted itself is its own original again.
+    const row = adoptedRow(given)?.row ?? given;
     const { device, incarnation, n } = row;
     const stream = `${device} ${incarnation}`;
     const lastN = decidedHere.get(stream) ?? ownLastN(parts, row);

@@ -21,6 +21,8 @@ export interface GateState {
   /** What was adopted of a command; null when that stream was not adopted as far as that. */
   adopted(deviceId: string, incarnation: string, n: number): { seq: number | null } | null;
   device(deviceId: string): DeviceState | null;
+  /** Nobody has said yet whether this history has lost something: see `Core.expectLost`. */
+  mayHaveLost: boolean;
 }
 
 /**
@@ -61,6 +63,13 @@ export function passGate({ envelope, deviceId }: SubmittedCommand, state: GateSt
     return adopted === null ? conflict(commandId, n, lastN) : { type: 'adopted', seq: adopted.seq };
   }
   if (n > lastN + 1) {
+    if (state.mayHaveLost)
+      return stop(
+        503,
+        'history_incomplete',
+        'This box was brought back from an older copy and gets what it lost from the cloud first.',
+        { commandId, n, lastN },
+      );
     return stop(409, 'stream_gap', 'Something this device did before has not arrived yet; it is sent again.', {
       commandId,
       n,

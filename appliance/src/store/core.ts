@@ -64,6 +64,12 @@ export interface Core {
   /** Whether this history has a place that somebody saw. */
   knows(seen: HistoryPosition): boolean;
 
+  /**
+   * Whether somebody is still to be asked for what this history may have lost. Until then a device that has gone further than its stream
+   * here, the sign of a box that was brought back, is asked to wait instead of going on from where this box is.
+   */
+  expectLost(expected: boolean): void;
+
   /** From the next row on a new epoch; nothing when one has just begun. */
   beginEpoch(): void;
 

@@ -208,6 +208,19 @@ test('a command that the lost history has answered is answered again, and does n
   expect(closedOrders(db)).toBe(2);
 });
 
+test('a till that is further than a restored box waits until the cloud was asked for what was lost', async () => {
+  await openDrawer(running.till);
+  const path = copyOf(running.db, 'backup.db');
+  await sell(running.till);
+  const { core } = startOn(path);
+  const next = coreTill(core, running.till);
+  const ahead = { ...running.till.command('order.close', { orderId: newId() }) };
+  core.expectLost(true);
+  expect(await next.submit(ahead)).toMatchObject({ problem: { status: 503, code: 'history_incomplete' } });
+  core.expectLost(false);
+  expect(await next.submit(ahead)).toMatchObject({ problem: { status: 409, code: 'stream_gap' } });
+});
+
 test('what this history has decided itself meanwhile is kept beside it and changes nothing', async () => {
   await openDrawer(running.till);
   const path = copyOf(running.db, 'backup.db');

@@ -39,6 +39,7 @@ export interface GroupParts {
   log: Log;
   appliance: { deviceId: string; incarnation: string };
   screensFor(stationId: string): boolean;
+  mayHaveLost(): boolean;
   /** Devices of the kind `importer` say when their orders happened: in the demo and in a replay, never in a real store. */
   importsHistory: boolean;
 }
@@ -107,6 +108,7 @@ export class Group {
       streams,
       device: (id) => state.devices.get(id),
       adopted: (device, incarnation, n) => this.#adoptedCommand(device, incarnation, n),
+      mayHaveLost: this.#parts.mayHaveLost(),
     });
     if (passage.type === 'problem') return { problem: passage.problem };
     if (passage.type === 'repeat') return { answer: answerOfRepeat(passage.record, envelope, this.#parts) };

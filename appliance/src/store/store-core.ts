@@ -72,6 +72,7 @@ export class StoreCore implements Core {
   readonly #onGroup: (jobs: number) => void;
   readonly #onDamage: (error: unknown) => void;
   #durable: JournalHead;
+  #mayHaveLost = false;
   /** When a listener broke, or a group failed for want of room: shown by health. */
   #lastFault: StoreFault | null = null;
 
@@ -122,6 +123,7 @@ export class StoreCore implements Core {
       appliance: { deviceId: identity.applianceDeviceId, incarnation: ports.ids.next() },
       screensFor,
       importsHistory,
+      mayHaveLost: () => this.#mayHaveLost,
     };
     this.#groups = new GroupCommit<Job>({
       timers: ports.timers,
@@ -193,6 +195,10 @@ export class StoreCore implements Core {
     const { epoch, seq, hash } = this.#durable;
     if (seen.epoch === epoch && seen.seq === seq) return seen.hash === hash;
     return hasPosition(this.#storage.journal, seen, seq);
+  }
+
+  expectLost(expected: boolean): void {
+    this.#mayHaveLost = expected;
   }
 
   /** The history went another way somewhere else: what is written from now on gets another name. */

@@ -77,6 +77,11 @@ export class Uplink {
     });
   }
 
+  /** The cloud has been asked what this box lost, and that is here. */
+  get isWhole(): boolean {
+    return this.#askedForLost;
+  }
+
   get state(): UplinkState {
     return this.#state;
   }
@@ -91,6 +96,7 @@ export class Uplink {
   }
 
   run(): void {
+    this.#core.expectLost(true);
     this.#unsubscribe = this.#core.onDurable(() => {
       if (this.#waitsForNews) this.#pause.wake();
     });
@@ -146,6 +152,7 @@ export class Uplink {
         answer.lost ?? [],
       );
       this.#askedForLost = true;
+      this.#core.expectLost(false);
     }
     return cursor;
   }
