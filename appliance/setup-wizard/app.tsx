@@ -1,10 +1,12 @@
 import type { i18n as I18n } from 'i18next';
-import { useCallback, useEffect, useMemo, useState, type ReactElement } from 'react';
+import { useCallback, useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SetupState } from '@auraconnect/shared/protocol/setup-api.ts';
 import { browserVault, type DeviceIdentity } from '@auraconnect/shared/ui/client/device-identity.ts';
 import { ErrorState } from '@auraconnect/shared/ui/error-state.tsx';
 import { Skeleton, SkeletonGroup } from '@auraconnect/shared/ui/skeleton.tsx';
+import { browserLanguage, browserLocaleOf } from '@auraconnect/shared/ui/languages.ts';
+import { LanguageContext, useLanguageChoice } from '@auraconnect/shared/ui/use-language.ts';
 import { ToastRegion } from '@auraconnect/shared/ui/toast.tsx';
 import { UiProvider } from '@auraconnect/shared/ui/ui-provider.tsx';
 import { PairScreen } from './gate/pair-screen.tsx';
@@ -12,30 +14,17 @@ import { codeOf, sentenceOf } from './link/fault.ts';
 import { applianceApi, readSetupState } from './link/setup-api.ts';
 import { NewStore, type Founded } from './new-store/new-store.tsx';
 import { PairedStore } from './store/paired-store.tsx';
-import { keepLocale } from './words/choose-locale.ts';
-import { LanguageContext } from './words/language-context.ts';
 
 export interface AppProps {
   i18n: I18n;
-  firstLocale: string;
 }
 
 /** Language and light around the page. */
-export function App({ i18n, firstLocale }: AppProps): ReactElement {
-  const [locale, setLocale] = useState(firstLocale);
-  const language = useMemo(
-    () => ({
-      locale,
-      setLocale: (next: string) => {
-        keepLocale(next);
-        setLocale(next);
-      },
-    }),
-    [locale],
-  );
+export function App({ i18n }: AppProps): ReactElement {
+  const choice = useLanguageChoice('setup', browserLanguage());
   return (
-    <LanguageContext value={language}>
-      <UiProvider locale={locale} currency="USD" timeZone="UTC" i18n={i18n}>
+    <LanguageContext value={choice}>
+      <UiProvider locale={browserLocaleOf(choice.language)} currency="USD" timeZone="UTC" i18n={i18n}>
         <div className="min-h-dvh bg-canvas text-ink">
           <Start />
         </div>

@@ -3,13 +3,13 @@ import { useEffect, useMemo, useState, type ReactElement } from 'react';
 import { createI18n } from '@auraconnect/shared/ui/i18n.ts';
 import { PageErrorBoundary } from '@auraconnect/shared/ui/page-error-boundary.tsx';
 import { ToastRegion } from '@auraconnect/shared/ui/toast.tsx';
+import { browserLanguage, browserLocaleOf } from '@auraconnect/shared/ui/languages.ts';
+import { LanguageContext, useLanguageChoice } from '@auraconnect/shared/ui/use-language.ts';
 import { UiProvider } from '@auraconnect/shared/ui/ui-provider.tsx';
 import { cloudClient } from './cloud/cloud-client.ts';
 import { Gate } from './gate/gate.tsx';
 import type { Session } from './session/session.ts';
 import { SessionProvider } from './session/use-session.ts';
-import { keepLanguage, localeOf, startLanguage, type Language } from './words/languages.ts';
-import { LanguageProvider } from './words/use-language.ts';
 import { words } from './words/words.ts';
 
 export interface AppProps {
@@ -19,19 +19,10 @@ export interface AppProps {
 }
 
 export function App({ session, client }: AppProps): ReactElement {
-  const [language, setLanguage] = useState<Language>(startLanguage);
-  const i18n = useMemo(() => createI18n({ locale: startLanguage(), resources: words }), []);
+  const choice = useLanguageChoice('portal', browserLanguage());
+  const locale = browserLocaleOf(choice.language);
+  const [i18n] = useState(() => createI18n({ locale, resources: words }));
   const queries = useMemo(() => client ?? cloudClient(), [client]);
-  const choice = useMemo(
-    () => ({
-      language,
-      choose(next: Language) {
-        keepLanguage(next);
-        setLanguage(next);
-      },
-    }),
-    [language],
-  );
   // What one owner read is nothing for the next one at this browser.
   useEffect(
     () =>
@@ -41,8 +32,8 @@ export function App({ session, client }: AppProps): ReactElement {
     [session, queries],
   );
   return (
-    <UiProvider locale={localeOf(language)} currency="USD" timeZone="UTC" i18n={i18n}>
-      <LanguageProvider value={choice}>
+    <UiProvider locale={locale} currency="USD" timeZone="UTC" i18n={i18n}>
+      <LanguageContext value={choice}>
         <SessionProvider value={session}>
           <QueryClientProvider client={queries}>
             <PageErrorBoundary>
@@ -50,7 +41,7 @@ export function App({ session, client }: AppProps): ReactElement {
             </PageErrorBoundary>
           </QueryClientProvider>
         </SessionProvider>
-      </LanguageProvider>
+      </LanguageContext>
       <ToastRegion position="bottom" />
     </UiProvider>
   );

@@ -1,12 +1,15 @@
 import type { i18n as I18n } from 'i18next';
 import { useCallback, useEffect, useState, type ReactElement } from 'react';
 import { ErrorState } from '@auraconnect/shared/ui/error-state.tsx';
+import { languageOf, localeFor } from '@auraconnect/shared/ui/languages.ts';
+import { LanguageContext, useLanguageChoice } from '@auraconnect/shared/ui/use-language.ts';
 import { ToastRegion } from '@auraconnect/shared/ui/toast.tsx';
 import { UiProvider } from '@auraconnect/shared/ui/ui-provider.tsx';
 import { browserVault, type DeviceIdentity } from '@auraconnect/shared/ui/client/device-identity.ts';
 import { driveAlone, type Drive } from '@auraconnect/shared/ui/client/single-driver.ts';
 import { Button } from '@auraconnect/shared/ui/button.tsx';
-import { Kitchen } from './kitchen.tsx';
+import { Kitchen, type KitchenProps } from './kitchen.tsx';
+import { keepStoreLocale, keptStoreLocale } from './store-locale.ts';
 import { PairingScreen } from './pairing/pairing-screen.tsx';
 import { useTranslation } from 'react-i18next';
 
@@ -14,11 +17,13 @@ const vault = browserVault('kds');
 
 export interface AppProps {
   i18n: I18n;
-  locale: string;
 }
 
 /** Paired or not; and one tab at a time, since two would give one number of the device's stream to two taps. */
-export function App({ i18n, locale }: AppProps): ReactElement {
+export function App({ i18n }: AppProps): ReactElement {
+  const [storeLocale, setStoreLocale] = useState(keptStoreLocale);
+  const choice = useLanguageChoice('kds', languageOf(storeLocale ?? navigator.language));
+  const locale = localeFor(choice.language, storeLocale ?? navigator.language);
   const [identity, setIdentity] = useState<DeviceIdentity | null | undefined>(undefined);
   const [revoked, setRevoked] = useState(false);
   useEffect(() => {
@@ -36,24 +41,25 @@ export function App({ i18n, locale }: AppProps): ReactElement {
       setIdentity(next);
     });
   }, []);
+  const heard = useCallback((next: string) => {
+    keepStoreLocale(next);
+    setStoreLocale(next);
+  }, []);
   return (
     <UiProvider locale={locale} currency="USD" timeZone="UTC" i18n={i18n}>
-      <div className="h-full bg-canvas text-ink">
-        {identity === null && <PairingScreen revoked={revoked} onPaired={paired} />}
-        {identity && <Driven identity={identity} onDeviceRefused={forget} />}
-      </div>
+      <LanguageContext value={choice}>
+        <div className="h-full bg-canvas text-ink">
+          {identity === null && <PairingScreen revoked={revoked} onPaired={paired} />}
+          {identity && <Driven identity={identity} onDeviceRefused={forget} onStoreLocale={heard} />}
+        </div>
+      </LanguageContext>
       <ToastRegion position="bottom" />
     </UiProvider>
   );
 }
 
-function Driven({
-  identity,
-  onDeviceRefused,
-}: {
-  identity: DeviceIdentity;
-  onDeviceRefused: () => void;
-}): ReactElement | null {
+function Driven(props: KitchenProps): ReactElement | null {
+  const { identity } = props;
   const [drive, setDrive] = useState<Drive>('asking');
   const [takeOver, setTakeOver] = useState<() => void>(() => () => undefined);
   useEffect(() => {
@@ -61,7 +67,7 @@ function Driven({
     setTakeOver(() => () => driver.takeOver());
     return () => driver.release();
   }, [identity.deviceId]);
-  if (drive === 'driving') return <Kitchen identity={identity} onDeviceRefused={onDeviceRefused} />;
+  if (drive === 'driving') return <Kitchen {...props} />;
   if (drive === 'asking') return null;
   return <Elsewhere onTakeOver={takeOver} />;
 }

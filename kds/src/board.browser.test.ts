@@ -221,6 +221,56 @@ describe('the pass and the guests’ board', () => {
   });
 });
 
+describe('the pass', () => {
+  it('rings its bell once when an order is complete, and not for what was complete before it was switched on', async () => {
+    const cold = await screen('cold');
+    const early = await fire('Early bird', dish('caprese'));
+    await card(cold, 'Early bird').getByRole('button', { name: /^Bump/ }).tap();
+    const pass = await pairedScreen(null);
+    onTestFinished(() => pass.context().close());
+    await pass.addInitScript(() => {
+      const rung: number[] = [];
+      Object.assign(window, { rung });
+      const start = OscillatorNode.prototype.start;
+      OscillatorNode.prototype.start = function (when) {
+        rung.push(this.frequency.value);
+        return start.call(this, when);
+      };
+    });
+    await pass.goto(addressOf('expo', 'en'));
+    await card(pass, 'Early bird').getByRole('button', { name: 'Served' }).waitFor();
+    await pass.getByRole('button', { name: /sound/i }).tap();
+    await pass.getByRole('button', { name: 'Sound is on' }).waitFor();
+    await fire('Late bird', dish('caprese'));
+    await card(cold, 'Late bird').getByRole('button', { name: /^Bump/ }).tap();
+    await card(pass, 'Late bird').getByRole('button', { name: 'Served' }).waitFor();
+    const bells = (): Promise<number> =>
+      pass.evaluate(() => (window as unknown as { rung: number[] }).rung.filter((hertz) => hertz === 1568).length);
+    expect(await bells()).toBe(1);
+    await must({ type: 'kitchen.serve', payload: { orderId: early } });
+    await card(pass, 'Early bird').waitFor({ state: 'detached' });
+    expect(await bells()).toBe(1);
+  });
+});
+
+describe('the language of a screen', () => {
+  it('is the store’s until somebody chooses another one at it, and that stays', async () => {
+    const context = await browser.newContext({ viewport: { width: 1920, height: 1080 }, locale: 'de-DE' });
+    onTestFinished(() => context.close());
+    const page = await context.newPage();
+    page.setDefaultTimeout(patienceMs);
+    await page.goto(`${store.url}/kds/#pair=${await store.pairingCode()}`);
+    // A German browser in an American restaurant.
+    await page.getByRole('heading', { name: 'What should this screen show?' }).waitFor();
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByRole('menuitem', { name: 'العربية' }).click();
+    await page.getByRole('button', { name: 'كل المحطات' }).waitFor();
+    await page.reload();
+    await page.getByRole('button', { name: 'كل المحطات' }).waitFor();
+    expect(await page.locator('html').getAttribute('dir')).toBe('rtl');
+  });
+});
+
 describe('anybody can use it', () => {
   const looks: Look[] = [
     { name: 'dark, full HD', theme: 'dark', language: 'en', width: 1920, height: 1080 },

@@ -12,22 +12,23 @@ import { ViewChooser } from './view-chooser.tsx';
 const viewKey = 'auraconnect.kds.view';
 
 /** The screen's program: which view it shows, remembered over restarts, and one link to the appliance for all of them. */
-export function Kitchen({
-  identity,
-  onDeviceRefused,
-}: {
+export interface KitchenProps {
   identity: DeviceIdentity;
-  onDeviceRefused: () => void;
-}): ReactElement {
-  const { t } = useTranslation();
+  onDeviceRefused(): void;
+  onStoreLocale(locale: string): void;
+}
+
+export function Kitchen({ identity, onDeviceRefused, onStoreLocale }: KitchenProps): ReactElement {
+  const { i18n } = useTranslation();
+  // The link outlives a change of language: what it has to say is said in the one spoken at that moment.
   const link = useMemo(
     () =>
       new BoardLink(identity, {
         onRefusal: ({ code, message }) =>
-          toasts.show({ message: t(`refusal.${code}`, { defaultValue: message }), tone: 'warning' }),
+          toasts.show({ message: i18n.t(`refusal.${code}`, { defaultValue: message }), tone: 'warning' }),
         onDeviceRefused,
       }),
-    [identity, onDeviceRefused, t],
+    [identity, onDeviceRefused, i18n],
   );
   const [view, setView] = useState<string | null>(
     () => new URLSearchParams(location.search).get('view') ?? localStorage.getItem(viewKey),
@@ -47,6 +48,10 @@ export function Kitchen({
     else localStorage.setItem(viewKey, view);
   }, [link, view]);
   const catalogue = useSignal(link.catalogue);
+  const storeLocale = catalogue?.settings.locale;
+  useEffect(() => {
+    if (storeLocale !== undefined) onStoreLocale(storeLocale);
+  }, [storeLocale, onStoreLocale]);
   // A station can be taken out of the menu while a screen still shows it.
   const isGone = catalogue !== null && view !== null && !isViewOf(catalogue, view);
   if (view === null || isGone) return <ViewChooser link={link} storeName={identity.storeName} onChoose={setView} />;

@@ -2,6 +2,7 @@ import { ChefHat, Flame, Layers, MonitorUp } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@auraconnect/shared/ui/button.tsx';
+import { LanguageMenu } from '@auraconnect/shared/ui/language-menu.tsx';
 import { Skeleton, SkeletonGroup } from '@auraconnect/shared/ui/skeleton.tsx';
 import { StaleFrame } from './board/stale-frame.tsx';
 import { useFresh } from './board/use-fresh.ts';
@@ -24,11 +25,14 @@ export function ViewChooser({
   return (
     <StaleFrame fresh={fresh} whatToDo={t('stale.do')} onRetry={() => link.retryNow()}>
       <main className="mx-auto flex h-full w-full max-w-5xl flex-col gap-8 overflow-auto p-8">
-        <header>
-          <p className="text-base text-muted" dir="auto">
-            {storeName}
-          </p>
-          <h1 className="text-xl font-semibold">{t('chooser.title')}</h1>
+        <header className="flex items-start gap-4">
+          <div className="min-w-0 grow">
+            <p className="text-base text-muted" dir="auto">
+              {storeName}
+            </p>
+            <h1 className="text-xl font-semibold">{t('chooser.title')}</h1>
+          </div>
+          <LanguageMenu size="lg" />
         </header>
         <section className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3" aria-label={t('chooser.stations')}>
           {catalogue === null && (

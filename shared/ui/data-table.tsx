@@ -86,7 +86,10 @@ export function DataTable<T>({
   const hasTotals = columns.some((column) => column.total !== undefined);
   const failed = error !== undefined && error !== null;
   const showSkeleton = loading && rows.length === 0 && !failed;
-  const cellClass = classNames('border-b border-line px-4 first:ps-5 last:pe-5', dense ? 'h-11 py-1.5' : 'h-14 py-2');
+  const cellClass = classNames(
+    'border-b border-line px-4 first:ps-5 last:pe-5 max-md:px-2 max-md:first:ps-4 max-md:last:pe-4',
+    dense ? 'h-11 py-1.5' : 'h-14 py-2',
+  );
 
   function openRow(key: string | number): void {
     const row = rows.find((candidate) => rowKey(candidate) === key);
@@ -114,7 +117,7 @@ export function DataTable<T>({
                 allowsSorting={column.sortable ?? false}
                 {...defined({ style: column.width === undefined ? undefined : { inlineSize: column.width } })}
                 className={classNames(
-                  'sticky top-0 z-10 h-11 border-b border-line-strong bg-surface px-4 font-semibold whitespace-nowrap first:ps-5 last:pe-5 text-muted -outline-offset-3',
+                  'sticky top-0 z-10 h-11 border-b border-line-strong bg-surface px-4 font-semibold first:ps-5 last:pe-5 max-md:px-2 max-md:first:ps-4 max-md:last:pe-4 md:whitespace-nowrap text-muted -outline-offset-3',
                   column.sortable === true && 'cursor-pointer data-hovered:text-ink',
                   alignClass[column.align ?? 'start'],
                 )}
@@ -172,7 +175,7 @@ export function DataTable<T>({
                   <Cell
                     key={column.id}
                     className={classNames(
-                      'sticky bottom-0 z-10 h-11 border-t border-line-strong bg-surface px-4 font-semibold -outline-offset-3 first:ps-5 last:pe-5',
+                      'sticky bottom-0 z-10 h-11 border-t border-line-strong bg-surface px-4 font-semibold -outline-offset-3 first:ps-5 last:pe-5 max-md:px-2 max-md:first:ps-4 max-md:last:pe-4',
                       alignClass[column.align ?? 'start'],
                     )}
                   >

@@ -30,6 +30,10 @@ function snapshot(): number {
 }
 
 /** This device's time in epoch milliseconds, once a second; one timer serves every age on the screen. */
-export function useNow(): number {
-  return useSyncExternalStore(subscribe, snapshot, snapshot);
+export const useNow = (): number => useFromNow((nowMs) => nowMs);
+
+/** What follows from the time. Looked at once a second; the component is drawn again only when it comes out another way. */
+export function useFromNow<T extends string | number>(follows: (nowMs: number) => T): T {
+  const look = (): T => follows(snapshot());
+  return useSyncExternalStore(subscribe, look, look);
 }

@@ -25,6 +25,7 @@ export interface UiWords {
   supportCode: string;
   stillWorks: string;
   whatToDo: string;
+  language: string;
   theme: string;
   themeLight: string;
   themeDark: string;
@@ -66,6 +67,7 @@ const en: UiWords = {
   supportCode: 'Code for support: {{code}}',
   stillWorks: 'Still works',
   whatToDo: 'What to do',
+  language: 'Language',
   theme: 'Appearance',
   themeLight: 'Light',
   themeDark: 'Dark',
@@ -110,6 +112,7 @@ const de: UiWords = {
   supportCode: 'Code für den Support: {{code}}',
   stillWorks: 'Funktioniert weiter',
   whatToDo: 'Was jetzt zu tun ist',
+  language: 'Sprache',
   theme: 'Darstellung',
   themeLight: 'Hell',
   themeDark: 'Dunkel',
@@ -154,6 +157,7 @@ const es: UiWords = {
   supportCode: 'Código para soporte: {{code}}',
   stillWorks: 'Sigue funcionando',
   whatToDo: 'Qué hacer',
+  language: 'Idioma',
   theme: 'Aspecto',
   themeLight: 'Claro',
   themeDark: 'Oscuro',
@@ -200,6 +204,7 @@ const ar: UiWords = {
   supportCode: 'رمز الدعم: {{code}}',
   stillWorks: 'ما زال يعمل',
   whatToDo: 'ما العمل',
+  language: 'اللغة',
   theme: 'المظهر',
   themeLight: 'فاتح',
   themeDark: 'داكن',

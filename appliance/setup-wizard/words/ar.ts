@@ -1,8 +1,6 @@
 import type { en } from './en.ts';
 
 export const ar: typeof en = {
-  language: 'اللغة: {{name}}',
-  languages: 'اللغة',
   back: 'رجوع',
   next: 'التالي',
   save: 'حفظ',

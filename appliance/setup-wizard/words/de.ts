@@ -1,8 +1,6 @@
 import type { en } from './en.ts';
 
 export const de: typeof en = {
-  language: 'Sprache: {{name}}',
-  languages: 'Sprache',
   back: 'Zurück',
   next: 'Weiter',
   save: 'Speichern',

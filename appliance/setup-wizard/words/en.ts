@@ -1,7 +1,5 @@
 /** English, and the shape that every other language has. */
 export const en = {
-  language: 'Language: {{name}}',
-  languages: 'Language',
   back: 'Back',
   next: 'Next',
   save: 'Save',

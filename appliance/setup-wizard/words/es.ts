@@ -1,8 +1,6 @@
 import type { en } from './en.ts';
 
 export const es: typeof en = {
-  language: 'Idioma: {{name}}',
-  languages: 'Idioma',
   back: 'Atrás',
   next: 'Siguiente',
   save: 'Guardar',

@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Brand } from '../parts/brand.tsx';
-import { LanguageMenu } from '../shell/language-menu.tsx';
+import { LanguageMenu } from '@auraconnect/shared/ui/language-menu.tsx';
 import { EveningPicture } from './evening-picture.tsx';
 
 /** The door: the form where the hand is, and beside it what is behind it. */

@@ -4,16 +4,16 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@auraconnect/shared/ui/button.tsx';
 import { Card } from '@auraconnect/shared/ui/card.tsx';
+import { languages } from '@auraconnect/shared/ui/languages.ts';
 import { RadioGroup } from '@auraconnect/shared/ui/radio-group.tsx';
 import { ThemeSwitch } from '@auraconnect/shared/ui/theme-switch.tsx';
+import { useLanguage } from '@auraconnect/shared/ui/use-language.ts';
 import { sentenceOf } from '../parts/fault-words.ts';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import type { ApiFault } from '../session/api-fault.ts';
 import { useSession } from '../session/use-session.ts';
 import { useMe } from '../shell/me.ts';
 import { Page } from '../shell/page.tsx';
-import { languages } from '../words/languages.ts';
-import { useLanguage } from '../words/use-language.ts';
 
 /** Whose account this is, how it looks and speaks on this device, and the way out. */
 export function SettingsPage(): ReactElement {

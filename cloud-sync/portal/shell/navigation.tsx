@@ -97,7 +97,8 @@ export function NavigationBar(): ReactElement {
             const current = here?.id === id;
             const mark = waiting[id];
             return (
-              <li key={id} className="min-w-0 flex-1">
+              // A long word takes the room that a short one leaves: no name is cut in any language.
+              <li key={id} className="min-w-0 flex-auto">
                 <Link
                   href={href(path)}
                   aria-current={current ? 'page' : undefined}

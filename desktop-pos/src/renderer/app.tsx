@@ -6,6 +6,8 @@ import {
 } from '@auraconnect/shared/ui/client/device-identity.ts';
 import { driveAlone, type Drive, type SingleDriver } from '@auraconnect/shared/ui/client/single-driver.ts';
 import { ToastRegion } from '@auraconnect/shared/ui/toast.tsx';
+import { languageOf, localeFor } from '@auraconnect/shared/ui/languages.ts';
+import { LanguageContext, useLanguageChoice } from '@auraconnect/shared/ui/use-language.ts';
 import { UiProvider } from '@auraconnect/shared/ui/ui-provider.tsx';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement, type ReactNode } from 'react';
@@ -17,15 +19,7 @@ import { PairScreen } from './gate/pair-screen.tsx';
 import { makeApi, useTillRuntime } from './gate/use-till-runtime.ts';
 import { ElsewhereScreen, RefusedScreen, StartingScreen } from './gate/waiting-screens.tsx';
 import type { Till } from './till/till.ts';
-import { LanguageContext } from './words/language-context.ts';
-import {
-  chosenLanguage,
-  languageOf,
-  localeFor,
-  rememberLanguage,
-  resources,
-  type LanguageId,
-} from './words/languages.ts';
+import { resources } from './words/resources.ts';
 
 export interface AppProps {
   vault: IdentityVault;
@@ -110,8 +104,8 @@ const storeDefaults = { currency: 'USD', timeZone: 'UTC', locale: 'en-US' };
 /** Words, figures and times in the device's language, as the store writes them. */
 function Spoken({ till, children }: { till: Till | null; children: ReactNode }): ReactElement {
   const settings = usePictureSettings(till);
-  const [chosen, setChosen] = useState<LanguageId | null>(chosenLanguage);
-  const language = chosen ?? languageOf(till === null ? navigator.language : settings.locale);
+  const choice = useLanguageChoice('pos', languageOf(till === null ? navigator.language : settings.locale));
+  const { language } = choice;
   const locale = localeFor(language, settings.locale);
   const i18n = useRef(createI18n({ locale: language, resources }));
   const queries = useRef(
@@ -122,16 +116,6 @@ function Spoken({ till, children }: { till: Till | null; children: ReactNode }):
         mutations: { networkMode: 'always' },
       },
     }),
-  );
-  const choice = useMemo(
-    () => ({
-      language,
-      setLanguage: (next: LanguageId) => {
-        rememberLanguage(next);
-        setChosen(next);
-      },
-    }),
-    [language],
   );
   return (
     <LanguageContext value={choice}>

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { memo, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { allDayCounts } from '@auraconnect/shared/kitchen/all-day.ts';
 import type { Ticket } from '@auraconnect/shared/kitchen/ticket.ts';
@@ -6,7 +6,7 @@ import { formatQuantity } from '@auraconnect/shared/ui/format.ts';
 import { useUiSettings } from '@auraconnect/shared/ui/ui-provider.tsx';
 
 /** How many of each thing are still to be made on all tickets together. */
-export function AllDayPanel({ tickets }: { tickets: readonly Ticket[] }): ReactElement {
+export const AllDayPanel = memo(function AllDayPanel({ tickets }: { tickets: readonly Ticket[] }): ReactElement {
   const { t } = useTranslation();
   const { locale } = useUiSettings();
   const counts = allDayCounts(tickets);
@@ -26,4 +26,4 @@ export function AllDayPanel({ tickets }: { tickets: readonly Ticket[] }): ReactE
       </ul>
     </aside>
   );
-}
+});

@@ -5,6 +5,7 @@ import { classNames } from '@auraconnect/shared/ui/class-names.ts';
 import { formatElapsed } from '@auraconnect/shared/ui/format.ts';
 import { Button } from '@auraconnect/shared/ui/button.tsx';
 import { IconButton } from '@auraconnect/shared/ui/icon-button.tsx';
+import { LanguageMenu } from '@auraconnect/shared/ui/language-menu.tsx';
 import { StatusDot } from '@auraconnect/shared/ui/status-dot.tsx';
 import { ThemeSwitch } from '@auraconnect/shared/ui/theme-switch.tsx';
 import type { Freshness } from '../link/freshness.ts';
@@ -70,6 +71,7 @@ export function BoardHeader(props: BoardHeaderProps): ReactElement {
         variant={allDayShown ? 'secondary' : 'quiet'}
         onPress={props.onAllDay}
       />
+      <LanguageMenu compact size="lg" />
       <ThemeSwitch compact className="shrink-0" />
     </header>
   );

@@ -9,9 +9,12 @@ export interface BeyondGlass {
 /** Cards in columns from the reading side, oldest first; more than the glass holds go on sideways, and are counted. */
 export function CardColumns({
   children,
+  cards,
   onBeyond,
 }: {
   children: ReactNode;
+  /** What is on the board: it is measured anew when this changes, not whenever a clock ticks. */
+  cards: unknown;
   onBeyond: (beyond: BeyondGlass) => void;
 }): ReactElement {
   const frame = useRef<HTMLElement>(null);
@@ -19,7 +22,7 @@ export function CardColumns({
     if (frame.current) onBeyond(beyondOf(frame.current));
   };
   const onChange = useEffectEvent(measure);
-  useEffect(() => onChange());
+  useEffect(() => onChange(), [cards]);
   useEffect(() => {
     const observer = new ResizeObserver(() => onChange());
     if (frame.current) observer.observe(frame.current);

@@ -1,20 +1,16 @@
 import type { ReactElement } from 'react';
-import type { AgeLevel } from '@auraconnect/shared/kitchen/age.ts';
-import { formatElapsed } from '@auraconnect/shared/ui/format.ts';
+import { AgeBar, CardAge, type AgingCard } from './card-age.tsx';
 
-export const ageRole: Record<AgeLevel, 'fresh' | 'due' | 'late'> = { fresh: 'fresh', warn: 'due', late: 'late' };
-
-export interface CardHeadProps {
+export interface CardHeadProps extends AgingCard {
   number: string;
   label: string;
   orderTypeName: string;
-  ageMs: number;
-  ageShare: number;
   shortcut: number | null;
 }
 
 /** Number and type large, the age in the corner and as a bar, and the key that acts on it. */
-export function CardHead({ number, label, orderTypeName, ageMs, ageShare, shortcut }: CardHeadProps): ReactElement {
+export function CardHead(props: CardHeadProps): ReactElement {
+  const { number, label, orderTypeName, firedAt, limits, shortcut } = props;
   return (
     <>
       <span className="flex items-baseline justify-between gap-3">
@@ -24,7 +20,7 @@ export function CardHead({ number, label, orderTypeName, ageMs, ageShare, shortc
         <span className="min-w-0 grow truncate text-base font-semibold" dir="auto">
           {orderTypeName}
         </span>
-        <span className="text-lg font-semibold tabular-nums">{formatElapsed(ageMs)}</span>
+        <CardAge firedAt={firedAt} />
       </span>
       <span className="flex min-h-7 items-center justify-between gap-3 text-base font-medium">
         <span className="min-w-0 truncate" dir="auto">
@@ -36,9 +32,7 @@ export function CardHead({ number, label, orderTypeName, ageMs, ageShare, shortc
           </span>
         )}
       </span>
-      <span className="mt-2 block h-1.5 overflow-hidden rounded-full bg-scrim" aria-hidden="true">
-        <span className="block h-full bg-current" style={{ inlineSize: `${Math.round(ageShare * 100)}%` }} />
-      </span>
+      <AgeBar firedAt={firedAt} limits={limits} />
     </>
   );
 }

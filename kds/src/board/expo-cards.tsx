@@ -1,5 +1,5 @@
 import { Check, HandPlatter } from 'lucide-react';
-import type { ReactElement } from 'react';
+import { memo, useMemo, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isLineCancelled } from '@auraconnect/shared/kitchen/evolve-ticket.ts';
 import type { OrderReadiness } from '@auraconnect/shared/kitchen/readiness.ts';
@@ -7,7 +7,8 @@ import type { Ticket } from '@auraconnect/shared/kitchen/ticket.ts';
 import { Button } from '@auraconnect/shared/ui/button.tsx';
 import { classNames } from '@auraconnect/shared/ui/class-names.ts';
 import { StatusDot } from '@auraconnect/shared/ui/status-dot.tsx';
-import { ageRole, CardHead } from './card-head.tsx';
+import { useAgeRole } from './card-age.tsx';
+import { CardHead } from './card-head.tsx';
 import { KitchenNote, LineQuantity, LineWords } from './line-words.tsx';
 import type { Names } from './names.ts';
 import { TicketMarks } from './ticket-marks.tsx';
@@ -18,13 +19,12 @@ export interface ExpoCardsProps {
   orders: readonly OrderReadiness[];
   tickets: readonly Ticket[];
   names: Names;
-  nowMs: number;
   selected: SelectedCard | null;
   onServe(order: OrderReadiness): void;
 }
 
 /** The pass: every order with each station's part as it must look on the plate, and one tap when it leaves. */
-export function ExpoCards({ orders, tickets, names, nowMs, selected, onServe }: ExpoCardsProps): ReactElement {
+export function ExpoCards({ orders, tickets, names, selected, onServe }: ExpoCardsProps): ReactElement {
   const ticketsOf = Map.groupBy(tickets, (ticket) => ticket.orderId);
   const placeOf = new Map(orders.filter(({ state }) => state !== 'served').map((order, place) => [order, place + 1]));
   return (
@@ -40,10 +40,9 @@ export function ExpoCards({ orders, tickets, names, nowMs, selected, onServe }: 
                 status !== 'cancelled' && (order.state === 'served' || order.ticketIds.includes(ticketId)),
             )}
             names={names}
-            ageMs={Math.max(0, nowMs - Date.parse(order.firedAt))}
             selected={selected?.id === order.orderId}
             shortcut={place !== null && place <= 10 ? place : null}
-            onServe={() => onServe(order)}
+            onServe={onServe}
           />
         );
       })}
@@ -55,24 +54,34 @@ interface ExpoCardProps {
   order: OrderReadiness;
   tickets: readonly Ticket[];
   names: Names;
-  ageMs: number;
   selected: boolean;
   shortcut: number | null;
-  onServe(): void;
+  onServe(order: OrderReadiness): void;
 }
 
-function ExpoCard({ order, tickets, names, ageMs, selected, shortcut, onServe }: ExpoCardProps): ReactElement {
+/** Everything that an order shows here follows from its tickets. */
+const ExpoCard = memo(
+  OneOrder,
+  (before, now) =>
+    before.tickets.length === now.tickets.length &&
+    before.tickets.every((ticket, place) => ticket === now.tickets[place]) &&
+    before.order.state === now.order.state &&
+    before.names === now.names &&
+    before.selected === now.selected &&
+    before.shortcut === now.shortcut &&
+    before.onServe === now.onServe,
+);
+
+function OneOrder({ order, tickets, names, selected, shortcut, onServe }: ExpoCardProps): ReactElement {
   const { t } = useTranslation();
-  const { number, label, state } = order;
-  const aging = names.ageOf(
-    ageMs,
-    tickets.map(({ stationId }) => stationId),
-  );
+  const { number, label, state, firedAt } = order;
+  const limits = useMemo(() => names.limitsOf(tickets.map(({ stationId }) => stationId)), [names, tickets]);
+  const age = useAgeRole({ firedAt, limits });
   const note = tickets[0]?.note ?? '';
   return (
     <article
       data-card={order.orderId}
-      data-age={state === 'served' ? 'held' : ageRole[aging.age]}
+      data-age={state === 'served' ? 'held' : age}
       aria-label={t('expo.label', { number })}
       aria-current={selected}
       className={classNames(
@@ -83,10 +92,11 @@ function ExpoCard({ order, tickets, names, ageMs, selected, shortcut, onServe }:
       <header className="rounded-t-md bg-age p-3 text-on-age">
         <h2>
           <CardHead
-            {...aging}
             number={number}
             label={label}
             orderTypeName={names.orderType(order.orderTypeId)}
+            firedAt={firedAt}
+            limits={limits}
             shortcut={shortcut}
           />
         </h2>
@@ -106,7 +116,7 @@ function ExpoCard({ order, tickets, names, ageMs, selected, shortcut, onServe }:
           variant={state === 'ready' ? 'positive' : 'secondary'}
           disabled={state !== 'ready'}
           icon={state === 'served' ? <Check aria-hidden="true" /> : <HandPlatter aria-hidden="true" />}
-          onPress={onServe}
+          onPress={() => onServe(order)}
         >
           {state === 'ready'
             ? t('expo.serve')
@@ -130,9 +140,7 @@ function StationPart({ ticket, names }: { ticket: Ticket; names: Names }): React
           label={`${names.station(ticket.stationId)}: ${made ? t('expo.made') : t('expo.making')}`}
         />
       </h3>
-      {ticket.addition && (
-        <TicketMarks ticket={{ ...ticket, alsoAt: [] }} stationName={names.station} ownStation={null} />
-      )}
+      {ticket.addition && <TicketMarks ticket={{ ...ticket, alsoAt: [] }} names={names} everyStation={false} />}
       <ul>
         {ticket.lines.map((line) => {
           const quiet = made || line.done || isLineCancelled(line);

@@ -1,15 +1,17 @@
-import { ageLevel, type AgeLevel } from '@auraconnect/shared/kitchen/age.ts';
-import type { Catalogue } from '@auraconnect/shared/menu/catalogue.ts';
+import type { Catalogue, Station } from '@auraconnect/shared/menu/catalogue.ts';
+
+/** Seconds. */
+export type AgeLimits = Pick<Station, 'warnSeconds' | 'lateSeconds'>;
 
 /** What the catalogue says about the ids on a ticket. */
 export interface Names {
   station(stationId: string): string;
   orderType(orderTypeId: string): string;
-  /** How urgent something of that age is; of several stations the most patient one decides. */
-  ageOf(ageMs: number, stationIds: readonly string[]): { ageMs: number; age: AgeLevel; ageShare: number };
+  /** When something becomes urgent and late; of several stations the most patient one decides. */
+  limitsOf(stationIds: readonly string[]): AgeLimits;
 }
 
-const usualLimits = { warnSeconds: 300, lateSeconds: 600 };
+const usualLimits: AgeLimits = { warnSeconds: 300, lateSeconds: 600 };
 
 /** Ids stand for themselves until the catalogue has come. */
 export function namesOf(catalogue: Catalogue | null): Names {
@@ -18,18 +20,12 @@ export function namesOf(catalogue: Catalogue | null): Names {
   return {
     station: (stationId) => stations.get(stationId)?.name ?? stationId,
     orderType: (orderTypeId) => orderTypes.get(orderTypeId) ?? orderTypeId,
-    ageOf(ageMs, stationIds) {
-      const limits = stationIds
+    limitsOf: (stationIds) =>
+      stationIds
         .map((stationId) => stations.get(stationId) ?? usualLimits)
         .reduce(
           (one, other) => (other.lateSeconds > one.lateSeconds ? other : one),
           stations.get(stationIds[0] ?? '') ?? usualLimits,
-        );
-      return {
-        ageMs,
-        age: ageLevel(ageMs / 1000, limits),
-        ageShare: Math.min(1, ageMs / 1000 / limits.lateSeconds),
-      };
-    },
+        ),
   };
 }

@@ -6,20 +6,19 @@ import { Button } from '@auraconnect/shared/ui/button.tsx';
 import { formatAge } from '@auraconnect/shared/ui/format.ts';
 import { useUiSettings } from '@auraconnect/shared/ui/ui-provider.tsx';
 import { VisuallyHidden } from '@auraconnect/shared/ui/visually-hidden.tsx';
+import { useFromStoreNow } from './board-clock.ts';
 import { turnColumns, type BeyondGlass } from './card-columns.tsx';
 
 export interface RecallStripProps {
   tickets: readonly Ticket[];
-  nowMs: number;
   /** Cards that the glass does not hold; null when there are none at all. */
   beyond: BeyondGlass | null;
   onRecall(ticket: Ticket): void;
 }
 
 /** The last tickets that were made: one tap brings one back. Beside them, how many more tickets there are than the glass holds. */
-export function RecallStrip({ tickets, nowMs, beyond, onRecall }: RecallStripProps): ReactElement {
+export function RecallStrip({ tickets, beyond, onRecall }: RecallStripProps): ReactElement {
   const { t } = useTranslation();
-  const { locale } = useUiSettings();
   return (
     <footer className="flex min-h-18 items-center gap-3 border-t border-line bg-surface px-4">
       <span className="shrink-0 text-sm text-muted">
@@ -38,9 +37,7 @@ export function RecallStrip({ tickets, nowMs, beyond, onRecall }: RecallStripPro
             <span className="tabular-nums" dir="auto">
               {ticket.number}
             </span>
-            <span className="ps-2 text-xs whitespace-nowrap text-muted">
-              {formatAge(Math.max(0, nowMs - Date.parse(ticket.bumpedAt ?? '')), locale)}
-            </span>
+            <BumpedAge bumpedAt={ticket.bumpedAt ?? ''} />
           </Button>
         ))}
       </div>
@@ -67,4 +64,10 @@ export function RecallStrip({ tickets, nowMs, beyond, onRecall }: RecallStripPro
       )}
     </footer>
   );
+}
+
+function BumpedAge({ bumpedAt }: { bumpedAt: string }): ReactElement {
+  const { locale } = useUiSettings();
+  const age = useFromStoreNow((nowMs) => formatAge(Math.max(0, nowMs - Date.parse(bumpedAt)), locale));
+  return <span className="ps-2 text-xs whitespace-nowrap text-muted">{age}</span>;
 }

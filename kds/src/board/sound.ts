@@ -51,6 +51,12 @@ export class BoardSound {
     this.#tone(1175, 0.13, 0.2);
   }
 
+  /** The bell of the pass, higher and longer than the chime: the two are told apart with one’s back to the screen. */
+  bell(): void {
+    this.#tone(1568, 0, 0.5);
+    this.#tone(1047, 0.18, 0.8);
+  }
+
   alarm(): void {
     for (const [index, hertz] of [660, 440, 660, 440].entries()) this.#tone(hertz, index * 0.22, 0.2);
   }

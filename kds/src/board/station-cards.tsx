@@ -11,7 +11,6 @@ export interface StationCardsProps {
   names: Names;
   /** Whether the board carries several stations. */
   everyStation: boolean;
-  nowMs: number;
   selected: SelectedCard | null;
   onBump(ticket: Ticket): void;
   onRecall(ticket: Ticket): void;
@@ -19,7 +18,7 @@ export interface StationCardsProps {
 }
 
 export function StationCards(props: StationCardsProps): ReactElement {
-  const { tickets, leaving, names, everyStation, nowMs, selected } = props;
+  const { tickets, leaving, names, everyStation, selected } = props;
   const isLeaving = (ticket: Ticket): boolean => ticket.bumpedAt !== null && leaving.has(ticket.ticketId);
   const placeOf = new Map(tickets.filter((ticket) => !isLeaving(ticket)).map((ticket, place) => [ticket, place + 1]));
   return (
@@ -30,16 +29,14 @@ export function StationCards(props: StationCardsProps): ReactElement {
           <TicketCard
             key={ticket.ticketId}
             ticket={ticket}
-            orderTypeName={names.orderType(ticket.orderTypeId)}
-            stationName={names.station}
-            ownStation={everyStation ? names.station(ticket.stationId) : null}
-            {...names.ageOf(Math.max(0, nowMs - Date.parse(ticket.firedAt)), [ticket.stationId])}
+            names={names}
+            everyStation={everyStation}
             selectedLine={selected?.id === ticket.ticketId ? selected.lineIndex : null}
             shortcut={place !== null && place <= 10 ? place : null}
             leaving={isLeaving(ticket)}
-            onBump={() => props.onBump(ticket)}
-            onRecall={() => props.onRecall(ticket)}
-            onToggle={(line) => props.onToggle(ticket, line)}
+            onBump={props.onBump}
+            onRecall={props.onRecall}
+            onToggle={props.onToggle}
           />
         );
       })}

@@ -1,48 +1,49 @@
 import { Check, Undo2 } from 'lucide-react';
-import type { ReactElement } from 'react';
+import { memo, useMemo, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AgeLevel } from '@auraconnect/shared/kitchen/age.ts';
 import { isLineCancelled } from '@auraconnect/shared/kitchen/evolve-ticket.ts';
 import type { Ticket, TicketLine } from '@auraconnect/shared/kitchen/ticket.ts';
 import { Button } from '@auraconnect/shared/ui/button.tsx';
 import { classNames } from '@auraconnect/shared/ui/class-names.ts';
 import { VisuallyHidden } from '@auraconnect/shared/ui/visually-hidden.tsx';
 import { KitchenNote, LineQuantity, LineWords } from './line-words.tsx';
-import { ageRole, CardHead } from './card-head.tsx';
+import { useAgeRole } from './card-age.tsx';
+import { CardHead } from './card-head.tsx';
+import type { Names } from './names.ts';
 import { TicketMarks } from './ticket-marks.tsx';
 
 export interface TicketCardProps {
   ticket: Ticket;
-  orderTypeName: string;
-  stationName: (stationId: string) => string;
-  /** Shown where one board carries several stations. */
-  ownStation: string | null;
-  ageMs: number;
-  age: AgeLevel;
-  /** How far it is on its way to late, 0 to 1. */
-  ageShare: number;
+  names: Names;
+  /** Whether the board carries several stations. */
+  everyStation: boolean;
   /** -1 the head, 0 and up a line, null not selected. */
   selectedLine: number | null;
   /** The key that bumps it, 1 to 10; null beyond. */
   shortcut: number | null;
   /** Bumped a moment ago: it keeps its place, so that nothing slides under the finger, and offers the way back. */
   leaving: boolean;
-  onBump(): void;
-  onRecall(): void;
-  onToggle(line: TicketLine): void;
+  onBump(ticket: Ticket): void;
+  onRecall(ticket: Ticket): void;
+  onToggle(ticket: Ticket, line: TicketLine): void;
 }
+
+/** A board of a hundred draws only the cards again that something happened to. */
+export const TicketCard = memo(OneTicket);
 
 /**
  * One ticket: tap the head to bump it, an item to mark it done. One that is longer than the glass is high goes on in the next column,
  * and so may not clip what runs over.
  */
-export function TicketCard(props: TicketCardProps): ReactElement {
-  const { ticket, age, selectedLine, shortcut, leaving, onBump, onRecall, onToggle } = props;
+function OneTicket(props: TicketCardProps): ReactElement {
+  const { ticket, names, everyStation, selectedLine, shortcut, leaving, onBump, onRecall, onToggle } = props;
   const { t } = useTranslation();
-  const { number } = ticket;
+  const { number, firedAt, stationId } = ticket;
+  const limits = useMemo(() => names.limitsOf([stationId]), [names, stationId]);
+  const age = useAgeRole({ firedAt, limits });
   return (
     <article
-      data-age={leaving || ticket.status === 'cancelled' ? 'held' : ageRole[age]}
+      data-age={leaving || ticket.status === 'cancelled' ? 'held' : age}
       data-card={ticket.ticketId}
       aria-label={t('ticket.label', { number })}
       aria-current={selectedLine !== null}
@@ -54,16 +55,23 @@ export function TicketCard(props: TicketCardProps): ReactElement {
       <div inert={leaving} className={classNames(leaving && 'invisible')}>
         <button
           type="button"
-          onClick={onBump}
+          onClick={() => onBump(ticket)}
           className={classNames(
             'relative block w-full rounded-t-md bg-age p-3 text-start text-on-age',
             selectedLine === -1 && 'outline-4 -outline-offset-4 outline-current',
           )}
         >
           <VisuallyHidden>{t('ticket.bump', { number })}</VisuallyHidden>
-          <CardHead {...props} number={number} label={ticket.label} shortcut={shortcut} />
+          <CardHead
+            number={number}
+            label={ticket.label}
+            orderTypeName={names.orderType(ticket.orderTypeId)}
+            firedAt={firedAt}
+            limits={limits}
+            shortcut={shortcut}
+          />
         </button>
-        <TicketMarks {...props} />
+        <TicketMarks ticket={ticket} names={names} everyStation={everyStation} />
         {ticket.note !== '' && (
           <div className="border-b border-line px-3 pt-1 pb-2">
             <KitchenNote note={ticket.note} />
@@ -75,14 +83,14 @@ export function TicketCard(props: TicketCardProps): ReactElement {
               key={line.lineId}
               line={line}
               selected={selectedLine === index}
-              onToggle={() => onToggle(line)}
+              onToggle={() => onToggle(ticket, line)}
             />
           ))}
         </ul>
       </div>
       {leaving && (
         <div className="absolute inset-x-3 top-3">
-          <Button size="xl" fullWidth icon={<Undo2 aria-hidden="true" />} onPress={onRecall}>
+          <Button size="xl" fullWidth icon={<Undo2 aria-hidden="true" />} onPress={() => onRecall(ticket)}>
             {t('recall.one', { number })}
           </Button>
         </div>

@@ -3,15 +3,17 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Ticket } from '@auraconnect/shared/kitchen/ticket.ts';
 import { classNames } from '@auraconnect/shared/ui/class-names.ts';
+import type { Names } from './names.ts';
 
 export interface TicketMarksProps {
   ticket: Ticket;
-  stationName: (stationId: string) => string;
-  ownStation: string | null;
+  names: Names;
+  /** Whether its own station has to be said: one board carries several. */
+  everyStation: boolean;
 }
 
 /** What is unusual about a ticket, and who else works on the order. */
-export function TicketMarks({ ticket, stationName, ownStation }: TicketMarksProps): ReactElement | null {
+export function TicketMarks({ ticket, names, everyStation }: TicketMarksProps): ReactElement | null {
   const { t } = useTranslation();
   const cancelled = ticket.status === 'cancelled';
   const arriving = ticket.status === 'pending' && ticket.owner === 'screen';
@@ -23,12 +25,12 @@ export function TicketMarks({ ticket, stationName, ownStation }: TicketMarksProp
     ticket.owner === 'printer' && {
       key: 'printed',
       icon: Printer,
-      text: t('ticket.printedAt', { station: stationName(ticket.stationId) }),
+      text: t('ticket.printedAt', { station: names.station(ticket.stationId) }),
       tone: 'bg-warning-soft text-warning',
     },
   ].filter((mark) => mark !== false);
-  const also = ticket.alsoAt.map(stationName).join(', ');
-  if (marks.length === 0 && also === '' && ownStation === null) return null;
+  const also = ticket.alsoAt.map(names.station).join(', ');
+  if (marks.length === 0 && also === '' && !everyStation) return null;
   return (
     <div className="flex flex-wrap items-center gap-2 border-b border-line px-3 py-2 text-sm font-semibold">
       {marks.map(({ key, icon: Icon, text, tone }) => (
@@ -37,7 +39,7 @@ export function TicketMarks({ ticket, stationName, ownStation }: TicketMarksProp
           {text}
         </span>
       ))}
-      {ownStation !== null && <span dir="auto">{ownStation}</span>}
+      {everyStation && <span dir="auto">{names.station(ticket.stationId)}</span>}
       {also !== '' && (
         <span className="text-muted" dir="auto">
           {t('ticket.alsoAt', { stations: also })}

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
+import type { OrderReadiness } from '@auraconnect/shared/kitchen/readiness.ts';
 import type { Ticket } from '@auraconnect/shared/kitchen/ticket.ts';
 import { BoardSound, type SoundState } from './sound.ts';
 
@@ -9,13 +10,29 @@ export interface BoardVoice {
   toggle(): void;
 }
 
-/** Chimes once for new tickets and for what was taken back, and sounds the alarm every 10 s while the board cannot be trusted. */
-export function useBoardSound(open: readonly Ticket[], alarm: boolean): BoardVoice {
+/** What a board may sound for. */
+export interface Heard {
+  /** Whether the appliance has spoken: what was there before this screen came is no news. */
+  isKnown: boolean;
+  /** Tickets that are still to be made. */
+  open: readonly Ticket[];
+  /** Orders at the pass; none at a station. */
+  atPass: readonly OrderReadiness[];
+  /** The board cannot be trusted. */
+  alarm: boolean;
+}
+
+/**
+ * A station chimes once for new tickets and for what was taken back. The pass does so too, and sounds a bell when an order is
+ * complete: the one moment at which somebody has to come. The alarm sounds every 10 s.
+ */
+export function useBoardSound({ isKnown, open, atPass, alarm }: Heard): BoardVoice {
   const [state, setState] = useState<SoundState>('blocked');
   const sound = useMemo(() => new BoardSound(setState), []);
   const seen = useRef<Set<string> | null>(null);
   useEffect(() => sound.start(), [sound]);
   useEffect(() => {
+    if (!isKnown) return;
     const before = seen.current;
     const now = open.flatMap(({ ticketId, lines }) => [
       ticketId,
@@ -25,7 +42,17 @@ export function useBoardSound(open: readonly Ticket[], alarm: boolean): BoardVoi
     ]);
     seen.current = new Set(now);
     if (before && now.some((one) => !before.has(one))) sound.chime();
-  }, [open, sound]);
+  }, [isKnown, open, sound]);
+  const complete = useRef<Set<string> | null>(null);
+  useEffect(() => {
+    if (!isKnown) return;
+    const before = complete.current;
+    const ready = atPass.filter(({ state }) => state === 'ready');
+    // A later part of the same order makes it complete anew.
+    const now = ready.map(({ orderId, readyAt }) => `${orderId} ${readyAt}`);
+    complete.current = new Set(now);
+    if (before && now.some((one) => !before.has(one))) sound.bell();
+  }, [isKnown, atPass, sound]);
   useEffect(() => {
     if (!alarm) return;
     sound.alarm();

@@ -5,6 +5,7 @@ import { StoreApi } from '@auraconnect/shared/client/store-api.ts';
 import { StoreProblem } from '@auraconnect/shared/client/store-fault.ts';
 import { Button } from '@auraconnect/shared/ui/button.tsx';
 import { Card } from '@auraconnect/shared/ui/card.tsx';
+import { LanguageMenu } from '@auraconnect/shared/ui/language-menu.tsx';
 import { TextField } from '@auraconnect/shared/ui/text-field.tsx';
 import { browserIds, browserPorts } from '@auraconnect/shared/ui/client/browser-ports.ts';
 import { pairingCodeOf, type DeviceIdentity } from '@auraconnect/shared/ui/client/device-identity.ts';
@@ -55,8 +56,9 @@ export function PairingScreen({ revoked, onPaired }: PairingScreenProps): ReactE
 
   return (
     <main className="grid h-full place-items-center overflow-auto p-6">
-      <div className="w-full max-w-lg">
-        <Card title={t('pairing.title')} description={t('pairing.description')}>
+      <div className="flex w-full max-w-lg flex-col items-end gap-2">
+        <LanguageMenu />
+        <Card className="w-full" title={t('pairing.title')} description={t('pairing.description')}>
           <form
             className="flex flex-col gap-5"
             onSubmit={(event) => {

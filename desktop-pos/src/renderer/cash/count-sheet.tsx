@@ -1,15 +1,14 @@
 import { Button } from '@auraconnect/shared/ui/button.tsx';
-import { formatMoney } from '@auraconnect/shared/ui/format.ts';
 import { Keypad } from '@auraconnect/shared/ui/keypad.tsx';
 import { MoneyText } from '@auraconnect/shared/ui/money-text.tsx';
 import { RadioGroup } from '@auraconnect/shared/ui/radio-group.tsx';
 import { Sheet } from '@auraconnect/shared/ui/sheet.tsx';
-import { Stepper } from '@auraconnect/shared/ui/stepper.tsx';
 import { useUiSettings } from '@auraconnect/shared/ui/ui-provider.tsx';
 import { useState, type ReactElement } from 'react';
 import { useIndex } from '../desk/use-store.ts';
 import { useWords } from '../words/use-words.ts';
 import { denominationsOf } from './cash-denominations.ts';
+import { CountPieces, type Pieces } from './count-pieces.tsx';
 
 export interface CountSheetProps {
   title: string;
@@ -24,10 +23,10 @@ export interface CountSheetProps {
 /** Counts what lies in the drawer, note by note or as a sum. It never says what should be there. */
 export function CountSheet({ title, description, doLabel, busy, onCounted, onClose }: CountSheetProps): ReactElement {
   const t = useWords();
-  const { currency, locale } = useUiSettings();
+  const { currency } = useUiSettings();
   const { cashRoundingMinor } = useIndex().settings;
   const [by, setBy] = useState<'pieces' | 'sum'>('pieces');
-  const [pieces, setPieces] = useState<Readonly<Record<number, number>>>({});
+  const [pieces, setPieces] = useState<Pieces>({});
   const [sumMinor, setSumMinor] = useState<number | null>(null);
   const denominations = denominationsOf(currency, cashRoundingMinor);
   const countedMinor =
@@ -68,23 +67,7 @@ export function CountSheet({ title, description, doLabel, busy, onCounted, onClo
         {by === 'sum' ? (
           <Keypad label={t('counted')} valueMinor={sumMinor} onChange={setSumMinor} autoFocus />
         ) : (
-          <ul className="grid gap-2 sm:grid-cols-2">
-            {denominations.map((value) => (
-              <li
-                key={value}
-                className="flex items-center justify-between gap-2 rounded-lg border border-line p-1 ps-3"
-              >
-                <span className="text-base font-semibold tabular-nums">{formatMoney(value, currency, locale)}</span>
-                <Stepper
-                  label={formatMoney(value, currency, locale)}
-                  value={pieces[value] ?? 0}
-                  min={0}
-                  max={9999}
-                  onChange={(count) => setPieces((known) => ({ ...known, [value]: count }))}
-                />
-              </li>
-            ))}
-          </ul>
+          <CountPieces denominations={denominations} pieces={pieces} onChange={setPieces} />
         )}
       </div>
     </Sheet>

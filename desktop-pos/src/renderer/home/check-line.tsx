@@ -2,7 +2,7 @@ import { activeQuantity, isVoided } from '@auraconnect/shared/order/line-quantit
 import type { OrderLine } from '@auraconnect/shared/order/order.ts';
 import type { PricedLine } from '@auraconnect/shared/pricing/priced-order.ts';
 import { classNames } from '@auraconnect/shared/ui/class-names.ts';
-import { formatMoney, formatQuantity } from '@auraconnect/shared/ui/format.ts';
+import { formatMoney, formatNumber, formatQuantity } from '@auraconnect/shared/ui/format.ts';
 import { MoneyText } from '@auraconnect/shared/ui/money-text.tsx';
 import { useUiSettings } from '@auraconnect/shared/ui/ui-provider.tsx';
 import { ChefHat } from 'lucide-react';
@@ -50,6 +50,16 @@ export function CheckLine({ line, priced, onOpen }: CheckLineProps): ReactElemen
             )}
           </span>
         ))}
+        {(line.seat !== null || line.course !== null) && (
+          <span className="block text-xs font-medium">
+            {[
+              line.seat !== null && t('seatNumber', { number: formatNumber(line.seat, locale) }),
+              line.course !== null && t('courseNumber', { number: formatNumber(line.course, locale) }),
+            ]
+              .filter((part) => part !== false)
+              .join(' · ')}
+          </span>
+        )}
         {line.note !== '' && (
           <span dir="auto" className="block w-fit text-xs font-medium text-info">
             “{line.note}”

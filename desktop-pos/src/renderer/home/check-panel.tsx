@@ -197,6 +197,7 @@ export function CheckPanel({ check, orderTypeId, onLeave }: CheckPanelProps): Re
           title={t('voidOrderTitle', { order: orderTitle(order, t) })}
           description={t('voidOrderMeans')}
           reasons={index.settings.voidReasons}
+          doLabel={t('voidOrder')}
           danger
           onClose={close}
           onReason={(reason) => {

@@ -11,6 +11,7 @@ import { useTill } from '../desk/till-context.ts';
 import { useWords } from '../words/use-words.ts';
 import { choicesOf } from './choices.ts';
 import { DiscountSheet } from './discount-sheet.tsx';
+import { LinePlace } from './line-place.tsx';
 import { ItemSheet } from './item-sheet.tsx';
 import { PriceSheet } from './price-sheet.tsx';
 import { ReasonSheet } from './reason-sheet.tsx';
@@ -37,6 +38,7 @@ export function LineSheet({ check, line, orderTypeId, onClose }: LineSheetProps)
   const { lineId, name } = line;
   const item = line.itemId === null ? undefined : index.items.get(line.itemId);
   const isNew = line.sentAt === null;
+  const atTable = index.orderTypes.get(orderTypeId)?.takeaway === false;
   const left = Number(activeQuantity(line));
   const isWhole = Number.isInteger(left);
 
@@ -45,6 +47,8 @@ export function LineSheet({ check, line, orderTypeId, onClose }: LineSheetProps)
     choices?: ReturnType<typeof choicesOf>;
     variantId?: string;
     quantity?: string;
+    seat?: number;
+    course?: number;
   }): Promise<void> {
     await act([
       {
@@ -57,8 +61,8 @@ export function LineSheet({ check, line, orderTypeId, onClose }: LineSheetProps)
             variantId: payload.variantId ?? null,
             modifiers: payload.choices ?? null,
             note: payload.note ?? null,
-            seat: null,
-            course: null,
+            seat: payload.seat ?? null,
+            course: payload.course ?? null,
           },
         },
       },
@@ -119,6 +123,7 @@ export function LineSheet({ check, line, orderTypeId, onClose }: LineSheetProps)
         <ReasonSheet
           title={t('compTitle', { name })}
           reasons={settings.compReasons}
+          doLabel={t('comp')}
           onClose={onClose}
           onReason={(reason) => {
             onClose();
@@ -134,6 +139,7 @@ export function LineSheet({ check, line, orderTypeId, onClose }: LineSheetProps)
           title={t('voidTitle', { name })}
           description={t('voidMeans')}
           reasons={settings.voidReasons}
+          doLabel={t('void')}
           most={isWhole ? left : 1}
           danger
           onClose={onClose}
@@ -209,6 +215,14 @@ export function LineSheet({ check, line, orderTypeId, onClose }: LineSheetProps)
               size="lg"
             />
           </div>
+        )}
+        {isNew && atTable && (
+          <LinePlace
+            line={line}
+            guestCount={check.order?.guestCount ?? null}
+            onSeat={(seat) => void changed({ seat })}
+            onCourse={(course) => void changed({ course })}
+          />
         )}
         {isNew && (
           <TextField

@@ -214,7 +214,9 @@ function findTwin(
 ): OrderLine | null {
   const last = order.lines.at(-1);
   if (last === undefined || last.itemId !== itemId || last.variantId !== variantId || last.sentAt !== null) return null;
-  const isPlain = last.note === '' && last.override === null && last.comp === null;
+  // A dish that has a guest or a course is that guest's: the next one is a line of its own.
+  const isPlain =
+    last.note === '' && last.override === null && last.comp === null && last.seat === null && last.course === null;
   const isDiscounted = order.discounts.some((discount) => discount.lineId === last.lineId);
   return isPlain && !isDiscounted && sameChoices(choicesOf(last.modifiers), choices) ? last : null;
 }

@@ -4,7 +4,7 @@ import { hasSheet, needsSheet } from '@auraconnect/shared/menu/modifiers.ts';
 import { priceLevelAt } from '@auraconnect/shared/menu/price-level.ts';
 import { variantPriceMinor } from '@auraconnect/shared/menu/prices.ts';
 import { createMenuSearch, type MenuSearch } from '@auraconnect/shared/menu/search.ts';
-import { useNow } from '@auraconnect/shared/ui/use-now.ts';
+import { useFromNow } from '@auraconnect/shared/ui/use-now.ts';
 import { useMemo } from 'react';
 import { useIndex } from '../desk/use-store.ts';
 
@@ -24,7 +24,7 @@ export interface Menu {
 /** The menu as it is sold this minute to this kind of order. */
 export function useMenu(orderTypeId: string): Menu {
   const index = useIndex();
-  const minuteMs = Math.floor(useNow() / 60_000) * 60_000;
+  const minuteMs = useFromNow((nowMs) => Math.floor(nowMs / 60_000) * 60_000);
   const search = useMemo(() => createMenuSearch(index), [index]);
   return useMemo(() => {
     const on = daypartsOn(index.catalogue.dayparts, minuteMs, index.settings.timeZone);

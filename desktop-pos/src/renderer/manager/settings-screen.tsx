@@ -6,8 +6,8 @@ import { lockChoicesMinutes, lockMinutes, setLockMinutes, type LockMinutes } fro
 import { usePicture } from '../desk/use-store.ts';
 import { useTill } from '../desk/till-context.ts';
 import { ScreenFrame } from '../parts/screen-frame.tsx';
-import { languages } from '../words/languages.ts';
-import { useLanguage } from '../words/language-context.ts';
+import { languages } from '@auraconnect/shared/ui/languages.ts';
+import { useLanguage } from '@auraconnect/shared/ui/use-language.ts';
 import { useWords } from '../words/use-words.ts';
 
 /** What this device remembers for itself: language, appearance, when it locks. */
@@ -15,7 +15,7 @@ export function SettingsScreen(): ReactElement {
   const t = useWords();
   const till = useTill();
   const { storeName, deviceName } = usePicture();
-  const { language, setLanguage } = useLanguage();
+  const { language, choose } = useLanguage();
   const [minutes, setMinutes] = useState<LockMinutes>(lockMinutes);
   return (
     <ScreenFrame title={t('settings')}>
@@ -28,7 +28,7 @@ export function SettingsScreen(): ReactElement {
               size="lg"
               options={languages.map(({ id, name }) => ({ id, label: name }))}
               value={language}
-              onChange={setLanguage}
+              onChange={choose}
             />
           </Card>
           <Card>

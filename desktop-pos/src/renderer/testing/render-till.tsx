@@ -8,7 +8,7 @@ import { vi } from 'vitest';
 import { Desk } from '../desk/desk.tsx';
 import { TillContext } from '../desk/till-context.ts';
 import { TillScreens } from '../desk/till-screens.tsx';
-import { resources } from '../words/languages.ts';
+import { resources } from '../words/resources.ts';
 import { makeTill, type TillUnderTest } from './make-till.ts';
 
 /** jsdom lays nothing out and knows no media queries: the till is drawn as on a wide counter. */

@@ -7,7 +7,8 @@ import { ar } from './ar.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
 import { es } from './es.ts';
-import { languageOf, localeFor, resources } from './languages.ts';
+import { languageOf, localeFor } from '@auraconnect/shared/ui/languages.ts';
+import { resources } from './resources.ts';
 
 const others: Record<string, Readonly<Record<string, string>>> = { de, es, ar };
 const placesOf = (sentence: string): string[] =>

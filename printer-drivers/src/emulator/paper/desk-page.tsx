@@ -3,6 +3,7 @@ import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorState } from '@auraconnect/shared/ui/error-state.tsx';
 import { IconButton } from '@auraconnect/shared/ui/icon-button.tsx';
+import { LanguageMenu } from '@auraconnect/shared/ui/language-menu.tsx';
 import { OfflineBanner } from '@auraconnect/shared/ui/offline-banner.tsx';
 import { RadioGroup } from '@auraconnect/shared/ui/radio-group.tsx';
 import { Skeleton, SkeletonGroup } from '@auraconnect/shared/ui/skeleton.tsx';
@@ -32,6 +33,7 @@ export function DeskPage(): ReactElement {
           label={phase === 'live' ? t('live') : t('connecting')}
         />
         <SoundSwitch />
+        <LanguageMenu compact />
         <ThemeSwitch compact />
       </header>
       {phase === 'lost' && <OfflineBanner kind="stale">{t('lost')}</OfflineBanner>}

@@ -1,5 +1,6 @@
 import { createRoot } from 'react-dom/client';
 import { createI18n } from '@auraconnect/shared/ui/i18n.ts';
+import { browserLanguage } from '@auraconnect/shared/ui/languages.ts';
 import { PageErrorBoundary } from '@auraconnect/shared/ui/page-error-boundary.tsx';
 import { initTheme } from '@auraconnect/shared/ui/use-theme.ts';
 import { App } from './app.tsx';
@@ -8,8 +9,7 @@ import { words } from './words.ts';
 import './app.css';
 
 initTheme('system');
-const locale = new URLSearchParams(location.search).get('lang') ?? navigator.language;
-const i18n = createI18n({ locale, resources: words });
+const i18n = createI18n({ locale: browserLanguage(), resources: words });
 const desk = new Desk();
 desk.start();
 
@@ -17,7 +17,7 @@ const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(
     <PageErrorBoundary>
-      <App desk={desk} i18n={i18n} locale={locale} />
+      <App desk={desk} i18n={i18n} />
     </PageErrorBoundary>,
   );
 }
