@@ -1,4 +1,10 @@
-import type { LoginRequest, Me, SessionAnswer, SignUpRequest } from '@auraconnect/shared/protocol/portal-api.ts';
+import type {
+  ChangePasswordRequest,
+  LoginRequest,
+  Me,
+  SessionAnswer,
+  SignUpRequest,
+} from '@auraconnect/shared/protocol/portal-api.ts';
 import { ApiFault, faultOf, noAnswer } from './api-fault.ts';
 
 export type SessionState =
@@ -61,6 +67,16 @@ export class Session {
   /** @throws ApiFault `email_taken`, `bad_request`, `no_answer` */
   async signUp(request: SignUpRequest): Promise<void> {
     await this.#begin('/auth/sign-up', request);
+  }
+
+  /** This session goes on, every other one of the person's ends. @throws ApiFault `password_wrong`, `too_many_attempts`, `no_answer` */
+  async changePassword(request: ChangePasswordRequest): Promise<void> {
+    const response = await this.fetch('/auth/password', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(request),
+    });
+    this.#accept((await response.json()) as SessionAnswer);
   }
 
   /** Leaves at once on this screen; the cloud is told, and when it cannot be, the cookie is still there. @throws ApiFault */

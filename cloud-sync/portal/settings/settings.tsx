@@ -12,6 +12,7 @@ import { sentenceOf } from '../parts/fault-words.ts';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import type { ApiFault } from '../session/api-fault.ts';
 import { useSession } from '../session/use-session.ts';
+import { PasswordCard } from './password-card.tsx';
 import { useMe } from '../shell/me.ts';
 import { Page } from '../shell/page.tsx';
 
@@ -55,6 +56,7 @@ export function SettingsPage(): ReactElement {
             <p className="text-xs text-muted">{t('settings.signOutHint')}</p>
           </div>
         </Card>
+        <PasswordCard />
         <Card title={t('settings.device')} description={t('settings.deviceHint')}>
           <div className="flex flex-col gap-5">
             <RadioGroup

@@ -37,6 +37,8 @@ export interface OwnerStore {
   /** The address in lower case. */
   byEmail(email: string): Promise<OwnerRecord | null>;
   byId(tenantId: string, ownerId: string): Promise<OwnerRecord | null>;
+  /** Keeps the hash of a new password and ends every session that began with the old one. */
+  changePassword(tenantId: string, ownerId: string, passwordHash: string, now: string): Promise<void>;
   addRefreshToken(tenantId: string, token: NewRefreshToken): Promise<void>;
   /** Finds and locks the token, lets `decide` judge it (null: no such token), does what it says, and returns it. */
   settleRefresh(

@@ -51,6 +51,29 @@ describe('owners sign in', () => {
     expect(answer.body).toMatchObject({ status: 400, errors: [{ pointer: '/password' }] });
   });
 
+  test('a new password is given to whoever knows the old one, and ends every other session', async () => {
+    const owner = await cloud.owner('changes@example.com', password);
+    const elsewhere = cookieOf(await login('changes@example.com'));
+    const change = (currentPassword: string, newPassword: string) =>
+      owner.post('/api/v1/auth/password', { currentPassword, newPassword });
+    expect((await change('not the old one', 'a wholly new sentence')).body).toMatchObject({
+      status: 403,
+      code: 'password_wrong',
+    });
+    expect((await change(password, 'short')).body).toMatchObject({
+      status: 400,
+      errors: [{ pointer: '/newPassword' }],
+    });
+    expect((await refresh(elsewhere)).status).toBe(200);
+    const again = cookieOf(await login('changes@example.com'));
+    const changed = await change(password, 'a wholly new sentence');
+    expect(changed.status).toBe(200);
+    for (const cookie of [again, owner.cookie]) expect((await refresh(cookie)).status).toBe(401);
+    expect((await refresh(cookieOf(changed))).status).toBe(200);
+    expect((await login('changes@example.com')).status).toBe(401);
+    expect((await login('changes@example.com', 'a wholly new sentence')).status).toBe(200);
+  });
+
   test('a wrong password and an unknown address are answered alike', async () => {
     await cloud.owner('known@example.com', password);
     const wrong = await login('known@example.com', 'wrong wrong wrong');

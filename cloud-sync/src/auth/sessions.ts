@@ -1,5 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { LoginRequest, SessionAnswer, SignUpRequest } from '@auraconnect/shared/protocol/portal-api.ts';
+import type {
+  ChangePasswordRequest,
+  LoginRequest,
+  SessionAnswer,
+  SignUpRequest,
+} from '@auraconnect/shared/protocol/portal-api.ts';
 import { instantOf, type CloudPorts } from '../ports.ts';
 import { issueAccessToken, readAccessToken, type OwnerIdentity, type SigningKey } from './access-token.ts';
 import type { NewRefreshToken, OwnerRecord, OwnerStore, RefreshDecision, RefreshToken } from './owner-store.ts';
@@ -57,6 +62,16 @@ export class Sessions {
     this.#decoyHash ??= passwords.hash(Buffer.from(ports.random.bytes(24)).toString('base64url'));
     const right = await passwords.verify(owner?.passwordHash ?? (await this.#decoyHash), request.password);
     return owner !== null && right ? this.#begin(owner) : null;
+  }
+
+  /** A new password for somebody who is signed in and knows the old one: every session ends, and this one begins anew. Null: they do not. */
+  async changePassword(who: OwnerIdentity, request: ChangePasswordRequest): Promise<Session | null> {
+    const { owners, passwords, ports } = this.#needs;
+    const owner = await owners.byId(who.tenantId, who.ownerId);
+    if (owner === null || !(await passwords.verify(owner.passwordHash, request.currentPassword))) return null;
+    const passwordHash = await passwords.hash(request.newPassword);
+    await owners.changePassword(owner.tenantId, owner.ownerId, passwordHash, instantOf(ports.clock));
+    return this.#begin(owner);
   }
 
   /** Goes on with a session. Null when it is over; a token that was used before ends it for everybody who holds one of its kind. */

@@ -404,3 +404,43 @@ describe('anybody can use it', () => {
     expect(found).toEqual([]);
   });
 });
+
+describe('at a table', () => {
+  it('gives a dish its seat and course before it is sent, and voids it for a reason with one button', async () => {
+    const { page, faults } = await pairedTill();
+    await signIn(page, 'Gianni Esposito', '9999');
+    await page.getByRole('button', { name: 'Dine in' }).tap();
+    await page.getByRole('button', { name: 'Sides' }).tap();
+    await page.getByRole('button', { name: /^Minestrone/ }).tap();
+    await check(page)
+      .getByRole('button', { name: /Minestrone/ })
+      .tap();
+    const seat = sheet(page).getByRole('radiogroup', { name: 'Seat' });
+    await seat.getByText('3', { exact: true }).tap();
+    await sheet(page).getByRole('radiogroup', { name: 'Course' }).getByText('2', { exact: true }).tap();
+    await page.keyboard.press('Escape');
+    await check(page).getByText('Seat 3 · Course 2').waitFor();
+    // The same dish for somebody else is a line of its own.
+    await page.getByRole('button', { name: /^Minestrone/ }).tap();
+    const lines = check(page).getByRole('button', { name: /Minestrone/ });
+    await lines.nth(1).waitFor();
+    await check(page)
+      .getByRole('button', { name: /^Send 2/ })
+      .tap();
+    await until(
+      async () =>
+        (await ordersOf('open')).find(({ lines: sent }) =>
+          sent.some((line) => line.seat === 3 && line.course === 2 && line.sentAt !== null),
+        ),
+      'the seat and the course at the appliance',
+    );
+    await lines.first().tap();
+    await sheet(page).getByRole('button', { name: 'Void' }).tap();
+    const doIt = sheet(page).locator('footer').getByRole('button', { name: 'Void' });
+    expect(await doIt.isDisabled()).toBe(true);
+    await sheet(page).getByText('Sold out').tap();
+    await doIt.tap();
+    await check(page).getByText('Voided').waitFor();
+    expect(faults).toEqual([]);
+  });
+});

@@ -6,7 +6,13 @@ import { formatQuantity } from '@auraconnect/shared/ui/format.ts';
 import { useUiSettings } from '@auraconnect/shared/ui/ui-provider.tsx';
 
 /** How many of each thing are still to be made on all tickets together. */
-export const AllDayPanel = memo(function AllDayPanel({ tickets }: { tickets: readonly Ticket[] }): ReactElement {
+export const AllDayPanel = memo(function AllDayPanel({
+  tickets,
+  isKnown,
+}: {
+  tickets: readonly Ticket[];
+  isKnown: boolean;
+}): ReactElement {
   const { t } = useTranslation();
   const { locale } = useUiSettings();
   const counts = allDayCounts(tickets);
@@ -22,7 +28,7 @@ export const AllDayPanel = memo(function AllDayPanel({ tickets }: { tickets: rea
             </span>
           </li>
         ))}
-        {counts.length === 0 && <li className="px-4 py-3 text-sm text-muted">{t('allDay.empty')}</li>}
+        {counts.length === 0 && isKnown && <li className="px-4 py-3 text-sm text-muted">{t('allDay.empty')}</li>}
       </ul>
     </aside>
   );

@@ -13,7 +13,7 @@ import type { SoundState } from './sound.ts';
 
 export interface BoardHeaderProps {
   title: string;
-  /** "6 tickets" */
+  /** "6 tickets"; empty until the appliance has spoken */
   openText: string;
   averageSeconds: number | null;
   fresh: Freshness;

@@ -95,7 +95,13 @@ export function Board({ link, view, catalogue, onLeave }: BoardProps): ReactElem
       <StaleFrame fresh={fresh} whatToDo={t('stale.do')} onRetry={() => link.retryNow()}>
         <BoardHeader
           title={title}
-          openText={isPass ? t('header.orders', { count: atPass.length }) : t('header.open', { count: open.length })}
+          openText={
+            !isKnown
+              ? ''
+              : isPass
+                ? t('header.orders', { count: atPass.length })
+                : t('header.open', { count: open.length })
+          }
           averageSeconds={average}
           fresh={fresh}
           sound={voice.state}
@@ -140,7 +146,7 @@ export function Board({ link, view, catalogue, onLeave }: BoardProps): ReactElem
               )}
             </CardColumns>
           )}
-          {allDayShown && <AllDayPanel tickets={open} />}
+          {allDayShown && <AllDayPanel tickets={open} isKnown={isKnown} />}
         </div>
         <RecallStrip tickets={bumped} beyond={isEmpty ? null : beyond} onRecall={recall} />
       </StaleFrame>

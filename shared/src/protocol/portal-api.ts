@@ -30,7 +30,17 @@ export type SignUpRequest = z.infer<typeof SignUpRequest>;
 export const LoginRequest = z.strictObject({ email: Email, password: z.string().min(1).max(passwordLength.most) });
 export type LoginRequest = z.infer<typeof LoginRequest>;
 
-/** Answer of sign-up, login and `POST /auth/refresh` (no body; 401 `session_over` when the cookie is missing, spent or revoked). */
+/**
+ * `POST /auth/password`: a new one for whoever is signed in and still knows the old one. Every session of theirs ends but this one,
+ * which goes on with what is answered. 403 `password_wrong`; 429 `too_many_attempts`.
+ */
+export const ChangePasswordRequest = z.strictObject({
+  currentPassword: LoginRequest.shape.password,
+  newPassword: Password,
+});
+export type ChangePasswordRequest = z.infer<typeof ChangePasswordRequest>;
+
+/** Answer of sign-up, login, change of password and `POST /auth/refresh` (no body; 401 `session_over` when the cookie is missing, spent or revoked). */
 export interface SessionAnswer {
   accessToken: string;
   expiresAt: string;

@@ -1,5 +1,10 @@
 import type { Request, Response } from 'express';
-import { LoginRequest, SignUpRequest, type Me } from '@auraconnect/shared/protocol/portal-api.ts';
+import {
+  ChangePasswordRequest,
+  LoginRequest,
+  SignUpRequest,
+  type Me,
+} from '@auraconnect/shared/protocol/portal-api.ts';
 import { refreshTokenLifeMs, type Session, type Sessions } from '../../auth/sessions.ts';
 import type { OwnerStore } from '../../auth/owner-store.ts';
 import type { AttemptLimits } from '../../config.ts';
@@ -75,6 +80,22 @@ export function authRoutes(sessions: Sessions, owners: OwnerStore, limits: Attem
         if (token !== null) await sessions.logout(token);
         setCookie(request, response, '', 0);
         return { status: 204 };
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/api/v1/auth/password',
+      summary: 'Changes the password of whoever is signed in, and ends their other sessions',
+      access: 'owner',
+      body: ChangePasswordRequest,
+      answer: 'SessionAnswer',
+      async handle({ who, body, request, response }) {
+        // A screen that somebody left open is no place to guess at.
+        await byAccount.take(who.ownerId);
+        const session = await sessions.changePassword(who, body);
+        if (session === null) throw new Refused(403, 'password_wrong', 'The present password is not right.');
+        await byAccount.forgive(who.ownerId);
+        return begin(request, response, session, 200);
       },
     }),
     route({

@@ -29,6 +29,19 @@ export function postgresOwners(database: Database): OwnerStore {
         tx.row<OwnerRecord>(`select ${ownerColumns} where o.tenant = $1 and o.id = $2`, [tenantId, ownerId]),
       ),
 
+    changePassword: (tenantId, ownerId, passwordHash, now) =>
+      database.tenant(tenantId, async (tx) => {
+        await tx.run('update owner set password_hash = $3 where tenant = $1 and id = $2', [
+          tenantId,
+          ownerId,
+          passwordHash,
+        ]);
+        await tx.run(
+          'update refresh_token set revoked_at = $3 where tenant = $1 and owner_id = $2 and revoked_at is null',
+          [tenantId, ownerId, now],
+        );
+      }),
+
     addRefreshToken: (tenantId, token) => database.tenant(tenantId, (tx) => insertToken(tx, tenantId, token)),
 
     settleRefresh: (tenantId, tokenHash, now, decide) =>

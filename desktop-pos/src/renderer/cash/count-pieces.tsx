@@ -43,6 +43,8 @@ export function CountPieces({ denominations, pieces, onChange }: CountPiecesProp
 
   return (
     <div
+      role="group"
+      aria-label={t('counted')}
       ref={frame}
       tabIndex={-1}
       data-focus-none

@@ -34,7 +34,8 @@ export function DeskPage(): ReactElement {
         />
         <SoundSwitch />
         <LanguageMenu compact />
-        <ThemeSwitch compact />
+        {/* A phone follows its owner's own setting, and has no room for more. */}
+        <ThemeSwitch compact className="max-md:hidden" />
       </header>
       {phase === 'lost' && <OfflineBanner kind="stale">{t('lost')}</OfflineBanner>}
       {phase === 'unreachable' && (
