@@ -409,7 +409,7 @@ describe('at a table', () => {
   it('gives a dish its seat and course before it is sent, and voids it for a reason with one button', async () => {
     const { page, faults } = await pairedTill();
     await signIn(page, 'Gianni Esposito', '9999');
-    await page.getByRole('button', { name: 'Dine in' }).tap();
+    await page.getByRole('button', { name: 'Dine in', exact: true }).tap();
     await page.getByRole('button', { name: 'Sides' }).tap();
     await page.getByRole('button', { name: /^Minestrone/ }).tap();
     await check(page)
