@@ -8,7 +8,6 @@ import { orderCost } from './benches/order-cost.ts';
 import { powerCuts } from './benches/power-cuts.ts';
 import { receipts } from './benches/receipts.ts';
 import { reports } from './benches/reports.ts';
-import { screenTimes } from './benches/screens.ts';
 import { start } from './benches/start.ts';
 import { type Bench, type Figure, type Skipped, verdictOf } from './harness/figure.ts';
 import { notesOf, tableOf } from './harness/table.ts';
@@ -23,7 +22,6 @@ const benches: readonly Bench[] = [
   reports,
   receipts,
   drain,
-  screenTimes,
 ];
 
 /** Runs the benches one after the other. @returns the exit status: 1 when something measured was not right. */
