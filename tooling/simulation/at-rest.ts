@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { effectiveRow } from '@auraconnect/shared/journal/epoch-events.ts';
 import type { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
 import type { PrintJob } from '@auraconnect/shared/receipt/print-job.ts';
 import { SqliteStorage } from '@auraconnect/appliance/adapters/sqlite/sqlite-storage.ts';
@@ -14,14 +15,17 @@ export function wrongAtRest(world: World): string[] {
   const { image } = world.box;
   const db = new Database(image, { readonly: true });
   try {
-    const { journal } = new SqliteStorage(db);
-    const rows = journal.rows(0, journal.head().seq);
+    const { journal, commands } = new SqliteStorage(db);
+    const written = journal.rows(0, journal.head().seq);
+    // What was adopted is told as what it was.
+    const rows = written.map((row) => effectiveRow(row)).filter((row) => row !== null);
+    const isAdopted = (id: string): boolean => commands.adoptedAt(id) !== null;
     return [
       ...queuesNotEmpty(world),
       ...promisesBroken(world, image),
       ...lostOrDoubled(world, rows),
       ...moneyWrong(world, db),
-      ...cloudDiffers(world, rows),
+      ...cloudDiffers(world, { written, rows, isAdopted }),
       ...paperWrong(world, rows),
       ...kitchenWrong(world, rows),
       ...menuWrong(world, rows),
@@ -133,14 +137,27 @@ function moneyWrong({ tills }: World, db: Database.Database): string[] {
   return wrong;
 }
 
-function cloudDiffers({ cloud, first }: World, rows: readonly JournalRow[]): string[] {
+interface Written {
+  /** As they stand in the journal. */
+  written: readonly JournalRow[];
+  /** As they tell of what happened. */
+  rows: readonly JournalRow[];
+  isAdopted(id: string): boolean;
+}
+
+function cloudDiffers({ cloud, first }: World, { written, rows, isAdopted }: Written): string[] {
   const kept = cloud.kept(first.storeId);
   const wrong: string[] = [];
-  const bySeq = new Map(kept.rows.map((row) => [row.seq, row]));
-  if (kept.rows.length !== bySeq.size) wrong.push('the cloud has an event twice');
-  for (const row of rows)
-    if (bySeq.get(row.seq)?.hash !== row.hash) wrong.push(`the cloud does not have event ${row.seq} (${row.type})`);
-  if (kept.rows.length > rows.length) wrong.push(`the cloud has ${kept.rows.length - rows.length} events too many`);
+  const placeOf = ({ epoch, seq }: JournalRow): string => `${epoch} ${seq}`;
+  const byPlace = new Map(kept.rows.map((row) => [placeOf(row), row]));
+  if (kept.rows.length !== byPlace.size) wrong.push('the cloud has an event twice');
+  for (const row of written)
+    if (byPlace.get(placeOf(row))?.hash !== row.hash)
+      wrong.push(`the cloud does not have event ${row.seq} (${row.type})`);
+  const ours = new Set(written.map(placeOf));
+  const others = kept.rows.filter((row) => !ours.has(placeOf(row)) && !row.type.startsWith('epoch.'));
+  const lost = others.filter(({ id }) => !isAdopted(id));
+  if (lost.length > 0) wrong.push(`the cloud has ${lost.length} events that the store has lost`);
   if (kept.held.length > 0) wrong.push(`${kept.held.length} events are still held in the cloud`);
   for (const { code } of kept.alarms.values())
     if (code === 'fork_detected' || code === 'chain_broken') wrong.push(`the cloud raised ${code} without a reason`);

@@ -16,7 +16,7 @@ import { StoreCore } from '@auraconnect/appliance/store/store-core.ts';
 import { readOrMintIdentity } from '@auraconnect/appliance/store/store-identity.ts';
 import type { StoreStorage } from '@auraconnect/appliance/store/storage.ts';
 import { Uplink } from '@auraconnect/appliance/sync/uplink.ts';
-import { buggyCore, buggyStorage } from './buggy-box.ts';
+import { buggyCore, buggyIds, buggyStorage } from './buggy-box.ts';
 import type { CloudNode } from './cloud-node.ts';
 import { eveningMs, type FirstImage, type PairedDevice, quietLog } from './first-image.ts';
 import type { PaperRoom } from './paper-room.ts';
@@ -57,6 +57,10 @@ export class Box {
   readonly #paper: PaperRoom;
   /** What the disk would hold after a power cut now. */
   image: Buffer;
+  /** A copy that somebody made of the disk. */
+  #backup: Buffer;
+  /** It was brought back from a copy and has not got from the cloud yet what it lost. */
+  isIncomplete = false;
   #running: Running | null = null;
   #starts = 0;
   #screenSeenMs = Number.NEGATIVE_INFINITY;
@@ -75,6 +79,7 @@ export class Box {
     this.#cloudLine = cloudLine;
     this.#paper = paper;
     this.image = first.database;
+    this.#backup = first.database;
   }
 
   get isRunning(): boolean {
@@ -87,6 +92,29 @@ export class Box {
 
   get uplinkPending(): number {
     return this.#running?.uplink.pendingEvents ?? 0;
+  }
+
+  /** At a moment at which no paper is on its way: a copy that holds one would have it printed again (see decision 8). */
+  keepBackup(): void {
+    const core = this.#running?.core ?? null;
+    if (core === null || core.view.openPrintJobs().length > 0 || core.view.seq > core.durableSeq)
+      this.#world.time.after(50, () => this.keepBackup());
+    else this.#backup = this.image;
+  }
+
+  /** The disk is gone; what was copied from it is put into another box. */
+  restoreBackup(): void {
+    if (this.#running !== null) this.crash('its disk is gone');
+    this.image = this.#backup;
+    this.isIncomplete = true;
+  }
+
+  /** Whether all that anybody was told is also in the cloud. */
+  get isReplicated(): boolean {
+    const running = this.#running;
+    if (running === null || !running.uplink.isWhole || this.isIncomplete) return false;
+    const { core, uplink } = running;
+    return uplink.state.state === 'connected' && uplink.pendingEvents === 0 && core.view.seq === core.durableSeq;
   }
 
   async start(): Promise<void> {
@@ -103,7 +131,7 @@ export class Box {
     const core = buggyCore(
       new StoreCore({
         storage,
-        ports,
+        ports: { ...ports, ids: buggyIds(ports.ids, storage.journal.head().epoch, world.bug) },
         identity,
         clockSource: 'box',
         sync: () => this.#sync(life, db),
@@ -130,7 +158,9 @@ export class Box {
       ports,
       this.#cloud.clientFor(this.#cloudLine),
       { cloudUrl: 'cloud', version: 'simulated' },
-      () => undefined,
+      () => {
+        if (uplink.isWhole) this.isIncomplete = false;
+      },
     );
     this.#running = { life, db, storage, core, queue, fallback, uplink };
     world.trace('box', `starts for the ${this.#starts}. time with ${core.durableSeq} events`);

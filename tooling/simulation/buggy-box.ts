@@ -1,6 +1,7 @@
 import type { StoreStorage } from '@auraconnect/appliance/store/storage.ts';
 import type { StoreCore } from '@auraconnect/appliance/store/store-core.ts';
 import type { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
+import type { IdSource } from '@auraconnect/shared/time/ids.ts';
 import type { PlantedBug } from './planted-bugs.ts';
 import type { Life } from './virtual-time.ts';
 
@@ -76,14 +77,36 @@ function without(commands: StoreStorage['commands']): StoreStorage['commands'] {
 
 /** The core as it is, or with one of the planted bugs in it. */
 export function buggyCore(core: StoreCore, storage: StoreStorage, bug: PlantedBug | null): StoreCore {
-  if (bug !== 'visible-before-durable') return core;
-  const readJournal = async (after: number, limit: number): Promise<JournalRow[]> => storage.journal.rows(after, limit);
+  switch (bug) {
+    case 'visible-before-durable':
+      return instead(core, {
+        durableSeq: () => storage.journal.head().seq,
+        readJournal: () => async (after: number, limit: number) => storage.journal.rows(after, limit),
+      });
+    case 'lost-tail-ignored':
+      return instead(core, { adopt: () => () => Promise.resolve({ count: 0 }) });
+    case 'gap-before-lost-tail':
+      return instead(core, { expectLost: () => () => undefined });
+    default:
+      return core;
+  }
+}
+
+/** @param parts by name: how that member is read */
+function instead(core: StoreCore, parts: Readonly<Record<string, () => unknown>>): StoreCore {
   return new Proxy(core, {
     get(target, name) {
-      if (name === 'durableSeq') return storage.journal.head().seq;
-      if (name === 'readJournal') return readJournal;
+      const part = typeof name === 'string' && Object.hasOwn(parts, name) ? parts[name] : undefined;
+      if (part !== undefined) return part();
       const value: unknown = Reflect.get(target, name, target);
       return typeof value === 'function' ? (value as (...args: unknown[]) => unknown).bind(target) : value;
     },
   });
+}
+
+/** Ids as they are, or such that the next epoch is the old one: the core mints its boot first, then its epoch. */
+export function buggyIds(ids: IdSource, oldEpoch: string, bug: PlantedBug | null): IdSource {
+  if (bug !== 'restored-with-old-epoch') return ids;
+  let count = 0;
+  return { next: () => ((count += 1) === 2 ? oldEpoch : ids.next()) };
 }

@@ -190,6 +190,7 @@ export class CloudNode {
         step();
         await journal.moveCursor(epoch, position, now, parent);
       },
+      seen: (epoch, now) => journal.seen(epoch, now),
       heard: async (contact) => {
         step();
         await journal.heard(contact);
@@ -204,7 +205,7 @@ export class CloudNode {
     const kept = this.journals.kept(storeId);
     const { epoch, seq, hash } = last;
     const parent = kept.cursors.get(epoch)?.parent ?? null;
-    const cursors = new Map(kept.cursors).set(epoch, { epoch, seq, hash, parent });
+    const cursors = new Map(kept.cursors).set(epoch, { epoch, seq, hash, parent, lastSeenAt: this.#now() });
     this.journals.restore(new Map(this.journals.dump()).set(storeId, { ...kept, cursors }));
   }
 }

@@ -130,7 +130,20 @@ export const faultKinds = {
     world.cloud.breaksOffAfter = 1 + which;
   },
   'cloud restored from a dump': (world) => {
-    if (world.cloud.restoreDump()) world.menu.restored();
+    // What this cloud alone has of a store that lost its disk is beyond any promise.
+    if (!world.wasRestored && world.cloud.restoreDump()) world.menu.restored();
+  },
+  'appliance restored from a backup': (world, { forMs }) => {
+    // Promised is what a second machine has: the disk goes when the cloud has all of it.
+    const look = (left: number): void => {
+      if (world.box.isReplicated) {
+        world.wasRestored = true;
+        world.box.restoreBackup();
+        world.trace('box', 'is brought back from its backup');
+        world.time.after(Math.min(forMs, 8_000), () => void world.box.start());
+      } else if (left > 0) world.time.after(5, () => look(left - 1));
+    };
+    look(2_000);
   },
   'feed rotated': (world) => world.menu.rotate(),
   'cloud cannot work an order up': (world, { which }) => {

@@ -69,6 +69,18 @@ export const plantedBugs = {
     what: 'the store notes how far it has read the feed before it has what was read',
     meets: ['appliance killed while it works', 'power cut in a transaction'],
   },
+  'restored-with-old-epoch': {
+    what: 'a box that was brought back from a copy goes on under the epoch that it had',
+    meets: ['appliance restored from a backup'],
+  },
+  'lost-tail-ignored': {
+    what: 'a box that was brought back does not take over what the cloud has of it',
+    meets: ['appliance restored from a backup'],
+  },
+  'gap-before-lost-tail': {
+    what: 'a box that was brought back lets a till go on from where it is, before it has got back what it lost',
+    meets: ['appliance restored from a backup', 'internet lossy'],
+  },
   'wall-clock-last-writer-wins': {
     what: 'of two edits the one whose wall clock says later wins, whatever either had seen',
     meets: ['clock set back', 'clock a day ahead'],

@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import type { CommandAnswer, CommandEnvelope } from '@auraconnect/shared/protocol/command.ts';
 import { SqliteStorage } from '@auraconnect/appliance/adapters/sqlite/sqlite-storage.ts';
 import type { World } from './world.ts';
 
@@ -12,9 +13,22 @@ export function promisesBroken(world: World, image: Buffer): string[] {
     const storage = new SqliteStorage(db);
     const head = storage.journal.head().seq;
     const broken: string[] = [];
+    const inCloud = world.cloud.kept(world.first.storeId).rows;
+    const byPlace = new Map(inCloud.map((row) => [`${row.epoch} ${row.seq}`, row]));
+    // An answer names the command's last event; a refusal, and an answer to what changed nothing, have none.
+    const ledToSomething = (deviceId: string, { n }: CommandEnvelope, answer: CommandAnswer): boolean => {
+      const row = answer.status === 'accepted' ? byPlace.get(`${answer.epoch} ${answer.seq}`) : undefined;
+      return row?.device === deviceId && row.n === n;
+    };
     for (const device of [...world.tills, world.screen, world.desk]) {
       for (const { envelope, answer } of device.acknowledged.values()) {
         const record = storage.commands.find(envelope.commandId);
+        const { deviceId, incarnation } = device.device;
+        const { throughN, seq } = storage.commands.adoptedCommand(deviceId, incarnation, envelope.n);
+        // Answered by a box that is gone: what it led to was adopted.
+        const isAdopted = envelope.n <= throughN && (answer.status === 'refused' || seq !== null);
+        if (record === null && (isAdopted || (world.wasRestored && !ledToSomething(deviceId, envelope, answer))))
+          continue;
         if (record === null) broken.push(`${device.name} was answered ${envelope.type} ${envelope.n}, and it is gone`);
         else if ((record.refusal === null) !== (answer.status === 'accepted'))
           broken.push(
@@ -23,8 +37,9 @@ export function promisesBroken(world: World, image: Buffer): string[] {
       }
     }
     const rows = new Map(storage.journal.rows(0, head).map((row) => [row.seq, row.hash]));
-    for (const { seq, hash } of world.cloud.kept(world.first.storeId).rows)
-      if (rows.get(seq) !== hash) broken.push(`the cloud has event ${seq}, and the store has lost it`);
+    for (const { id, type, seq, hash } of inCloud)
+      if (rows.get(seq) !== hash && !type.startsWith('epoch.') && storage.commands.adoptedAt(id) === null)
+        broken.push(`the cloud has event ${seq}, and the store has lost it`);
     for (const { job, printerId } of world.paper.papers) {
       const state = storage.projections.printJob(job.jobId)?.state;
       if (state === undefined || state === 'queued')

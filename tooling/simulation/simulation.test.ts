@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sentenceOf } from './faults.ts';
-import { runSeed } from './run-seed.ts';
+import { lostDisk, runSeed } from './run-seed.ts';
 import { shrink } from './shrink.ts';
 
 /** `npm run simulate -- --seeds 10000` lives more of them; these are for every run of the tests. */
@@ -14,6 +14,16 @@ describe('an evening on which a lot goes wrong', () => {
       const { faults, violations } = await shrink(outcome, {});
       expect.fail([`seed ${seed}`, ...faults.map(sentenceOf), '', ...violations].join('\n'));
     }
+  });
+
+  it('brings back from the cloud what a box loses with its disk, and nothing twice', { timeout: 120_000 }, async () => {
+    let diskLost = 0;
+    for (let seed = 1; seed <= 12; seed += 1) {
+      const { violations, coverage } = await runSeed({ seed, kinds: lostDisk });
+      expect(violations, `seed ${seed}`).toEqual([]);
+      diskLost += [...coverage.keys()].filter((key) => key.startsWith(lostDisk[0] ?? '')).length;
+    }
+    expect(diskLost).toBeGreaterThan(12);
   });
 
   it('is the same evening whenever the seed is the same, and another one otherwise', async () => {

@@ -41,6 +41,8 @@ export class World {
   readonly tills: Till[];
   readonly screen: KitchenGlass;
   readonly desk: Terminal;
+  /** The store lost its disk once this evening. */
+  wasRestored = false;
   /** Broken promises that were seen on the way. */
   readonly violations: string[] = [];
   /** How often each kind of fault met each state of the system. */
@@ -109,6 +111,7 @@ export class World {
     };
     look();
     this.time.after(chance.between(5_000, 40_000), () => this.cloud.keepDump());
+    this.time.after(chance.between(2_000, 30_000), () => this.box.keepBackup());
   }
 
   harm(fault: Fault): void {
@@ -170,7 +173,7 @@ export class World {
 
   /** After a crash: what somebody was told must be on the disk that is left. */
   afterCrash(image: Buffer): void {
-    this.violations.push(...promisesBroken(this, image));
+    if (!this.box.isIncomplete) this.violations.push(...promisesBroken(this, image));
   }
 
   afterAnswer(who: string, { type, n, payload }: CommandEnvelope, { status }: CommandAnswer): void {

@@ -23,6 +23,8 @@ export interface Core {
   readonly epoch: string;
   /** Fresh at every start; the stream's clients compare it. */
   readonly boot: string;
+  /** Where this history stood when the program started. */
+  readonly began: HistoryPosition;
   /** The device under which the appliance itself writes. */
   readonly applianceDeviceId: string;
 

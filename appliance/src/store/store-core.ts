@@ -57,6 +57,7 @@ const longestGroupMs = 8;
 export class StoreCore implements Core {
   readonly storeId: string;
   readonly boot: string;
+  readonly began: HistoryPosition;
   readonly applianceDeviceId: string;
   readonly box: BoxTables;
   readonly view: StateView;
@@ -96,6 +97,7 @@ export class StoreCore implements Core {
     this.#ports = ports;
     this.#storage = storage;
     const head = storage.journal.head();
+    this.began = head;
     const last = storage.journal.rows(head.seq - 1, 1)[0];
     this.#clock = new StoreClock(ports.clock, clockSource, last === undefined ? 0 : Date.parse(last.occurredAt));
     this.#ledger = new Ledger(identity.storeId, ports.ids, head);

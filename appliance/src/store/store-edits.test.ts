@@ -164,6 +164,30 @@ describe('a store that the cloud owns the menu of edits it all the same', () => 
     expect(shown()).toMatchObject({ name: 'Pommes rot-weiß' });
   });
 
+  test('an edit that a restored box adopts after its answer came down waits for nothing', async () => {
+    const lost = await startCore();
+    try {
+      await lost.core.appendInternal(() => [
+        { type: 'store.claimed', payload: { tenantId: newId(), cloudUrl: 'http://127.0.0.1:9' } },
+      ]);
+      for (const name of ['Pommes', 'Frites'])
+        await lost.till.submit(
+          lost.till.command('catalogue.put', {
+            entries: [{ entity: 'item', id: 'fries', payload: { ...shown(), name } }],
+          }),
+        );
+      const edits = (await lost.core.readJournal(0, 1_000)).filter(({ type }) => type === 'catalogue.edited');
+      const newest = lost.core.view.pendingEdits()[1]?.editId ?? '';
+      // The cloud names the newest alone; the one before it was settled before it.
+      await cameDown({ ...inFeed(), rev: 2, payload: { ...inFeed().payload, name: 'Frites' } }, { edits: [newest] });
+      expect(await store.core.adopt(edits, 'cloud')).toEqual({ count: 2 });
+      expect(pending()).toEqual([]);
+      expect(shown()['name']).toBe('Frites');
+    } finally {
+      await lost.close();
+    }
+  });
+
   test('what waits is worked out of the journal again, and nothing else', async () => {
     await put({ ...shown(), name: 'Pommes' });
     await does('menu.set_price', { itemId: 'cola', variantId: 'regular', priceMinor: 111 });

@@ -46,8 +46,11 @@ export class Uplink {
   #done: Promise<void> = Promise.resolve();
   #unsubscribe: () => void = () => undefined;
   #failures = 0;
-  /** Once a start: what the cloud has of this store and this box has lost. */
-  #askedForLost = false;
+  #askedAtMs = Number.NEGATIVE_INFINITY;
+  /** What the cloud had of this store when this box started, and this box had lost, is here. */
+  #isWhole = false;
+  /** By epoch of another history, up to where it was gone through since the start: not all of it has to be adopted. */
+  readonly #goneThrough = new Map<string, number>();
 
   constructor(
     core: Core,
@@ -79,7 +82,7 @@ export class Uplink {
 
   /** The cloud has been asked what this box lost, and that is here. */
   get isWhole(): boolean {
-    return this.#askedForLost;
+    return this.#isWhole;
   }
 
   get state(): UplinkState {
@@ -122,6 +125,8 @@ export class Uplink {
     while (!this.#stop.signal.aborted) {
       try {
         if (!this.#state.cursor) this.#connected(await this.#ask());
+        // A store that sells all the time has to hear all the same what it has lost.
+        if (this.#ports.clock.monotonicMs() - this.#askedAtMs >= helloIntervalMs) this.#connected(await this.#ask());
         if (await this.#sendOnce()) continue;
         if ((await this.#waitForNews()) === 'time') this.#connected(await this.#ask());
       } catch (fault) {
@@ -131,6 +136,7 @@ export class Uplink {
   }
 
   async #ask(): Promise<SyncCursor> {
+    this.#askedAtMs = this.#ports.clock.monotonicMs();
     const answer = await this.#client.hello(
       this.#target.cloudUrl,
       {
@@ -139,19 +145,23 @@ export class Uplink {
         durableSeq: this.#core.durableSeq,
         headHash: this.#core.headHash,
         version: this.#target.version,
-        ...(this.#askedForLost ? {} : await this.#whereItEnded()),
+        ...(await this.#whereItEnded()),
+        began: this.#core.began,
+        whole: this.#isWhole,
       },
       this.#stop.signal,
     );
     this.#pipeline.pace.allowAhead(answer.accepts?.includes(aheadForm) ?? false);
     const cursor = await this.#proven(answer.cursor);
-    if (!this.#askedForLost) {
-      await adoptLostTails(
-        this.#core,
-        (request) => this.#client.tail(this.#target.cloudUrl, request, this.#stop.signal),
-        answer.lost ?? [],
-      );
-      this.#askedForLost = true;
+    const lost = answer.lost ?? [];
+    await adoptLostTails(
+      this.#core,
+      (request) => this.#client.tail(this.#target.cloudUrl, request, this.#stop.signal),
+      lost,
+    );
+    for (const { epoch, throughSeq } of lost) this.#goneThrough.set(epoch, throughSeq);
+    if (!this.#isWhole) {
+      this.#isWhole = true;
       this.#core.expectLost(false);
     }
     return cursor;
@@ -169,7 +179,7 @@ export class Uplink {
       ended: await Promise.all(
         latest.map(async ({ epoch, seq }) => ({ epoch, seq, hash: (await this.#hashAt(seq)) ?? genesisHash })),
       ),
-      adopted: Object.entries(adopted)
+      adopted: [...new Map([...Object.entries(adopted), ...this.#goneThrough])]
         .slice(-mostEndedEpochs)
         .map(([epoch, seq]) => ({ epoch, seq })),
     };

@@ -9,6 +9,8 @@ export interface CursorPosition {
 export interface KnownEpoch extends CursorPosition {
   epoch: string;
   parent: { epoch: string; seq: number } | null;
+  /** When a box that writes it last sent rows of it, or greeted with all of them. */
+  lastSeenAt: string;
 }
 export interface Alarm {
   code: string;
@@ -40,6 +42,8 @@ export interface LockedJournal {
   hold(held: readonly HeldRow[], receivedAt: string): Promise<void>;
   /** @param parent where the epoch begins, when it is new */
   moveCursor(epoch: string, position: CursorPosition, now: string, parent?: KnownEpoch['parent']): Promise<void>;
+  /** A box that writes this epoch lives. */
+  seen(epoch: string, now: string): Promise<void>;
   heard(contact: Contact): Promise<void>;
   raise(alarm: Alarm, now: string): Promise<void>;
 }

@@ -51,8 +51,12 @@ export const HelloRequest = z.object({
   durableSeq: z.int().min(0),
   headHash: Sha256Hex,
   version: z.string(),
-  /** At a start: where the store's earlier epochs ended, the latest first; not all of a long life. Asks for what was lost. */
+  /** Where the store's earlier epochs ended, the latest first; not all of a long life. Asks for what was lost. */
   ended: z.array(SyncCursor).max(mostEndedEpochs).optional(),
+  /** Where the history stood when the box started: whoever went on from there before was this store, and this box has lost it. */
+  began: SyncCursor.optional(),
+  /** It has got back all that it was told of at its start. From then on it is told only of what boxes left that have fallen silent. */
+  whole: z.boolean().optional(),
   /** How far it has adopted lost epochs. */
   adopted: z
     .array(z.object({ epoch: Uuid, seq: z.int().min(1) }))

@@ -34,8 +34,12 @@ export function foldStoreEvent(state: State, event: StoreJournalEvent, context: 
       changeCatalogue(state, event.payload);
       return;
     case 'catalogue.edited':
-      for (const edit of event.payload.edits)
+      for (const edit of event.payload.edits) {
         state.pendingEdits.set(edit.editId, { ...edit, by: context.actor, at: context.occurredAt });
+        // One that is adopted may come after its answer: the feed does not wait for what was lost.
+        const entry = state.catalogue.get(catalogueKey(edit.entity, edit.id));
+        if (entry !== null) forgetAnswered(state, entry);
+      }
       state.changeStore({ catalogueRevision: state.store.catalogueRevision + 1 });
       return;
     case 'day.opened':

@@ -202,12 +202,18 @@ class MemoryJournal implements LockedJournal {
   async moveCursor(
     epoch: string,
     { seq, hash }: CursorPosition,
-    _now: string,
+    now: string,
     parent: KnownEpoch['parent'] = null,
   ): Promise<void> {
     const known = this.kept.cursors.get(epoch);
-    const moved = { epoch, seq, hash, parent: known === undefined ? parent : known.parent };
+    const moved = { epoch, seq, hash, parent: known === undefined ? parent : known.parent, lastSeenAt: now };
     this.kept = { ...this.kept, cursors: new Map(this.kept.cursors).set(epoch, moved) };
+  }
+
+  async seen(epoch: string, now: string): Promise<void> {
+    const known = this.kept.cursors.get(epoch);
+    if (known === undefined) return;
+    this.kept = { ...this.kept, cursors: new Map(this.kept.cursors).set(epoch, { ...known, lastSeenAt: now }) };
   }
 
   async epochs(): Promise<KnownEpoch[]> {

@@ -85,8 +85,10 @@ class PostgresJournal implements LockedJournal {
   }
 
   async epochs(): Promise<KnownEpoch[]> {
-    const rows = await this.#tx.rows<CursorPosition & { epoch: string; parentEpoch: string | null; parentSeq: number }>(
-      `select epoch, seq, encode(hash, 'hex') as hash, parent_epoch as "parentEpoch", coalesce(parent_seq, 0) as "parentSeq"
+    type Found = Omit<KnownEpoch, 'parent'> & { parentEpoch: string | null; parentSeq: number };
+    const rows = await this.#tx.rows<Found & Record<string, unknown>>(
+      `select epoch, seq, encode(hash, 'hex') as hash, last_seen_at as "lastSeenAt",
+         parent_epoch as "parentEpoch", coalesce(parent_seq, 0) as "parentSeq"
        from sync_cursor where tenant = $1 and store = $2 order by first_seen_at, epoch`,
       this.#key,
     );
@@ -210,6 +212,14 @@ class PostgresJournal implements LockedJournal {
       [...this.#key, epoch, seq, hash, now, parent?.epoch ?? null, parent?.seq ?? null],
       'journal-move',
     );
+  }
+
+  async seen(epoch: string, now: string): Promise<void> {
+    await this.#tx.run('update sync_cursor set last_seen_at = $4 where tenant = $1 and store = $2 and epoch = $3', [
+      ...this.#key,
+      epoch,
+      now,
+    ]);
   }
 
   async heard({ epoch, durableSeq, cursorSeq, version, newEvents, at }: Contact): Promise<void> {
