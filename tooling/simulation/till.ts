@@ -1,5 +1,5 @@
 import { CommandOutbox } from '@auraconnect/shared/client/command-outbox.ts';
-import { MemoryOutboxStore } from '@auraconnect/shared/client/outbox-store.ts';
+import { type KeptCommand, MemoryOutboxStore } from '@auraconnect/shared/client/outbox-store.ts';
 import { StoreProblem, StoreUnreachable } from '@auraconnect/shared/client/store-fault.ts';
 import type {
   CommandAnswer,
@@ -8,7 +8,7 @@ import type {
   CommandType,
 } from '@auraconnect/shared/protocol/command.ts';
 import type { Fact } from '@auraconnect/shared/facts/fact.ts';
-import { orderFact, type TillDrawer } from '@auraconnect/shared/facts/make-fact.ts';
+import { numberOpenedIn, orderFact, type TillDrawer, withNumber } from '@auraconnect/shared/facts/make-fact.ts';
 import { checkNumberPrefix } from '@auraconnect/shared/order/check-number.ts';
 import type { OrderCommand } from '@auraconnect/shared/order/commands.ts';
 import type { OrderContext } from '@auraconnect/shared/order/context.ts';
@@ -59,6 +59,10 @@ export class Terminal {
   onOrder: (order: Order) => void = () => undefined;
   /** The store has answered: what this device knows of it is of now. */
   protected onHeard(): void {}
+  /** Nobody answered the first try: what was foreseen has happened. */
+  protected onHappened(_command: KeptCommand, foreseen: Fact): Fact | null {
+    return foreseen;
+  }
 
   constructor(world: World, name: string, device: PairedDevice, box: Box, line: Line) {
     this.world = world;
@@ -77,7 +81,7 @@ export class Terminal {
     return this.#outbox.state.failures > 0;
   }
 
-  protected pendingOf(orderId: string): CommandEnvelope[] {
+  protected pendingOf(orderId: string): KeptCommand[] {
     return this.#outbox.pending.filter(({ payload }) => payload['orderId'] === orderId);
   }
 
@@ -109,9 +113,9 @@ export class Terminal {
     type: T,
     payload: CommandPayload<T>,
     staffToken = 'anna',
-    fact: Fact | null = null,
+    told: { fact?: Fact; foreseen?: Fact } = {},
   ): Promise<void> {
-    const envelope = await this.#outbox.add({ type, payload, staffToken, ...(fact === null ? {} : { fact }) });
+    const envelope = await this.#outbox.add({ type, payload, staffToken, ...told });
     this.taken.set(envelope.commandId, envelope);
   }
 
@@ -144,6 +148,7 @@ export class Terminal {
           if (answer.order) this.onOrder(answer.order);
           world.afterAnswer(this.name, envelope, answer);
         },
+        onHappened: (command, foreseen) => this.onHappened(command, foreseen),
         onSetAside: (envelope) => void this.setAside.push(envelope),
         onState: () => undefined,
       },
@@ -229,21 +234,40 @@ export class Till extends Terminal {
     const after = evolveOrderAll(before, events, { ...eventContext, businessDate: this.#businessDate });
     this.#orders.set(orderId, after);
     const isNumbered = given.type !== 'order.open' || given.payload.number !== undefined;
-    const tells = hasHappened && canTell && isNumbered && decision.type === 'events';
-    const fact = tells
-      ? orderFact(before, events, context, { businessDate: this.#businessDate, drawer: this.#drawer })
-      : null;
-    if (fact !== null && given.type === 'order.close') this.soldAlone.set(orderId, after.totals.totalMinor);
-    if (fact !== null) this.world.trace(this.name, `has done ${given.type} alone`);
-    await this.give(given.type, given.payload as never, 'anna', fact);
+    if (!canTell || decision.type !== 'events') return this.give(given.type, given.payload as never);
+    const fact = orderFact(before, events, context, { businessDate: this.#businessDate, drawer: this.#drawer });
+    if (!hasHappened || !isNumbered) return this.give(given.type, given.payload as never, 'anna', { foreseen: fact });
+    this.#hasDone(given.type, fact);
+    await this.give(given.type, given.payload as never, 'anna', { fact });
+  }
+
+  protected override onHappened({ type, payload }: KeptCommand, foreseen: Fact): Fact {
+    const fact = numberOpenedIn(foreseen) === '' ? withNumber(foreseen, this.#nextNumber()) : foreseen;
+    const orderId = String(payload['orderId']);
+    const known = this.#orders.get(orderId);
+    const number = numberOpenedIn(fact);
+    if (known !== undefined && number !== null) this.#orders.set(orderId, { ...known, number });
+    this.#hasDone(type, fact);
+    return fact;
+  }
+
+  #hasDone(type: string, { events }: Fact): void {
+    this.world.trace(this.name, `has done ${type} alone`);
+    for (const { type: happened, payload } of events) {
+      if (happened !== 'order.closed') continue;
+      this.soldAlone.set(String(payload['orderId']), (payload['totals'] as { totalMinor: number }).totalMinor);
+    }
   }
 
   #numbered(command: OrderCommand): OrderCommand {
     if (command.type !== 'order.open') return command;
+    return { ...command, payload: { ...command.payload, number: this.#nextNumber() } };
+  }
+
+  #nextNumber(): string {
     this.#ownNumber += 1;
     const ordinal = this.world.first.tills.findIndex(({ deviceId }) => deviceId === this.device.deviceId) + 1;
-    const number = `${checkNumberPrefix(ordinal)}${this.#ownNumber}`;
-    return { ...command, payload: { ...command.payload, number } };
+    return `${checkNumberPrefix(ordinal)}${this.#ownNumber}`;
   }
 
   #context(): OrderContext {

@@ -27,11 +27,12 @@ export interface GateState {
 
 /**
  * What makes a command the same command. Tokens are left out: a person who signed in again may send again what waited,
- * without it becoming another command. A device keeps exact bytes, so the members come in the same order again. Eight bytes of
+ * without it becoming another command. So is the fact: a till tells it from the second try on, when nobody answered the first, and
+ * whichever came first is what counts. A device keeps exact bytes, so the members come in the same order again. Eight bytes of
  * the hash are enough: they are only compared for one and the same command id.
  */
-export function bodyHashOf({ commandId, incarnation, n, sentAt, type, payload, fact }: CommandEnvelope): string {
-  const body = [commandId, incarnation, n, sentAt, type, payload, ...(fact === undefined ? [] : [fact])];
+export function bodyHashOf({ commandId, incarnation, n, sentAt, type, payload }: CommandEnvelope): string {
+  const body = [commandId, incarnation, n, sentAt, type, payload];
   return sha256(JSON.stringify(body)).slice(0, 16);
 }
 

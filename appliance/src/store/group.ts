@@ -14,7 +14,7 @@ import { adoptRows } from './adoption.ts';
 import { bodyHashOf, passGate } from './command-gate.ts';
 import type { CommandOutcome, InternalOutcome, StoredEvent, SubmittedCommand } from './core.ts';
 import { decideCommand, readCommand } from './decide/decide-command.ts';
-import { decideFact, exceptionsOf } from './decide/decide-fact.ts';
+import { decideFact, exceptionsOf, type FactDecision } from './decide/decide-fact.ts';
 import { type Decision, type DecisionContext, refuse } from './decide/decision.ts';
 import { answerOf, answerOfRepeat, orderOfCommand } from './answers.ts';
 import { applyEvent } from './fold/apply-event.ts';
@@ -253,7 +253,7 @@ export class Group {
     for (const event of decision.events) {
       this.#appendOne(event, { ...writer, past: decision.past });
       for (const paper of paperFor(event, view, view.index()))
-        if (isPrintedLate(paper, decision.isFresh)) this.#queuePaper(paper, writer);
+        if (isPrintedLate(paper, decision)) this.#queuePaper(paper, writer);
     }
     for (const event of decision.alsoEvents) this.#appendOne(event, writer);
     const { type: commandType } = command.envelope;
@@ -438,5 +438,7 @@ export class Group {
 }
 
 /** No drawer springs open for cash that lies in it already, and no guest waits for the receipt of an hour ago. */
-const isPrintedLate = ({ document }: PaperRequest, isFresh: boolean): boolean =>
-  document !== 'drawer-kick' && (isFresh || document !== 'receipt');
+function isPrintedLate({ document }: PaperRequest, { isAtHand, isFresh }: FactDecision): boolean {
+  if (document === 'drawer-kick') return isAtHand;
+  return isFresh || document !== 'receipt';
+}

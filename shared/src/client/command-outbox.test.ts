@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { settle, virtualClient } from '../../testing/virtual-client.ts';
+import type { Fact } from '../facts/fact.ts';
 import type { CommandAnswer, CommandEnvelope } from '../protocol/command.ts';
 import { CommandOutbox, type CommandRequest } from './command-outbox.ts';
 import { MemoryOutboxStore } from './outbox-store.ts';
@@ -13,6 +14,15 @@ const noSale = (reason: string): CommandRequest<'cash.no_sale'> => ({
   payload: { sessionId, reason },
   staffToken: 'ana',
 });
+
+const foreseen: Fact = {
+  occurredAt: '2026-07-26T18:31:00+02:00',
+  businessDate: '2026-07-26',
+  cashSessionId: sessionId,
+  check: null,
+  events: [],
+  firedLineIds: [],
+};
 
 /** The appliance's side of a stream: contiguous, remembers its answers. */
 class Appliance {
@@ -172,6 +182,33 @@ describe('what a till has said is never lost and never said twice', () => {
     await client.time.advance(8_000);
     expect(reasons()).toEqual(['one']);
     expect(answers).toEqual(['one: accepted again']);
+  });
+
+  it('tells what it foresaw from the second try on, also when a later page makes it', async () => {
+    const { client, appliance, store, outbox } = makeTill();
+    await outbox.open();
+    outbox.run();
+    await outbox.add({ ...noSale('answered'), foreseen });
+    await settle();
+    appliance.mode = 'silent';
+    await outbox.add({ ...noSale('too late'), foreseen });
+    await settle();
+    await outbox.add({ ...noSale('behind it'), foreseen });
+    appliance.mode = 'answers';
+    await client.time.advance(10_000);
+    expect(appliance.received.map(({ fact }) => fact ?? null)).toEqual([null, foreseen, foreseen]);
+
+    appliance.mode = 'slow';
+    await outbox.add({ ...noSale('on its way'), foreseen });
+    await settle();
+    outbox.stop();
+    appliance.mode = 'answers';
+    const after = makeTill(appliance, store);
+    await after.outbox.open();
+    after.outbox.run();
+    await settle();
+    expect(appliance.received.at(-1)).toMatchObject({ payload: { reason: 'on its way' }, fact: foreseen });
+    expect(appliance.received.every((command) => !('foreseen' in command))).toBe(true);
   });
 
   it('goes on after a reload with what the page before it left behind', async () => {

@@ -8,7 +8,7 @@ import {
 import type { Fact } from '../facts/fact.ts';
 import type { Problem } from '../protocol/problem.ts';
 import { lanBackoff, retryDelayMs, type BackoffSettings } from './backoff.ts';
-import type { OutboxStore } from './outbox-store.ts';
+import type { KeptCommand, OutboxStore } from './outbox-store.ts';
 import type { ClientPorts } from './ports.ts';
 import type { StoreApi } from './store-api.ts';
 import { isDeviceRefused, StoreProblem } from './store-fault.ts';
@@ -36,6 +36,11 @@ export interface OutboxHandlers {
    * number is used again, and a person must be told.
    */
   onSetAside(envelope: CommandEnvelope, problem: Problem): void;
+  /**
+   * Nobody answered at the first try: what was foreseen has happened, and the next try tells it. Returns the fact to tell, or null
+   * when it cannot be told after all. Without this handler it is told as it was foreseen.
+   */
+  onHappened?(command: KeptCommand, foreseen: Fact): Fact | null;
   onState(state: OutboxState): void;
 }
 
@@ -48,6 +53,8 @@ export interface CommandRequest<T extends CommandType = CommandType> {
   approvalToken?: string | null;
   /** What the command came to at a till on its own. */
   fact?: Fact;
+  /** What it comes to here, should the appliance not answer at the first try. */
+  foreseen?: Fact;
 }
 
 export interface CommandOutboxOptions {
@@ -77,16 +84,19 @@ export class MalformedCommand extends Error {
 
 /**
  * The device's contiguous stream (DESIGN rule 9): every command is durable on the device before anybody sees it as taken,
- * goes to the appliance in order, and is repeated with the same bytes until there is an answer.
+ * goes to the appliance in order, and is repeated with the same bytes until there is an answer. What was foreseen of a command is told
+ * with it from the second try on: by then people have acted upon it.
  */
 export class CommandOutbox {
   readonly #options: CommandOutboxOptions;
   #lastN = 0;
-  #pending: CommandEnvelope[] = [];
+  #pending: KeptCommand[] = [];
   #waiting: Waiting[] = [];
   #storing = false;
   #sending = false;
   #running = false;
+  /** Something that waits was tried before, here or by an earlier page, and nobody answered. */
+  #wasTried = false;
   /** After the appliance could not read a batch, commands go one by one until the culprit is found. */
   #oneByOne = false;
   #cancelRetry: () => void = () => undefined;
@@ -108,7 +118,7 @@ export class CommandOutbox {
   }
 
   /** Durable commands without an answer, in stream order. */
-  get pending(): readonly CommandEnvelope[] {
+  get pending(): readonly KeptCommand[] {
     return this.#pending;
   }
 
@@ -117,6 +127,7 @@ export class CommandOutbox {
     const kept = await this.#options.store.load(this.#options.incarnation);
     this.#pending = kept.pending.toSorted((one, other) => one.n - other.n);
     this.#lastN = Math.max(kept.lastN, this.#pending.at(-1)?.n ?? 0);
+    this.#wasTried = this.#pending.length > 0;
     this.#change({ pendingCount: this.#pending.length });
   }
 
@@ -183,7 +194,30 @@ export class CommandOutbox {
     }
   }
 
-  async #renumber(envelopes: readonly CommandEnvelope[], lastSettledN: number): Promise<void> {
+  #triedInVain(): Promise<void> {
+    this.#wasTried = true;
+    return this.#tellAsHappened();
+  }
+
+  /** What waits has happened here. It is on the disk as a fact before it is told, so that a later page tells the same. */
+  async #tellAsHappened(): Promise<void> {
+    await this.#inOrder(async () => {
+      const told = this.#pending.map((command) => this.#asHappened(command));
+      if (told.every((command, index) => command === this.#pending[index])) return;
+      this.#pending = told;
+      await this.#options.store.replace(this.#options.incarnation, told, this.#lastN).catch(() => undefined);
+    });
+  }
+
+  #asHappened(command: KeptCommand): KeptCommand {
+    const { foreseen, ...envelope } = command;
+    if (foreseen === undefined) return command;
+    const { onHappened } = this.#options.handlers;
+    const fact = onHappened === undefined ? foreseen : onHappened(command, foreseen);
+    return fact === null ? envelope : { ...envelope, fact };
+  }
+
+  async #renumber(envelopes: readonly KeptCommand[], lastSettledN: number): Promise<void> {
     const pending = envelopes.map((envelope, index) => ({ ...envelope, n: lastSettledN + 1 + index }));
     const lastN = lastSettledN + pending.length;
     await this.#options.store.replace(this.#options.incarnation, pending, lastN);
@@ -211,7 +245,7 @@ export class CommandOutbox {
     this.#waiting = [];
     const { clock } = this.#options.ports;
     const sentAt = new Date(clock.nowMs()).toISOString();
-    const envelopes = group.map(({ request, commandId }, index): CommandEnvelope => ({
+    const envelopes = group.map(({ request, commandId }, index): KeptCommand => ({
       commandId,
       incarnation: this.#options.incarnation,
       n: this.#lastN + 1 + index,
@@ -221,6 +255,7 @@ export class CommandOutbox {
       type: request.type,
       payload: request.payload,
       ...(request.fact === undefined ? {} : { fact: request.fact }),
+      ...(request.foreseen === undefined ? {} : { foreseen: request.foreseen }),
     }));
     try {
       await this.#options.store.append(this.#options.incarnation, envelopes);
@@ -243,9 +278,10 @@ export class CommandOutbox {
     this.#cancelRetry();
     try {
       while (this.#running && this.#pending.length > 0) {
+        if (this.#wasTried) await this.#tellAsHappened();
         const batch = this.#pending.slice(0, this.#oneByOne ? 1 : (this.#options.batchSize ?? 50));
         if (this.#state.failures === 0) this.#change({ link: 'sending' });
-        const answers = await this.#options.api.commands(batch);
+        const answers = await this.#options.api.commands(batch.map(asSent));
         await this.#settle(batch, answers);
       }
       if (this.#pending.length === 0) this.#change({ link: 'idle', failures: 0, problem: null });
@@ -261,6 +297,7 @@ export class CommandOutbox {
   async #settle(batch: readonly CommandEnvelope[], answers: readonly CommandAnswer[]): Promise<void> {
     this.#pending.splice(0, batch.length);
     this.#oneByOne = false;
+    this.#wasTried = false;
     this.#change({ pendingCount: this.#pending.length, failures: 0, problem: null });
     for (const [index, envelope] of batch.entries())
       this.#options.handlers.onAnswer(envelope, answers[index] as CommandAnswer);
@@ -290,8 +327,10 @@ export class CommandOutbox {
         case 'blocked':
           return this.#change({ link: 'blocked', problem });
         case 'signed-out':
-          return this.#change({ link: 'signed-out', problem });
+          this.#change({ link: 'signed-out', problem });
+          return this.#triedInVain();
         case 'gap':
+          await this.#triedInVain();
           await this.#closeGap(problem);
           return this.#again(0);
         case 'set-aside':
@@ -307,6 +346,7 @@ export class CommandOutbox {
     }
     const failures = this.#state.failures + 1;
     this.#change({ link: 'retrying', failures, problem: fault instanceof StoreProblem ? fault.problem : null });
+    await this.#triedInVain();
     this.#again(retryDelayMs(failures - 1, this.#options.ports.random(), this.#options.backoff ?? lanBackoff));
   }
 
@@ -334,6 +374,11 @@ export class CommandOutbox {
     this.#state = { ...this.#state, ...change };
     this.#options.handlers.onState(this.#state);
   }
+}
+
+/** What was foreseen stays here. */
+function asSent({ foreseen: _foreseen, ...envelope }: KeptCommand): CommandEnvelope {
+  return envelope;
 }
 
 type Judgement = 'retry' | 'refused' | 'blocked' | 'signed-out' | 'gap' | 'set-aside' | 'unreadable';

@@ -86,8 +86,9 @@ function problemOfOpening(
   { number, orderTypeId, label, guestCount }: Extract<OrderCommand, { type: 'order.open' }>['payload'],
   { numberPrefix, currency }: Teller,
 ): string | null {
-  if (number === undefined || opened.number !== number) return 'the check has no number of the till’s own';
-  if (!isCheckNumberOf(numberPrefix, number)) return 'the number has the letters of another till';
+  // A check whose opening was tried before got its number afterwards: then only the fact tells it.
+  if (number !== undefined && opened.number !== number) return 'the check has another number than was asked for';
+  if (!isCheckNumberOf(numberPrefix, opened.number)) return 'the number has the letters of another till';
   if (opened.currency !== currency) return 'the check is in another currency';
   const same = opened.orderTypeId === orderTypeId && opened.label === label.trim() && opened.guestCount === guestCount;
   return same ? null : 'the check is another one than was asked for';

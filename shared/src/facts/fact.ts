@@ -36,3 +36,6 @@ export type Fact = z.infer<typeof Fact>;
  * paper long ago, so it waits for a person's word.
  */
 export const freshForMs = 5 * 60_000;
+
+/** So long somebody still stands at the drawer with the cash in the hand: it springs open. */
+export const atHandForMs = 15_000;

@@ -26,6 +26,20 @@ export function orderFact(
   };
 }
 
+/** The same fact with the check's number: a check that waits for the appliance's number too long gets one of its till. */
+export function withNumber(fact: Fact, number: string): Fact {
+  const events = fact.events.map((event) =>
+    event.type === 'order.opened' ? { ...event, payload: { ...event.payload, number } } : event,
+  );
+  return { ...fact, events };
+}
+
+/** The number that the fact opens a check under: empty when it has none yet, null when it opens none. */
+export function numberOpenedIn({ events }: Fact): string | null {
+  const opened = events.find(({ type }) => type === 'order.opened');
+  return opened === undefined ? null : String(opened.payload['number']);
+}
+
 /** Cash put into a drawer, taken from it or counted: the command says it all. */
 export function cashFact(occurredAt: string, businessDate: string, drawer: TillDrawer | null): Fact {
   return {

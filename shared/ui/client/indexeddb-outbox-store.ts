@@ -1,5 +1,4 @@
-import type { KeptStream, OutboxStore } from '@auraconnect/shared/client/outbox-store.ts';
-import type { CommandEnvelope } from '@auraconnect/shared/protocol/command.ts';
+import type { KeptCommand, KeptStream, OutboxStore } from '@auraconnect/shared/client/outbox-store.ts';
 import { outboxTable, streamTable, type DeviceDatabase } from './device-database.ts';
 
 /** Level T of DESIGN: `durability: "strict"` waits for the disk; the browser's default only for the operating system. */
@@ -17,14 +16,14 @@ export class IndexedDbOutboxStore implements OutboxStore {
       'default',
       (transaction) =>
         [
-          transaction.objectStore(outboxTable).getAll(streamRange(incarnation)) as IDBRequest<CommandEnvelope[]>,
+          transaction.objectStore(outboxTable).getAll(streamRange(incarnation)) as IDBRequest<KeptCommand[]>,
           transaction.objectStore(streamTable).get(incarnation) as IDBRequest<number | undefined>,
         ] as const,
     );
     return { lastN: lastN.result ?? 0, pending: commands.result };
   }
 
-  async append(incarnation: string, envelopes: readonly CommandEnvelope[]): Promise<void> {
+  async append(incarnation: string, envelopes: readonly KeptCommand[]): Promise<void> {
     const last = envelopes.at(-1);
     if (last === undefined) return;
     await this.#database.run([outboxTable, streamTable], 'readwrite', 'strict', (transaction) => {
@@ -41,7 +40,7 @@ export class IndexedDbOutboxStore implements OutboxStore {
     });
   }
 
-  async replace(incarnation: string, pending: readonly CommandEnvelope[], lastN: number): Promise<void> {
+  async replace(incarnation: string, pending: readonly KeptCommand[], lastN: number): Promise<void> {
     await this.#database.run([outboxTable, streamTable], 'readwrite', 'strict', (transaction) => {
       const table = transaction.objectStore(outboxTable);
       table.delete(streamRange(incarnation));

@@ -2,7 +2,7 @@ import type { CashCommand, CashEvent, CashSession } from '@auraconnect/shared/ca
 import { noCashSession } from '@auraconnect/shared/cash/evolve.ts';
 import { cashFactTypes, checkOrderFact } from '@auraconnect/shared/facts/check-fact.ts';
 import { type ExceptionRaised, type Found, found } from '@auraconnect/shared/facts/exception.ts';
-import { type Fact, freshForMs } from '@auraconnect/shared/facts/fact.ts';
+import { atHandForMs, type Fact, freshForMs } from '@auraconnect/shared/facts/fact.ts';
 import { recordCashFact } from '@auraconnect/shared/facts/record-cash-fact.ts';
 import { recordOrderFact } from '@auraconnect/shared/facts/record-order-fact.ts';
 import type { MenuEvent } from '@auraconnect/shared/menu/commands.ts';
@@ -24,6 +24,8 @@ export interface FactDecision {
   /** Its own time and day, under which its events stand in the journal. */
   past: { occurredAt: string; businessDate: string };
   isFresh: boolean;
+  /** So young that whoever did it still stands at the till. */
+  isAtHand: boolean;
   events: (OrderEvent | CashEvent)[];
   /** What moves now because of it. */
   alsoEvents: MenuEvent[];
@@ -58,6 +60,7 @@ const invalid = (problem: string) => refuse('fact_invalid', { problem });
 interface When {
   past: FactDecision['past'];
   isFresh: boolean;
+  isAtHand: boolean;
   session: CashSession | null;
   found: Found[];
 }
@@ -80,6 +83,7 @@ function timeOf(fact: Fact, session: CashSession | null, { view, now, deviceId }
     // Nothing in the journal happened later than it was written.
     past: { occurredAt: ageMs < 0 ? now : occurredAt, businessDate },
     isFresh: ageMs < freshForMs,
+    isAtHand: Math.abs(ageMs) < atHandForMs,
     session,
     found: list,
   };
@@ -92,7 +96,7 @@ function orderFact(
   context: SignedInContext,
 ): ReturnType<typeof decideFact> {
   const { view, deviceId } = context;
-  const { past, isFresh, session } = when;
+  const { past, isFresh, isAtHand, session } = when;
   const numberPrefix = checkNumberPrefix(view.device(deviceId)?.ordinal ?? 0);
   const checked = checkOrderFact(command, fact, { numberPrefix, currency: view.index().settings.currency });
   if (!checked.ok) return invalid(checked.problem);
@@ -118,6 +122,7 @@ function orderFact(
     type: 'fact',
     past,
     isFresh,
+    isAtHand,
     events,
     alsoEvents,
     found: [...recorded.found, ...when.found, ...late],
@@ -141,7 +146,7 @@ const counted = ({ sessionId, status, zNumber, supplements }: CashSession): Foun
 
 function cashFact(command: CashCommand, when: When, context: SignedInContext): ReturnType<typeof decideFact> {
   const { view, deviceId, actor, approver } = context;
-  const { past, isFresh } = when;
+  const { past, isFresh, isAtHand } = when;
   const { sessionId } = command.payload;
   const session = view.cashSession(sessionId);
   if (session !== null && session.deviceId !== deviceId) return invalid('it names the drawer of another till');
@@ -162,6 +167,7 @@ function cashFact(command: CashCommand, when: When, context: SignedInContext): R
     type: 'fact',
     past: session === null ? past : { ...past, businessDate: session.businessDate },
     isFresh,
+    isAtHand,
     events: recorded.events,
     alsoEvents: [],
     found: [...recorded.found, ...when.found.filter(({ code }) => code !== 'drawer_unknown'), ...late],

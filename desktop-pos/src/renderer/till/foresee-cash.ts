@@ -1,5 +1,5 @@
 import type { CashCommand, CashSession } from '@auraconnect/shared/cash/cash.ts';
-import type { CommandEnvelope } from '@auraconnect/shared/protocol/command.ts';
+import type { KeptCommand } from '@auraconnect/shared/client/outbox-store.ts';
 
 /**
  * The till's drawer session with what waits for an answer: a drawer that was opened while the appliance was away takes cash at
@@ -7,7 +7,7 @@ import type { CommandEnvelope } from '@auraconnect/shared/protocol/command.ts';
  */
 export function foreseeCashSession(
   server: CashSession | null,
-  pending: readonly CommandEnvelope[],
+  pending: readonly KeptCommand[],
   { deviceId, businessDate }: { deviceId: string; businessDate: string },
 ): CashSession | null {
   let session = server;
@@ -18,7 +18,7 @@ export function foreseeCashSession(
         sessionId: command.payload.sessionId,
         deviceId,
         status: 'open',
-        businessDate: envelope.fact?.businessDate ?? businessDate,
+        businessDate: (envelope.fact ?? envelope.foreseen)?.businessDate ?? businessDate,
         openedAt: envelope.sentAt,
         openedBy: '',
         floatMinor: command.payload.floatMinor,

@@ -90,6 +90,13 @@ export class OrderBook {
     this.#touch(orderId, page);
   }
 
+  /** It was decided here after all: from now on it is shown as it came out, whatever the order is now. */
+  happen(orderId: string, commandId: string, happened: readonly OrderEvent[]): void {
+    const page = this.#page(orderId);
+    page.entries = page.entries.map((entry) => (entry.commandId === commandId ? { ...entry, happened } : entry));
+    this.#touch(orderId, page);
+  }
+
   /** Answered or given up: what the appliance says (`server`, when it said something) replaces the foresight of this command. */
   drop(orderId: string, commandId: string, server: Order | null): void {
     const page = this.#page(orderId);

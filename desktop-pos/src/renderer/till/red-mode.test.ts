@@ -208,12 +208,35 @@ describe('what did not fit when the appliance came back', () => {
     expect(after.till.outbox.get().pendingCount).toBe(0);
   });
 
-  it('of what was given before the till knew that it is alone is there to be read, until a person has read it', async () => {
+  it('begins with the command that nobody answered: it keeps its price, and its check has a number at once', async () => {
     const under = await started();
     under.appliance.reachable = false;
     const orderId = await sell(under);
+    expect(under.till.order(orderId)?.number).toBe('B1');
     under.appliance.availability.set('caprese', 0);
     await findAppliance(under);
+    expect(under.till.notices.get()).toEqual([]);
+    expect(under.appliance.found).toMatchObject([{ code: 'item_out' }]);
+    expect(under.appliance.orders.get(orderId)).toMatchObject({ number: 'B1', lines: [{ itemId: 'caprese' }] });
+  });
+
+  it('tells the same after a power cut between the first try and the second', async () => {
+    const under = await started();
+    under.appliance.reachable = false;
+    const orderId = await sell(under);
+    const number = under.till.order(orderId)?.number;
+    under.till.stop();
+    const after = await started(under);
+    expect(after.till.order(orderId)?.number).toBe(number);
+    after.appliance.availability.set('caprese', 0);
+    await findAppliance(after);
+    expect(after.appliance.orders.get(orderId)).toMatchObject({ number, lines: [{ itemId: 'caprese' }] });
+  });
+
+  it('of what the appliance refused is there to be read, until a person has read it', async () => {
+    const under = await started();
+    under.appliance.availability.set('caprese', 0);
+    const orderId = await sell(under);
     expect(under.till.notices.get()).toMatchObject([{ code: 'item_out', orderId }]);
     under.till.stop();
 

@@ -113,11 +113,9 @@ describe('a till answers at once and the appliance settles it', () => {
     const under = await started();
     under.connect();
     const { orderId } = await withOrder(under);
-    under.appliance.reachable = false;
+    under.appliance.availability.set('tiramisu', 0);
     await under.till.act(anna, [add(orderId, under.till.newId(), 'tiramisu')]);
     await under.till.act(anna, [add(orderId, under.till.newId(), 'minestrone')]);
-    under.appliance.availability.set('tiramisu', 0);
-    under.appliance.reachable = true;
     await under.client.time.advance(10_000);
     expect(names(under.till.order(orderId))).toEqual(['Caprese', 'Minestrone']);
     expect(under.till.notices.get()).toMatchObject([

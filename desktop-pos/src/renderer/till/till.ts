@@ -1,6 +1,6 @@
 import { CommandOutbox, type CommandRequest, type OutboxState } from '@auraconnect/shared/client/command-outbox.ts';
 import { PinMemory, type RememberedPerson } from '@auraconnect/shared/client/pin-memory.ts';
-import type { OutboxStore } from '@auraconnect/shared/client/outbox-store.ts';
+import type { KeptCommand, OutboxStore } from '@auraconnect/shared/client/outbox-store.ts';
 import type { ClientPorts } from '@auraconnect/shared/client/ports.ts';
 import type { StoreApi } from '@auraconnect/shared/client/store-api.ts';
 import { isDeviceRefused } from '@auraconnect/shared/client/store-fault.ts';
@@ -8,7 +8,7 @@ import { StoreStream, type StreamState } from '@auraconnect/shared/client/store-
 import { cashFactTypes } from '@auraconnect/shared/facts/check-fact.ts';
 import type { OpenException } from '@auraconnect/shared/facts/exception.ts';
 import type { Fact } from '@auraconnect/shared/facts/fact.ts';
-import { cashFact, orderFact, type TillDrawer } from '@auraconnect/shared/facts/make-fact.ts';
+import { cashFact, numberOpenedIn, orderFact, type TillDrawer, withNumber } from '@auraconnect/shared/facts/make-fact.ts';
 import type { CashSession } from '@auraconnect/shared/cash/cash.ts';
 import type { OrderCommand } from '@auraconnect/shared/order/commands.ts';
 import { orderCommands } from '@auraconnect/shared/order/commands.ts';
@@ -89,8 +89,9 @@ interface Prepared {
   act: Act;
   context: OrderContext;
   taken: ReadonlyMap<string, number>;
-  /** Set when this till decides by itself. */
+  /** What it comes to at this till. */
   fact: Fact | null;
+  /** Set when this till decides by itself. */
   happened: readonly OrderEvent[] | null;
 }
 
@@ -135,7 +136,7 @@ export class Till {
   #menuMoved = false;
   /** Where the list of exceptions that is shown stands. */
   #exceptionsAt: number | null = null;
-  #cashPending: CommandEnvelope[] = [];
+  #cashPending: KeptCommand[] = [];
   #cancelKeep: (() => void) | null = null;
   #cancelBootstrap: () => void = () => undefined;
   #bootstrapping = false;
@@ -152,6 +153,7 @@ export class Till {
       handlers: {
         onAnswer: (envelope, answer) => this.#answered(envelope, answer),
         onSetAside: (envelope, problem) => this.#setAside(envelope, problem),
+        onHappened: (command, foreseen) => this.#happened(command, foreseen),
         onState: (state) => this.#outboxChanged(state),
       },
     });
@@ -305,7 +307,7 @@ export class Till {
       const act = this.#numbered(given);
       const decision = decideOrder(order, act.command, context);
       if (decision.type === 'refusal') return { ok: false, refusal: decision.refusal, index };
-      const fact = hasHappened ? this.#factOf(order, act.command, decision.events, context) : null;
+      const fact = this.#factOf(order, act.command, decision.events, context);
       order = evolveOrderAll(order, decision.events, eventContextOf(context));
       const taken = new Map<string, number>();
       for (const { type, payload } of decision.alsoEvents) {
@@ -313,21 +315,22 @@ export class Till {
         taken.set(payload.itemId, (context.remaining(payload.itemId) ?? 0) - payload.remaining);
       }
       const commandId = act.approval?.commandId ?? this.newId();
-      prepared.push({ commandId, act, context, taken, fact, happened: fact === null ? null : decision.events });
+      const happened = hasHappened && fact !== null && numberOpenedIn(fact) !== '' ? decision.events : null;
+      prepared.push({ commandId, act, context, taken, fact, happened });
       if (taken.size > 0) this.#takenPieces.set(commandId, taken);
     }
     for (const { commandId, act, context, happened } of prepared)
       this.#book.stage(commandId, act.command, context, happened);
     try {
       await Promise.all(
-        prepared.map(({ commandId, act, fact }) =>
+        prepared.map(({ commandId, act, fact, happened }) =>
           this.#outbox.add({
             commandId,
             type: act.command.type,
             payload: act.command.payload,
             staffToken: person.staffToken,
             approvalToken: act.approval?.approvalToken ?? null,
-            ...(fact === null ? {} : { fact }),
+            ...(fact === null ? {} : happened === null ? { foreseen: fact } : { fact }),
           } as CommandRequest),
         ),
       );
@@ -454,19 +457,30 @@ export class Till {
     );
   }
 
-  /** Null where there is nothing to tell yet: a store whose first day has not begun, a check that got no number here, paper. */
+  /** Null where there is nothing to tell: paper that was asked for. */
   #factOf(order: Order, { type }: OrderCommand, events: readonly OrderEvent[], context: OrderContext): Fact | null {
-    const { businessDate } = context;
-    const unnumbered = events.some((event) => event.type === 'order.opened' && event.payload.number === '');
-    if (businessDate === '' || unnumbered || type === 'order.print_receipt') return null;
-    return orderFact(order, events, context, { businessDate, drawer: this.#drawer() });
+    if (type === 'order.print_receipt') return null;
+    return orderFact(order, events, context, { businessDate: context.businessDate, drawer: this.#drawer() });
   }
 
-  #cashFactOf(type: CommandType): { fact?: Fact } {
-    const businessDate = this.#businessDate();
-    if (!cashFactTypes.has(type) || businessDate === '' || !this.#decidesAlone(isCash)) return {};
-    const { timeZone } = this.picture.get()?.index.settings ?? { timeZone: 'UTC' };
-    return { fact: cashFact(formatTimestamp(this.nowMs(), timeZone), businessDate, this.#drawer()) };
+  #cashFactOf(type: CommandType): { fact?: Fact; foreseen?: Fact } {
+    const picture = this.picture.get();
+    if (!cashFactTypes.has(type) || picture === null) return {};
+    const { timeZone } = picture.index.settings;
+    const fact = cashFact(formatTimestamp(this.nowMs(), timeZone), this.#businessDate(), this.#drawer());
+    return this.#decidesAlone(isCash) ? { fact } : { foreseen: fact };
+  }
+
+  /** Nobody answered what was given as a command: it has happened, and a check that waits for its number gets one of this till. */
+  #happened({ commandId, payload }: KeptCommand, foreseen: Fact): Fact | null {
+    const number = numberOpenedIn(foreseen) === '' ? this.#numbers.next() : '';
+    if (number === null) return null;
+    const fact = number === '' ? foreseen : withNumber(foreseen, number);
+    if (typeof payload['orderId'] === 'string') {
+      this.#book.happen(payload['orderId'], commandId, eventsOf(fact));
+      this.#publishOrders();
+    }
+    return fact;
   }
 
   #drawer(): TillDrawer | null {
@@ -481,11 +495,14 @@ export class Till {
   #businessDate(): string {
     const picture = this.picture.get();
     const known = this.status.get()?.businessDate ?? picture?.businessDate ?? '';
-    if (picture === null || known === '' || !this.alone.get()) return known;
-    const drawer = this.#drawer();
-    if (drawer !== null) return drawer.businessDate;
+    if (picture === null) return known;
     const { timeZone, dayCutOff } = picture.index.settings;
     const today = businessDateAt(this.nowMs(), timeZone, dayCutOff);
+    // A store whose first day has not begun: the appliance begins it with what it hears first.
+    if (known === '') return today;
+    const drawer = this.#drawer();
+    if (!this.alone.get()) return known;
+    if (drawer !== null) return drawer.businessDate;
     const isOver = today > known && ![...this.orders.get().values()].some((order) => order.status === 'open');
     return isOver ? today : known;
   }
@@ -639,8 +656,7 @@ export class Till {
         // The drawer as it was then: it may have been counted since.
         cashSession: this.#drawerAfter(this.#outbox.pending.slice(0, place).filter(isCash)),
       };
-      // Written by this till, by the machine that reads it.
-      const happened = fact === undefined ? null : (fact.events as unknown as OrderEvent[]);
+      const happened = fact === undefined ? null : eventsOf(fact);
       this.#book.stage(envelope.commandId, command, context, happened);
       this.#book.keep(orderId, envelope.commandId);
     }
@@ -700,7 +716,7 @@ export class Till {
     if (this.picture.get() !== null) this.cashSession.set(this.#drawerAfter(this.#cashPending));
   }
 
-  #drawerAfter(pending: readonly CommandEnvelope[]): CashSession | null {
+  #drawerAfter(pending: readonly KeptCommand[]): CashSession | null {
     const picture = this.picture.get();
     return picture === null ? null : foreseeCashSession(picture.cashSession, pending, picture);
   }
@@ -712,9 +728,14 @@ function orderIdOf(envelope: CommandEnvelope): string | null {
 }
 
 /** The number that a waiting check was given, if it was. */
-function numberGivenIn({ type, payload }: CommandEnvelope): string[] {
-  const { number } = payload;
-  return type === 'order.open' && typeof number === 'string' ? [number] : [];
+function numberGivenIn({ fact }: CommandEnvelope): string[] {
+  const number = fact === undefined ? null : numberOpenedIn(fact);
+  return number === null || number === '' ? [] : [number];
+}
+
+/** Written by this till, by the machine that reads it. */
+function eventsOf(fact: Fact): OrderEvent[] {
+  return fact.events as unknown as OrderEvent[];
 }
 
 function isCash(envelope: CommandEnvelope): boolean {
