@@ -382,6 +382,13 @@ describe('the drawer', () => {
       const queued = await events('print.queued');
       return queued.filter(({ payload }) => (payload as { document: string }).document === 'drawer-kick').length;
     };
+    const { settings } = store.core.view.catalogue();
+    const printer = { id: 'receipt', name: 'Counter', host: '127.0.0.1', port: 9100, columns: 48, hasDrawer: true };
+    const entries = [
+      { entity: 'printer' as const, id: 'receipt', payload: printer },
+      { entity: 'settings' as const, id: 'store', payload: { ...settings, receiptPrinterId: 'receipt' } },
+    ];
+    await accepted(desk.command('catalogue.put', { entries }), desk);
     const before = await kicks();
     for (const [minutesAgo, expected] of [
       [2, 0],

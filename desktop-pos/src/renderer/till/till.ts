@@ -8,7 +8,13 @@ import { StoreStream, type StreamState } from '@auraconnect/shared/client/store-
 import { cashFactTypes } from '@auraconnect/shared/facts/check-fact.ts';
 import type { OpenException } from '@auraconnect/shared/facts/exception.ts';
 import type { Fact } from '@auraconnect/shared/facts/fact.ts';
-import { cashFact, numberOpenedIn, orderFact, type TillDrawer, withNumber } from '@auraconnect/shared/facts/make-fact.ts';
+import {
+  cashFact,
+  numberOpenedIn,
+  orderFact,
+  type TillDrawer,
+  withNumber,
+} from '@auraconnect/shared/facts/make-fact.ts';
 import type { CashSession } from '@auraconnect/shared/cash/cash.ts';
 import type { OrderCommand } from '@auraconnect/shared/order/commands.ts';
 import { orderCommands } from '@auraconnect/shared/order/commands.ts';
