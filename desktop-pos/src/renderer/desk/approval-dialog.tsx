@@ -6,7 +6,7 @@ import { useState, type ReactElement } from 'react';
 import { Button as PressButton } from 'react-aria-components/Button';
 import { Avatar } from '../parts/avatar.tsx';
 import { whoMay } from '../till/person.ts';
-import type { Approval } from '../till/till.ts';
+import type { Approval } from '../till/act.ts';
 import { useWords } from '../words/use-words.ts';
 import type { ApprovalQuestion } from './desk-context.ts';
 import { pinTroubleOf } from './pin-answer.ts';

@@ -1,7 +1,7 @@
 import type { Permission } from '@auraconnect/shared/staff/permissions.ts';
 import { createContext, useContext } from 'react';
 import type { SignedIn } from '../till/person.ts';
-import type { Approval } from '../till/till.ts';
+import type { Approval } from '../till/act.ts';
 
 export type View =
   | { name: 'home' }

@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState, type ReactElement, type ReactNode } from 'react';
 import type { SignedIn } from '../till/person.ts';
-import type { Approval } from '../till/till.ts';
+import type { Approval } from '../till/act.ts';
 import { ApprovalDialog } from './approval-dialog.tsx';
 import { DeskContext, type ApprovalQuestion, type Desk as DeskValue, type View } from './desk-context.ts';
 import { SignInScreen } from './sign-in-screen.tsx';

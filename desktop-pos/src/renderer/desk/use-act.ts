@@ -2,7 +2,7 @@ import type { Order } from '@auraconnect/shared/order/order.ts';
 import type { Permission } from '@auraconnect/shared/staff/permissions.ts';
 import { toasts } from '@auraconnect/shared/ui/toast.tsx';
 import { useCallback } from 'react';
-import type { Act } from '../till/till.ts';
+import type { Act } from '../till/act.ts';
 import { useWordOr, useWords } from '../words/use-words.ts';
 import { useDesk } from './desk-context.ts';
 import { useTill } from './till-context.ts';

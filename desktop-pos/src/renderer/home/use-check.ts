@@ -8,7 +8,7 @@ import { useAct, type DoActs } from '../desk/use-act.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { useTill } from '../desk/till-context.ts';
 import { useOrder } from '../desk/use-store.ts';
-import type { Act } from '../till/till.ts';
+import type { Act } from '../till/act.ts';
 import { useWords } from '../words/use-words.ts';
 import { choicesOf, sameChoices } from './choices.ts';
 

@@ -4,7 +4,7 @@ import { useCallback, useMemo } from 'react';
 import { useAct } from '../desk/use-act.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { useTill } from '../desk/till-context.ts';
-import type { Act } from '../till/till.ts';
+import type { Act } from '../till/act.ts';
 
 export interface CashPayment {
   tenderedMinor: number;

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { anna, makeTill, type TillUnderTest } from '../testing/make-till.ts';
 import { boot } from '../testing/table-appliance.ts';
 import { OwnNumbers } from './own-numbers.ts';
-import type { Act, ActResult } from './till.ts';
+import type { Act, ActResult } from './act.ts';
 
 const otherTill = '0190a000-0000-7000-8000-00000000d002';
 

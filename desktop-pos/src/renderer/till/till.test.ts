@@ -3,7 +3,7 @@ import { settle } from '@auraconnect/shared/testing/virtual-client.ts';
 import { describe, expect, it } from 'vitest';
 import { anna, makeTill, type TillUnderTest } from '../testing/make-till.ts';
 import { boot } from '../testing/table-appliance.ts';
-import type { Act } from './till.ts';
+import type { Act } from './act.ts';
 
 const open = (orderId: string): Act => ({
   command: { type: 'order.open', payload: { orderId, orderTypeId: 'takeaway', label: '', guestCount: null } },

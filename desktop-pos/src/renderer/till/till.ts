@@ -1,4 +1,4 @@
-import { CommandOutbox, type CommandRequest, type OutboxState } from '@auraconnect/shared/client/command-outbox.ts';
+import { CommandOutbox, type OutboxState } from '@auraconnect/shared/client/command-outbox.ts';
 import { PinMemory, type RememberedPerson } from '@auraconnect/shared/client/pin-memory.ts';
 import type { KeptCommand, OutboxStore } from '@auraconnect/shared/client/outbox-store.ts';
 import type { ClientPorts } from '@auraconnect/shared/client/ports.ts';
@@ -8,20 +8,10 @@ import { StoreStream, type StreamState } from '@auraconnect/shared/client/store-
 import { cashFactTypes } from '@auraconnect/shared/facts/check-fact.ts';
 import type { OpenException } from '@auraconnect/shared/facts/exception.ts';
 import type { Fact } from '@auraconnect/shared/facts/fact.ts';
-import {
-  cashFact,
-  numberOpenedIn,
-  orderFact,
-  type TillDrawer,
-  withNumber,
-} from '@auraconnect/shared/facts/make-fact.ts';
+import { cashFact, numberOpenedIn, type TillDrawer, withNumber } from '@auraconnect/shared/facts/make-fact.ts';
 import type { CashSession } from '@auraconnect/shared/cash/cash.ts';
 import type { OrderCommand } from '@auraconnect/shared/order/commands.ts';
-import { orderCommands } from '@auraconnect/shared/order/commands.ts';
 import type { OrderContext } from '@auraconnect/shared/order/context.ts';
-import type { OrderEvent } from '@auraconnect/shared/order/events.ts';
-import { decideOrder } from '@auraconnect/shared/order/decide.ts';
-import { evolveOrderAll } from '@auraconnect/shared/order/evolve.ts';
 import type { Order } from '@auraconnect/shared/order/order.ts';
 import type {
   CommandAnswer,
@@ -35,44 +25,22 @@ import type { Bootstrap, SignInAnswer } from '@auraconnect/shared/protocol/store
 import type { StoreStatus, TopicSnapshot } from '@auraconnect/shared/protocol/stream.ts';
 import type { Actor } from '@auraconnect/shared/staff/actor.ts';
 import type { IdSource } from '@auraconnect/shared/time/ids.ts';
-import { businessDateAt } from '@auraconnect/shared/time/business-day.ts';
 import { formatTimestamp } from '@auraconnect/shared/time/timestamp.ts';
+import type { Act, ActResult, Approval } from './act.ts';
+import { Countdown } from './countdown.ts';
+import { ExceptionsList } from './exceptions-list.ts';
 import { foreseeCashSession } from './foresee-cash.ts';
+import { type Notice, Notices } from './notices.ts';
 import { OrderBook } from './order-book.ts';
 import { OwnNumbers } from './own-numbers.ts';
 import { anybody, staffIdOfToken, type SignedIn } from './person.ts';
-import { isAlone, isHeldHere, refusedAlone } from './red-mode.ts';
-import { eventContextOf, foresee } from './replay-command.ts';
+import { eventsOf, isCash, numberGivenIn, orderIdOf } from './pending-commands.ts';
+import { prepareActs, requestOf } from './prepare-acts.ts';
+import { isAlone, isHeldHere, type Taker } from './red-mode.ts';
+import { foresee } from './replay-command.ts';
+import { businessDateAtTill } from './store-day.ts';
 import { Signal } from '@auraconnect/shared/ui/client/signal.ts';
 import { pictureOf, withAvailability, type StorePicture } from './store-picture.ts';
-
-/** A manager's yes to one command of somebody else. */
-export interface Approval {
-  commandId: string;
-  approvalToken: string;
-  approver: Actor;
-}
-
-export interface Act {
-  command: OrderCommand;
-  approval?: Approval | undefined;
-}
-
-export type ActResult =
-  | { ok: true; order: Order }
-  /** The trade says no; nothing of the list was taken. `index` names the command that was refused. */
-  | { ok: false; refusal: Refusal; index: number };
-
-/** Something that was done here, shown, and then refused by the appliance: it must be read by a person. */
-export interface Notice {
-  id: string;
-  commandType: string;
-  orderId: string | null;
-  orderNumber: string;
-  orderLabel: string;
-  code: string;
-  message: string;
-}
 
 export interface TillOptions {
   deviceId: string;
@@ -88,17 +56,6 @@ export interface TillOptions {
    * nobody has read yet. `keep` resolves when it is on the disk.
    */
   memory: { keep(key: string, value: unknown): Promise<void>; kept<T>(key: string): Promise<T | undefined> };
-}
-
-interface Prepared {
-  commandId: string;
-  act: Act;
-  context: OrderContext;
-  taken: ReadonlyMap<string, number>;
-  /** What it comes to at this till. */
-  fact: Fact | null;
-  /** Set when this till decides by itself. */
-  happened: readonly OrderEvent[] | null;
 }
 
 export type TillPhase = 'starting' | 'ready' | 'refused';
@@ -121,9 +78,9 @@ export class Till {
   readonly outbox: Signal<OutboxState>;
   readonly cashSession: Signal<CashSession | null> = new Signal<CashSession | null>(null);
   readonly remaining: Signal<ReadonlyMap<string, number>> = new Signal<ReadonlyMap<string, number>>(new Map());
-  readonly notices: Signal<readonly Notice[]> = new Signal<readonly Notice[]>([]);
+  readonly notices: Signal<readonly Notice[]>;
   /** What happened at tills on their own, does not fit, and waits for a person. */
-  readonly exceptions: Signal<readonly OpenException[]> = new Signal<readonly OpenException[]>([]);
+  readonly exceptions: Signal<readonly OpenException[]>;
   /** Red mode: the appliance does not answer. */
   readonly alone: Signal<boolean>;
   /** Who may sign in while it does not. */
@@ -134,14 +91,13 @@ export class Till {
   readonly #outbox: CommandOutbox;
   readonly #stream: StoreStream;
   readonly #answerWaiters = new Map<string, (answer: CommandAnswer) => void>();
-  /** Pieces that unanswered commands took of limited items. */
-  readonly #takenPieces = new Map<string, ReadonlyMap<string, number>>();
+  readonly #countdown = new Countdown();
+  readonly #notices: Notices;
+  readonly #exceptions: ExceptionsList;
   readonly #numbers: OwnNumbers;
   #bootstrap: Bootstrap | null = null;
   /** What is left of limited items changed since the bootstrap was kept. */
   #menuMoved = false;
-  /** Where the list of exceptions that is shown stands. */
-  #exceptionsAt: number | null = null;
   #cashPending: KeptCommand[] = [];
   #cancelKeep: (() => void) | null = null;
   #cancelBootstrap: () => void = () => undefined;
@@ -179,6 +135,10 @@ export class Till {
     this.outbox = new Signal(this.#outbox.state);
     this.alone = new Signal(isAlone(this.#stream.state, this.#outbox.state));
     this.#numbers = new OwnNumbers((last) => this.#keep(ownNumberKey, last));
+    this.#notices = new Notices((notices) => this.#keep(noticesKey, notices));
+    this.notices = this.#notices.list;
+    this.#exceptions = new ExceptionsList(options.api);
+    this.exceptions = this.#exceptions.list;
     this.pins = new PinMemory({
       randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
       nowMs: () => options.ports.clock.nowMs(),
@@ -219,7 +179,7 @@ export class Till {
       memory.kept<number>(ownNumberKey),
     ]);
     if (this.#stopped) return;
-    this.notices.set(notices ?? []);
+    this.#notices.restore(notices ?? []);
     this.pins.restore(pins ?? []);
     this.#numbers.restore(ownNumber, this.#outbox.pending.flatMap(numberGivenIn));
     if (bootstrap !== undefined) {
@@ -303,43 +263,23 @@ export class Till {
     const [first] = acts;
     if (first === undefined) throw new Error('nothing to do');
     const { orderId } = first.command.payload;
-    let order = this.#book.intended(orderId);
-    const prepared: Prepared[] = [];
-    const hasHappened = this.#decidesAlone((envelope) => orderIdOf(envelope) === orderId);
-    for (const [index, given] of acts.entries()) {
-      const context = this.#context(person.actor, given.approval?.approver ?? null);
-      const refusal = this.alone.get() ? refusedAlone(given.command.type, order, this.#taker()) : null;
-      if (refusal !== null) return { ok: false, refusal, index };
-      const act = this.#numbered(given);
-      const decision = decideOrder(order, act.command, context);
-      if (decision.type === 'refusal') return { ok: false, refusal: decision.refusal, index };
-      const fact = this.#factOf(order, act.command, decision.events, context);
-      order = evolveOrderAll(order, decision.events, eventContextOf(context));
-      const taken = new Map<string, number>();
-      for (const { type, payload } of decision.alsoEvents) {
-        if (type !== 'menu.availability_set' || payload.remaining === null) continue;
-        taken.set(payload.itemId, (context.remaining(payload.itemId) ?? 0) - payload.remaining);
-      }
-      const commandId = act.approval?.commandId ?? this.newId();
-      const happened = hasHappened && fact !== null && numberOpenedIn(fact) !== '' ? decision.events : null;
-      prepared.push({ commandId, act, context, taken, fact, happened });
-      if (taken.size > 0) this.#takenPieces.set(commandId, taken);
-    }
-    for (const { commandId, act, context, happened } of prepared)
+    const preparation = prepareActs(this.#book.intended(orderId), acts, {
+      isAlone: this.alone.get(),
+      hasHappened: this.#decidesAlone((envelope) => orderIdOf(envelope) === orderId),
+      taker: this.#taker(),
+      drawer: this.#drawer(),
+      contextFor: ({ approval }) => this.#context(person.actor, approval?.approver ?? null),
+      numbered: (act) => this.#numbered(act),
+      newId: () => this.newId(),
+    });
+    if (!preparation.ok) return preparation;
+    const { prepared, order } = preparation;
+    for (const { commandId, act, context, taken, happened } of prepared) {
+      this.#countdown.take(commandId, taken);
       this.#book.stage(commandId, act.command, context, happened);
+    }
     try {
-      await Promise.all(
-        prepared.map(({ commandId, act, fact, happened }) =>
-          this.#outbox.add({
-            commandId,
-            type: act.command.type,
-            payload: act.command.payload,
-            staffToken: person.staffToken,
-            approvalToken: act.approval?.approvalToken ?? null,
-            ...(fact === null ? {} : happened === null ? { foreseen: fact } : { fact }),
-          } as CommandRequest),
-        ),
-      );
+      await Promise.all(prepared.map((one) => this.#outbox.add(requestOf(one, person))));
     } catch (fault) {
       for (const { commandId } of prepared) this.#release(orderId, commandId, null);
       this.#publishOrders();
@@ -410,20 +350,14 @@ export class Till {
   }
 
   dismissNotice(id: string): void {
-    this.#changeNotices(this.notices.get().filter((notice) => notice.id !== id));
-  }
-
-  /** What nobody has read yet must not get lost with the page. */
-  #changeNotices(notices: readonly Notice[]): void {
-    this.notices.set(notices);
-    this.#keep(noticesKey, notices);
+    this.#notices.dismiss(id);
   }
 
   #keep(key: string, value: unknown): void {
     void this.#options.memory.keep(key, value).catch(() => undefined);
   }
 
-  #taker(): { deviceId: string; cashSessionId: string | null } {
+  #taker(): Taker {
     const session = this.cashSession.get();
     return { deviceId: this.deviceId, cashSessionId: session?.status === 'open' ? session.sessionId : null };
   }
@@ -463,12 +397,6 @@ export class Till {
     );
   }
 
-  /** Null where there is nothing to tell: paper that was asked for. */
-  #factOf(order: Order, { type }: OrderCommand, events: readonly OrderEvent[], context: OrderContext): Fact | null {
-    if (type === 'order.print_receipt') return null;
-    return orderFact(order, events, context, { businessDate: context.businessDate, drawer: this.#drawer() });
-  }
-
   #cashFactOf(type: CommandType): { fact?: Fact; foreseen?: Fact } {
     const picture = this.picture.get();
     if (!cashFactTypes.has(type) || picture === null) return {};
@@ -494,23 +422,15 @@ export class Till {
     return session?.status === 'open' ? session : null;
   }
 
-  /**
-   * The day that the appliance last told. A till that is alone in the morning, with nothing open of the evening, begins the next one by
-   * itself, as the appliance would.
-   */
   #businessDate(): string {
-    const picture = this.picture.get();
-    const known = this.status.get()?.businessDate ?? picture?.businessDate ?? '';
-    if (picture === null) return known;
-    const { timeZone, dayCutOff } = picture.index.settings;
-    const today = businessDateAt(this.nowMs(), timeZone, dayCutOff);
-    // A store whose first day has not begun: the appliance begins it with what it hears first.
-    if (known === '') return today;
-    const drawer = this.#drawer();
-    if (!this.alone.get()) return known;
-    if (drawer !== null) return drawer.businessDate;
-    const isOver = today > known && ![...this.orders.get().values()].some((order) => order.status === 'open');
-    return isOver ? today : known;
+    return businessDateAtTill({
+      picture: this.picture.get(),
+      told: this.status.get()?.businessDate,
+      drawer: this.#drawer(),
+      isAlone: this.alone.get(),
+      nowMs: this.nowMs(),
+      orders: this.orders.get().values(),
+    });
   }
 
   #isPending(commandId: string): boolean {
@@ -520,7 +440,7 @@ export class Till {
   #answered(envelope: CommandEnvelope, answer: CommandAnswer): void {
     const orderId = orderIdOf(envelope);
     if (orderId !== null) {
-      if (answer.status === 'refused') this.#tell(envelope, orderId, answer.refusal);
+      if (answer.status === 'refused') this.#notices.tell(envelope, orderId, this.#book.shown(orderId), answer.refusal);
       this.#release(orderId, envelope.commandId, answer.order);
       this.#publishOrders();
       this.#publishRemaining();
@@ -550,25 +470,8 @@ export class Till {
   }
 
   #release(orderId: string, commandId: string, server: Order | null): void {
-    this.#takenPieces.delete(commandId);
+    this.#countdown.release(commandId);
     this.#book.drop(orderId, commandId, server);
-  }
-
-  /** One sentence per order: when an order could not be opened, all that was done to it was refused as well. */
-  #tell(envelope: CommandEnvelope, orderId: string, refusal: Refusal): void {
-    const known = this.#book.shown(orderId);
-    const told = this.notices.get();
-    if (refusal.code === 'order_unknown' && told.some((notice) => notice.orderId === orderId)) return;
-    const notice: Notice = {
-      id: envelope.commandId,
-      commandType: envelope.type,
-      orderId,
-      orderNumber: known?.number ?? '',
-      orderLabel: known?.label ?? '',
-      code: refusal.code,
-      message: refusal.message,
-    };
-    this.#changeNotices([...told, notice]);
   }
 
   #heard(data: TopicSnapshot, whole: boolean): void {
@@ -602,20 +505,8 @@ export class Till {
     this.status.set(status);
     const sessionOf = (one: StoreStatus | null): string | undefined =>
       one?.openCashSessions.find((session) => session.deviceId === this.deviceId)?.sessionId;
-    if (status.exceptions !== undefined && status.exceptions.seq !== this.#exceptionsAt)
-      void this.#readExceptions(status.exceptions.seq);
+    void this.#exceptions.heard(status);
     if (before?.businessDate !== status.businessDate || sessionOf(before) !== sessionOf(status)) void this.refresh();
-  }
-
-  /** Read anew with the next status when it does not come. */
-  async #readExceptions(seq: number): Promise<void> {
-    this.#exceptionsAt = seq;
-    try {
-      const exceptions = await this.api.exceptions();
-      if (this.#exceptionsAt === seq) this.exceptions.set(exceptions);
-    } catch {
-      if (this.#exceptionsAt === seq) this.#exceptionsAt = null;
-    }
   }
 
   #streamChanged(state: StreamState): void {
@@ -708,14 +599,7 @@ export class Till {
   }
 
   #publishRemaining(): void {
-    const remaining = new Map(this.picture.get()?.remaining);
-    for (const taken of this.#takenPieces.values()) {
-      for (const [itemId, pieces] of taken) {
-        const left = remaining.get(itemId);
-        if (left !== undefined) remaining.set(itemId, Math.max(0, left - pieces));
-      }
-    }
-    this.remaining.set(remaining);
+    this.remaining.set(this.#countdown.left(this.picture.get()?.remaining));
   }
 
   #publishCash(): void {
@@ -726,24 +610,4 @@ export class Till {
     const picture = this.picture.get();
     return picture === null ? null : foreseeCashSession(picture.cashSession, pending, picture);
   }
-}
-
-function orderIdOf(envelope: CommandEnvelope): string | null {
-  const { orderId } = envelope.payload;
-  return envelope.type in orderCommands && typeof orderId === 'string' ? orderId : null;
-}
-
-/** The number that a waiting check was given, if it was. */
-function numberGivenIn({ fact }: CommandEnvelope): string[] {
-  const number = fact === undefined ? null : numberOpenedIn(fact);
-  return number === null || number === '' ? [] : [number];
-}
-
-/** Written by this till, by the machine that reads it. */
-function eventsOf(fact: Fact): OrderEvent[] {
-  return fact.events as unknown as OrderEvent[];
-}
-
-function isCash(envelope: CommandEnvelope): boolean {
-  return envelope.type.startsWith('cash.');
 }
