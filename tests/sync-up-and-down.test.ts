@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Item } from '@auraconnect/shared/menu/catalogue.ts';
-import type { Bootstrap } from '@auraconnect/shared/protocol/store-api.ts';
-import type { MenuAnswer, Reconciliation, StoreDetail } from '@auraconnect/shared/protocol/portal-api.ts';
+import type { Bootstrap, SalesReport } from '@auraconnect/shared/protocol/store-api.ts';
+import type { MenuAnswer, Reconciliation, SalesNow, StoreDetail } from '@auraconnect/shared/protocol/portal-api.ts';
 import type { StoreStatus } from '@auraconnect/shared/protocol/stream.ts';
 import { call } from '../tooling/programs/call.ts';
 import { CuttableLink } from '../tooling/programs/cuttable-link.ts';
@@ -121,7 +121,7 @@ test('a price that the owner publishes is on the till a moment later, and the cl
   expect(sold.lines[0]?.unitPriceMinor).toBe(299);
 });
 
-test('without internet the store sells on and says so; when it is back both ways catch up', async () => {
+test('without internet the store sells on and says so; when it is back today is seen at once, and both ways catch up', async () => {
   link.cut();
   await until('the store notices', async () => {
     await counter.sell();
@@ -132,8 +132,23 @@ test('without internet the store sells on and says so; when it is back both ways
   const { pendingEvents } = (await status()).cloud;
   expect(pendingEvents).toBeGreaterThan(100);
   expect(await smallColaMinor()).toBe(299);
+  const { businessDate } = await bootstrap();
+  const report = await inStore<SalesReport>(`/reports/sales?from=${businessDate}&to=${businessDate}`);
+  const today = { orderCount: report.orderCount, revenueMinor: report.revenueMinor };
+  const now = (): Promise<SalesNow> => inCloud<SalesNow>(`/sales/now?storeId=${storeId}`);
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  let batches = 0;
+  proxy.holds = (path) => (path === '/sync/v1/up' && (batches += 1) > 1 ? released : Promise.resolve());
   link.mend();
+  await until('one batch is there and the next is held', async () => batches > 1);
+  const halfWay = await now();
+  expect(halfWay).toMatchObject({ businessDate, provisional: today, stores: [{ provisional: today }] });
+  expect(halfWay.provisional?.pendingEvents).toBe(halfWay.stores[0]?.pendingEvents);
+  expect(halfWay.today.orderCount).toBeLessThan(today.orderCount);
+  release();
   await everythingArrived();
+  expect(await now()).toMatchObject({ provisional: null, today, stores: [{ ...today, provisional: null }] });
   await until('the price is in the store', async () => (await smallColaMinor()) === 325);
 });
 

@@ -11,6 +11,8 @@ export class ForgetfulProxy {
   /** Asked for each request that was answered; true loses the answer. */
   forgets: (path: string) => boolean = () => false;
   lostAnswers = 0;
+  /** Waited for before a request goes on its way. */
+  holds: (path: string) => Promise<void> = () => Promise.resolve();
 
   constructor(targetUrl: string) {
     this.#targetUrl = targetUrl;
@@ -35,6 +37,7 @@ export class ForgetfulProxy {
       const chunks: Buffer[] = [];
       for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
       const path = request.url ?? '/';
+      await this.holds(path);
       const answer = await fetch(new URL(path, this.#targetUrl), {
         method: request.method ?? 'GET',
         headers: headersOf(request),

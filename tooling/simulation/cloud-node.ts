@@ -195,6 +195,7 @@ export class CloudNode {
         step();
         await journal.heard(contact);
       },
+      dayTold: (day, how) => journal.dayTold(day, how),
       raise: (alarm, now) => journal.raise(alarm, now),
     };
   }

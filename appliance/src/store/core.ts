@@ -11,6 +11,7 @@ import type { CommandAnswer, CommandEnvelope } from '@auraconnect/shared/protoco
 import type { Problem } from '@auraconnect/shared/protocol/problem.ts';
 import type { PrintJob } from '@auraconnect/shared/receipt/print-job.ts';
 import type { CatalogueIndex } from '@auraconnect/shared/menu/catalogue-index.ts';
+import type { SalesDay } from './state.ts';
 import type { BoxTables, EpochStart } from './storage.ts';
 
 /**
@@ -194,6 +195,8 @@ export interface StoreView {
   /** The store's own edits whose answer has not come down yet, in their order; of one entry when it is named. */
   pendingEdits(entity?: string, id?: string): PendingEdit[];
   availability(): Availability[];
+  /** The running sums of a business day; null when nothing was sold in it. */
+  salesDay(businessDate: string): SalesDay | null;
   cashSession(sessionId: string): CashSession | null;
   openCashSessions(): CashSession[];
   openCashSessionOf(deviceId: string): CashSession | null;

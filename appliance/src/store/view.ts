@@ -17,7 +17,7 @@ import { catalogueKey } from './fold/fold-store.ts';
 import type { DeviceRecord, StoreView } from './core.ts';
 import type { DeviceStreams } from './device-streams.ts';
 import type { Ledger } from './ledger.ts';
-import type { DeviceState, PrintJobState, State } from './state.ts';
+import type { DeviceState, PrintJobState, SalesDay, State } from './state.ts';
 import type { StoreClock } from './store-clock.ts';
 import type { StoreStorage } from './storage.ts';
 
@@ -169,6 +169,10 @@ export class StateView implements StoreView {
   /** Null: not limited. */
   remaining(itemId: string): number | null {
     return this.#parts.state.availability.get(itemId);
+  }
+
+  salesDay(businessDate: string): SalesDay | null {
+    return this.#parts.state.salesDays.get(businessDate);
   }
 
   cashSession(sessionId: string): CashSession | null {

@@ -4,6 +4,7 @@ import type { Ports } from '../ports.ts';
 import type { Core } from '../store/core.ts';
 import { BatchPipeline } from './batch-pipeline.ts';
 import { CloudFault, type CloudClient } from './cloud-client.ts';
+import { daySoFar } from './day-so-far.ts';
 import { DrainRate } from './drain-rate.ts';
 import { adoptLostTails } from './lost-tails.ts';
 import { Pause, pauseMs, type PauseLimits } from './pause.ts';
@@ -68,10 +69,18 @@ export class Uplink {
     this.#pipeline = new BatchPipeline({
       core,
       ports,
-      send: (after, rows, { ahead, signal }) =>
+      send: async (after, rows, { ahead, signal }) =>
         client.up(
           target.cloudUrl,
-          { store: core.storeId, epoch: rows[0]?.epoch ?? after.epoch, after, rows, durableSeq: core.durableSeq },
+          {
+            store: core.storeId,
+            epoch: rows[0]?.epoch ?? after.epoch,
+            after,
+            rows,
+            durableSeq: core.durableSeq,
+            // Of what has all gone up the cloud knows better.
+            ...((rows.at(-1)?.seq ?? 0) < core.durableSeq ? await this.#today() : {}),
+          },
           signal,
           { ahead },
         ),
@@ -145,6 +154,7 @@ export class Uplink {
         durableSeq: this.#core.durableSeq,
         headHash: this.#core.headHash,
         version: this.#target.version,
+        ...(await this.#today()),
         ...(await this.#whereItEnded()),
         began: this.#core.began,
         whole: this.#isWhole,
@@ -165,6 +175,11 @@ export class Uplink {
       this.#core.expectLost(false);
     }
     return cursor;
+  }
+
+  async #today(): Promise<Pick<HelloRequest, 'today'>> {
+    const today = await daySoFar(this.#core);
+    return today === null ? {} : { today };
   }
 
   /** Where this history's earlier epochs ended, the latest first, and what it has adopted of lost ones. */

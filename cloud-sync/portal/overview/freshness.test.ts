@@ -16,6 +16,7 @@ const store = (
   health,
   pendingEvents,
   lastContactAt,
+  provisional: null,
 });
 
 const current = store('Mulberry', 'current', '2026-11-24T18:05:00Z');

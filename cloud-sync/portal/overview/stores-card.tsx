@@ -40,9 +40,18 @@ export function StoresCard({ now }: { now: SalesNow | undefined }): ReactElement
                   <span className="truncate">{healthWords(store)}</span>
                 </span>
                 <span className="text-end text-muted tabular-nums max-md:hidden">
-                  {t('common.orders', { count: store.orderCount })}
+                  {t('common.orders', { count: (store.provisional ?? store).orderCount })}
                 </span>
-                <MoneyText amountMinor={store.revenueMinor} currency={now.currency} className="font-medium" />
+                <span className="text-end">
+                  <MoneyText
+                    amountMinor={(store.provisional ?? store).revenueMinor}
+                    currency={now.currency}
+                    className="font-medium"
+                  />
+                  {store.provisional !== null && (
+                    <span className="block text-xs text-info">{t('overview.provisional')}</span>
+                  )}
+                </span>
               </Link>
             </li>
           ))}

@@ -195,6 +195,8 @@ export const ar: Words = {
     ...always('silent', 'لم يُسمع من {{who}}.'),
     ...always('behind', '{{who}}: بقي {{events}} من الأحداث حتى يكتمل.'),
     completeUntil: 'الأرقام كاملة حتى {{time}}.',
+    provisional: 'مبدئي',
+    ...always('fromTheStore', 'من المتجر نفسه عند {{time}}، بقي {{events}} من الأحداث'),
     byHour: 'المبيعات بالساعة',
     todaySoFar: 'اليوم حتى الآن',
     wholeDay: '{{day}}، اليوم كله {{amount}}',

@@ -52,7 +52,7 @@ export async function receiveBatch(
 
 async function receiveLocked(
   journal: LockedJournal,
-  { epoch, after, rows, durableSeq }: UpRequest,
+  { epoch, after, rows, durableSeq, today }: UpRequest,
   now: string,
   ahead: boolean,
 ): Promise<BatchOutcome> {
@@ -89,6 +89,7 @@ async function receiveLocked(
   const parent = known === null && !continues ? { epoch: after.epoch, seq: after.seq } : null;
   if (last !== undefined) await journal.moveCursor(epoch, moved, now, parent);
   await journal.heard({ epoch, durableSeq, cursorSeq: moved.seq, version: null, newEvents: fresh.length, at: now });
+  if (today !== undefined) await journal.dayTold(today, 'batch');
   return {
     kind: 'applied',
     cursor: here(moved),

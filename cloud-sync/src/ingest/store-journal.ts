@@ -1,4 +1,5 @@
 import type { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
+import type { DaySoFar } from '@auraconnect/shared/protocol/sync.ts';
 import type { HeldRow, ProjectionChanges, ProjectionState } from './journal-projection.ts';
 
 export interface CursorPosition {
@@ -45,6 +46,8 @@ export interface LockedJournal {
   /** A box that writes this epoch lives. */
   seen(epoch: string, now: string): Promise<void>;
   heard(contact: Contact): Promise<void>;
+  /** Keeps what the store says of its own day, unless what is kept is newer (`isNewerDay`). */
+  dayTold(day: DaySoFar, how: DayTold): Promise<void>;
   raise(alarm: Alarm, now: string): Promise<void>;
 }
 
@@ -57,6 +60,19 @@ export interface Contact {
   newEvents: number;
   at: string;
 }
+
+/** `greeting`: with a box's greeting, which says which history it goes on with; `batch`: with rows, which may come late. */
+export type DayTold = 'greeting' | 'batch';
+
+/**
+ * Of one epoch the higher seq is newer; so is it over epochs, on which seq goes on. Only a box that was brought back from an older copy
+ * has less than was known before, and it greets first. No clock has a say.
+ */
+export const isNewerDay = (
+  told: Pick<DaySoFar, 'epoch' | 'throughSeq'>,
+  kept: Pick<DaySoFar, 'epoch' | 'throughSeq'> | null,
+  how: DayTold,
+): boolean => kept === null || told.throughSeq > kept.throughSeq || (how === 'greeting' && told.epoch !== kept.epoch);
 
 export class UnstorableProjection extends Error {
   constructor(cause: unknown) {

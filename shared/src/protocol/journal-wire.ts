@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { rowHash, type Sha256 } from '../journal/hash.ts';
 import type { JournalRow } from '../journal/journal-row.ts';
-import { SyncCursor, type UpRequest } from './sync.ts';
+import { OptionalDaySoFar, SyncCursor, type UpRequest } from './sync.ts';
 
 /**
  * Rows of a journal without what follows from their place: store, epoch and seq are told once, hashes are worked out again by
@@ -38,6 +38,7 @@ export const PackedUpRequest = z.object({
   epoch: z.string(),
   after: SyncCursor,
   durableSeq: z.int(),
+  today: OptionalDaySoFar,
   endHash: z.string(),
   columns: z.array(PackedColumns).min(1).max(mostPackedRows),
   bytes: z.array(z.string()).min(1).max(mostPackedRows),

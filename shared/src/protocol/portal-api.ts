@@ -105,6 +105,8 @@ export interface SalesNow {
   comparisonAverageTicketMinor: number | null;
   /** From fired to bumped, mean of today's tickets; null when nothing was bumped. */
   kitchenSeconds: number | null;
+  /** While the day's own events of a store are still to come: today with what that store says of itself in their place. Null otherwise. */
+  provisional: ProvisionalDay | null;
   /** Oldest contact among the stores counted: figures are complete up to here. Null without stores. */
   completeUntil: string | null;
   stores: {
@@ -115,7 +117,19 @@ export interface SalesNow {
     health: StoreHealthState;
     pendingEvents: number;
     lastContactAt: string | null;
+    provisional: ProvisionalDay | null;
   }[];
+}
+
+/** What stores have counted of today themselves; their events replace it once they are all here. */
+export interface ProvisionalDay {
+  orderCount: number;
+  revenueMinor: number;
+  totalMinor: number;
+  /** Events still to come before it is replaced. */
+  pendingEvents: number;
+  /** When it was counted, by the store's clock; of several the oldest. */
+  asOf: string;
 }
 
 /** `GET /sales/series?by=hour|day|week|month&from=&to=&storeId=&currency=`: one point per step, empty ones included. */

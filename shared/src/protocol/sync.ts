@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { JournalRow, Sha256Hex } from '../journal/journal-row.ts';
 import { Uuid } from '../time/ids.ts';
+import { BusinessDate, Timestamp } from '../time/instant.ts';
 
 /**
  * Between a store's appliance and the cloud. Requests carry `Authorization: Bearer <JWT>`: EdDSA, signed by the device key whose
@@ -10,6 +11,25 @@ import { Uuid } from '../time/ids.ts';
 /** Where the cloud is in one epoch of a store: everything up to `seq` is applied, and `hash` proves that it is the same history. */
 export const SyncCursor = z.object({ epoch: Uuid, seq: z.int().min(0), hash: Sha256Hex });
 export type SyncCursor = z.infer<typeof SyncCursor>;
+
+/**
+ * What a store itself has counted of its current business day, up to `throughSeq`: shown as provisional while a backlog is on its way, and
+ * of no effect once the cloud has worked up everything to there.
+ */
+export const DaySoFar = z.object({
+  epoch: Uuid,
+  throughSeq: z.int().min(1),
+  businessDate: BusinessDate,
+  /** By the store's clock; for people to read, never to order by. */
+  asOf: Timestamp,
+  /** Closed checks by currency, counted as in every report. */
+  sales: z
+    .array(z.object({ currency: z.string().length(3), orderCount: z.int(), revenueMinor: z.int(), taxMinor: z.int() }))
+    .max(10),
+});
+export type DaySoFar = z.infer<typeof DaySoFar>;
+/** One in a form that this version cannot read is passed over: a preview never stops a journal. */
+export const OptionalDaySoFar = DaySoFar.optional().catch(undefined);
 
 /**
  * `POST /sync/v1/up`, packed as the cloud accepts it (`HelloAnswer.accepts`) or gzip. Rows of one epoch continue the chain after `after`.
@@ -22,6 +42,8 @@ export const UpRequest = z.object({
   rows: z.array(JournalRow).min(1).max(1000),
   /** Newest durable seq of the store, so that the cloud can say how far behind it is. */
   durableSeq: z.int().min(1),
+  /** When more is to come than these rows. */
+  today: OptionalDaySoFar,
 });
 export type UpRequest = z.infer<typeof UpRequest>;
 
@@ -62,6 +84,7 @@ export const HelloRequest = z.object({
     .array(z.object({ epoch: Uuid, seq: z.int().min(1) }))
     .max(mostEndedEpochs)
     .optional(),
+  today: OptionalDaySoFar,
 });
 export type HelloRequest = z.infer<typeof HelloRequest>;
 export interface HelloAnswer {

@@ -118,6 +118,7 @@ export function syncRoutes(needs: SyncNeeds): Route[] {
             newEvents: 0,
             at: now,
           });
+          if (body.today !== undefined) await journal.dayTold(body.today, 'greeting');
           return greeting;
         });
         return {

@@ -1,5 +1,6 @@
 import { effectiveRow } from '@auraconnect/shared/journal/epoch-events.ts';
 import type { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
+import type { DaySoFar } from '@auraconnect/shared/protocol/sync.ts';
 import type {
   FiredTicketRow,
   HeldRow,
@@ -8,14 +9,16 @@ import type {
   ProjectionState,
 } from '../../ingest/journal-projection.ts';
 import { workUpRows } from '../../ingest/receive-batch.ts';
-import type {
-  Alarm,
-  Contact,
-  CursorPosition,
-  KnownEpoch,
-  JournalStore,
-  LockedJournal,
-  RebuildCounts,
+import {
+  isNewerDay,
+  type Alarm,
+  type Contact,
+  type CursorPosition,
+  type DayTold,
+  type KnownEpoch,
+  type JournalStore,
+  type LockedJournal,
+  type RebuildCounts,
 } from '../../ingest/store-journal.ts';
 import { emptyMenu, type MemoryMenu, MenuDesk } from './memory-menu.ts';
 import { foldHistory } from '../../orders/fold-history.ts';
@@ -30,6 +33,7 @@ export interface KeptStore {
   held: readonly HeldRow[];
   alarms: ReadonlyMap<string, Alarm>;
   contact: Contact | null;
+  today: DaySoFar | null;
   timeZone: string | null;
   menu: MemoryMenu;
 }
@@ -42,6 +46,7 @@ const nothing: KeptStore = {
   held: [],
   alarms: new Map(),
   contact: null,
+  today: null,
   timeZone: null,
   menu: emptyMenu,
 };
@@ -226,6 +231,10 @@ class MemoryJournal implements LockedJournal {
 
   async heard(contact: Contact): Promise<void> {
     this.kept = { ...this.kept, contact };
+  }
+
+  async dayTold(day: DaySoFar, how: DayTold): Promise<void> {
+    if (isNewerDay(day, this.kept.today, how)) this.kept = { ...this.kept, today: day };
   }
 
   async raise(alarm: Alarm): Promise<void> {

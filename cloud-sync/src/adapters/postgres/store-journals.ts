@@ -1,12 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { effectiveRow } from '@auraconnect/shared/journal/epoch-events.ts';
 import type { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
+import type { DaySoFar } from '@auraconnect/shared/protocol/sync.ts';
 import type { HeldRow, ProjectionChanges, ProjectionState } from '../../ingest/journal-projection.ts';
 import {
   UnstorableProjection,
   type Alarm,
   type Contact,
   type CursorPosition,
+  type DayTold,
   type KnownEpoch,
   type JournalStore,
   type LockedJournal,
@@ -231,6 +233,18 @@ class PostgresJournal implements LockedJournal {
        where tenant = $1 and store = $2`,
       [...this.#key, epoch, durableSeq, version, at, cursorSeq, newEvents],
       'journal-heard',
+    );
+  }
+
+  /** The condition is `isNewerDay`. */
+  async dayTold({ epoch, throughSeq, businessDate, asOf, sales }: DaySoFar, how: DayTold): Promise<void> {
+    await this.#tx.run(
+      `insert into day_so_far as kept (tenant, store, epoch, through_seq, business_date, as_of, sales) values ($1, $2, $3, $4, $5, $6, $7)
+       on conflict (tenant, store) do update
+         set epoch = excluded.epoch, through_seq = excluded.through_seq, business_date = excluded.business_date, as_of = excluded.as_of, sales = excluded.sales
+         where excluded.through_seq > kept.through_seq or ($8 and excluded.epoch <> kept.epoch)`,
+      [...this.#key, epoch, throughSeq, businessDate, asOf, JSON.stringify(sales), how === 'greeting'],
+      'journal-day',
     );
   }
 

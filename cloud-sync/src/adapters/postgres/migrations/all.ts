@@ -9,6 +9,7 @@ import { months } from './0007-months.ts';
 import { settlement } from './0008-settlement.ts';
 import { lanes } from './0009-lanes.ts';
 import { epochs } from './0010-epochs.ts';
+import { daySoFar } from './0011-day-so-far.ts';
 
 /** In the order in which they are applied. */
 export const migrations: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   settlement,
   lanes,
   epochs,
+  daySoFar,
 ];

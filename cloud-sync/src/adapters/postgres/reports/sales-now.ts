@@ -1,10 +1,11 @@
-import type { SalesNow } from '@auraconnect/shared/protocol/portal-api.ts';
+import type { ProvisionalDay, SalesNow } from '@auraconnect/shared/protocol/portal-api.ts';
 import { addDecimal } from '@auraconnect/shared/money/decimal.ts';
 import { addDays, businessDateAt } from '@auraconnect/shared/time/business-day.ts';
 import { zonedAt } from '@auraconnect/shared/time/zone-offset.ts';
 import type { Transaction } from '../database.ts';
 import { storeSummaries } from '../stores.ts';
 import { noFigures, plainFigures, sumOfFigures, sumOfOrders, type FiguresRow } from './figures.ts';
+import { provisionalToday, toldDays, type ToldDay } from './provisional-day.ts';
 import type { SalesScopeOf, ScopedStore } from './scope.ts';
 
 interface StoreDay {
@@ -22,7 +23,8 @@ export async function salesNow(
   scope: SalesScopeOf,
   nowMs: number,
 ): Promise<SalesNow> {
-  const days = scope.stores.map((store) => dayOf(store, nowMs));
+  const told = await toldDays(tx, tenantId, scope.currency);
+  const days = scope.stores.map((store) => dayOf(store, told.get(store.storeId), nowMs));
   const columns = [
     days.map((day) => day.storeId),
     days.map((day) => day.today),
@@ -57,19 +59,26 @@ export async function salesNow(
     .map(plainFigures)
     .reduce(add, noFigures);
   const untilNow = figuresOf('untilNow');
-  const stores = scope.stores.map(({ storeId, name }) => {
+  const counted = scope.stores.map(({ storeId, name }) => {
     const sold = sums.find((row) => row.part === 'today' && row.store === storeId);
+    const ownDay = told.get(storeId);
     const summary = summaries.find((store) => store.storeId === storeId);
     return {
       storeId,
       name,
       orderCount: sold?.orderCount ?? 0,
       revenueMinor: sold?.revenueMinor ?? 0,
+      totalMinor: sold?.totalMinor ?? 0,
       health: summary?.health ?? ('never' as const),
       pendingEvents: summary?.pendingEvents ?? 0,
       lastContactAt: summary?.lastContactAt ?? null,
+      provisional:
+        ownDay !== undefined && days.some((day) => day.storeId === storeId && day.today === ownDay.businessDate)
+          ? plainProvisional(ownDay)
+          : null,
     };
   });
+  const stores = counted.map(({ totalMinor: _total, ...store }) => store);
   return {
     currency: scope.currency,
     currencies: scope.currencies,
@@ -82,19 +91,23 @@ export async function salesNow(
     averageTicketMinor: average(today),
     comparisonAverageTicketMinor: average(untilNow),
     kitchenSeconds: open?.kitchen === null || open === null ? null : Math.round(Number(open.kitchen)),
+    provisional: provisionalToday(counted),
     completeUntil: oldestContact(stores.map(({ lastContactAt }) => lastContactAt)),
     stores,
   };
 }
 
-/** The day is what the store's journal says; its clock only proposes. A store that has been silent for days is shown the real date. */
-function dayOf(store: ScopedStore, nowMs: number): StoreDay {
+const plainProvisional = ({ businessDate: _day, ...day }: ToldDay): ProvisionalDay => day;
+
+/**
+ * The day is what the store says, or else what its journal says as far as it has come; its clock only proposes. A store that has been silent
+ * for days is shown the real date.
+ */
+function dayOf(store: ScopedStore, told: ToldDay | undefined, nowMs: number): StoreDay {
   const proposed = businessDateAt(nowMs, store.timeZone, store.dayCutOff);
-  const near =
-    store.businessDate !== null &&
-    store.businessDate >= addDays(proposed, -1) &&
-    store.businessDate <= addDays(proposed, 1);
-  const today = near ? (store.businessDate ?? proposed) : proposed;
+  const isNear = (date: string | null | undefined): date is string =>
+    typeof date === 'string' && date >= addDays(proposed, -1) && date <= addDays(proposed, 1);
+  const today = [told?.businessDate, store.businessDate].find(isNear) ?? proposed;
   const weekAgoUntil = new Date(zonedAt(nowMs, store.timeZone).subtract({ days: 7 }).epochMilliseconds).toISOString();
   return { storeId: store.storeId, today, weekAgo: addDays(today, -7), weekAgoUntil };
 }
