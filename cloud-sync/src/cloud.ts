@@ -27,6 +27,8 @@ import { Sessions } from './auth/sessions.ts';
 import type { CloudConfig } from './config.ts';
 import { checkDeviceToken } from './ingest/device-token.ts';
 import { IngestGate } from './ingest/ingest-gate.ts';
+import { holdingProgram } from './ingest/program-version.ts';
+import { retryHeld } from './ingest/retry-held.ts';
 import { Housekeeping } from './housekeeping.ts';
 import { instantOf, type CloudPorts } from './ports.ts';
 import { ShapeClock } from './shape/shape-clock.ts';
@@ -102,6 +104,7 @@ export function createCloud(config: CloudConfig, ports: CloudPorts): Cloud {
       const journals = postgresJournals(database, {
         newId: () => ports.ids.next(),
         nowMs: () => ports.clock.nowMs(),
+        heldBy: holdingProgram(cloudVersion),
       });
       const claims = postgresClaims(database, () => ports.ids.next());
       const deviceKeys = postgresDeviceKeys(database, () => ports.clock.monotonicMs());
@@ -173,6 +176,12 @@ export function createCloud(config: CloudConfig, ports: CloudPorts): Cloud {
         [
           { name: 'forget old changes of the feed', everyMs: 6 * 3_600_000, run: () => feedLog.forget() },
           { name: 'make the months to come', everyMs: 6 * 3_600_000, run: makeMonths },
+          {
+            name: 'try again what an older version held',
+            everyMs: 600_000,
+            atStart: true,
+            run: () => retryHeld(journals, gate, { now: () => instantOf(ports.clock), log: ports.log }),
+          },
         ],
         ports.log,
       );

@@ -3,6 +3,8 @@ import type { Logger } from 'pino';
 export interface Chore {
   name: string;
   everyMs: number;
+  /** Also at once, beside what is served. */
+  atStart?: boolean;
   run(): Promise<void>;
 }
 
@@ -19,6 +21,7 @@ export class Housekeeping {
   }
 
   run(): void {
+    for (const chore of this.#chores) if (chore.atStart === true) this.#do(chore);
     this.#timers = this.#chores.map((chore) => setInterval(() => this.#do(chore), chore.everyMs).unref());
   }
 

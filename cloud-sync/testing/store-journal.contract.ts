@@ -99,6 +99,25 @@ export function journalsKeepTheirWord(start: () => Promise<JournalsUnderTest>): 
     expect(await journals.rebuild(tenantId, box.storeId, now)).toMatchObject({ orderCount: 2, quarantinedCount: 1 });
   });
 
+  it('keeps holding in later batches what is about the same drawer, and works all of it up when it is rebuilt', async () => {
+    const under = await start();
+    const { box, journals, tenantId } = under;
+    const paidIn = (sessionId: string, amountMinor: unknown): JournalRow =>
+      box.write('cash.paid_in', { sessionId, movementId: box.ids.next(), amountMinor, reason: 'Change' });
+    const [drawer, other] = [box.ids.next(), box.ids.next()];
+    const poison = paidIn(drawer, 'much');
+    await up(under, box.rows);
+    const sent = box.rows.length;
+    const waiting = paidIn(drawer, 100);
+    paidIn(other, 100);
+    box.sell();
+    const outcome = await up(under, box.rows.slice(sent));
+    expect(outcome).toMatchObject({ kind: 'applied', newEvents: box.rows.length - sent });
+    expect(outcome.kind === 'applied' && outcome.quarantined).toMatchObject([{ id: waiting.id }]);
+    expect(await journals.rebuild(tenantId, box.storeId, now)).toMatchObject({ orderCount: 1, quarantinedCount: 2 });
+    expect(poison.seq).toBeLessThan(waiting.seq);
+  });
+
   it('finds a place of the history by its hash, and remembers an alarm once', async () => {
     const under = await start();
     const { box, journals, tenantId } = under;

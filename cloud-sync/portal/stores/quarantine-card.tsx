@@ -19,7 +19,8 @@ import type { ApiFault } from '../session/api-fault.ts';
 /** Events that are stored but could not be worked into the figures, and what waits for them. */
 export function QuarantineCard({ store }: { store: StoreDetail }): ReactElement | null {
   const { t } = useTranslation();
-  if (store.quarantined.length === 0) return null;
+  const unknownCount = store.unknownEvents.reduce((sum, { count }) => sum + count, 0);
+  if (store.quarantined.length + unknownCount === 0) return null;
   return (
     <Card
       title={t('stores.heldTitle', { count: store.quarantined.length })}
@@ -27,6 +28,12 @@ export function QuarantineCard({ store }: { store: StoreDetail }): ReactElement 
       flush
       actions={<RebuildButton store={store} />}
     >
+      {unknownCount > 0 && (
+        <p className="border-t border-line px-5 py-3 text-sm text-muted">
+          {t('stores.unknownEvents', { count: unknownCount })}{' '}
+          <span className="font-mono text-xs">{store.unknownEvents.map(({ type }) => type).join(', ')}</span>
+        </p>
+      )}
       <ul className="border-t border-line">
         {store.quarantined.map((event) => (
           <Held key={event.eventId} event={event} timeZone={store.timeZone} />

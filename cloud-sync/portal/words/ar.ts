@@ -664,6 +664,11 @@ export const ar: Words = {
     since: 'منذ {{time}} · {{code}}',
     acknowledge: 'عالجت الأمر',
     ...countedIn('heldTitle', 'موضوع جانبًا: …', heldEvents),
+    ...countedIn(
+      'unknownEvents',
+      '… من نوع لا يعرفه إلا إصدار أحدث من السحابة؛ هي محفوظة وستُعالَج بعد التحديث.',
+      heldEvents,
+    ),
     heldHint: 'هي محفوظة ولم تضع؛ الأرقام المأخوذة منها وحدها تنتظر.',
     eventNumber: 'رقم {{seq}}',
     itsOrder: 'طلبه',

@@ -570,6 +570,10 @@ export const de: Words = {
     acknowledge: 'Ich kümmere mich',
     heldTitle_one: '{{count, number}} Ereignis ist zurückgestellt',
     heldTitle_other: '{{count, number}} Ereignisse sind zurückgestellt',
+    unknownEvents_one:
+      '{{count, number}} Ereignis ist von einer Art, die erst eine neuere Cloud kennt; es ist aufgehoben und wird nach der Aktualisierung ausgewertet.',
+    unknownEvents_other:
+      '{{count, number}} Ereignisse sind von einer Art, die erst eine neuere Cloud kennt; sie sind aufgehoben und werden nach der Aktualisierung ausgewertet.',
     heldHint: 'Sie sind gespeichert und nicht verloren; nur die Zahlen daraus warten.',
     eventNumber: 'Nummer {{seq}}',
     itsOrder: 'Ihre Bestellung',

@@ -562,6 +562,10 @@ export const en = {
     acknowledge: 'I have seen to it',
     heldTitle_one: '{{count, number}} event is set aside',
     heldTitle_other: '{{count, number}} events are set aside',
+    unknownEvents_one:
+      '{{count, number}} event is of a kind that only a newer version of the cloud knows; it is kept, and worked up after the update.',
+    unknownEvents_other:
+      '{{count, number}} events are of kinds that only a newer version of the cloud knows; they are kept, and worked up after the update.',
     heldHint: 'They are stored and lost to nobody; only the figures made from them wait.',
     eventNumber: 'number {{seq}}',
     itsOrder: 'Its order',

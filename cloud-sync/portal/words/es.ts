@@ -564,6 +564,10 @@ export const es: Words = {
     acknowledge: 'Ya me ocupé',
     heldTitle_one: '{{count, number}} evento está apartado',
     heldTitle_other: '{{count, number}} eventos están apartados',
+    unknownEvents_one:
+      '{{count, number}} evento es de un tipo que solo conoce una versión más nueva de la nube; se guarda y se procesará tras la actualización.',
+    unknownEvents_other:
+      '{{count, number}} eventos son de tipos que solo conoce una versión más nueva de la nube; se guardan y se procesarán tras la actualización.',
     heldHint: 'Están guardados y no se pierden; solo esperan las cifras que salen de ellos.',
     eventNumber: 'número {{seq}}',
     itsOrder: 'Su pedido',

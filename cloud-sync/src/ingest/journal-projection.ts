@@ -9,6 +9,7 @@ import type { StoreEdit } from '@auraconnect/shared/menu/store-edit.ts';
 import type { CatalogueEntry } from '@auraconnect/shared/menu/catalogue.ts';
 import { isTimeZone } from '@auraconnect/shared/time/zone-offset.ts';
 import { contextOf, foldOrder, isOrderEvent, readRow } from '../orders/fold-order.ts';
+import { heldWith, kindOf, touches, type Thing } from './touches.ts';
 import { dailyFigures, orderRows, storableTime, type DailyFigures, type OrderRows } from '../orders/order-rows.ts';
 
 export interface KnownOrder {
@@ -21,8 +22,8 @@ export interface KnownOrder {
 export interface ProjectionState {
   /** Of every order that the rows name and that exists: as it was before them. */
   orders: ReadonlyMap<string, KnownOrder>;
-  /** Orders of which an event is held, and which event. */
-  heldBy: ReadonlyMap<string, string>;
+  /** Things of which an event is held, and which event was the first. */
+  heldBy: ReadonlyMap<Thing, string>;
   /** Events that were applied before, under another place in the journal. */
   appliedIds: ReadonlySet<string>;
   timeZone: string | null;
@@ -33,6 +34,13 @@ export interface HeldRow {
   row: JournalRow;
   reason: string;
   blockedBy: string | null;
+  /** What is held with it. */
+  things: readonly Thing[];
+}
+/** Events of a type that this version does not know: kept, and worked up by one that does. */
+export interface UnknownEvents {
+  type: string;
+  count: number;
 }
 export interface FiredTicketRow {
   ticket_id: string;
@@ -78,12 +86,13 @@ export interface ProjectionChanges {
   /** The newest business day that the store opened. */
   businessDate: string | null;
   held: HeldRow[];
+  unknown: UnknownEvents[];
   lastOrderAt: string | null;
 }
 
 /**
  * Works rows of a journal up, in their order. Pure: what it needs to know is given, what it wants to change is returned.
- * An event that cannot be read holds itself and everything later of the same order, and nothing else.
+ * An event that cannot be read holds itself and everything later that is about the same things (`touches`), and nothing else.
  */
 export function projectJournal(rows: readonly JournalRow[], state: ProjectionState): ProjectionChanges {
   const projection = new Projection(state);
@@ -91,10 +100,21 @@ export function projectJournal(rows: readonly JournalRow[], state: ProjectionSta
   return projection.changes();
 }
 
+const wordFor: Record<ReturnType<typeof kindOf>, string> = {
+  order: 'order',
+  'cash-session': 'drawer session',
+  customer: 'customer',
+  item: 'item',
+  staff: 'person',
+  entry: 'entry of the catalogue',
+  device: 'device',
+  exception: 'exception',
+};
+
 class Projection {
   readonly #state: ProjectionState;
   readonly #orders = new Map<string, Order>();
-  readonly #heldBy: Map<string, string>;
+  readonly #heldBy: Map<Thing, string>;
   readonly #seenIds = new Set<string>();
   readonly #tickets = new Map<string, FiredTicketRow>();
   readonly #bumps = new Map<string, BumpedTicketRow>();
@@ -102,6 +122,7 @@ class Projection {
   readonly #menuEdits: MenuEditOfStore[] = [];
   readonly #devices: DeviceChange[] = [];
   readonly #held: HeldRow[] = [];
+  readonly #unknown = new Map<string, number>();
   #timeZone: string | null;
   #businessDate: string | null = null;
   #lastOrderAt: string | null = null;
@@ -117,19 +138,23 @@ class Projection {
     if (row === null) return;
     if (this.#state.appliedIds.has(row.id) || this.#seenIds.has(row.id)) return;
     this.#seenIds.add(row.id);
-    const blockedBy = row.orderId === null ? undefined : this.#heldBy.get(row.orderId);
-    if (blockedBy !== undefined) {
-      this.#held.push({ row: stored, reason: 'It waits for an earlier event of the same order.', blockedBy });
-      return;
+    if (this.#heldBy.size > 0) {
+      const blocking = heldWith(touches(row)).find((thing) => this.#heldBy.has(thing));
+      if (blocking !== undefined) {
+        const reason = `It waits for an earlier event of the same ${wordFor[kindOf(blocking)]}.`;
+        return this.#hold(row, reason, this.#heldBy.get(blocking) ?? null);
+      }
     }
     const read = readRow(row);
     if (read.kind === 'poison') this.#hold(row, read.reason);
     else if (read.kind === 'event') this.#apply(row, read.event);
+    else this.#unknown.set(row.type, (this.#unknown.get(row.type) ?? 0) + 1);
   }
 
-  #hold(row: JournalRow, reason: string): void {
-    this.#held.push({ row, reason, blockedBy: null });
-    if (row.orderId !== null) this.#heldBy.set(row.orderId, row.id);
+  #hold(row: JournalRow, reason: string, blockedBy: string | null = null): void {
+    const things = touches(row);
+    this.#held.push({ row, reason, blockedBy, things });
+    for (const thing of things) if (!this.#heldBy.has(thing)) this.#heldBy.set(thing, row.id);
   }
 
   #apply(row: JournalRow, event: StoreJournalEvent): void {
@@ -213,6 +238,7 @@ class Projection {
       devices: this.#devices,
       businessDate: this.#businessDate,
       held: this.#held,
+      unknown: [...this.#unknown].map(([type, count]) => ({ type, count })),
       lastOrderAt: this.#lastOrderAt,
     };
   }

@@ -256,6 +256,55 @@ describe('a store sends its journal up', () => {
       expect(await reconciliation()).toMatchObject({ agrees: true, journal: { orders: 1 } });
     });
 
+    test('is tried again, in order and by itself, when a newer version of the cloud starts', async () => {
+      const till = box.sell({ close: false });
+      const row = poison();
+      const sessionId = box.ids.next();
+      const drawer = { sessionId, movementId: box.ids.next(), reason: 'Change' };
+      box.write('cash.paid_in', { ...drawer, amountMinor: 'much' });
+      box.write('cash.paid_in', { ...drawer, amountMinor: 100 });
+      box.write('order.course_fired', { orderId: till.order.orderId, course: 2 });
+      box.write('loyalty.points_earned', { customerId: 'c1', points: 3 });
+      box.writeAll(
+        till,
+        till.do('order.change_details', { orderTypeId: null, label: 'Window', guestCount: null, note: null }),
+      );
+      expect((await box.sync()).body.quarantined).toHaveLength(5);
+      const waiting = async (): Promise<unknown> =>
+        (await cloud.look('select held_by from waiting_store where store = $1', [box.storeId]))[0];
+      const held = async (): Promise<{ type: string }[]> => (await owner.get('/api/v1/quarantine')).body.quarantined;
+      // The same version again changes nothing.
+      await cloud.restart();
+      box.baseUrl = cloud.url;
+      expect(await held()).toHaveLength(5);
+      expect(await waiting()).toMatchObject({ held_by: expect.stringContaining('/') });
+      expect((await owner.get(`/api/v1/stores/${box.storeId}`)).body).toMatchObject({
+        quarantined: { length: 5 },
+        unknownEvents: [{ type: 'loyalty.points_earned', count: 1 }],
+      });
+      // What a fix of the program does to the reading of the bytes, done to the bytes; and an older program held them.
+      await cloud.look(`update journal_event set bytes = replace(bytes, '"much"', '100') where tenant = $1`, [
+        owner.tenantId,
+      ]);
+      await cloud.look(`update journal_event set type = 'order.unheard_of' where tenant = $1 and id = $2`, [
+        owner.tenantId,
+        row.id,
+      ]);
+      await cloud.look(`update waiting_store set held_by = 'an older one' where store = $1`, [box.storeId]);
+      await cloud.restart();
+      box.baseUrl = cloud.url;
+      await expect.poll(held, { timeout: 10_000 }).toEqual([]);
+      expect((await owner.get(`/api/v1/orders/${till.order.orderId}`)).body).toMatchObject({
+        held: null,
+        order: { label: 'Window' },
+      });
+      expect((await owner.get(`/api/v1/stores/${box.storeId}`)).body.unknownEvents).toEqual([
+        { type: 'loyalty.points_earned', count: 1 },
+        { type: 'order.course_fired', count: 1 },
+        { type: 'order.unheard_of', count: 1 },
+      ]);
+    });
+
     test('that Postgres cannot hold is held as well, alone', async () => {
       box.sell();
       // A year that a timestamp has and Postgres has not.

@@ -3,6 +3,7 @@ import { genesisHash, type JournalRow } from '@auraconnect/shared/journal/journa
 import { verifyChain, type Sha256 } from '@auraconnect/shared/journal/hash.ts';
 import type { SyncCursor, UpRequest } from '@auraconnect/shared/protocol/sync.ts';
 import { projectJournal, type HeldRow, type ProjectionState } from './journal-projection.ts';
+import { independentGroups, touches } from './touches.ts';
 import { UnstorableProjection, type CursorPosition, type LockedJournal, type JournalStore } from './store-journal.ts';
 
 export type BatchOutcome =
@@ -220,8 +221,8 @@ async function workUp(journal: LockedJournal, rows: readonly JournalRow[], now: 
 }
 
 /**
- * All rows at once; and if Postgres cannot hold what follows from one of them, each order and each other event by itself, so
- * that one poisoned row holds its own order and nothing else. Faults that are not the data's are thrown on.
+ * All rows at once; and if Postgres cannot hold what follows from one of them, in groups that have nothing to do with one another, so
+ * that one poisoned row holds what depends on it and nothing else. Faults that are not the data's are thrown on.
  */
 export async function workUpRows(
   journal: LockedJournal,
@@ -231,7 +232,7 @@ export async function workUpRows(
   const together = await applied(journal, rows, state);
   if (!(together instanceof UnstorableProjection)) return together;
   const held: HeldRow[] = [];
-  for (const group of Map.groupBy(rows, (row) => row.orderId ?? row.id).values()) {
+  for (const group of independentGroups(rows)) {
     const outcome = await applied(journal, group, state);
     if (!(outcome instanceof UnstorableProjection)) held.push(...outcome);
     else
@@ -240,6 +241,7 @@ export async function workUpRows(
           row,
           reason: outcome.message,
           blockedBy: index === 0 ? null : (group[0]?.id ?? null),
+          things: touches(row),
         })),
       );
   }

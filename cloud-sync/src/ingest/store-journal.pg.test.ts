@@ -24,7 +24,7 @@ describe('journals in Postgres', () => {
     const owner = await cloud.owner();
     const box = (await cloud.box(owner)).open();
     return {
-      journals: postgresJournals(database, { newId: () => ids.next(), nowMs: () => Date.now() }),
+      journals: postgresJournals(database, { newId: () => ids.next(), nowMs: () => Date.now(), heldBy: 'test' }),
       tenantId: owner.tenantId,
       box,
     };

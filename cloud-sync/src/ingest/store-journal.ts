@@ -86,8 +86,15 @@ export interface JournalStore {
   makeRoom(businessDates: readonly string[]): Promise<void>;
   /** Locks the store's journal and works on it. Other stores are not held up. */
   locked<T>(tenantId: string, storeId: string, work: (journal: LockedJournal) => Promise<T>): Promise<T>;
+  /** Stores with events that another version of this program held, or did not know. */
+  waitingForThis(): Promise<WaitingStore[]>;
   /** Drops what was worked out of the store's journal and works it out again, in order. */
   rebuild(tenantId: string, storeId: string, now: string): Promise<RebuildCounts>;
+}
+
+export interface WaitingStore {
+  tenantId: string;
+  storeId: string;
 }
 
 export interface RebuildCounts {

@@ -477,6 +477,8 @@ export interface StoreDetail extends StoreSummary {
   keyFingerprint: string;
   alarms: StoreAlarm[];
   quarantined: QuarantinedEvent[];
+  /** Stored events of types that this version of the cloud does not know yet: a newer one works them up by itself. */
+  unknownEvents: { type: string; count: number }[];
 }
 /** Something that a person has to decide: two boxes with one history, a store ahead of the cloud. */
 export interface StoreAlarm {

@@ -19,8 +19,10 @@ import {
   type JournalStore,
   type LockedJournal,
   type RebuildCounts,
+  type WaitingStore,
 } from '../../ingest/store-journal.ts';
 import { emptyMenu, type MemoryMenu, MenuDesk } from './memory-menu.ts';
+import type { Thing } from '../../ingest/touches.ts';
 import { foldHistory } from '../../orders/fold-history.ts';
 import type { OrderRows } from '../../orders/order-rows.ts';
 
@@ -31,6 +33,8 @@ export interface KeptStore {
   orders: ReadonlyMap<string, OrderRows>;
   tickets: ReadonlyMap<string, FiredTicketRow>;
   held: readonly HeldRow[];
+  /** By type, how many events of it this version does not know. */
+  unknown: ReadonlyMap<string, number>;
   alarms: ReadonlyMap<string, Alarm>;
   contact: Contact | null;
   today: DaySoFar | null;
@@ -44,6 +48,7 @@ const nothing: KeptStore = {
   orders: new Map(),
   tickets: new Map(),
   held: [],
+  unknown: new Map(),
   alarms: new Map(),
   contact: null,
   today: null,
@@ -109,6 +114,11 @@ export class MemoryJournals implements JournalStore {
     });
   }
 
+  /** Memory does not outlive its program. */
+  waitingForThis(): Promise<WaitingStore[]> {
+    return Promise.resolve([]);
+  }
+
   rebuild(tenantId: string, storeId: string, now: string): Promise<RebuildCounts> {
     return this.locked(tenantId, storeId, async (journal) => {
       const { rows, timeZone } = this.kept(storeId);
@@ -163,16 +173,16 @@ class MemoryJournal implements LockedJournal {
     const idOf = (row: JournalRow): string => (effectiveRow(row) ?? row).id;
     const ids = new Set(rows.map(idOf));
     const orderIds = new Set(rows.flatMap((row) => row.orderId ?? []));
-    const heldBy = new Map<string, string>();
-    for (const { row } of this.kept.held)
-      if (row.orderId !== null && !heldBy.has(row.orderId)) heldBy.set(row.orderId, row.id);
+    const heldBy = new Map<Thing, string>();
+    for (const { row, things } of this.kept.held)
+      for (const thing of things) if (!heldBy.has(thing)) heldBy.set(thing, row.id);
     const known = this.kept.rows.filter(({ orderId }) => orderId !== null && orderIds.has(orderId));
     const folded = foldHistory(known);
     const orders = new Map<string, KnownOrder>();
     for (const orderId of orderIds) {
       const worked = this.kept.orders.get(orderId);
       const order = folded.get(orderId);
-      if (worked !== undefined && order !== undefined && !heldBy.has(orderId))
+      if (worked !== undefined && order !== undefined && !heldBy.has(`order ${orderId}`))
         orders.set(orderId, { order, closedHour: worked.order.closed_hour });
     }
     const appliedIds = new Set(this.kept.rows.map(idOf).filter((id) => ids.has(id)));
@@ -188,6 +198,8 @@ class MemoryJournal implements LockedJournal {
     for (const rows of changes.orders) orders.set(rows.order.order_id, rows);
     const tickets = new Map(this.kept.tickets);
     for (const ticket of changes.ticketsFired) tickets.set(ticket.ticket_id, ticket);
+    const unknown = new Map(this.kept.unknown);
+    for (const { type, count } of changes.unknown) unknown.set(type, (unknown.get(type) ?? 0) + count);
     const zone = changes.catalogue.flatMap(({ entries }) => entries).findLast(({ entity }) => entity === 'settings')
       ?.payload?.['timeZone'];
     const adopted = changes.catalogue.reduce((menu, change) => this.#desk.adopt(menu, change), this.kept.menu);
@@ -196,6 +208,7 @@ class MemoryJournal implements LockedJournal {
       menu: changes.menuEdits.reduce((menu, edit) => this.#desk.settle(menu, edit), adopted),
       orders,
       tickets,
+      unknown,
       timeZone: typeof zone === 'string' ? zone : this.kept.timeZone,
     };
   }
@@ -243,6 +256,6 @@ class MemoryJournal implements LockedJournal {
   }
 
   forgetProjections(): void {
-    this.kept = { ...this.kept, orders: new Map(), tickets: new Map(), held: [] };
+    this.kept = { ...this.kept, orders: new Map(), tickets: new Map(), held: [], unknown: new Map() };
   }
 }

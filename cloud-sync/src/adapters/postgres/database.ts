@@ -12,7 +12,7 @@ export interface Transaction {
 }
 
 /** Keys by which one row is found before its tenant is known (the directories of migration 1). */
-export type DirectoryKey = 'login_directory' | 'store_directory' | 'claim_directory';
+export type DirectoryKey = 'login_directory' | 'store_directory' | 'claim_directory' | 'waiting_store';
 
 const exactTypes = {
   getTypeParser(oid: number, format?: 'text' | 'binary'): unknown {

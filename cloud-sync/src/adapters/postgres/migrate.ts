@@ -9,9 +9,10 @@ import type { Migration } from './migrations/migration.ts';
  * `aura_owner` and under a lock, so that several servers may start at once.
  *
  * @param adminUrl a login that may create roles and a schema, or for which they have been made
+ * @param steps all of them, but in a test that looks at a step over data of before
  * @throws StartFailure in one sentence: cannot connect, may not, used by a newer program, or an old step was edited
  */
-export async function migrate(adminUrl: string): Promise<void> {
+export async function migrate(adminUrl: string, steps: readonly Migration[] = migrations): Promise<void> {
   const client = await connectOnce(adminUrl);
   try {
     await client.query(`select pg_advisory_lock(hashtext('auraconnect.migrate'))`);
@@ -21,7 +22,7 @@ export async function migrate(adminUrl: string): Promise<void> {
       `create table if not exists aura.schema_step (version integer primary key, name text not null, checksum text not null, applied_at timestamptz not null default now())`,
     );
     await client.query('grant select on aura.schema_step to aura_app');
-    await applySteps(client);
+    await applySteps(client, steps);
   } catch (error) {
     if (error instanceof StartFailure) throw error;
     const { code, message } = error as { code?: string; message: string };
@@ -90,11 +91,11 @@ async function makeRoles(client: pg.Client): Promise<void> {
   await client.query('reset role');
 }
 
-async function applySteps(client: pg.Client): Promise<void> {
+async function applySteps(client: pg.Client, steps: readonly Migration[]): Promise<void> {
   const { rows: applied } = await client.query<{ version: number; checksum: string }>(
     'select version, checksum from aura.schema_step order by version',
   );
-  const newest = migrations.at(-1)?.version ?? 0;
+  const newest = steps.at(-1)?.version ?? 0;
   if ((applied.at(-1)?.version ?? 0) > newest) {
     throw new StartFailure(
       'database_newer',
@@ -102,7 +103,7 @@ async function applySteps(client: pg.Client): Promise<void> {
       exitStatuses.configuration,
     );
   }
-  for (const step of migrations) {
+  for (const step of steps) {
     const done = applied.find(({ version }) => version === step.version);
     if (done === undefined) await applyStep(client, step);
     else if (done.checksum !== checksum(step)) {

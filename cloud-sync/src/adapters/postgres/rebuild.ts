@@ -9,6 +9,17 @@ export const rowColumns = `e.store, e.epoch, e.seq, e.id, e.type, e.schema_v as 
   e.occurred_at as "occurredAt", e.business_date as "businessDate", e.bytes, encode(e.prev_hash, 'hex') as "prevHash", encode(e.hash, 'hex') as hash`;
 
 const ordersPerPage = 500;
+const workedOut = [
+  'orders',
+  'order_line',
+  'payment',
+  'refund',
+  'ticket',
+  'daily_sales',
+  'quarantine',
+  'held_thing',
+  'unknown_event',
+];
 
 /**
  * Drops what was worked out of a store's journal and works it out again: after a fix of what held an event, or to prove that
@@ -21,13 +32,14 @@ export async function rebuildStore(
   now: string,
 ): Promise<RebuildCounts> {
   const heldApart = await tx.rows<JournalRow & Record<string, unknown>>(
-    `select ${rowColumns} from ${historyTables} join quarantine q on q.tenant = e.tenant and q.store = e.store and q.epoch = e.epoch and q.seq = e.seq
-     where e.tenant = $1 and e.store = $2 and q.order_id is null order by ${historyOrder}`,
+    `select ${rowColumns} from ${historyTables}
+     where e.tenant = $1 and e.store = $2 and e.order_id is null
+       and (exists (select from quarantine q where q.tenant = $1 and q.store = $2 and q.epoch = e.epoch and q.seq = e.seq)
+         or e.type in (select u.type from unknown_event u where u.tenant = $1 and u.store = $2)) order by ${historyOrder}`,
     key,
   );
-  for (const table of ['orders', 'order_line', 'payment', 'refund', 'ticket', 'daily_sales', 'quarantine']) {
-    await tx.run(`delete from ${table} where tenant = $1 and store = $2`, key);
-  }
+  for (const table of workedOut) await tx.run(`delete from ${table} where tenant = $1 and store = $2`, key);
+  await tx.run('delete from waiting_store where belongs_to = $1 and store = $2', key);
   const store = await tx.row<{ time_zone: string | null }>(
     'select time_zone from store where tenant = $1 and id = $2',
     key,

@@ -12,6 +12,7 @@ import {
   type KnownEpoch,
   type JournalStore,
   type LockedJournal,
+  type WaitingStore,
 } from '../../ingest/store-journal.ts';
 import type { Database, Transaction } from './database.ts';
 import { jsonRows } from './json-rows.ts';
@@ -19,8 +20,13 @@ import type { SettlementPorts } from './menu-settlement.ts';
 import { ordersBefore, type ExistingOrder } from './order-history.ts';
 import { rebuildStore, rowColumns } from './rebuild.ts';
 import { applyProjection } from './projection-writer.ts';
+import { heldWith, touches, type Thing } from '../../ingest/touches.ts';
 
-export function postgresJournals(database: Database, { newId, nowMs }: SettlementPorts): JournalStore {
+/** @param heldBy which program this is, as `holdingProgram` says it */
+export function postgresJournals(
+  database: Database,
+  { newId, nowMs, heldBy }: SettlementPorts & { heldBy: string },
+): JournalStore {
   const knownMonths = new Set<string>();
   const lock = async (tx: Transaction, tenantId: string, storeId: string): Promise<LockedJournal> => {
     await tx.run(
@@ -28,7 +34,7 @@ export function postgresJournals(database: Database, { newId, nowMs }: Settlemen
       [tenantId, storeId],
       'journal-lock',
     );
-    return new PostgresJournal(tx, tenantId, storeId, { newId, nowMs });
+    return new PostgresJournal(tx, [tenantId, storeId], { newId, nowMs }, heldBy);
   };
   return {
     // Not within the transaction of a batch: making a month waits for who reads the journal, and a batch reads it.
@@ -41,6 +47,12 @@ export function postgresJournals(database: Database, { newId, nowMs }: Settlemen
     },
     locked: (tenantId, storeId, work) =>
       database.tenant(tenantId, async (tx) => work(await lock(tx, tenantId, storeId))),
+    waitingForThis: () =>
+      database.directory('waiting_store', heldBy, (tx) =>
+        tx.rows<WaitingStore & Record<string, unknown>>(
+          'select belongs_to as "tenantId", store as "storeId" from waiting_store order by store',
+        ),
+      ),
     rebuild: (tenantId, storeId, now) =>
       database.tenant(tenantId, async (tx) =>
         rebuildStore(tx, await lock(tx, tenantId, storeId), [tenantId, storeId], now),
@@ -52,11 +64,18 @@ class PostgresJournal implements LockedJournal {
   readonly #tx: Transaction;
   readonly #key: readonly [tenantId: string, storeId: string];
   readonly #ports: SettlementPorts;
+  readonly #heldBy: string;
 
-  constructor(tx: Transaction, tenantId: string, storeId: string, ports: SettlementPorts) {
+  constructor(
+    tx: Transaction,
+    key: readonly [tenantId: string, storeId: string],
+    ports: SettlementPorts,
+    heldBy: string,
+  ) {
     this.#tx = tx;
-    this.#key = [tenantId, storeId];
+    this.#key = key;
     this.#ports = ports;
+    this.#heldBy = heldBy;
   }
 
   cursor(epoch: string): Promise<CursorPosition | null> {
@@ -108,20 +127,30 @@ class PostgresJournal implements LockedJournal {
   }
 
   async projectionState(rows: readonly JournalRow[]): Promise<ProjectionState> {
+    const effective = rows.map((row) => effectiveRow(row) ?? row);
     const orderIds = [...new Set(rows.flatMap((row) => row.orderId ?? []))];
     const known = await this.#tx.row<KnownOfRows>(
       whatIsKnown,
-      [...this.#key, rows.map((row) => (effectiveRow(row) ?? row).id), orderIds],
+      [...this.#key, effective.map(({ id }) => id), orderIds],
       'journal-known',
     );
-    const heldBy = new Map(Object.entries(known?.held ?? {}));
-    const existing = (known?.existing ?? []).filter(({ order_id }) => !heldBy.has(order_id));
+    const heldBy = known?.waits === true ? await this.#heldOf(effective.flatMap(touches)) : new Map<Thing, string>();
+    const existing = (known?.existing ?? []).filter(({ order_id }) => !heldBy.has(`order ${order_id}`));
     return {
       orders: await ordersBefore(this.#tx, this.#key, existing),
       heldBy,
       appliedIds: new Set(known?.applied ?? []),
       timeZone: known?.time_zone ?? null,
     };
+  }
+
+  /** Of these things, those that wait. Hardly ever asked: in most stores nothing does. */
+  async #heldOf(things: readonly Thing[]): Promise<Map<Thing, string>> {
+    const rows = await this.#tx.rows<{ thing: Thing; event_id: string }>(
+      'select thing, event_id from held_thing where tenant = $1 and store = $2 and thing = any($3::text[])',
+      [...this.#key, heldWith(things)],
+    );
+    return new Map(rows.map(({ thing, event_id }) => [thing, event_id]));
   }
 
   async append(rows: readonly JournalRow[], receivedAt: string): Promise<void> {
@@ -170,6 +199,7 @@ class PostgresJournal implements LockedJournal {
     await this.#tx.run('savepoint projection');
     try {
       await applyProjection(this.#tx, this.#key, changes, this.#ports);
+      if (changes.unknown.length > 0) await this.#countUnknown(changes.unknown);
       await this.#tx.run('release savepoint projection');
     } catch (error) {
       // 22: a value that no column holds; 23: a rule that the data breaks. Anything else is the database's trouble, not the data's.
@@ -177,6 +207,25 @@ class PostgresJournal implements LockedJournal {
       await this.#tx.run('rollback to savepoint projection');
       throw new UnstorableProjection(error);
     }
+  }
+
+  async #countUnknown(unknown: ProjectionChanges['unknown']): Promise<void> {
+    await this.#tx.run(
+      `insert into unknown_event as known select $1, $2, type, count from unnest($3::text[], $4::bigint[]) as u(type, count)
+       on conflict (tenant, store, type) do update set count = known.count + excluded.count`,
+      [...this.#key, unknown.map(({ type }) => type), unknown.map(({ count }) => count)],
+    );
+    await this.#waits();
+  }
+
+  /** Another version of this program will look at this store. */
+  async #waits(): Promise<void> {
+    const [tenantId, storeId] = this.#key;
+    await this.#tx.run(
+      `insert into waiting_store (store, belongs_to, held_by) values ($1, $2, $3)
+       on conflict (store) do update set held_by = excluded.held_by where waiting_store.held_by <> excluded.held_by`,
+      [storeId, tenantId, this.#heldBy],
+    );
   }
 
   async hold(held: readonly HeldRow[], receivedAt: string): Promise<void> {
@@ -196,6 +245,12 @@ class PostgresJournal implements LockedJournal {
     await this.#tx.run('insert into quarantine select * from json_populate_recordset(null::quarantine, $1)', [
       jsonRows(rows),
     ]);
+    const things = held.flatMap(({ row, things: named }) => named.map((thing) => ({ thing, id: row.id })));
+    await this.#tx.run(
+      `insert into held_thing select $1, $2, thing, id from unnest($3::text[], $4::uuid[]) as h(thing, id) on conflict do nothing`,
+      [...this.#key, things.map(({ thing }) => thing), things.map(({ id }) => id)],
+    );
+    await this.#waits();
     await this.#tx.run(
       'update orders set held = true where tenant = $1 and store = $2 and order_id = any($3::uuid[]) and not held',
       [...this.#key, held.flatMap(({ row }) => row.orderId ?? [])],
@@ -287,8 +342,8 @@ function joined(texts: readonly string[]): { text: string; separator: string } {
 interface KnownOfRows {
   time_zone: string | null;
   applied: string[] | null;
-  /** Order id to the event that holds it. */
-  held: Record<string, string> | null;
+  /** Something of this store is held. */
+  waits: boolean;
   existing: ExistingOrder[] | null;
 }
 
@@ -298,8 +353,7 @@ select s.time_zone,
   (select json_agg(w.id) from unnest($3::uuid[]) as w(id)
    where exists (select from journal_position p where p.tenant = $1 and p.store = $2 and p.id = w.id)
       or exists (select from adopted_event a where a.tenant = $1 and a.store = $2 and a.id = w.id)) as applied,
-  (select json_object_agg(q.order_id, q.event_id) from (
-     select distinct on (order_id) order_id, event_id from quarantine where tenant = $1 and store = $2 and order_id = any($4::uuid[]) order by order_id, received_at, seq) q) as held,
+  exists (select from held_thing where tenant = $1 and store = $2) as waits,
   (select json_agg(o) from (
      select known.* from unnest($4::uuid[]) as w(id)
      cross join lateral (select order_id, closed_hour, business_date from orders where tenant = $1 and store = $2 and order_id = w.id limit 1) as known) o) as existing

@@ -79,8 +79,13 @@ export async function storeDetail(
     'select public_key from device_key where tenant = $1 and store = $2 and revoked_at is null order by added_at desc limit 1',
     key,
   );
+  const unknownEvents = await tx.rows<StoreDetail['unknownEvents'][number]>(
+    'select type, count from unknown_event where tenant = $1 and store = $2 order by type limit 100',
+    key,
+  );
   return {
     ...summary,
+    unknownEvents,
     epochs,
     devices,
     keyFingerprint: deviceKey === null ? '' : fingerprintOf(deviceKey.public_key),

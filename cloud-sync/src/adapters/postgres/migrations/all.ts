@@ -10,6 +10,7 @@ import { settlement } from './0008-settlement.ts';
 import { lanes } from './0009-lanes.ts';
 import { epochs } from './0010-epochs.ts';
 import { daySoFar } from './0011-day-so-far.ts';
+import { touches } from './0012-touches.ts';
 
 /** In the order in which they are applied. */
 export const migrations: readonly Migration[] = [
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   lanes,
   epochs,
   daySoFar,
+  touches,
 ];
