@@ -44,8 +44,14 @@ export class ShapeFollower {
     else this.rows.set(message.key, { ...before, ...message.value });
   }
 
+  get changes(): { operation: string; key: string; value: Row }[] {
+    return this.messages
+      .filter(isChangeMessage)
+      .map(({ headers, key, value }) => ({ operation: headers.operation, key, value }));
+  }
+
   get operations(): string[] {
-    return this.messages.filter(isChangeMessage).map(({ headers, key }) => `${headers.operation} ${key}`);
+    return this.changes.map(({ operation, key }) => `${operation} ${key}`);
   }
 
   get refetched(): boolean {

@@ -1,8 +1,9 @@
-import { isChangeMessage, isControlMessage, ShapeStream, type Message, type Row } from '@electric-sql/client';
+import type { Offset, Row } from '@electric-sql/client';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { seededRandom } from '@auraconnect/shared/testing/seeded-random.ts';
 import type { MenuEntry } from '@auraconnect/shared/protocol/portal-api.ts';
+import { ShapeFollower } from '../../../testing/shape-follower.ts';
 import type { StoreBox } from '../../../testing/store-box.ts';
 import { TestCloud, type SignedIn } from '../../../testing/test-cloud.ts';
 
@@ -12,80 +13,23 @@ const text = (row: Row | undefined, column: string): string => {
   return typeof value === 'string' ? value : '';
 };
 
-/** A real Electric client that keeps the rows as an appliance does. */
-class Follower {
-  readonly rows = new Map<string, Row>();
-  readonly messages: Message<Row>[] = [];
-  readonly faults: unknown[] = [];
-  readonly #life = new AbortController();
-  readonly #waiting = new Set<() => void>();
-  readonly stream: ShapeStream<Row>;
+/** A real Electric client that follows the feed as a store's box does. */
+const followFeed = (box: StoreBox, at?: { handle: string; offset: string }): ShapeFollower =>
+  new ShapeFollower({
+    url: `${box.baseUrl}/v1/shape`,
+    params: { table: 'feed' },
+    headers: { authorization: async () => `Bearer ${await box.token()}` },
+    ...(at === undefined ? {} : { handle: at.handle, offset: at.offset as Offset }),
+  });
 
-  constructor(box: StoreBox, at?: { handle: string; offset: string }) {
-    this.stream = new ShapeStream({
-      url: `${box.baseUrl}/v1/shape`,
-      params: { table: 'feed' },
-      headers: { authorization: async () => `Bearer ${await box.token()}` },
-      signal: this.#life.signal,
-      onError: (fault) => void this.faults.push(fault),
-      ...(at === undefined ? {} : { handle: at.handle, offset: at.offset as `${number}_${number}` }),
-    });
-    this.stream.subscribe(
-      (messages) => {
-        for (const message of messages) this.#take(message);
-        for (const look of this.#waiting) look();
-      },
-      (fault) => void this.faults.push(fault),
-    );
-  }
-
-  #take(message: Message<Row>): void {
-    this.messages.push(message);
-    if (isControlMessage(message) && message.headers.control === 'must-refetch') this.rows.clear();
-    if (!isChangeMessage(message)) return;
-    if (message.headers.operation === 'delete') this.rows.delete(message.key);
-    else this.rows.set(message.key, { ...this.rows.get(message.key), ...message.value });
-  }
-
-  get changes(): { operation: string; value: Row }[] {
-    return this.messages.filter(isChangeMessage).map(({ headers, value }) => ({ operation: headers.operation, value }));
-  }
-
-  rev(entity: string, id: string): unknown {
-    return [...this.rows.values()].find((row) => row['entity'] === entity && row['id'] === id)?.['rev'];
-  }
-
-  until(what: () => boolean, timeoutMs = 8_000): Promise<void> {
-    if (what()) return Promise.resolve();
-    return new Promise((resolve, reject) => {
-      const timeout = setTimeout(() => {
-        this.#waiting.delete(look);
-        reject(new Error(`it did not come in ${timeoutMs} ms; faults: ${this.faults.map(String).join(', ')}`));
-      }, timeoutMs);
-      const look = (): void => {
-        if (!what()) return;
-        clearTimeout(timeout);
-        this.#waiting.delete(look);
-        resolve();
-      };
-      this.#waiting.add(look);
-    });
-  }
-
-  upToDate(): Promise<void> {
-    return this.until(() => this.stream.isUpToDate);
-  }
-
-  stop(): void {
-    this.#life.abort();
-  }
-}
+const revOf = (follower: ShapeFollower, entity: string, id: string): unknown =>
+  [...follower.rows.values()].find((row) => row['entity'] === entity && row['id'] === id)?.['rev'];
 
 describe('the feed travels down as an Electric shape', () => {
   let cloud: TestCloud;
   let owner: SignedIn;
   let box: StoreBox;
-  const followers: Follower[] = [];
+  const followers: ShapeFollower[] = [];
 
   beforeAll(async () => {
     cloud = await TestCloud.start(inject('pgUrl'));
@@ -98,8 +42,8 @@ describe('the feed travels down as an Electric shape', () => {
     await box.sync();
   });
 
-  const follow = (of: StoreBox, at?: { handle: string; offset: string }): Follower => {
-    const follower = new Follower(of, at);
+  const follow = (of: StoreBox, at?: { handle: string; offset: string }): ShapeFollower => {
+    const follower = followFeed(of, at);
     followers.push(follower);
     return follower;
   };
@@ -142,7 +86,7 @@ describe('the feed travels down as an Electric shape', () => {
     const follower = follow(box);
     await follower.upToDate();
     expect((await rename('Smash burgers')).status).toBe(200);
-    await follower.until(() => follower.rev('category', 'burgers') === 2);
+    await follower.until(() => revOf(follower, 'category', 'burgers') === 2);
     expect(follower.changes.at(-1)).toMatchObject({
       operation: 'update',
       value: { entity: 'category', id: 'burgers', rev: 2, deleted: false, schema_v: 1 },
@@ -153,7 +97,7 @@ describe('the feed travels down as an Electric shape', () => {
     const first = follow(box);
     await first.upToDate();
     await rename('One');
-    await first.until(() => first.rev('category', 'burgers') === 2);
+    await first.until(() => revOf(first, 'category', 'burgers') === 2);
     const at = { handle: first.stream.shapeHandle ?? '', offset: first.stream.lastOffset };
     first.stop();
     await rename('Two');
@@ -161,11 +105,9 @@ describe('the feed travels down as an Electric shape', () => {
     box.baseUrl = cloud.url;
     await rename('Three');
     const second = follow(box, at);
-    await second.until(() => second.rev('category', 'burgers') === 4);
+    await second.until(() => revOf(second, 'category', 'burgers') === 4);
     expect(second.changes.map(({ value }) => value['rev'])).toEqual([3, 4]);
-    expect(
-      second.messages.some((message) => isControlMessage(message) && message.headers.control === 'must-refetch'),
-    ).toBe(false);
+    expect(second.refetched).toBe(false);
   });
 
   test('a server that drains lets those who wait go at once, with an answer', async () => {
@@ -189,10 +131,8 @@ describe('the feed travels down as an Electric shape', () => {
     expect(answer.headers.get('electric-handle')).toMatch(/^[0-9a-f-]{36}-\d+$/);
     const follower = follow(box, { handle: 'gone', offset: '3_7' });
     await follower.upToDate();
-    expect(
-      follower.messages.some((message) => isControlMessage(message) && message.headers.control === 'must-refetch'),
-    ).toBe(true);
-    expect(follower.rev('category', 'burgers')).toBe(1);
+    expect(follower.refetched).toBe(true);
+    expect(revOf(follower, 'category', 'burgers')).toBe(1);
   });
 
   test('a handle that a client calls expired is never given again', async () => {
@@ -238,7 +178,7 @@ describe('the feed travels down as an Electric shape', () => {
     await cloud.look(`update feed set rev = 2 where entity = 'category' and id in ('everywhere', 'not-yours')`);
     await rename('Mine');
     await follower.until(
-      () => follower.rev('category', 'burgers') === 2 && follower.rev('category', 'everywhere') === 2,
+      () => revOf(follower, 'category', 'burgers') === 2 && revOf(follower, 'category', 'everywhere') === 2,
     );
     expect(follower.changes.some(({ value }) => value['id'] === 'not-yours' || value['scope'] === sister.storeId)).toBe(
       false,
@@ -363,7 +303,7 @@ describe('the feed travels down as an Electric shape', () => {
       owner.tenantId,
       box.storeId,
     ]);
-    await follower.until(() => follower.rev('oracle', 'end') === 1);
+    await follower.until(() => revOf(follower, 'oracle', 'end') === 1);
     writing = false;
     await ticking;
     await idle.query('rollback');
