@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { JWK } from 'jose';
 import { commandSchemas } from '@auraconnect/shared/protocol/command.ts';
 import type { StoreStatus } from '@auraconnect/shared/protocol/stream.ts';
@@ -19,6 +19,7 @@ import { systemRoutes } from './adapters/express/routes/system-routes.ts';
 import { argonPins } from './adapters/node/argon-pins.ts';
 import { readOrMakeSecret } from './adapters/node/secret-files.ts';
 import { pairingLimit } from './adapters/express/pairing-limit.ts';
+import { openFeedAside } from './adapters/sqlite/feed-aside-file.ts';
 import { damageMet, openStore, type OpenStore } from './adapters/sqlite/open-store.ts';
 import { scrubThread } from './adapters/worker/scrub-thread.ts';
 import { StreamHub } from './adapters/ws/stream-hub.ts';
@@ -273,7 +274,11 @@ async function assembleAround(
     changed,
   });
   const fallback = new PaperFallback(core, ports, changed);
-  const cloud = new CloudLink(core, ports, cloudKey, { version: config.version, changed });
+  const cloud = new CloudLink(core, ports, cloudKey, {
+    version: config.version,
+    changed,
+    openAside: () => openFeedAside(join(dirname(store.folder.database), 'feed-aside.db')),
+  });
   const status = (): StoreStatus => statusOf({ core, hub, printQueue, fallback, cloud, damage: store.damage });
   const hub = new StreamHub({
     core,

@@ -50,8 +50,8 @@ export interface Cloud {
   routes(): readonly Route[];
 }
 
-/** An answer of the feed is not much larger than this. */
-const chunkBytes = 10 * 1024 * 1024;
+/** An answer of the feed is not much larger than this: a store's box holds three of them at once, one that it reads and two that it fetches ahead. */
+const chunkBytes = 2 * 1024 * 1024;
 /** How long requests under way may take to end when the server drains. */
 const drainMs = 10_000;
 

@@ -1,5 +1,7 @@
 import type { CatalogueEntry } from '@auraconnect/shared/menu/catalogue.ts';
 import { couldBeAStore, feedChanges, type FeedChange } from '@auraconnect/appliance/sync/feed-changes.ts';
+import { MemoryAside } from '@auraconnect/appliance/sync/feed-aside.ts';
+import { newsFrom, storeHas } from '@auraconnect/appliance/sync/feed-news.ts';
 import { FeedGatherer, type FeedNews } from '@auraconnect/appliance/sync/feed-rows.ts';
 import type { StoreCore } from '@auraconnect/appliance/store/store-core.ts';
 import type { FeedReply, FeedRequest } from './menu-room.ts';
@@ -53,12 +55,15 @@ export class VirtualDownlink {
   }
 
   async #take({ handle, offset, complete }: FeedReply, rows: readonly CatalogueEntry[]): Promise<void> {
-    const gatherer = new FeedGatherer();
+    const { core } = this.#parts;
+    const aside = new MemoryAside();
+    const gatherer = new FeedGatherer(aside);
     const half = Math.ceil(rows.length / 2);
     gatherer.take(rows.slice(0, half).map(messageOf));
     const ends = complete ? [control('snapshot-end'), control('up-to-date')] : [control('up-to-date')];
-    const news = gatherer.take([...rows.slice(half).map(messageOf), ...ends]);
-    if (news === null || (news.entries.length === 0 && !news.complete)) return;
+    if (gatherer.take([...rows.slice(half).map(messageOf), ...ends]) === null) return;
+    const news = await newsFrom(aside, complete, await core.read(storeHas), () => Promise.resolve());
+    if (news.entries.length === 0 && !news.complete) return;
     if (news.complete && ((await this.#parts.provenSeq()) < this.#knownSeq || !couldBeAStore(news))) return;
     await this.#apply(news, { handle, offset: String(offset) });
     this.#world.trace('box', `takes ${news.entries.length} rows of ${handle} up to ${offset}`);

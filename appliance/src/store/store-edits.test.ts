@@ -48,7 +48,12 @@ describe('a store that the cloud owns the menu of edits it all the same', () => 
           .feedEntries()
           .filter(({ entity, id }) => entity !== 'item' || id !== entry.id)
       : [];
-    const news = { entries: [...others, answer], complete, unreadable: new Set<string>() };
+    const news = {
+      entries: [...others, answer],
+      complete,
+      unreadable: new Set<string>(),
+      unchanged: new Set<string>(),
+    };
     await store.core.appendInternal((state) =>
       feedChanges(state, news, { handle: newId(), offset: '1_1' }).map((payload) => ({
         type: 'catalogue.changed',

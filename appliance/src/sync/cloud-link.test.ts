@@ -8,6 +8,7 @@ import { decodeJwt } from 'jose';
 import { afterEach, expect, test } from 'vitest';
 import { genesisHash } from '@auraconnect/shared/journal/journal-row.ts';
 import type { HelloRequest, UpRequest } from '@auraconnect/shared/protocol/sync.ts';
+import { openFeedAside } from '../adapters/sqlite/feed-aside-file.ts';
 import { systemPorts } from '../adapters/node/system-ports.ts';
 import { until } from '../testing/paper-store.ts';
 import { quietLog, startCore, type TestCore } from '../testing/test-core.ts';
@@ -99,6 +100,7 @@ async function claimed(prepare: (cloud: OddCloud) => void = () => undefined): Pr
   link = new CloudLink(running.core, ports, await DeviceKey.open(await DeviceKey.makeKey()), {
     version: 'test',
     changed: () => undefined,
+    openAside: () => openFeedAside(join(folder, 'feed-aside.db')),
   });
   await link.run();
   await running.core.appendInternal(() => [

@@ -5,6 +5,7 @@ import type { Core } from '../store/core.ts';
 import { CloudClient, CloudFault } from './cloud-client.ts';
 import type { DeviceKey } from './device-key.ts';
 import { Downlink } from './downlink.ts';
+import type { FeedAside } from './feed-aside.ts';
 import { Uplink } from './uplink.ts';
 
 /**
@@ -18,16 +19,23 @@ export class CloudLink {
   readonly #key: DeviceKey;
   readonly #version: string;
   readonly #changed: () => void;
+  readonly #openAside: () => FeedAside;
   #unsubscribe: () => void = () => undefined;
   #link: { uplink: Uplink; downlink: Downlink; following: boolean } | null = null;
   #stopped = false;
 
-  constructor(core: Core, ports: Ports, key: DeviceKey, options: { version: string; changed: () => void }) {
+  constructor(
+    core: Core,
+    ports: Ports,
+    key: DeviceKey,
+    options: { version: string; changed: () => void; openAside: () => FeedAside },
+  ) {
     this.#core = core;
     this.#ports = ports;
     this.#key = key;
     this.#version = options.version;
     this.#changed = options.changed;
+    this.#openAside = options.openAside;
   }
 
   async run(): Promise<void> {
@@ -84,7 +92,14 @@ export class CloudLink {
         );
       }
     };
-    const downlink = new Downlink({ core: this.#core, ports: this.#ports, client, cloudUrl, cloudKnowsAll });
+    const downlink = new Downlink({
+      core: this.#core,
+      ports: this.#ports,
+      client,
+      cloudUrl,
+      cloudKnowsAll,
+      openAside: this.#openAside,
+    });
     this.#link = { uplink, downlink, following: false };
     uplink.run();
     if (follows) this.#follow();

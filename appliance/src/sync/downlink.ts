@@ -1,10 +1,12 @@
-import { FetchError, ShapeStream, type Offset, type Row } from '@electric-sql/client';
+import { FetchError, ShapeStream, type Message, type Offset, type Row } from '@electric-sql/client';
 import type { Ports } from '../ports.ts';
 import type { Core } from '../store/core.ts';
 import { onAbort } from './abort.ts';
 import { CloudFault, type CloudClient } from './cloud-client.ts';
 import { withDeadline } from './deadline.ts';
 import { couldBeAStore, feedChanges, type FeedPosition } from './feed-changes.ts';
+import type { FeedAside } from './feed-aside.ts';
+import { newsFrom, storeHas } from './feed-news.ts';
 import { FeedGatherer, type FeedNews } from './feed-rows.ts';
 import { Pause, pauseMs, retryAfterMs, type PauseLimits } from './pause.ts';
 
@@ -19,11 +21,13 @@ export interface DownlinkParts {
   cloudUrl: string;
   /** Resolves when the cloud has proven, now, that it has all that this store knew before it asked for a whole feed. @throws CloudFault */
   cloudKnowsAll: () => Promise<void>;
+  /** Where rows wait until the stream is up to date. */
+  openAside: () => FeedAside;
 }
 
 /**
- * Follows the cloud's feed as one Electric shape. Messages wait until the stream says that it is up to date, then all of them
- * are applied in one transaction together with handle and offset: a store never sells by half of a publication.
+ * Follows the cloud's feed as one Electric shape. Messages are put aside until the stream says that it is up to date, then what is news in them
+ * is applied in one transaction together with handle and offset: a store never sells by half of a publication.
  * The stream itself never retries; this does, with a new stream from what was last applied.
  */
 export class Downlink {
@@ -73,15 +77,23 @@ export class Downlink {
       end = (fault) => (fault === undefined ? resolve() : reject(fault));
     });
     const letGo = onAbort(this.#stop.signal, () => end());
+    const aside = this.#parts.openAside();
     const stream = this.#open(position, life.signal, end);
-    const gatherer = new FeedGatherer();
-    // What a subscriber throws would be thrown into nowhere and end the whole program.
-    stream.subscribe((messages) => this.#take(gatherer.take(messages), stream).catch(end), end);
+    const gatherer = new FeedGatherer(aside);
+    let taking = Promise.resolve();
+    // What a subscriber throws would be thrown into nowhere and end the whole program. The stream waits for each, so that no more is in
+    // memory than what it fetches ahead.
+    stream.subscribe((messages) => {
+      taking = this.#take(messages, { gatherer, aside, stream }).catch(end);
+      return taking;
+    }, end);
     try {
       await ended;
     } finally {
       letGo();
       life.abort();
+      await taking;
+      aside.close();
     }
   }
 
@@ -114,11 +126,25 @@ export class Downlink {
     });
   }
 
-  async #take(news: FeedNews | null, stream: ShapeStream<Row>): Promise<void> {
-    if (news === null || this.#stop.signal.aborted) return;
+  async #take(
+    messages: readonly Message<Row>[],
+    { gatherer, aside, stream }: { gatherer: FeedGatherer; aside: FeedAside; stream: ShapeStream<Row> },
+  ): Promise<void> {
+    if (this.#stop.signal.aborted) return;
+    const whole = gatherer.take(messages);
+    if (whole === null) return;
     this.#failures = 0;
-    if (news.entries.length === 0 && !news.complete) return;
-    await this.#apply(news, { handle: stream.shapeHandle ?? '', offset: stream.lastOffset });
+    if (!whole.hasRows && !whole.complete) return;
+    const { core, ports } = this.#parts;
+    const position = { handle: stream.shapeHandle ?? '', offset: stream.lastOffset };
+    const news = await newsFrom(
+      aside,
+      whole.complete,
+      await core.read(storeHas),
+      () => new Promise<void>((resolve) => ports.timers.soon(resolve)),
+    );
+    if (news.entries.length > 0 || news.complete || news.unreadable.size > 0) await this.#apply(news, position);
+    gatherer.begin();
   }
 
   async #apply(news: FeedNews, position: FeedPosition): Promise<void> {

@@ -2,6 +2,8 @@ import type { Message, Row } from '@electric-sql/client';
 import { expect, test } from 'vitest';
 import type { CatalogueEntry } from '@auraconnect/shared/menu/catalogue.ts';
 import { couldBeAStore, type FeedChange, feedChanges, type FeedPosition } from './feed-changes.ts';
+import { MemoryAside } from './feed-aside.ts';
+import { newsFrom, storeHas } from './feed-news.ts';
 import { FeedGatherer, type FeedNews } from './feed-rows.ts';
 
 const position = { handle: 'h1', offset: '4_2' };
@@ -31,8 +33,19 @@ const news = (entries: CatalogueEntry[], change: Partial<FeedNews> = {}): FeedNe
   entries,
   complete: false,
   unreadable: new Set(),
+  unchanged: new Set(),
   ...change,
 });
+const nothingYet = having();
+/** What came, after the stream is up to date, as news to a store that has these. */
+async function gathered(parts: Message<Row>[][], view = nothingYet): Promise<FeedNews | null> {
+  const aside = new MemoryAside();
+  const gatherer = new FeedGatherer(aside);
+  const [whole] = parts.map((messages) => gatherer.take(messages)).slice(-1);
+  return whole === null || whole === undefined
+    ? null
+    : newsFrom(aside, whole.complete, storeHas(view), () => Promise.resolve());
+}
 
 function row(
   { entity, id, rev, deleted, payload }: CatalogueEntry,
@@ -53,59 +66,51 @@ function row(
 }
 const control = (name: string): Message<Row> => ({ headers: { control: name } }) as unknown as Message<Row>;
 
-test('nothing is told before the stream is up to date, and then all of it at once', () => {
-  const gatherer = new FeedGatherer();
-  expect(gatherer.take([row(settings), row(entry('fries'))])).toBeNull();
-  expect(gatherer.take([row(entry('cola')), control('snapshot-end')])).toBeNull();
-  const whole = gatherer.take([control('up-to-date')]);
+test('nothing is told before the stream is up to date, and then all of it at once', async () => {
+  const rows = [row(settings), row(entry('fries'))];
+  expect(await gathered([rows])).toBeNull();
+  expect(await gathered([rows, [row(entry('cola')), control('snapshot-end')]])).toBeNull();
+  const whole = await gathered([rows, [row(entry('cola')), control('snapshot-end')], [control('up-to-date')]]);
   expect(whole).toMatchObject({ complete: true, entries: [settings, entry('fries'), entry('cola')] });
-  expect(gatherer.take([row(entry('cola', 2)), control('up-to-date')])).toMatchObject({
-    complete: false,
-    entries: [entry('cola', 2)],
-  });
+  const gatherer = new FeedGatherer(new MemoryAside());
+  gatherer.take([...rows, control('snapshot-end'), control('up-to-date')]);
+  gatherer.begin();
+  expect(gatherer.take([row(entry('cola', 2)), control('up-to-date')])).toEqual({ complete: false, hasRows: true });
 });
 
-test('rows whose snapshot never ended are no whole feed: nothing that they leave out is taken away', () => {
-  const gatherer = new FeedGatherer();
-  const cut = gatherer.take([row(entry('fries', 2)), control('up-to-date')]);
+test('rows whose snapshot never ended are no whole feed: nothing that they leave out is taken away', async () => {
+  const view = having(settings, entry('fries'), entry('cola'));
+  const cut = await gathered([[row(entry('fries', 2)), control('up-to-date')]], view);
   expect(cut?.complete).toBe(false);
-  const change = feedChange(having(settings, entry('fries'), entry('cola')), cut as FeedNews, position);
-  expect(change).toMatchObject({ complete: false, entries: [entry('fries', 2)] });
-  expect(
-    feedChange(having(settings, entry('cola')), new FeedGatherer().take([control('up-to-date')]) as FeedNews, position),
-  ).toBeNull();
+  expect(feedChange(view, cut as FeedNews, position)).toMatchObject({ complete: false, entries: [entry('fries', 2)] });
+  const empty = await gathered([[control('up-to-date')]]);
+  expect(feedChange(having(settings, entry('cola')), empty as FeedNews, position)).toBeNull();
 });
 
-test('after must-refetch what had come before is forgotten', () => {
-  const gatherer = new FeedGatherer();
-  gatherer.take([row(entry('ghost'))]);
-  gatherer.take([control('must-refetch')]);
-  const whole = gatherer.take([row(settings), control('snapshot-end'), control('up-to-date')]);
-  expect(whole).toMatchObject({ complete: true, entries: [settings] });
+test('after must-refetch what had come before is forgotten', async () => {
+  const whole = await gathered([
+    [row(entry('ghost'))],
+    [row(entry('other')), control('must-refetch'), row(entry('tea'))],
+    [row(settings), control('snapshot-end'), control('up-to-date')],
+  ]);
+  expect(whole).toMatchObject({ complete: true, entries: [entry('tea'), settings] });
 });
 
-test('a row that cannot be read harms nothing, neither itself nor its neighbours', () => {
-  const gatherer = new FeedGatherer();
+test('a row that cannot be read harms nothing, neither itself nor its neighbours', async () => {
+  const view = having(settings, entry('fries'), entry('cola'), entry('tea'), entry('bread'));
   const broken = [
     row(entry('cola'), { payload: '{"half' }),
     row(entry('tea'), { rev: null }),
     row(entry('ice'), { payload: null }),
   ];
-  const whole = gatherer.take([
-    row(settings),
-    row(entry('fries', 2)),
-    ...broken,
-    control('snapshot-end'),
-    control('up-to-date'),
-  ]) as FeedNews;
+  const whole = (await gathered(
+    [[row(settings), row(entry('fries', 2)), ...broken, control('snapshot-end'), control('up-to-date')]],
+    view,
+  )) as FeedNews;
   expect([...whole.unreadable]).toEqual(['item cola', 'item tea', 'item ice']);
-  const change = feedChange(
-    having(settings, entry('fries'), entry('cola'), entry('tea'), entry('bread')),
-    whole,
-    position,
-  );
+  expect([...whole.unchanged]).toEqual(['settings store']);
   // What could not be read stays as the store has it; what is not there any more is gone.
-  expect(change?.entries).toEqual([entry('fries', 2), gone('bread', 1)]);
+  expect(feedChange(view, whole, position)?.entries).toEqual([entry('fries', 2), gone('bread', 1)]);
 });
 
 test('a delta that the store already has, or has newer, is no news', () => {

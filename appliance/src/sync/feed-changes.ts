@@ -1,7 +1,8 @@
 import type { EventPayload } from '@auraconnect/shared/journal/event-catalogue.ts';
 import type { CatalogueEntry } from '@auraconnect/shared/menu/catalogue.ts';
 import type { StoreView } from '../store/core.ts';
-import { catalogueKey, type FeedNews } from './feed-rows.ts';
+import { isSameEntry, storeHas, type StoreHas } from './feed-news.ts';
+import { catalogueKey, settingsKey, type FeedNews } from './feed-rows.ts';
 
 /** Where the feed was when it was last applied; it lives in the journal with the entries themselves. */
 export interface FeedPosition {
@@ -40,33 +41,30 @@ export function feedChanges(
   }));
 }
 
-type KnownEntries = ReadonlyMap<string, CatalogueEntry>;
-const knownIn = (view: Pick<StoreView, 'feedEntries'>): KnownEntries =>
-  new Map(view.feedEntries().map((entry) => [catalogueKey(entry.entity, entry.id), entry] as const));
-
-function newer(view: Pick<StoreView, 'feedEntries'>, news: FeedNews): CatalogueEntry[] {
-  const known = knownIn(view);
+function newer(view: Pick<StoreView, 'feedEntries' | 'pendingEdits'>, news: FeedNews): CatalogueEntry[] {
+  const { entries } = storeHas(view);
   return [...newestOf(news.entries)]
-    .filter(([key, entry]) => entry.rev > (known.get(key)?.rev ?? 0))
+    .filter(([key, entry]) => entry.rev > (entries.get(key)?.rev ?? 0))
     .map(([, entry]) => entry);
 }
 
 function differences(
   view: Pick<StoreView, 'feedEntries' | 'pendingEdits'>,
-  { entries, unreadable }: FeedNews,
+  { entries, unreadable, unchanged }: FeedNews,
 ): CatalogueEntry[] {
-  const known = knownIn(view);
+  const has: StoreHas = storeHas(view);
+  const known = has.entries;
   const newest = newestOf(entries);
-  const waiting = new Set(view.pendingEdits().map(({ editId }) => editId));
   const answers = (entry: CatalogueEntry): boolean =>
-    entry.settled?.edits.some((editId) => waiting.has(editId)) ?? false;
+    entry.settled?.edits.some((editId) => has.pendingEdits.has(editId)) ?? false;
   // What was deleted before the store ever had it is no news, unless it is the answer to an edit that the store waits for.
   const told = [...newest].filter(([key, entry]) => {
     const mine = known.get(key);
     if (answers(entry)) return true;
     return entry.deleted ? mine !== undefined && !mine.deleted : !isSameEntry(entry, mine);
   });
-  const gone = [...known].filter(([key, entry]) => !entry.deleted && !newest.has(key) && !unreadable.has(key));
+  const came = (key: string): boolean => newest.has(key) || unreadable.has(key) || unchanged.has(key);
+  const gone = [...known].filter(([key, entry]) => !entry.deleted && !came(key));
   return [...told.map(([, entry]) => entry), ...gone.map(([, entry]) => ({ ...entry, deleted: true, payload: null }))];
 }
 
@@ -91,7 +89,8 @@ function inParts(entries: readonly CatalogueEntry[]): CatalogueEntry[][] {
 /** A feed without the store's settings is not what an owner can have made: it is a cloud that does not know this store's menu yet. */
 export const couldBeAStore = (news: FeedNews): boolean =>
   !news.complete ||
-  news.unreadable.has(catalogueKey('settings', 'store')) ||
+  news.unreadable.has(settingsKey) ||
+  news.unchanged.has(settingsKey) ||
   news.entries.some(({ entity, deleted }) => entity === 'settings' && !deleted);
 
 function newestOf(entries: readonly CatalogueEntry[]): Map<string, CatalogueEntry> {
@@ -102,21 +101,4 @@ function newestOf(entries: readonly CatalogueEntry[]): Map<string, CatalogueEntr
     if (!known || entry.rev >= known.rev) newest.set(key, entry);
   }
   return newest;
-}
-
-const isSameEntry = (entry: CatalogueEntry, known: CatalogueEntry | undefined): boolean =>
-  known !== undefined &&
-  known.rev === entry.rev &&
-  !known.deleted &&
-  JSON.stringify(sorted([known.payload, known.settled])) === JSON.stringify(sorted([entry.payload, entry.settled]));
-
-/** Postgres keeps text as it was sent, but a JSON column would order its keys anew. */
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .toSorted(([one], [other]) => (one < other ? -1 : 1))
-      .map(([key, part]) => [key, sorted(part)]),
-  );
 }

@@ -1,51 +1,66 @@
 import { isChangeMessage, isControlMessage, type ChangeMessage, type Message, type Row } from '@electric-sql/client';
 import { type CatalogueEntry, SettledEntry } from '@auraconnect/shared/menu/catalogue.ts';
+import type { AsideRow, FeedAside } from './feed-aside.ts';
 
-/** What has come down since the stream was last up to date. */
+/** What has come down since the stream was last up to date, as far as it is news to this store. */
 export interface FeedNews {
   entries: CatalogueEntry[];
-  /** True: `entries` holds a whole snapshot, so what it does not name is gone. */
+  /** True: a whole snapshot came, so what is named nowhere here is gone. */
   complete: boolean;
   /** `entity id` of rows that this version cannot read: nothing is concluded from them. */
-  unreadable: Set<string>;
+  unreadable: ReadonlySet<string>;
+  /** `entity id` of what came and is as the store has it. */
+  unchanged: ReadonlySet<string>;
 }
 
 export const catalogueKey = (entity: string, id: string): string => `${entity} ${id}`;
+export const settingsKey = catalogueKey('settings', 'store');
 
 /**
- * Gathers a stream's messages until it is up to date. A set of rows counts as complete only when the snapshot said that this was
+ * Puts a stream's messages aside until it is up to date. A set of rows counts as complete only when the snapshot said that this was
  * its end: a fresh stream that got cut off, or a proxy that answers with nothing, is no empty menu.
  */
 export class FeedGatherer {
-  #news: FeedNews = emptyNews();
+  readonly #aside: Pick<FeedAside, 'put' | 'clear'>;
+  #complete = false;
+  #hasRows = false;
 
-  /** Takes messages in their order; the news when they end with the stream being up to date, null before that. */
-  take(messages: readonly Message<Row>[]): FeedNews | null {
-    for (const message of messages) this.#takeOne(message);
+  constructor(aside: Pick<FeedAside, 'put' | 'clear'>) {
+    this.#aside = aside;
+  }
+
+  /** Takes messages in their order; when they end with the stream being up to date, what lies aside is all, else null. */
+  take(messages: readonly Message<Row>[]): { complete: boolean; hasRows: boolean } | null {
+    const rows: AsideRow[] = [];
+    for (const message of messages) {
+      if (isChangeMessage(message)) rows.push(rowOf(message));
+      else if (!isControlMessage(message)) continue;
+      else if (message.headers.control === 'must-refetch') {
+        rows.length = 0;
+        this.begin();
+      } else if (isSnapshotEnd(message.headers)) this.#complete = true;
+    }
+    if (rows.length > 0) this.#aside.put(rows);
+    this.#hasRows ||= rows.length > 0;
     const isUpToDate = messages.some(
       (message) => isControlMessage(message) && message.headers.control === 'up-to-date',
     );
-    if (!isUpToDate) return null;
-    const news = this.#news;
-    this.#news = emptyNews();
-    return news;
+    return isUpToDate ? { complete: this.#complete, hasRows: this.#hasRows } : null;
   }
 
-  #takeOne(message: Message<Row>): void {
-    if (isChangeMessage(message)) this.#takeRow(message);
-    else if (!isControlMessage(message)) return;
-    else if (message.headers.control === 'must-refetch') this.#news = emptyNews();
-    else if (isSnapshotEnd(message.headers)) this.#news.complete = true;
-  }
-
-  #takeRow(message: ChangeMessage<Row>): void {
-    const entry = entryOf(message);
-    if (entry !== null) this.#news.entries.push(entry);
-    else this.#news.unreadable.add(catalogueKey(textOf(message.value['entity']), textOf(message.value['id'])));
+  /** What lies aside was taken over, or is worth nothing. */
+  begin(): void {
+    if (this.#hasRows) this.#aside.clear();
+    this.#complete = false;
+    this.#hasRows = false;
   }
 }
 
-const emptyNews = (): FeedNews => ({ entries: [], complete: false, unreadable: new Set() });
+function rowOf(message: ChangeMessage<Row>): AsideRow {
+  const entry = entryOf(message);
+  if (entry !== null) return { key: catalogueKey(entry.entity, entry.id), entry };
+  return { key: catalogueKey(textOf(message.value['entity']), textOf(message.value['id'])), entry };
+}
 
 /** The protocol's end of a snapshot; the client's types name only what it looks at itself. */
 const isSnapshotEnd = (headers: object): boolean => 'control' in headers && headers.control === 'snapshot-end';
