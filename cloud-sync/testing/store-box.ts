@@ -63,9 +63,12 @@ export class StoreBox {
     this.rows = rows;
   }
 
-  static async create(nowMs: () => number = () => Date.now()): Promise<StoreBox> {
+  /** @param history of one that is a store already */
+  static async create(nowMs: () => number = () => Date.now(), history: readonly JournalRow[] = []): Promise<StoreBox> {
     const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true });
-    return new StoreBox(privateKey, (await exportJWK(publicKey)).x ?? '', nowMs);
+    const { x = '' } = await exportJWK(publicKey);
+    const last = history.at(-1);
+    return new StoreBox(privateKey, x, nowMs, last?.store, last?.epoch, [...history]);
   }
 
   /** The same box from an image of its disk: same key, same epoch, history up to `seq`. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { pino } from 'pino';
+import type { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
 import type { Clock } from '@auraconnect/shared/time/clock.ts';
 import { createIdSource } from '@auraconnect/shared/time/uuid-v7.ts';
 import { tuesdayEveningMs } from '@auraconnect/shared/testing/virtual-clock.ts';
@@ -148,8 +149,8 @@ export class TestCloud {
   }
 
   /** A box that the owner claimed, with nothing sent yet. */
-  async box(owner: SignedIn): Promise<StoreBox> {
-    const box = await StoreBox.create(() => this.clock.nowMs());
+  async box(owner: SignedIn, history: readonly JournalRow[] = []): Promise<StoreBox> {
+    const box = await StoreBox.create(() => this.clock.nowMs(), history);
     box.baseUrl = this.url;
     const { body } = await owner.post('/api/v1/claim-codes', {});
     const claimed = await box.claim(body.code);

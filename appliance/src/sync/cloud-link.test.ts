@@ -75,6 +75,9 @@ class OddCloud {
         cursor: { epoch, ...this.cursor },
         quarantined: [],
         serverTime: new Date().toISOString(),
+        // As a newer one may: what nobody here knows is passed over.
+        accepts: ['rows.9', 'brotli'],
+        motto: { ofTheFuture: true },
       },
     };
   }

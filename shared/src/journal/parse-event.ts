@@ -20,6 +20,17 @@ export type ParsedEvent =
 export const isEventType = (type: string): type is EventType => Object.hasOwn(eventSchemas, type);
 
 /**
+ * Whether this version may go by an event: its own form, an older one, or a newer one in which everything that it looks at is as it knows it.
+ * The cloud and the store have to agree on it, or they would count differently.
+ */
+export const isReadable = ({
+  type,
+  schemaVersion,
+  payload,
+}: Omit<RecordedEvent, 'bytes'> & { payload: unknown }): boolean =>
+  isEventType(type) && (schemaVersion <= eventVersion(type) || eventSchemas[type].safeParse(payload).success);
+
+/**
  * Reads a journal row's bytes by its type and version. The payload is the parsed JSON itself, not a copy that lost what the
  * schema does not name, so that an event can be handed on by an older version without losing anything. Throws
  * `unreadable_bytes` only when the bytes are no JSON at all, which the hash chain rules out.

@@ -1,7 +1,7 @@
 import type { CashEvent } from '@auraconnect/shared/cash/cash.ts';
 import type { ExceptionEvent } from '@auraconnect/shared/facts/exception.ts';
 import { type EventType, eventVersion, type StoreJournalEvent } from '@auraconnect/shared/journal/event-catalogue.ts';
-import { isEventType } from '@auraconnect/shared/journal/parse-event.ts';
+import { isEventType, isReadable } from '@auraconnect/shared/journal/parse-event.ts';
 import type { KitchenEvent } from '@auraconnect/shared/kitchen/ticket.ts';
 import type { OrderEvent } from '@auraconnect/shared/order/events.ts';
 import type { StoredEvent } from '../core.ts';
@@ -15,15 +15,15 @@ import { foldStoreEvent } from './fold-store.ts';
 
 /**
  * What one event changes in the projections. The only way in which they change, whether the event was just decided or comes
- * from the journal in a rebuild; deterministic, without clock or I/O. Types and versions that this program does not know
- * change nothing.
+ * from the journal in a rebuild; deterministic, without clock or I/O. Types that this program does not know, and newer forms that it cannot
+ * read, change nothing.
  */
 export function applyEvent(state: State, event: StoredEvent): void {
   if (event.type === 'epoch.event_adopted') {
     applyAdopted(state, event as StoredEvent<'epoch.event_adopted'>);
     return;
   }
-  if (!isEventType(event.type) || event.schemaVersion > eventVersion(event.type)) return;
+  if (!isEventType(event.type) || !isReadable(event)) return;
   const known = { type: event.type, payload: event.payload } as StoreJournalEvent;
   const context = {
     actor: event.actor,
