@@ -56,9 +56,14 @@ describe.each(otherVersions)('the history of a store of version %s, adopted from
     expect(journal.map((row) => adoptedRow(row)?.row)).toEqual(rows);
     const first = { store: core.storeId, epoch: core.epoch, seq: 0, hash: genesisHash };
     expect(verifyChain(journal, first, sha256)).toMatchObject({ ok: true });
-    const [{ store = '', epoch = '' } = {}] = rows;
     const originals = journal.flatMap((row) => adoptedRow(row)?.row ?? []);
-    expect(verifyChain(originals, { store, epoch, seq: 0, hash: genesisHash }, sha256)).toMatchObject({ ok: true });
+    expect(
+      verifyChain(
+        originals,
+        { store: rows[0]?.store ?? '', epoch: rows[0]?.epoch ?? '', seq: 0, hash: genesisHash },
+        sha256,
+      ),
+    ).toMatchObject({ ok: true });
     expect(salesDays()).toEqual([sales]);
     expect(core.view.openOrders()).toHaveLength(openOrders);
   });

@@ -31,13 +31,20 @@ describe.each(otherVersions)('a store of version %s', (version) => {
   test('sends its whole journal, with words in its requests that nobody knows yet', async () => {
     const ofTheFuture = { motto: 'of the future', today: { form: 2 } };
     const hello = await box.post('/sync/v1/hello', {
-      ...{ store: box.storeId, epoch: box.epoch, durableSeq: rows.length, headHash: box.head.hash, version },
+      store: box.storeId,
+      epoch: box.epoch,
+      durableSeq: rows.length,
+      headHash: box.head.hash,
+      version,
       ...ofTheFuture,
     });
     expect(hello).toMatchObject({ status: 200, body: { cursor: { seq: 0 } } });
     const first = await box.post('/sync/v1/up', {
-      ...{ store: box.storeId, epoch: box.epoch, after: { epoch: box.epoch, seq: 0, hash: genesisHash } },
-      ...{ rows: rows.slice(0, 9).map((row) => ({ ...row, mood: 'of the future' })), durableSeq: rows.length },
+      store: box.storeId,
+      epoch: box.epoch,
+      after: { epoch: box.epoch, seq: 0, hash: genesisHash },
+      rows: rows.slice(0, 9).map((row) => ({ ...row, mood: 'of the future' })),
+      durableSeq: rows.length,
       ...ofTheFuture,
     });
     expect(first).toMatchObject({ status: 200, body: { cursor: { seq: 9 } } });
@@ -64,7 +71,10 @@ describe.each(otherVersions)('a store of version %s', (version) => {
 
   test('gets every row back as it wrote it, fields and types of the future included', async () => {
     const { body } = await box.post('/sync/v1/tail', {
-      ...{ store: box.storeId, epoch: box.epoch, afterSeq: 0, limit: 1_000 },
+      store: box.storeId,
+      epoch: box.epoch,
+      afterSeq: 0,
+      limit: 1_000,
     });
     expect(body.rows).toEqual(rows);
   });
