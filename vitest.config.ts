@@ -1,46 +1,51 @@
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { LongestFirst } from './tooling/test/longest-first.ts';
 import { testProjects, type TestProject } from './tooling/test-projects.ts';
 
 const minuteMs = 60_000;
+
+/** As many as a small machine has cores. What waits for a program or a page leaves its core to the other one. */
+const maxWorkers = 2;
 
 /** Quick files share one worker's modules: a fresh worker per file costs ten times the tests themselves. */
 const quick: TestProjectInlineConfiguration['test'] = {
   environment: 'node',
   pool: 'threads',
   isolate: false,
-  maxWorkers: 2,
+  maxWorkers,
   testTimeout: 15_000,
   hookTimeout: 30_000,
   sequence: { groupOrder: 0 },
 };
 
-/** One file after the other, each in a process of its own: two cores do not carry more than one such thing. */
-const alone = (groupOrder: number, timeoutMs: number): TestProjectInlineConfiguration['test'] => ({
+/** Files that start Postgres, Chromium or whole programs, each in a process of its own, once the quick ones are through. */
+const programs = (timeoutMs: number): TestProjectInlineConfiguration['test'] => ({
   environment: 'node',
   pool: 'forks',
-  fileParallelism: false,
+  maxWorkers,
   testTimeout: timeoutMs,
   hookTimeout: timeoutMs,
-  sequence: { groupOrder },
+  sequence: { groupOrder: 1 },
 });
 
 const settings: Record<string, TestProjectInlineConfiguration['test']> = {
   ui: {
-    environment: 'jsdom',
+    environment: './tooling/testing/screen-environment.ts',
     pool: 'threads',
-    maxWorkers: 2,
+    maxWorkers,
     testTimeout: 15_000,
     setupFiles: ['./tooling/testing/clean-up-screens.ts'],
-    sequence: { groupOrder: 1 },
+    sequence: { groupOrder: 0 },
   },
   cloud: {
-    ...alone(2, minuteMs),
+    ...programs(minuteMs),
     isolate: false,
     globalSetup: ['./cloud-sync/testing/postgres-global-setup.ts'],
   },
-  browser: alone(3, 2 * minuteMs),
-  stories: alone(4, 10 * minuteMs),
-  faults: alone(5, 5 * minuteMs),
+  browser: programs(2 * minuteMs),
+  stories: programs(10 * minuteMs),
+  // They take the network and the clock away from everybody: one after the other.
+  faults: { ...programs(5 * minuteMs), maxWorkers: 1, fileParallelism: false, sequence: { groupOrder: 2 } },
 };
 
 const inline = ({ name, include, exclude }: TestProject): TestProjectInlineConfiguration => ({
@@ -49,5 +54,5 @@ const inline = ({ name, include, exclude }: TestProject): TestProjectInlineConfi
 });
 
 export default defineConfig({
-  test: { projects: testProjects.map(inline) },
+  test: { projects: testProjects.map(inline), sequence: { sequencer: LongestFirst } },
 });

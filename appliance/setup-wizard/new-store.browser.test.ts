@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { launchChromium } from '../../tooling/chromium.ts';
 import { freePort } from '../../tooling/programs/free-port.ts';
 import { isNewStore } from '../../tooling/programs/store-access.ts';
 import { storePrograms, type StorePorts, type StorePrograms } from '../../tooling/programs/store-programs.ts';
+import { seriousFaults } from '../../tooling/testing/accessibility.ts';
 
 const patienceMs = 30_000;
 let browser: Browser;
@@ -59,14 +59,8 @@ const next = () => button('Next').tap();
  * outlives the button for some seconds, and is no part of the page.
  */
 async function faultsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).exclude('[data-live-announcer]').analyze();
   const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
-  return [
-    ...violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, nodes }) => nodes.map((node) => `${id} ${node.html.slice(0, 160)}`)),
-    ...(wide ? ['it scrolls sideways'] : []),
-  ];
+  return [...(await seriousFaults(page, '[data-live-announcer]')), ...(wide ? ['it scrolls sideways'] : [])];
 }
 
 describe('an installer with a phone', () => {

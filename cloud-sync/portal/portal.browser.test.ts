@@ -7,6 +7,7 @@ import { launchChromium } from '../../tooling/chromium.ts';
 import { call } from '../../tooling/programs/call.ts';
 import { signInToCloud } from '../../tooling/programs/store-access.ts';
 import type { Command } from '../../tooling/replay/order-commands.ts';
+import { seriousFaults } from '../../tooling/testing/accessibility.ts';
 import { startDemoCompany, type DemoCompany } from '../../tooling/testing/demo-company.ts';
 
 let browser: Browser;
@@ -258,11 +259,7 @@ describe('anybody can read it', () => {
     const found: string[] = [];
     const audit = async (view: string): Promise<void> => {
       // What was announced stays behind for some seconds, named by an element that is gone; nobody comes across it.
-      const { violations } = await new AxeBuilder({ page }).exclude('[data-live-announcer]').analyze();
-      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-      found.push(
-        ...serious.flatMap(({ id, nodes }) => nodes.map((node) => `${view}: ${id} ${node.html.slice(0, 160)}`)),
-      );
+      found.push(...(await seriousFaults(page, '[data-live-announcer]')).map((fault) => `${view}: ${fault}`));
     };
     const measure = async (view: string): Promise<void> => {
       const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Locator, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { launchChromium } from '../../tooling/chromium.ts';
 import type { Command } from '../../tooling/replay/order-commands.ts';
+import { seriousFaults } from '../../tooling/testing/accessibility.ts';
 import { startDemoAppliance, type DemoAppliance } from '../../tooling/testing/demo-appliance.ts';
 
 const patienceMs = 30_000;
@@ -280,11 +280,7 @@ describe('anybody can use it', () => {
   it.each(looks)('without a serious accessibility fault: $name', async (look) => {
     const found: string[] = [];
     const audit = async (page: Page, where: string): Promise<void> => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-      found.push(
-        ...serious.flatMap(({ id, nodes }) => nodes.map((node) => `${where}: ${id} ${node.html.slice(0, 160)}`)),
-      );
+      found.push(...(await seriousFaults(page)).map((fault) => `${where}: ${fault}`));
     };
     const gone = dish('minestrone');
     const orderId = await fire('Seven', dish('fries', { note: 'peanut allergy' }), gone, dish('caprese'));

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { sourceFiles } from '../boundaries/source-files.ts';
 import { strayTests } from '../check/strays.ts';
 import { root } from '../root.ts';
-import { testProjects } from '../test-projects.ts';
+import { longTests, testProjects } from '../test-projects.ts';
 import { readTestArguments } from './arguments.ts';
 import { filesOf, planTests } from './plan.ts';
 
@@ -13,7 +13,7 @@ describe('every kind of test has one room', () => {
   test.each([
     ['shared/src/money/decimal.test.ts', 'shared'],
     ['shared/ui/keypad.test.tsx', 'ui'],
-    ['desktop-pos/src/renderer/till/till.test.ts', 'ui'],
+    ['desktop-pos/src/renderer/till/till.test.ts', 'ui-logic'],
     ['desktop-pos/src/main/window.test.ts', 'desktop'],
     ['desktop-pos/electron-builder.test.ts', 'desktop'],
     ['printer-drivers/src/drivers/escpos/encoder.test.ts', 'printer-drivers'],
@@ -70,4 +70,8 @@ test('words are filters, and what begins with a dash is for vitest', () => {
     filters: ['pricing', 'tax'],
     options: ['-t', 'half of', '--bail=1', '--project', 'shared'],
   });
+});
+
+test('what is said to take long is there', () => {
+  expect(longTests.filter((file) => !sourceFiles(root).includes(file))).toEqual([]);
 });

@@ -12,8 +12,13 @@ export async function runVitest({ filters, options }: TestArguments, signal: Abo
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
   const { status } = await runTool('vitest', ['run', ...reporters, ...filters, ...options], {
     shown: true,
-    // A shell may say production, in which React has no tools for tests.
-    env: { ...process.env, NODE_ENV: 'test' },
+    env: {
+      ...process.env,
+      // A shell may say production, in which React has no tools for tests.
+      NODE_ENV: 'test',
+      // The same programs start a hundred times: what the first made of the sources serves the others.
+      NODE_COMPILE_CACHE: path.join(root, '.build', 'compile-cache'),
+    },
     signal,
   });
   const report = readReport();

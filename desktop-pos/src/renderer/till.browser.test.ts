@@ -1,10 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Locator, Page } from '@playwright/test';
 import type { OrderPage } from '@auraconnect/shared/protocol/store-api.ts';
 import type { Order } from '@auraconnect/shared/order/order.ts';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { launchChromium } from '../../../tooling/chromium.ts';
 import { call } from '../../../tooling/programs/call.ts';
+import { seriousFaults } from '../../../tooling/testing/accessibility.ts';
 import { startDemoAppliance, type DemoAppliance } from '../../../tooling/testing/demo-appliance.ts';
 
 const patienceMs = 15_000;
@@ -371,11 +371,7 @@ describe('anybody can use it', () => {
     const found: string[] = [];
     const audit = async (where: string): Promise<void> => {
       await page.waitForTimeout(300);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-      found.push(
-        ...serious.flatMap(({ id, nodes }) => nodes.map((node) => `${where}: ${id} ${node.html.slice(0, 160)}`)),
-      );
+      found.push(...(await seriousFaults(page)).map((fault) => `${where}: ${fault}`));
     };
     await audit('who is there');
     await signIn(page);
