@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { buildScreens } from './build-screens.ts';
 import { runChecks } from './check.ts';
 import { ChromiumMissing } from './chromium.ts';
@@ -9,6 +10,9 @@ import { planTests } from './test/plan.ts';
 import type { TestCount } from './test/report.ts';
 import { runVitest } from './test/run-vitest.ts';
 import { testProjects } from './test-projects.ts';
+
+/** The same programs start a hundred times: what the first start made of the sources serves the others. */
+const compileCache = path.join(root, '.build', 'compile-cache');
 
 const stopping = new AbortController();
 
@@ -43,7 +47,7 @@ async function main(given: TestArguments): Promise<number> {
   if (whole) failed += (await runChecks()).filter(({ ok }) => !ok).length;
   if (needs.has('screens')) failed += (await buildScreens()).filter(({ outcome }) => outcome === 'failed').length;
 
-  const tests = await runVitest(inProjects(given), stopping.signal);
+  const tests = await runVitest(inProjects(given), stopping.signal, { NODE_COMPILE_CACHE: compileCache });
   return finish({ ...tests, failed: tests.failed + failed });
 }
 

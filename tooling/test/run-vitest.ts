@@ -7,18 +7,21 @@ import { countTests, type TestCount, type TestReport } from './report.ts';
 
 const reportFile = path.join(root, '.build', `test-report-${process.pid}.json`);
 
-/** Runs test files with what they write shown, and counts. */
-export async function runVitest({ filters, options }: TestArguments, signal: AbortSignal): Promise<TestCount> {
+/**
+ * Runs test files with what they write shown, and counts.
+ *
+ * @param env more than the environment of this program, for the tests and all that they start
+ */
+export async function runVitest(
+  { filters, options }: TestArguments,
+  signal: AbortSignal,
+  env: Readonly<Record<string, string>> = {},
+): Promise<TestCount> {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
   const { status } = await runTool('vitest', ['run', ...reporters, ...filters, ...options], {
     shown: true,
-    env: {
-      ...process.env,
-      // A shell may say production, in which React has no tools for tests.
-      NODE_ENV: 'test',
-      // The same programs start a hundred times: what the first made of the sources serves the others.
-      NODE_COMPILE_CACHE: path.join(root, '.build', 'compile-cache'),
-    },
+    // A shell may say production, in which React has no tools for tests.
+    env: { ...process.env, NODE_ENV: 'test', ...env },
     signal,
   });
   const report = readReport();
