@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { effectiveRow } from '@auraconnect/shared/journal/epoch-events.ts';
 import type { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
 import { SqliteStorage } from '@auraconnect/appliance/adapters/sqlite/sqlite-storage.ts';
 import { verifyStore } from '@auraconnect/appliance/adapters/sqlite/verify-store.ts';
@@ -15,7 +16,7 @@ export function wrongAfter(databasePath: string, acknowledged: Iterable<string>)
   const db = new Database(databasePath, { readonly: true });
   try {
     const storage = new SqliteStorage(db);
-    const rows = storage.journal.rows(0, storage.journal.head().seq);
+    const rows = storage.journal.rows(0, storage.journal.head().seq).flatMap((row) => effectiveRow(row) ?? []);
     return [
       ...missing.map((orderId) => `order ${orderId} was acknowledged and is not there once`),
       ...(chain === null ? [] : [`the chain is broken: ${chain}`]),

@@ -1,5 +1,6 @@
 import { copyFileSync, rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
+import { effectiveRow } from '@auraconnect/shared/journal/epoch-events.ts';
 import { verifyChain } from '@auraconnect/shared/journal/hash.ts';
 import { genesisHash } from '@auraconnect/shared/journal/journal-row.ts';
 import { SqliteJournal } from '@auraconnect/appliance/adapters/sqlite/journal-tables.ts';
@@ -8,7 +9,7 @@ import type { Check } from '../harness/figure.ts';
 
 const rowsAtOnce = 2_000;
 
-/** Which of these orders a store's journal holds from open to closed, once each, in a chain that is whole. */
+/** Which of these orders a store's journal holds from open to closed, once each, its own or adopted, in a chain that is whole. */
 export function missingOrders(
   databasePath: string,
   orderIds: Iterable<string>,
@@ -33,7 +34,7 @@ export function missingOrders(
         break;
       }
       position = check.position;
-      for (const row of rows) {
+      for (const row of rows.flatMap((each) => effectiveRow(each) ?? [])) {
         if (row.type === 'order.closed' && row.orderId !== null)
           closed.set(row.orderId, (closed.get(row.orderId) ?? 0) + 1);
       }
