@@ -12,6 +12,7 @@ import type { Route } from './adapters/express/route.ts';
 import { commandRoutes } from './adapters/express/routes/command-routes.ts';
 import { floorRoutes } from './adapters/express/routes/floor-routes.ts';
 import { exceptionRoutes } from './adapters/express/routes/exception-routes.ts';
+import { keptRowsRoutes } from './adapters/express/routes/kept-rows-routes.ts';
 import { orderRoutes } from './adapters/express/routes/order-routes.ts';
 import { setupRoutes } from './adapters/express/routes/setup-routes.ts';
 import { storeRoutes } from './adapters/express/routes/store-routes.ts';
@@ -40,6 +41,7 @@ import { Pins } from './staff/pins.ts';
 import { SignIn } from './staff/sign-in.ts';
 import { StaffTokens } from './staff/staff-tokens.ts';
 import type { Core } from './store/core.ts';
+import { OfferedRows } from './store/offered-rows.ts';
 import { StoreCore } from './store/store-core.ts';
 import type { StoreFault } from './store/store-fault.ts';
 import { claimStore } from './sync/claim.ts';
@@ -114,6 +116,8 @@ class RunningAppliance implements Appliance {
     });
     if (parts instanceof DamageFound) return this.#openDoor(parts);
     this.#parts = parts;
+    // Before anybody can ask: the cloud has not been asked yet.
+    if (parts.core.view.claimed !== null) parts.core.expectLost(true);
     try {
       await this.#listen(parts.http);
     } catch (error) {
@@ -345,6 +349,7 @@ async function assembleAround(
   const routes: Route[] = [
     ...commandRoutes({ core, staffTokens, counted: (type, result) => metrics.command(type, result) }),
     ...exceptionRoutes({ core }),
+    ...keptRowsRoutes(new OfferedRows({ core, clock: ports.clock, replicatedSeq: () => cloud.provenCursor?.seq ?? 0 })),
     ...orderRoutes({ core, pages: store.pages, reader: store.reader }),
     ...floorRoutes({ core, reader: store.reader, tables: store.tables }),
     ...storeRoutes({

@@ -7,6 +7,7 @@ import { verifyStore } from '@auraconnect/appliance/adapters/sqlite/verify-store
 import { sentenceOf } from '@auraconnect/appliance/integrity/store-report.ts';
 import { loadState } from '@auraconnect/appliance/store/state-source.ts';
 import { menuWrong } from './menu-at-rest.ts';
+import type { Paper } from './paper-room.ts';
 import { promisesBroken } from './promises.ts';
 import type { World } from './world.ts';
 
@@ -19,6 +20,7 @@ export function wrongAtRest(world: World): string[] {
     const written = journal.rows(0, journal.head().seq);
     // What was adopted is told as what it was.
     const rows = written.map((row) => effectiveRow(row)).filter((row) => row !== null);
+    if (world.wasSetBack) return forkUnnoticed(world, written);
     const isAdopted = (id: string): boolean => commands.adoptedAt(id) !== null;
     return [
       ...queuesNotEmpty(world),
@@ -28,12 +30,23 @@ export function wrongAtRest(world: World): string[] {
       ...cloudDiffers(world, { written, rows, isAdopted }),
       ...paperWrong(world, rows),
       ...kitchenWrong(world, rows),
-      ...menuWrong(world, rows),
+      ...menuWrong(world, rows, isAdopted),
       ...verifyStore(db).findings.map(sentenceOf),
     ];
   } finally {
     db.close();
   }
+}
+
+/** Two histories under one name: a person has to hear of it, and nothing of the first is touched. */
+function forkUnnoticed({ cloud, first }: World, written: readonly JournalRow[]): string[] {
+  const { rows, alarms } = cloud.kept(first.storeId);
+  if ([...alarms.values()].some(({ code }) => code === 'fork_detected')) return [];
+  const inCloud = new Set(rows.map(({ hash }) => hash));
+  const lost = written.filter(({ hash }) => !inCloud.has(hash));
+  return lost.length === 0
+    ? []
+    : [`${lost.length} events of a second history never reached the cloud, and nobody was told`];
 }
 
 function queuesNotEmpty({ tills, screen, desk, box }: World): string[] {
@@ -169,6 +182,11 @@ function cloudDiffers({ cloud, first }: World, { written, rows, isAdopted }: Wri
   const inCloud = [...kept.orders.values()]
     .filter(({ order }) => order.status === 'closed')
     .reduce((sum, { order }) => sum + order.revenue_minor, 0);
+  const payments = [...kept.orders.values()].flatMap((order) => order.payments);
+  const takenMinor = payments.reduce((sum, { amount_minor: amountMinor }) => sum + amountMinor, 0);
+  const paid = rows.filter(({ type }) => type === 'order.payment_taken').map((row) => payloadOf(row)['payment']);
+  const paidMinor = (paid as { amountMinor: number }[]).reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+  if (takenMinor !== paidMinor) wrong.push(`the cloud took ${takenMinor}, the store ${paidMinor}`);
   if (inCloud !== revenueMinor) wrong.push(`the cloud sold for ${inCloud}, the store for ${revenueMinor}`);
   return wrong;
 }
@@ -184,12 +202,20 @@ const subjectOf = ({ document, subject, jobId }: PrintJob): string => {
   }
 };
 
+/** What came out of a box that was lost before anybody heard of it is known to nobody: the command comes again, and prints again. */
+function papersOfRecord({ paper, onlyDevicesHad }: World, rows: readonly JournalRow[]): readonly Paper[] {
+  if (!onlyDevicesHad) return paper.papers;
+  const queued = new Set(rows.flatMap((row) => (row.type === 'print.queued' ? String(payloadOf(row)['jobId']) : [])));
+  return paper.papers.filter(({ job }) => queued.has(job.jobId));
+}
+
 /** Every paper once, or marked as a copy because a person asked for it; a drawer never by itself a second time. */
-function paperWrong({ paper, tills }: World, rows: readonly JournalRow[]): string[] {
+function paperWrong(world: World, rows: readonly JournalRow[]): string[] {
+  const { paper, tills } = world;
   const wrong: string[] = [];
   const seen = new Set<string>();
   const jobs = new Set<string>();
-  for (const { job, printerId } of paper.papers) {
+  for (const { job, printerId } of papersOfRecord(world, rows)) {
     if (jobs.has(job.jobId)) wrong.push(`${printerId} printed the same ${job.document} twice`);
     jobs.add(job.jobId);
     if (job.copy) continue;

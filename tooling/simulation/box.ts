@@ -6,6 +6,8 @@ import type { Ticket } from '@auraconnect/shared/kitchen/ticket.ts';
 import type { PrintDocument } from '@auraconnect/shared/receipt/document.ts';
 import type { OpenException } from '@auraconnect/shared/facts/exception.ts';
 import type { PrintJob } from '@auraconnect/shared/receipt/print-job.ts';
+import type { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
+import type { KeptOfferAnswer, KeptPlace, KeptState } from '@auraconnect/shared/protocol/kept-rows.ts';
 import { SqliteStorage } from '@auraconnect/appliance/adapters/sqlite/sqlite-storage.ts';
 import { PaperFallback } from '@auraconnect/appliance/kitchen/paper-fallback.ts';
 import type { Ports } from '@auraconnect/appliance/ports.ts';
@@ -15,8 +17,9 @@ import type { InternalEvent } from '@auraconnect/appliance/store/core.ts';
 import { StoreCore } from '@auraconnect/appliance/store/store-core.ts';
 import { readOrMintIdentity } from '@auraconnect/appliance/store/store-identity.ts';
 import type { StoreStorage } from '@auraconnect/appliance/store/storage.ts';
+import { OfferedRows } from '@auraconnect/appliance/store/offered-rows.ts';
 import { Uplink } from '@auraconnect/appliance/sync/uplink.ts';
-import { buggyCore, buggyIds, buggyStorage } from './buggy-box.ts';
+import { buggyClient, buggyCore, buggyIds, buggyStorage } from './buggy-box.ts';
 import type { CloudNode } from './cloud-node.ts';
 import { eveningMs, type FirstImage, type PairedDevice, quietLog } from './first-image.ts';
 import type { PaperRoom } from './paper-room.ts';
@@ -44,6 +47,7 @@ interface Running {
   queue: PrintQueue;
   fallback: PaperFallback;
   uplink: Uplink;
+  offered: OfferedRows;
 }
 
 /**
@@ -103,9 +107,9 @@ export class Box {
   }
 
   /** The disk is gone; what was copied from it is put into another box. */
-  restoreBackup(): void {
+  restoreBackup(backup = this.#backup): void {
     if (this.#running !== null) this.crash('its disk is gone');
-    this.image = this.#backup;
+    this.image = backup;
     this.isIncomplete = true;
   }
 
@@ -117,7 +121,15 @@ export class Box {
     return uplink.state.state === 'connected' && uplink.pendingEvents === 0 && core.view.seq === core.durableSeq;
   }
 
-  async start(): Promise<void> {
+  /** A virtual machine that is set back to what it was a moment ago, and runs on as if nothing had been. */
+  setBack(toImage: Buffer): void {
+    if (this.#running === null) return;
+    this.crash('its machine is set back');
+    this.image = toImage;
+    void this.start({ keepsEpoch: true });
+  }
+
+  async start({ keepsEpoch = false } = {}): Promise<void> {
     if (this.#running !== null) return;
     const world = this.#world;
     this.#starts += 1;
@@ -131,7 +143,10 @@ export class Box {
     const core = buggyCore(
       new StoreCore({
         storage,
-        ports: { ...ports, ids: buggyIds(ports.ids, storage.journal.head().epoch, world.bug) },
+        ports: {
+          ...ports,
+          ids: buggyIds(ports.ids, storage.journal.head().epoch, keepsEpoch ? 'restored-with-old-epoch' : world.bug),
+        },
         identity,
         clockSource: 'box',
         sync: () => this.#sync(life, db),
@@ -156,13 +171,18 @@ export class Box {
     const uplink = new Uplink(
       core,
       ports,
-      this.#cloud.clientFor(this.#cloudLine),
+      buggyClient(this.#cloud.clientFor(this.#cloudLine), core, world.bug),
       { cloudUrl: 'cloud', version: 'simulated' },
       () => {
         if (uplink.isWhole) this.isIncomplete = false;
       },
     );
-    this.#running = { life, db, storage, core, queue, fallback, uplink };
+    const offered = new OfferedRows({
+      core,
+      clock: ports.clock,
+      replicatedSeq: () => uplink.state.cursor?.seq ?? 0,
+    });
+    this.#running = { life, db, storage, core, queue, fallback, uplink, offered };
     world.trace('box', `starts for the ${this.#starts}. time with ${core.durableSeq} events`);
     fallback.run();
     uplink.run();
@@ -226,6 +246,18 @@ export class Box {
       if (life.over) return undefined;
       return { status: 503, answers: [], problem: { code: (fault as { code?: string }).code ?? 'unavailable' } };
     }
+  }
+
+  /** What has become of rows that a device keeps. */
+  async look(places: readonly KeptPlace[]): Promise<KeptState[] | undefined> {
+    return this.#running === null ? undefined : places.map((place) => this.#running?.offered.stateOf(place) ?? 'here');
+  }
+
+  async offer(device: PairedDevice, rows: readonly JournalRow[]): Promise<KeptOfferAnswer | string | undefined> {
+    const running = this.#running;
+    if (running === null) return undefined;
+    const answer = await running.offered.offer(device.deviceId, rows).catch(() => 'unavailable');
+    return running.life.over ? undefined : answer;
   }
 
   /** What a kitchen screen asks for every second; asking says that it is there. */

@@ -1,4 +1,7 @@
 import type { StoreStorage } from '@auraconnect/appliance/store/storage.ts';
+import type { InternalEvent } from '@auraconnect/appliance/store/core.ts';
+import type { UplinkClient } from '@auraconnect/appliance/sync/uplink.ts';
+import type { SyncCursor } from '@auraconnect/shared/protocol/sync.ts';
 import type { StoreCore } from '@auraconnect/appliance/store/store-core.ts';
 import type { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
 import type { IdSource } from '@auraconnect/shared/time/ids.ts';
@@ -18,6 +21,8 @@ export function buggyStorage(storage: StoreStorage, bug: PlantedBug | null, mach
       return { ...parts(storage), transaction: { run: (write) => evenIfFull(() => storage.transaction.run(write)) } };
     case 'answers-forgotten':
       return { ...parts(storage), commands: without(storage.commands) };
+    case 'no-event-id':
+      return { ...parts(storage), commands: { ...delegates(storage.commands), adoptedAt: () => null } };
     default:
       return storage;
   }
@@ -63,17 +68,24 @@ function withLateJournal(storage: StoreStorage, { life }: Machine): StoreStorage
   return { ...parts(storage), journal };
 }
 
-function without(commands: StoreStorage['commands']): StoreStorage['commands'] {
+function delegates(commands: StoreStorage['commands']): StoreStorage['commands'] {
   return {
     adoptedAt: (eventId) => commands.adoptedAt(eventId),
     adoptedCommand: (...of) => commands.adoptedCommand(...of),
     insertAdopted: (event) => commands.insertAdopted(event),
-    find: () => null,
-    insert: () => undefined,
-    streams: () => [],
+    find: (commandId) => commands.find(commandId),
+    insert: (record) => commands.insert(record),
+    streams: () => commands.streams(),
     saveStream: (position) => commands.saveStream(position),
   };
 }
+
+const without = (commands: StoreStorage['commands']): StoreStorage['commands'] => ({
+  ...delegates(commands),
+  find: () => null,
+  insert: () => undefined,
+  streams: () => [],
+});
 
 /** The core as it is, or with one of the planted bugs in it. */
 export function buggyCore(core: StoreCore, storage: StoreStorage, bug: PlantedBug | null): StoreCore {
@@ -85,11 +97,47 @@ export function buggyCore(core: StoreCore, storage: StoreStorage, bug: PlantedBu
       });
     case 'lost-tail-ignored':
       return instead(core, { adopt: () => () => Promise.resolve({ count: 0 }) });
+    case 'lost-tail-renumbered':
+      return instead(core, { adopt: () => (rows: readonly JournalRow[]) => writeAnew(core, rows) });
     case 'gap-before-lost-tail':
       return instead(core, { expectLost: () => () => undefined });
     default:
       return core;
   }
+}
+
+/** Planted: events of the box itself, as if they happened now. */
+async function writeAnew(core: StoreCore, rows: readonly JournalRow[]): Promise<{ count: number }> {
+  const events = rows
+    .filter(({ type }) => !type.startsWith('epoch.'))
+    .map(({ type, bytes }) => ({ type, payload: JSON.parse(bytes) as unknown }) as InternalEvent);
+  await core.appendInternal(() => events).catch(() => undefined);
+  return { count: events.length };
+}
+
+/** The way to the cloud as it is, or with one of the planted bugs in it. */
+export function buggyClient(client: UplinkClient, core: StoreCore, bug: PlantedBug | null): UplinkClient {
+  if (bug !== 'ack-without-epoch' && bug !== 'gap-not-resynced') return client;
+  let furthest: SyncCursor | null = null;
+  const told = async (cursor: SyncCursor): Promise<SyncCursor> => {
+    if (bug === 'ack-without-epoch') {
+      const [row] = cursor.seq === 0 ? [] : await core.readJournal(cursor.seq - 1, 1);
+      return row === undefined ? cursor : { epoch: row.epoch, seq: row.seq, hash: row.hash };
+    }
+    if (furthest === null || cursor.seq > furthest.seq) furthest = cursor;
+    return furthest;
+  };
+  return {
+    ...client,
+    hello: async (...asked) => {
+      const answer = await client.hello(...asked);
+      return { ...answer, cursor: await told(answer.cursor) };
+    },
+    up: async (...asked) => {
+      const answer = await client.up(...asked);
+      return { ...answer, cursor: await told(answer.cursor) };
+    },
+  };
 }
 
 /** @param parts by name: how that member is read */

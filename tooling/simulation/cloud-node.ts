@@ -16,6 +16,7 @@ import type { ProjectionChanges } from '@auraconnect/cloud-sync/ingest/journal-p
 import { greetStore } from '@auraconnect/cloud-sync/ingest/greet-store.ts';
 import { receiveBatch } from '@auraconnect/cloud-sync/ingest/receive-batch.ts';
 import { type LockedJournal, UnstorableProjection } from '@auraconnect/cloud-sync/ingest/store-journal.ts';
+import type { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
 import type { Line } from './virtual-network.ts';
 import { NoAnswer } from './virtual-network.ts';
 import type { World } from './world.ts';
@@ -105,7 +106,12 @@ export class CloudNode {
     const greeting = await this.journals.locked(tenantId, request.store, (journal) =>
       greetStore(journal, request, this.#now()),
     );
+    if (this.#world.bug === 'ack-without-epoch') greeting.cursor.seq = this.#furthestSeq(request.store);
     return { ok: { cloudEpoch: String(this.#epoch), ...greeting, serverTime: this.#now(), accepts: [aheadForm] } };
+  }
+
+  #furthestSeq(storeId: string): number {
+    return Math.max(0, ...[...this.kept(storeId).cursors.values()].map(({ seq }) => seq));
   }
 
   async #tail({ store, epoch, afterSeq, limit }: TailRequest): Promise<Reply<TailAnswer> | undefined> {
@@ -149,6 +155,7 @@ export class CloudNode {
   /** The journal of one transaction, with what is wrong with the database and with this version. */
   #faulty(journal: LockedJournal, request: UpRequest): LockedJournal {
     const { bug } = this.#world;
+    const originals = new Map<JournalRow, JournalRow>();
     const step = (): void => {
       if (this.breaksOffAfter === null) return;
       this.breaksOffAfter -= 1;
@@ -166,20 +173,33 @@ export class CloudNode {
     return {
       cursor: async (epoch) => {
         const { after } = request;
+        if (bug === 'hashes-not-compared') {
+          const known = await journal.cursor(epoch);
+          return known?.seq === after.seq ? { seq: after.seq, hash: after.hash } : known;
+        }
         return bug === 'cloud-skips-gaps' && epoch === after.epoch
           ? { seq: after.seq, hash: after.hash }
           : journal.cursor(epoch);
       },
-      hashes: (epoch, fromSeq, toSeq) => journal.hashes(epoch, fromSeq, toSeq),
+      hashes: (epoch, fromSeq, toSeq) =>
+        bug === 'hashes-not-compared'
+          ? Promise.resolve(new Map(request.rows.map(({ seq, hash: told }) => [seq, told])))
+          : journal.hashes(epoch, fromSeq, toSeq),
       positionOf: (hash) => journal.positionOf(hash),
       knowsAnyEpoch: () => journal.knowsAnyEpoch(),
       epochs: () => journal.epochs(),
       rows: (epoch, afterSeq, limit) => journal.rows(epoch, afterSeq, limit),
-      projectionState: (rows) => journal.projectionState(rows),
+      projectionState: async (rows) => {
+        if (bug === 'no-business-key') renamePayments(rows, originals);
+        return journal.projectionState(rows);
+      },
       append: async (rows, receivedAt) => {
         if (bug === 'cursor-outside-transaction') this.#moveOutside(rows.at(-1), rows[0]?.store ?? '');
         step();
-        await journal.append(rows, receivedAt);
+        await journal.append(
+          rows.map((row) => originals.get(row) ?? row),
+          receivedAt,
+        );
       },
       apply,
       hold: async (held, receivedAt) => {
@@ -208,5 +228,15 @@ export class CloudNode {
     const parent = kept.cursors.get(epoch)?.parent ?? null;
     const cursors = new Map(kept.cursors).set(epoch, { epoch, seq, hash, parent, lastSeenAt: this.#now() });
     this.journals.restore(new Map(this.journals.dump()).set(storeId, { ...kept, cursors }));
+  }
+}
+
+/** Planted: what is worked up of a payment has the id of the event that tells of it; what is stored stays as it is. */
+function renamePayments(rows: readonly JournalRow[], originals: Map<JournalRow, JournalRow>): void {
+  for (const row of rows) {
+    if (row.type !== 'order.payment_taken') continue;
+    originals.set(row, { ...row });
+    const payload = JSON.parse(row.bytes) as { payment: object };
+    row.bytes = JSON.stringify({ ...payload, payment: { ...payload.payment, paymentId: row.id } });
   }
 }

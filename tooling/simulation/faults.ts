@@ -145,6 +145,53 @@ export const faultKinds = {
     };
     look(2_000);
   },
+  'appliance lost before the cloud had it': (world, { forMs }) => {
+    // At the next moment at which somebody was answered what only the appliance and the device have.
+    const look = (left: number): void => {
+      const { core, uplinkPending } = world.box;
+      if (core !== null && uplinkPending > 0 && core.view.seq === core.durableSeq) {
+        world.wasRestored = true;
+        world.onlyDevicesHad = true;
+        world.box.restoreBackup();
+        world.trace('box', 'is brought back from its backup, and the cloud had not all of it');
+        world.time.after(Math.min(forMs, 8_000), () => void world.box.start());
+      } else if (left > 0) world.time.after(5, () => look(left - 1));
+    };
+    look(2_000);
+  },
+  'appliance lost before it could answer': (world, { which, forMs }) => {
+    // A copy is made, a payment is taken and reaches the cloud, and the disk is gone before the till has heard of it.
+    const till = world.till(which);
+    till.line.state = { ...goodLine, losesAnswerTo: (text) => text.includes('order.pay_cash') };
+    let copy: Buffer | null = null;
+    const look = (left: number): void => {
+      const { box } = world;
+      if (!till.waitsFor('order.pay_cash') || box.core === null) copy = box.image;
+      else if (copy !== null && box.image !== copy && box.isReplicated) {
+        world.wasRestored = true;
+        world.onlyDevicesHad = true;
+        box.restoreBackup(copy);
+        world.trace('box', 'is brought back from a copy of a moment ago');
+        till.line.state = goodLine;
+        // The cloud cannot tell it either.
+        world.cloudLine.state = { ...goodLine, up: 'refused' };
+        world.time.after(Math.min(forMs, 3_000), () => void box.start());
+        world.time.after(15_000, () => (world.cloudLine.state = goodLine));
+        return;
+      }
+      if (left > 0) world.time.after(2, () => look(left - 1));
+      else till.line.state = goodLine;
+    };
+    look(10_000);
+  },
+  'machine set back while it runs': (world, { forMs }) => {
+    const image = world.box.image;
+    world.time.after(Math.min(forMs, 3_000), () => {
+      if (world.box.core === null || world.box.image === image) return;
+      world.wasSetBack = true;
+      world.box.setBack(image);
+    });
+  },
   'feed rotated': (world) => world.menu.rotate(),
   'cloud cannot work an order up': (world, { which }) => {
     const { orderIds } = world.till(which);

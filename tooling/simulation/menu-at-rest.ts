@@ -7,7 +7,7 @@ import type { HeldEntry } from '@auraconnect/cloud-sync/menu/settle-edit.ts';
 import type { World } from './world.ts';
 
 /** Both sides have the same menu, no edit waits, and no edit lost to what it had seen. */
-export function menuWrong(world: World, rows: readonly JournalRow[]): string[] {
+export function menuWrong(world: World, rows: readonly JournalRow[], isAdopted: (id: string) => boolean): string[] {
   const { cloud, first, box } = world;
   const { core } = box;
   if (core === null) return [];
@@ -24,10 +24,24 @@ export function menuWrong(world: World, rows: readonly JournalRow[]): string[] {
     else if (!sameValue(mine.settled?.prices ?? {}, theirs.settled?.prices))
       wrong.push(`${name} has other prices in the store`);
   }
-  return world.menu.wasRestored ? wrong : [...wrong, ...seenAndLost(world, rows, settled)];
+  for (const { edits, id } of entries.values())
+    if (new Set(edits).size < edits.length) wrong.push(`an edit of ${id} was settled twice`);
+  return world.menu.wasRestored
+    ? wrong
+    : [
+        ...wrong,
+        ...seenAndLost(
+          world,
+          rows.filter(({ id }) => !isAdopted(id)),
+          settled,
+        ),
+      ];
 }
 
-/** The journal says what the store had seen when it edited: the feed's place before the edit. */
+/**
+ * The journal says what the store had seen when it edited: the feed's place before the edit. What a lost box had seen when it made an edit
+ * that was adopted is lost with it.
+ */
 function seenAndLost(world: World, rows: readonly JournalRow[], settled: ReadonlyMap<string, SettledEdit>): string[] {
   const wrong: string[] = [];
   let seen = 0;

@@ -81,6 +81,34 @@ export const plantedBugs = {
     what: 'a box that was brought back lets a till go on from where it is, before it has got back what it lost',
     meets: ['appliance restored from a backup', 'internet lossy'],
   },
+  'hashes-not-compared': {
+    what: 'the cloud skips events that it has by their number, without looking whether they are the same',
+    meets: ['machine set back while it runs'],
+  },
+  'lost-tail-renumbered': {
+    what: 'a box that was brought back writes what it lost as events of its own',
+    meets: ['appliance restored from a backup'],
+  },
+  'no-event-id': {
+    what: 'a box does not know an event of another history again that it has adopted',
+    meets: ['appliance lost before the cloud had it', 'internet silent'],
+  },
+  'no-business-key': {
+    what: 'the cloud knows a payment by the event that tells of it, not by its own id',
+    meets: ['appliance lost before it could answer'],
+  },
+  'ack-without-epoch': {
+    what: 'the cloud says how many events it has, and not of which history',
+    meets: ['appliance restored from a backup'],
+  },
+  'gap-not-resynced': {
+    what: 'the appliance remembers by itself how far the cloud is, and does not go back when the cloud says otherwise',
+    meets: ['cloud restored from a dump'],
+  },
+  'answers-not-kept': {
+    what: 'a device forgets what it was answered before the cloud has it',
+    meets: ['appliance lost before the cloud had it', 'internet silent'],
+  },
   'wall-clock-last-writer-wins': {
     what: 'of two edits the one whose wall clock says later wins, whatever either had seen',
     meets: ['clock set back', 'clock a day ahead'],

@@ -26,7 +26,18 @@ export interface Outcome {
 
 /** A lost disk has evenings of its own (`lostDisk`): what is promised then is less. */
 export const lostDisk: readonly FaultKind[] = ['appliance restored from a backup', 'internet lossy', 'till line lossy'];
-export const allKinds = (Object.keys(faultKinds) as FaultKind[]).filter((kind) => kind !== lostDisk[0]);
+export const lostToTheCloud: readonly FaultKind[] = [
+  'appliance lost before the cloud had it',
+  'internet silent',
+  'till line lossy',
+];
+const ofEveningsOfTheirOwn = new Set<FaultKind>([
+  'appliance restored from a backup',
+  'appliance lost before the cloud had it',
+  'appliance lost before it could answer',
+  'machine set back while it runs',
+]);
+export const allKinds = (Object.keys(faultKinds) as FaultKind[]).filter((kind) => !ofEveningsOfTheirOwn.has(kind));
 /** DESIGN: with all faults off, within 60 virtual seconds every queue is empty. */
 const restMs = 60_000;
 

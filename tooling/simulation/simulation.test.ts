@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sentenceOf } from './faults.ts';
-import { lostDisk, runSeed } from './run-seed.ts';
+import { lostDisk, lostToTheCloud, runSeed } from './run-seed.ts';
 import { shrink } from './shrink.ts';
 
 /** As many as it may take to see a planted bug (`planted-bugs.test.ts`). `npm run simulate -- --seeds 10000` lives more of them. */
@@ -24,6 +24,13 @@ describe('an evening on which a lot goes wrong', () => {
       diskLost += [...coverage.keys()].filter((key) => key.startsWith(lostDisk[0] ?? '')).length;
     }
     expect(diskLost).toBeGreaterThan(12);
+  });
+
+  it('brings back from the tills and screens what the cloud never had', { timeout: 120_000 }, async () => {
+    for (let seed = 1; seed <= 10; seed += 1) {
+      const { violations } = await runSeed({ seed, kinds: lostToTheCloud });
+      expect(violations, `seed ${seed}`).toEqual([]);
+    }
   });
 
   it('is the same evening whenever the seed is the same, and another one otherwise', async () => {

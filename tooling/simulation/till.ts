@@ -1,4 +1,5 @@
 import { CommandOutbox } from '@auraconnect/shared/client/command-outbox.ts';
+import { KeptRows, MemoryKeptRows } from '@auraconnect/shared/client/kept-rows.ts';
 import { type KeptCommand, MemoryOutboxStore } from '@auraconnect/shared/client/outbox-store.ts';
 import { StoreProblem, StoreUnreachable } from '@auraconnect/shared/client/store-fault.ts';
 import type {
@@ -7,6 +8,7 @@ import type {
   CommandPayload,
   CommandType,
 } from '@auraconnect/shared/protocol/command.ts';
+import type { KeptOfferAnswer } from '@auraconnect/shared/protocol/kept-rows.ts';
 import type { Fact } from '@auraconnect/shared/facts/fact.ts';
 import { numberOpenedIn, orderFact, type TillDrawer, withNumber } from '@auraconnect/shared/facts/make-fact.ts';
 import { checkNumberPrefix } from '@auraconnect/shared/order/check-number.ts';
@@ -49,6 +51,7 @@ export class Terminal {
   protected readonly chance: SeededRandom;
   protected readonly ids: IdSource;
   #kept = new MemoryOutboxStore();
+  readonly #keptRows = new MemoryKeptRows();
   #life: Life;
   #outbox: CommandOutbox;
   #retries = 0;
@@ -83,6 +86,10 @@ export class Terminal {
 
   protected pendingOf(orderId: string): KeptCommand[] {
     return this.#outbox.pending.filter(({ payload }) => payload['orderId'] === orderId);
+  }
+
+  waitsFor(type: CommandType): boolean {
+    return this.#outbox.pending[0]?.type === type;
   }
 
   get pendingCount(): number {
@@ -126,12 +133,17 @@ export class Terminal {
   #open(): CommandOutbox {
     const life = this.#life;
     const { world, chance } = this;
+    const { incarnation } = this.device;
+    const timers = { after: (delayMs: number, task: () => void) => life.after(delayMs, task) };
     return new CommandOutbox({
-      incarnation: this.device.incarnation,
+      incarnation,
       store: this.#kept,
+      ...(world.bug === 'answers-not-kept'
+        ? {}
+        : { kept: new KeptRows({ incarnation, store: this.#keptRows, ports: { timers }, api: this.#keptApi() }) }),
       api: { commands: (envelopes) => this.#send(envelopes) },
       ports: {
-        timers: { after: (delayMs, task) => life.after(delayMs, task) },
+        timers,
         clock: { nowMs: () => Math.round(eveningMs + world.time.nowMs), monotonicMs: () => world.time.nowMs },
         random: () => chance.fraction(),
       },
@@ -153,6 +165,20 @@ export class Terminal {
         onState: () => undefined,
       },
     });
+  }
+
+  #keptApi(): ConstructorParameters<typeof KeptRows>[0]['api'] {
+    return {
+      lookForKept: (places) => this.line.request(places, timeoutMs, (body: never) => this.box.look(body)),
+      offerKept: async (rows) => {
+        const answer = await this.line.request<KeptOfferAnswer | string>(rows, timeoutMs, (body: never) =>
+          this.box.offer(this.device, body),
+        );
+        if (typeof answer === 'string') throw new StoreUnreachable('', new Error(answer));
+        this.world.trace(this.name, `offers ${rows.length} rows: ${answer.adopted} adopted, ${answer.waiting} wait`);
+        return answer;
+      },
+    };
   }
 
   async #send(envelopes: readonly CommandEnvelope[]): Promise<CommandAnswer[]> {

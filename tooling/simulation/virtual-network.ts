@@ -10,6 +10,8 @@ export interface LineState {
   loseAnswer: number;
   /** The request arrives twice. */
   duplicate: number;
+  /** Answers to these requests never arrive. */
+  losesAnswerTo?: (request: string) => boolean;
 }
 
 export const goodLine: LineState = { up: 'up', slowestMs: 30, loseRequest: 0, loseAnswer: 0, duplicate: 0 };
@@ -50,7 +52,8 @@ export class Line {
         void serve(JSON.parse(text) as never).then(
           (answer) => {
             // A line that went down meanwhile carries no answer either.
-            if (answer === undefined || this.state.up !== 'up' || chance.fraction() < loseAnswer) return;
+            const isLost = this.state.losesAnswerTo?.(text) ?? false;
+            if (answer === undefined || this.state.up !== 'up' || isLost || chance.fraction() < loseAnswer) return;
             const copy = JSON.stringify(answer);
             this.#time.after(this.#delayMs(), () => {
               giveUp();

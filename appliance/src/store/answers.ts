@@ -1,3 +1,4 @@
+import type { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
 import type { Order } from '@auraconnect/shared/order/order.ts';
 import type { CommandAnswer, CommandEnvelope, Refusal } from '@auraconnect/shared/protocol/command.ts';
 import { foldOrder } from './state-source.ts';
@@ -13,11 +14,12 @@ export interface AnswerParts {
   refusal: Refusal | null;
   repeated: boolean;
   order: Order | null;
+  rows: readonly JournalRow[];
 }
 
-export function answerOf({ commandId, epoch, seq, refusal, repeated, order }: AnswerParts): CommandAnswer {
+export function answerOf({ commandId, epoch, seq, refusal, repeated, order, rows }: AnswerParts): CommandAnswer {
   return refusal === null
-    ? { commandId, status: 'accepted', epoch, seq, repeated, order }
+    ? { commandId, status: 'accepted', epoch, seq, repeated, order, rows }
     : { commandId, status: 'refused', repeated, refusal, order };
 }
 
@@ -49,5 +51,27 @@ export function answerOfRepeat(
       ? state.orders.get(orderId)
       : foldOrder(storage.journal.rowsOfOrder(orderId, seq)).orders.get(orderId);
   }
-  return answerOf({ commandId, epoch, seq, refusal, repeated: true, order });
+  const rows =
+    refusal !== null ? [] : isOfThisGroup ? rowsOf(record, ledger.rows) : storedRowsOf(record, storage.journal);
+  return answerOf({ commandId, epoch, seq, refusal, repeated: true, order, rows });
+}
+
+type Place = Pick<RecordedCommand, 'deviceId' | 'incarnation' | 'n' | 'seq'>;
+
+/** Those that one command led to. */
+export const rowsOf = ({ deviceId, incarnation, n }: Omit<Place, 'seq'>, rows: readonly JournalRow[]): JournalRow[] =>
+  rows.filter((row) => row.device === deviceId && row.incarnation === incarnation && row.n === n);
+
+const rowsPerLook = 32;
+
+/** They stand one behind the other, up to the seq that the record names. */
+function storedRowsOf(place: Place, journal: Pick<StoreStorage['journal'], 'rows'>): JournalRow[] {
+  const found: JournalRow[] = [];
+  for (let through = place.seq; through > 0; through -= rowsPerLook) {
+    const look = journal.rows(Math.max(0, through - rowsPerLook), Math.min(rowsPerLook, through));
+    const own = rowsOf(place, look);
+    found.unshift(...own);
+    if (own.length < look.length) break;
+  }
+  return found;
 }

@@ -72,6 +72,10 @@ export interface Core {
    * here, the sign of a box that was brought back, is asked to wait instead of going on from where this box is.
    */
   expectLost(expected: boolean): void;
+  readonly mayHaveLost: boolean;
+
+  /** At which durable seq of this history a row stands, as its own or adopted; null: nowhere. */
+  whereIs(row: HistoryPosition & { id: string }): number | null;
 
   /** From the next row on a new epoch; nothing when one has just begun. */
   beginEpoch(): void;

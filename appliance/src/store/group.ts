@@ -16,7 +16,7 @@ import type { CommandOutcome, InternalOutcome, StoredEvent, SubmittedCommand } f
 import { decideCommand, readCommand } from './decide/decide-command.ts';
 import { decideFact, exceptionsOf, type FactDecision } from './decide/decide-fact.ts';
 import { type Decision, type DecisionContext, refuse } from './decide/decision.ts';
-import { answerOf, answerOfRepeat, orderOfCommand } from './answers.ts';
+import { answerOf, answerOfRepeat, orderOfCommand, rowsOf } from './answers.ts';
 import { applyEvent } from './fold/apply-event.ts';
 import { catalogueKey } from './fold/fold-store.ts';
 import type { AdoptionJob, BoxJob, CommandJob, InternalJob } from './jobs.ts';
@@ -114,8 +114,10 @@ export class Group {
     if (passage.type === 'repeat') return { answer: answerOfRepeat(passage.record, envelope, this.#parts) };
     if (passage.type === 'adopted') return { answer: this.#answerOfAdopted(command, passage.seq) };
 
+    const mark = ledger.mark();
     const refusal = attempt();
     const { commandId, incarnation, n } = envelope;
+    const rows = rowsOf({ deviceId, incarnation, n }, ledger.rows.slice(mark));
     streams.advance(deviceId, incarnation, n);
     streams.acceptCommand();
     const { epoch, seq } = ledger.tip;
@@ -130,7 +132,15 @@ export class Group {
       correlationId,
     });
     return {
-      answer: answerOf({ commandId, epoch, seq, refusal, repeated: false, order: orderOfCommand(envelope, state) }),
+      answer: answerOf({
+        commandId,
+        epoch,
+        seq,
+        refusal,
+        repeated: false,
+        order: orderOfCommand(envelope, state),
+        rows,
+      }),
     };
   }
 

@@ -203,6 +203,17 @@ export class StoreCore implements Core {
     this.#mayHaveLost = expected;
   }
 
+  get mayHaveLost(): boolean {
+    return this.#mayHaveLost;
+  }
+
+  whereIs(row: HistoryPosition & { id: string }): number | null {
+    const { seq: durableSeq } = this.#durable;
+    if (hasPosition(this.#storage.journal, row, durableSeq)) return row.seq;
+    const adoptedAt = this.#storage.commands.adoptedAt(row.id);
+    return adoptedAt === null || adoptedAt > durableSeq ? null : adoptedAt;
+  }
+
   /** The history went another way somewhere else: what is written from now on gets another name. */
   beginEpoch(): void {
     this.#ledger.beginEpoch();

@@ -1,4 +1,5 @@
 import { CommandOutbox, type OutboxState } from '@auraconnect/shared/client/command-outbox.ts';
+import { KeptRows } from '@auraconnect/shared/client/kept-rows.ts';
 import { StoreApi } from '@auraconnect/shared/client/store-api.ts';
 import { StoreStream, type StreamState } from '@auraconnect/shared/client/store-stream.ts';
 import type { KitchenCommand } from '@auraconnect/shared/kitchen/ticket.ts';
@@ -9,6 +10,7 @@ import type { StoreStatus, TopicSnapshot } from '@auraconnect/shared/protocol/st
 import { browserIds, browserPorts, streamUrlOf } from '@auraconnect/shared/ui/client/browser-ports.ts';
 import { DeviceDatabase } from '@auraconnect/shared/ui/client/device-database.ts';
 import type { DeviceIdentity } from '@auraconnect/shared/ui/client/device-identity.ts';
+import { IndexedDbKeptRows } from '@auraconnect/shared/ui/client/indexeddb-kept-rows.ts';
 import { IndexedDbOutboxStore } from '@auraconnect/shared/ui/client/indexeddb-outbox-store.ts';
 import { byId, withChanged, type Tickets } from './board-state.ts';
 import { Signal } from '@auraconnect/shared/ui/client/signal.ts';
@@ -43,9 +45,11 @@ export class BoardLink {
       sendHttp: browserPorts.sendHttp,
       newCorrelationId: () => browserIds.next(),
     });
+    const database = new DeviceDatabase('kds');
     this.#outbox = new CommandOutbox({
       incarnation,
-      store: new IndexedDbOutboxStore(new DeviceDatabase('kds')),
+      store: new IndexedDbOutboxStore(database),
+      kept: new KeptRows({ incarnation, store: new IndexedDbKeptRows(database), api: this.#api, ports: browserPorts }),
       api: this.#api,
       ports: browserPorts,
       newId: () => browserIds.next(),

@@ -315,9 +315,10 @@ describe('what a till has said is never lost and never said twice', () => {
     await restored.store.replace(incarnation, outbox.pending, 4);
     await restored.outbox.open();
     await restored.outbox.align(1);
+    expect(restored.outbox.pending.map(({ n }) => n)).toEqual([4]);
     restored.outbox.run();
     await restored.outbox.add(noSale('five'));
-    await settle();
+    await restored.client.time.advance(1_000);
     expect(reasons()).toEqual(['one', 'two', 'three']);
     expect(restored.appliance.received.map((one) => [one.n, one.payload['reason']])).toEqual([
       [2, 'four'],

@@ -8,6 +8,7 @@ import {
 import type { Fact } from '../facts/fact.ts';
 import type { Problem } from '../protocol/problem.ts';
 import { lanBackoff, retryDelayMs, type BackoffSettings } from './backoff.ts';
+import type { KeptRows } from './kept-rows.ts';
 import type { KeptCommand, OutboxStore } from './outbox-store.ts';
 import type { ClientPorts } from './ports.ts';
 import type { StoreApi } from './store-api.ts';
@@ -64,10 +65,14 @@ export interface CommandOutboxOptions {
   ports: Pick<ClientPorts, 'timers' | 'clock' | 'random'>;
   newId: () => string;
   handlers: OutboxHandlers;
+  /** Keeps what answers led to until the cloud has it; absent: nothing is kept. */
+  kept?: Pick<KeptRows, 'keep' | 'look' | 'run' | 'stop'>;
   backoff?: BackoffSettings;
   /** Most commands of one request. */
   batchSize?: number;
 }
+
+const offeredAgainMs = 1_000;
 
 interface Waiting {
   request: CommandRequest;
@@ -100,6 +105,8 @@ export class CommandOutbox {
   /** After the appliance could not read a batch, commands go one by one until the culprit is found. */
   #oneByOne = false;
   #cancelRetry: () => void = () => undefined;
+  /** Which command the appliance said that it lacks, when nothing that was kept could help; null: it lacks none. */
+  #gapBefore: number | null = null;
   /** Changes of the stored stream happen one after the other: a renumbering must not miss what is being appended. */
   #storage: Promise<unknown> = Promise.resolve();
   #state: OutboxState = { link: 'idle', pendingCount: 0, failures: 0, problem: null };
@@ -133,11 +140,13 @@ export class CommandOutbox {
 
   run(): void {
     this.#running = true;
+    void this.#options.kept?.run();
     void this.#drain();
   }
 
   stop(): void {
     this.#running = false;
+    this.#options.kept?.stop();
     this.#cancelRetry();
   }
 
@@ -162,15 +171,13 @@ export class CommandOutbox {
   }
 
   /**
-   * Brings the numbers in line with what the appliance says it has of this stream. They differ after the appliance was
-   * brought back from an older copy, or after this device lost its memory; a gap would make the appliance wait for ever.
+   * Brings the numbers in line with what the appliance says it has of this stream, after this device lost its memory. An appliance
+   * that has less was brought back from an older copy, and may still get back what it lost: it says so when the next command comes.
    */
   align(applianceLastN: number): Promise<void> {
     return this.#inOrder(async () => {
       const firstN = this.#pending[0]?.n ?? this.#lastN + 1;
-      if (this.#sending) return;
-      if (firstN <= applianceLastN + 1) this.#lastN = Math.max(this.#lastN, applianceLastN);
-      else await this.#renumber(this.#pending, applianceLastN);
+      if (!this.#sending && firstN <= applianceLastN + 1) this.#lastN = Math.max(this.#lastN, applianceLastN);
     });
   }
 
@@ -281,7 +288,9 @@ export class CommandOutbox {
         if (this.#wasTried) await this.#tellAsHappened();
         const batch = this.#pending.slice(0, this.#oneByOne ? 1 : (this.#options.batchSize ?? 50));
         if (this.#state.failures === 0) this.#change({ link: 'sending' });
-        const answers = await this.#options.api.commands(batch.map(asSent));
+        const answers = await this.#options.api.commands(batch.map(asSent), {
+          withRows: this.#options.kept !== undefined,
+        });
         await this.#settle(batch, answers);
       }
       if (this.#pending.length === 0) this.#change({ link: 'idle', failures: 0, problem: null });
@@ -298,15 +307,17 @@ export class CommandOutbox {
     this.#pending.splice(0, batch.length);
     this.#oneByOne = false;
     this.#wasTried = false;
+    this.#gapBefore = null;
     this.#change({ pendingCount: this.#pending.length, failures: 0, problem: null });
     for (const [index, envelope] of batch.entries())
       this.#options.handlers.onAnswer(envelope, answers[index] as CommandAnswer);
-    await this.#forget(batch);
+    await this.#forget(batch, answers);
   }
 
   /** A failed clean-up is harmless: after a reload the same commands are asked again and get the same answers. */
-  async #forget(batch: readonly CommandEnvelope[]): Promise<void> {
+  async #forget(batch: readonly CommandEnvelope[], answers: readonly CommandAnswer[]): Promise<void> {
     try {
+      await this.#options.kept?.keep(answers);
       await this.#options.store.settle(
         this.#options.incarnation,
         batch.map((envelope) => envelope.n),
@@ -329,10 +340,13 @@ export class CommandOutbox {
         case 'signed-out':
           this.#change({ link: 'signed-out', problem });
           return this.#triedInVain();
-        case 'gap':
+        case 'gap': {
           await this.#triedInVain();
-          await this.#closeGap(problem);
-          return this.#again(0);
+          const lackedCount = await this.#offered();
+          if (lackedCount === null) break;
+          if (lackedCount === 0) await this.#closeGap(problem);
+          return this.#again(lackedCount === 0 ? 0 : offeredAgainMs);
+        }
         case 'set-aside':
           await this.#setAside(problem);
           return this.#again(0);
@@ -350,16 +364,32 @@ export class CommandOutbox {
     this.#again(retryDelayMs(failures - 1, this.#options.ports.random(), this.#options.backoff ?? lanBackoff));
   }
 
+  /**
+   * What this device was answered by a box that is gone, and still has, comes first.
+   * @returns how much the appliance lacked; null: it does not say yet
+   */
+  async #offered(): Promise<number | null> {
+    try {
+      return (await this.#options.kept?.look()) ?? 0;
+    } catch {
+      return null;
+    }
+  }
+
   #again(delayMs: number): void {
     this.#cancelRetry = this.#options.ports.timers.after(delayMs, () => void this.#drain());
   }
 
-  /** The appliance lacks commands that it answered once: it was brought back from an older copy. What waits goes on from there. */
+  /**
+   * The appliance lacks commands that it answered once, and nobody has what they led to: it was brought back from an older copy. What waits
+   * goes on from there. An answer that was given before this device offered what it keeps says nothing: it has to be said again.
+   */
   #closeGap({ data }: Problem): Promise<void> {
     const expectedN = data?.['expectedN'];
-    return this.#inOrder(async () => {
-      if (typeof expectedN === 'number') await this.#renumber(this.#pending, expectedN - 1);
-    });
+    if (typeof expectedN !== 'number') return Promise.resolve();
+    const isSaidAgain = this.#options.kept === undefined || this.#gapBefore === expectedN;
+    this.#gapBefore = expectedN;
+    return isSaidAgain ? this.#inOrder(() => this.#renumber(this.#pending, expectedN - 1)) : Promise.resolve();
   }
 
   async #setAside(problem: Problem): Promise<void> {

@@ -1,6 +1,8 @@
 import type { CashReport, CashSession } from '../cash/cash.ts';
+import type { JournalRow } from '../journal/journal-row.ts';
 import type { OpenException } from '../facts/exception.ts';
 import type { CommandAnswer, CommandEnvelope } from '../protocol/command.ts';
+import type { KeptLookAnswer, KeptOfferAnswer, KeptPlace, KeptState } from '../protocol/kept-rows.ts';
 import { Problem, problemContentType } from '../protocol/problem.ts';
 import type {
   ApprovalAnswer,
@@ -34,6 +36,8 @@ export interface CallOptions {
   /** Of the person signed in, where a route asks who. */
   staffToken?: string | null;
   timeoutMs?: number;
+  /** The rows that commands led to come with their answers. */
+  withRows?: boolean;
 }
 
 export interface OrderQuery {
@@ -124,11 +128,20 @@ export class StoreApi {
 
   /** One answer per command, in the same order. */
   async commands(envelopes: readonly CommandEnvelope[], options: CallOptions = {}): Promise<CommandAnswer[]> {
-    const answers = await this.post<CommandAnswer[]>('/commands', envelopes, options);
+    const path = options.withRows === true ? '/commands?rows=1' : '/commands';
+    const answers = await this.post<CommandAnswer[]>(path, envelopes, options);
     if (!Array.isArray(answers) || answers.length !== envelopes.length) {
       throw new StoreUnreachable('', new Error(`${envelopes.length} commands got an answer of another length`));
     }
     return answers;
+  }
+
+  async lookForKept(places: readonly KeptPlace[]): Promise<KeptState[]> {
+    return (await this.post<KeptLookAnswer>('/kept-rows/look', { places })).states;
+  }
+
+  offerKept(rows: readonly JournalRow[]): Promise<KeptOfferAnswer> {
+    return this.post('/kept-rows/offer', { rows });
   }
 
   async #call<T>(method: HttpRequest['method'], path: string, body: unknown, options: CallOptions): Promise<T> {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { cashCommands } from '../cash/cash.ts';
 import { exceptionCommands } from '../facts/exception.ts';
 import { Fact } from '../facts/fact.ts';
+import type { JournalRow } from '../journal/journal-row.ts';
 import { kitchenCommands } from '../kitchen/ticket.ts';
 import { menuCommands } from '../menu/commands.ts';
 import { orderCommands } from '../order/commands.ts';
@@ -51,5 +52,14 @@ export type Refusal = z.infer<typeof Refusal>;
 
 /** `accepted` means durable (level A): it survives a crash or power cut of the appliance. */
 export type CommandAnswer =
-  | { commandId: string; status: 'accepted'; epoch: string; seq: number; repeated: boolean; order: Order | null }
+  | {
+      commandId: string;
+      status: 'accepted';
+      epoch: string;
+      seq: number;
+      repeated: boolean;
+      order: Order | null;
+      /** What it led to, verbatim, when the device asked for it: see `kept-rows.ts`. */
+      rows?: readonly JournalRow[];
+    }
   | { commandId: string; status: 'refused'; repeated: boolean; refusal: Refusal; order: Order | null };

@@ -7,7 +7,8 @@ export type DeviceProgram = 'pos' | 'kds' | 'setup';
 export const outboxTable = 'outbox';
 export const streamTable = 'streams';
 export const keptTable = 'kept';
-const version = 1;
+export const keptRowTable = 'kept-rows';
+const version = 2;
 
 export class DeviceDatabase {
   readonly #name: string;
@@ -72,11 +73,14 @@ export class DeviceDatabase {
   #connect(): Promise<IDBDatabase> {
     return new Promise((resolve, reject) => {
       const request = indexedDB.open(this.#name, version);
-      request.onupgradeneeded = () => {
+      request.onupgradeneeded = ({ oldVersion }) => {
         const database = request.result;
-        database.createObjectStore(outboxTable, { keyPath: ['incarnation', 'n'] });
-        database.createObjectStore(streamTable);
-        database.createObjectStore(keptTable);
+        if (oldVersion < 1) {
+          database.createObjectStore(outboxTable, { keyPath: ['incarnation', 'n'] });
+          database.createObjectStore(streamTable);
+          database.createObjectStore(keptTable);
+        }
+        database.createObjectStore(keptRowTable, { keyPath: 'id' });
       };
       request.onerror = () => reject(request.error ?? new Error('The device has no storage.'));
       request.onblocked = () => reject(new Error('Another tab holds an older version of this till open.'));

@@ -2,6 +2,7 @@ import { StoreApi } from '@auraconnect/shared/client/store-api.ts';
 import { browserIds, browserPorts, streamUrlOf } from '@auraconnect/shared/ui/client/browser-ports.ts';
 import { askToPersist, DeviceDatabase } from '@auraconnect/shared/ui/client/device-database.ts';
 import type { DeviceIdentity } from '@auraconnect/shared/ui/client/device-identity.ts';
+import { IndexedDbKeptRows } from '@auraconnect/shared/ui/client/indexeddb-kept-rows.ts';
 import { IndexedDbOutboxStore } from '@auraconnect/shared/ui/client/indexeddb-outbox-store.ts';
 import { useEffect, useState } from 'react';
 import { Till } from '../till/till.ts';
@@ -29,6 +30,7 @@ export function useTillRuntime(identity: DeviceIdentity, driving: boolean): Till
       streamUrl: streamUrlOf(identity.baseUrl),
       api: makeApi(identity.baseUrl, () => identity.deviceToken),
       store: new IndexedDbOutboxStore(database),
+      keptRows: new IndexedDbKeptRows(database),
       ports: browserPorts,
       ids: browserIds,
       memory: {

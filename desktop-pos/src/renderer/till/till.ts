@@ -1,5 +1,6 @@
 import { CommandOutbox, type OutboxState } from '@auraconnect/shared/client/command-outbox.ts';
 import { PinMemory, type RememberedPerson } from '@auraconnect/shared/client/pin-memory.ts';
+import { KeptRows, type KeptRowStore } from '@auraconnect/shared/client/kept-rows.ts';
 import type { KeptCommand, OutboxStore } from '@auraconnect/shared/client/outbox-store.ts';
 import type { ClientPorts } from '@auraconnect/shared/client/ports.ts';
 import type { StoreApi } from '@auraconnect/shared/client/store-api.ts';
@@ -49,6 +50,8 @@ export interface TillOptions {
   streamUrl: string;
   api: StoreApi;
   store: OutboxStore;
+  /** What it was answered and the cloud does not have yet; absent: it keeps nothing of that. */
+  keptRows?: KeptRowStore;
   ports: ClientPorts;
   ids: IdSource;
   /**
@@ -109,6 +112,7 @@ export class Till {
     this.#outbox = new CommandOutbox({
       incarnation: options.incarnation,
       store: options.store,
+      ...(options.keptRows === undefined ? {} : { kept: new KeptRows({ ...options, store: options.keptRows }) }),
       api: options.api,
       ports: options.ports,
       newId: () => options.ids.next(),

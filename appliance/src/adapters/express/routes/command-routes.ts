@@ -16,6 +16,8 @@ export const mostCommandsPerRequest = 500;
 const Query = z.strictObject({
   /** Leaves the order out of the answers. */
   brief: z.enum(['0', '1']).optional(),
+  /** Answers the rows that commands led to, for a device that keeps them. */
+  rows: z.enum(['0', '1']).optional(),
 });
 
 type Result = { answer: CommandAnswer } | { problem: Problem };
@@ -38,8 +40,8 @@ export function commandRoutes({ core, staffTokens, counted }: CommandRouteParts)
         const envelopes = Array.isArray(body) ? body : [body];
         const results = await decideAll(envelopes, { core, staffTokens, device, correlationId });
         for (const [index, result] of results.entries()) counted(envelopes[index]?.type ?? '', resultName(result));
-        const brief = query.brief === '1';
-        return Array.isArray(body) ? listAnswer(results, brief) : oneAnswer(results[0] as Result, brief);
+        const told = { brief: query.brief === '1', withRows: query.rows === '1' };
+        return Array.isArray(body) ? listAnswer(results, told) : oneAnswer(results[0] as Result, told);
       },
     }),
   ];
@@ -103,12 +105,21 @@ function resultName(result: Result): 'accepted' | 'refused' | 'repeated' | 'prob
   return result.answer.repeated ? 'repeated' : result.answer.status;
 }
 
-const withoutOrder = (answer: CommandAnswer, brief: boolean): CommandAnswer =>
-  brief ? { ...answer, order: null } : answer;
+interface Told {
+  brief: boolean;
+  withRows: boolean;
+}
 
-function oneAnswer(result: Result, brief: boolean) {
+function asTold(answer: CommandAnswer, { brief, withRows }: Told): CommandAnswer {
+  const told = brief ? { ...answer, order: null } : answer;
+  if (told.status === 'refused' || withRows) return told;
+  const { rows: _rows, ...withoutRows } = told;
+  return withoutRows;
+}
+
+function oneAnswer(result: Result, told: Told) {
   if ('problem' in result) throw problemOf(result.problem);
-  const answer = withoutOrder(result.answer, brief);
+  const answer = asTold(result.answer, told);
   if (answer.status === 'accepted') return { body: answer };
   const { code, message, data } = answer.refusal;
   const problem = { type: `urn:auraconnect:problem:${code}`, title: message, status: 409, code, data, answer };
@@ -119,11 +130,11 @@ function oneAnswer(result: Result, brief: boolean) {
  * A command that could not enter its stream (a gap, another body, a token that ran out) stops the list: the request is answered
  * with that problem, and with the answers of the commands before it. Sending the list again is safe: those are repeats then.
  */
-function listAnswer(results: readonly Result[], brief: boolean) {
+function listAnswer(results: readonly Result[], told: Told) {
   const answers: CommandAnswer[] = [];
   for (const [index, result] of results.entries()) {
     if ('problem' in result) throw problemOf(result.problem, { index, answers });
-    answers.push(withoutOrder(result.answer, brief));
+    answers.push(asTold(result.answer, told));
   }
   return { body: answers };
 }

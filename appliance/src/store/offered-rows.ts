@@ -1,0 +1,89 @@
+import { rowHash } from '@auraconnect/shared/journal/hash.ts';
+import type { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
+import {
+  type KeptOfferAnswer,
+  type KeptPlace,
+  type KeptState,
+  mayBeKept,
+} from '@auraconnect/shared/protocol/kept-rows.ts';
+import type { Clock } from '@auraconnect/shared/time/clock.ts';
+import type { Core } from './core.ts';
+import { sha256 } from './ledger.ts';
+
+/** Devices look every 5 s at what they keep: by then each that lives has offered, and the rows of all can be put into one order. */
+const gatherMs = 6_000;
+/** A line that was added to a check that another device opened waits so long for that device. */
+const patienceMs = 60_000;
+const mostWaiting = 50_000;
+
+export interface OfferedRowsParts {
+  core: Pick<Core, 'storeId' | 'epoch' | 'mayHaveLost' | 'adopt' | 'beginEpoch' | 'read' | 'whereIs'>;
+  clock: Pick<Clock, 'monotonicMs'>;
+  /** How far the cloud has proven to have this history. */
+  replicatedSeq(): number;
+}
+
+/** Why an offer is not taken; null: it is. */
+export type OfferFault = 'history_incomplete' | 'rows_invalid';
+
+/**
+ * What devices kept of answers that this box does not have, as after it was brought back from an older copy: gathered from all of
+ * them, put into the order in which it happened, and adopted verbatim, once, after the cloud was asked (DESIGN rule 7).
+ */
+export class OfferedRows {
+  readonly #parts: OfferedRowsParts;
+  readonly #waiting = new Map<string, JournalRow>();
+  #firstOfferMs: number | null = null;
+
+  constructor(parts: OfferedRowsParts) {
+    this.#parts = parts;
+  }
+
+  stateOf(place: KeptPlace): KeptState {
+    const seq = this.#parts.core.whereIs(place);
+    if (seq === null) return 'missing';
+    return seq <= this.#parts.replicatedSeq() ? 'replicated' : 'here';
+  }
+
+  async offer(deviceId: string, rows: readonly JournalRow[]): Promise<KeptOfferAnswer | OfferFault> {
+    const { core, clock } = this.#parts;
+    if (core.mayHaveLost) return 'history_incomplete';
+    if (!rows.every((row) => this.#isOf(deviceId, row))) return 'rows_invalid';
+    for (const row of rows) if (core.whereIs(row) === null) this.#waiting.set(row.id, row);
+    if (this.#waiting.size > mostWaiting) this.#waiting.clear();
+    if (this.#waiting.size === 0) return { adopted: 0, waiting: 0 };
+    this.#firstOfferMs ??= clock.monotonicMs();
+    const ageMs = clock.monotonicMs() - this.#firstOfferMs;
+    if (ageMs < gatherMs) return { adopted: 0, waiting: this.#waiting.size };
+    const inOrder = [...this.#waiting.values()].toSorted(byPlace);
+    // A machine that was set back while it ran writes on under the name of what it has lost.
+    if (inOrder.some(({ epoch }) => epoch === core.epoch)) core.beginEpoch();
+    const ready = ageMs < patienceMs ? await this.#ready(inOrder) : inOrder;
+    const { count } = await core.adopt(ready, 'terminal');
+    for (const { id } of ready) this.#waiting.delete(id);
+    return { adopted: count, waiting: this.#waiting.size };
+  }
+
+  #isOf(deviceId: string, row: JournalRow): boolean {
+    return (
+      row.device === deviceId &&
+      row.store === this.#parts.core.storeId &&
+      mayBeKept(row) &&
+      rowHash(row, row.bytes, row.prevHash, sha256) === row.hash
+    );
+  }
+
+  /** Without what happened to a check of whose opening nobody has told yet. */
+  async #ready(rows: readonly JournalRow[]): Promise<JournalRow[]> {
+    const opened = new Set(rows.flatMap(({ type, orderId }) => (type === 'order.opened' ? (orderId ?? []) : [])));
+    return this.#parts.core.read((view) =>
+      rows.filter(
+        ({ type, orderId }) =>
+          !type.startsWith('order.') || orderId === null || opened.has(orderId) || view.order(orderId) !== null,
+      ),
+    );
+  }
+}
+
+const byPlace = (one: JournalRow, other: JournalRow): number =>
+  one.seq - other.seq || (one.epoch < other.epoch ? -1 : Number(one.epoch > other.epoch));
