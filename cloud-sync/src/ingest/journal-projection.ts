@@ -111,7 +111,8 @@ const wordFor: Record<ReturnType<typeof kindOf>, string> = {
   exception: 'exception',
 };
 
-class Projection {
+/** The same row by row, for who lets others in between. */
+export class Projection {
   readonly #state: ProjectionState;
   readonly #orders = new Map<string, Order>();
   readonly #heldBy: Map<Thing, string>;

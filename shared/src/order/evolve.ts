@@ -146,9 +146,13 @@ export function evolveOrder(order: Order, event: OrderEvent, context: EventConte
   if (!Object.hasOwn(changes, event.type)) return order;
   const change = changes[event.type] as Apply<OrderEventType>;
   const changed = { ...order, ...change(order, event.payload, context), version: order.version + 1 };
-  const { totals } = priceOrder(changed);
+  const totals = isPricedAs(order, changed) ? order.totals : priceOrder(changed).totals;
   return { ...changed, totals, ...balance({ ...changed, totals }) };
 }
+
+/** Whatever a price follows from is the very same: a payment or the close moves none. */
+const isPricedAs = (before: Order, after: Order): boolean =>
+  before.lines === after.lines && before.discounts === after.discounts && before.taxPolicy === after.taxPolicy;
 
 export function evolveOrderAll(order: Order, events: readonly OrderEvent[], context: EventContext): Order {
   return events.reduce((state, event) => evolveOrder(state, event, context), order);

@@ -1,4 +1,12 @@
-import type { DeviceChange, ProjectionChanges } from '../../ingest/journal-projection.ts';
+import type { DeviceChange, FiredTicketRow, ProjectionChanges } from '../../ingest/journal-projection.ts';
+import type {
+  DailyFigures,
+  LineColumns,
+  OrderColumns,
+  PaymentColumns,
+  RefundColumns,
+} from '../../orders/order-rows.ts';
+import { BulkTable } from './bulk-rows.ts';
 import { adoptCatalogue } from './catalogue-adoption.ts';
 import type { Transaction } from './database.ts';
 import { settleStoreEdits, type SettlementPorts } from './menu-settlement.ts';
@@ -37,6 +45,93 @@ const clearOrders = `with lines as (delete from order_line where tenant = $1 and
 const bumpTickets = `update ticket t set bumped_at = b.bumped_at from json_to_recordset($3) as b(ticket_id uuid, bumped_at timestamptz)
   where t.tenant = $1 and t.store = $2 and t.ticket_id = b.ticket_id`;
 
+const orders = new BulkTable<OrderColumns>('orders', {
+  order_id: 'uuid',
+  status: 'text',
+  number: 'text',
+  label: 'text',
+  order_type_id: 'text',
+  currency: 'text',
+  opened_at: 'timestamptz',
+  opened_by: 'text',
+  device: 'text',
+  business_date: 'date',
+  closed_at: 'timestamptz',
+  closed_business_date: 'date',
+  closed_hour: 'smallint',
+  report_date: 'date',
+  line_count: 'integer',
+  quantity: 'numeric',
+  revenue_minor: 'bigint',
+  tax_minor: 'bigint',
+  discount_minor: 'bigint',
+  comp_minor: 'bigint',
+  total_minor: 'bigint',
+  due_minor: 'bigint',
+  tip_minor: 'bigint',
+  refunded_minor: 'bigint',
+  tenders: 'text[]',
+  version: 'integer',
+});
+const lines = new BulkTable<LineColumns>('order_line', {
+  order_id: 'uuid',
+  line_id: 'uuid',
+  position: 'integer',
+  item_id: 'text',
+  name: 'text',
+  variant_name: 'text',
+  category_id: 'text',
+  quantity: 'numeric',
+  revenue_minor: 'bigint',
+  tax_minor: 'bigint',
+  sold_on: 'date',
+});
+const payments = new BulkTable<PaymentColumns>('payment', {
+  order_id: 'uuid',
+  payment_id: 'uuid',
+  tender: 'text',
+  state: 'text',
+  amount_minor: 'bigint',
+  tip_minor: 'bigint',
+  taken_at: 'timestamptz',
+  taken_by: 'text',
+  sold_on: 'date',
+});
+const refunds = new BulkTable<RefundColumns>('refund', {
+  order_id: 'uuid',
+  refund_id: 'uuid',
+  payment_id: 'uuid',
+  tender: 'text',
+  amount_minor: 'bigint',
+  tip_minor: 'bigint',
+  reason: 'text',
+  refunded_at: 'timestamptz',
+  refunded_by: 'text',
+  sold_on: 'date',
+});
+const tickets = new BulkTable<FiredTicketRow>('ticket', {
+  ticket_id: 'uuid',
+  order_id: 'uuid',
+  station_id: 'text',
+  business_date: 'date',
+  fired_at: 'timestamptz',
+});
+const daily = new BulkTable<DailyFigures>('daily_sales', {
+  business_date: 'date',
+  hour: 'smallint',
+  currency: 'text',
+  order_count: 'bigint',
+  line_count: 'bigint',
+  quantity: 'numeric',
+  revenue_minor: 'bigint',
+  tax_minor: 'bigint',
+  discount_minor: 'bigint',
+  comp_minor: 'bigint',
+  tip_minor: 'bigint',
+  refund_minor: 'bigint',
+  total_minor: 'bigint',
+});
+
 const replaceable = [
   'status',
   'number',
@@ -74,33 +169,37 @@ const figures = [
 ];
 
 /** Every table of the orders at once: a round trip costs as much as some hundred rows. */
-const writeAll = `
+const writeAll = ((): string => {
+  let place = 3;
+  const insert = (table: { insert(firstPlace: number): string; width: number }): string => {
+    const sql = table.insert(place);
+    place += table.width;
+    return sql;
+  };
+  return `
 with orders_now as (
-  insert into orders select * from json_populate_recordset(null::orders, $1)
+  ${insert(orders)}
   on conflict (tenant, store, order_id) do update set ${replaceable.map((column) => `${column} = excluded.${column}`).join(', ')}
-), lines as (insert into order_line select * from json_populate_recordset(null::order_line, $2)
-), payments as (insert into payment select * from json_populate_recordset(null::payment, $3)
-), refunds as (insert into refund select * from json_populate_recordset(null::refund, $4)
-), tickets as (insert into ticket select * from json_populate_recordset(null::ticket, $5) on conflict (tenant, store, ticket_id) do nothing
+), lines as (${insert(lines)}
+), payments as (${insert(payments)}
+), refunds as (${insert(refunds)}
+), tickets as (${insert(tickets)} on conflict (tenant, store, ticket_id) do nothing
 )
-insert into daily_sales as d select * from json_populate_recordset(null::daily_sales, $6)
+${insert(daily).replace('daily_sales', 'daily_sales as d')}
 on conflict (tenant, store, business_date, hour, currency) do update set ${figures.map((column) => `${column} = d.${column} + excluded.${column}`).join(', ')}`;
+})();
 
-async function writeOrders(
-  tx: Transaction,
-  [tenant, store]: StoreKey,
-  { orders, ticketsFired, daily }: ProjectionChanges,
-): Promise<void> {
-  const mine = (rows: readonly object[]): string => jsonRows(rows.map((row) => ({ tenant, store, ...row })));
+async function writeOrders(tx: Transaction, key: StoreKey, changes: ProjectionChanges): Promise<void> {
   await tx.run(
     writeAll,
     [
-      mine(orders.map(({ order }) => ({ ...order, held: false }))),
-      mine(orders.flatMap(({ lines }) => lines)),
-      mine(orders.flatMap(({ payments }) => payments)),
-      mine(orders.flatMap(({ refunds }) => refunds)),
-      mine(ticketsFired),
-      mine(daily),
+      ...key,
+      ...orders.values(changes.orders.map(({ order }) => order)),
+      ...lines.values(changes.orders.flatMap((rows) => rows.lines)),
+      ...payments.values(changes.orders.flatMap((rows) => rows.payments)),
+      ...refunds.values(changes.orders.flatMap((rows) => rows.refunds)),
+      ...tickets.values(changes.ticketsFired),
+      ...daily.values(changes.daily),
     ],
     'projection-write',
   );

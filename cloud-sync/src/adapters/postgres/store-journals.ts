@@ -347,12 +347,15 @@ interface KnownOfRows {
   existing: ExistingOrder[] | null;
 }
 
-/** One look into an index per id, and one answer for all that has to be known. */
+/**
+ * One look into an index per id, and one answer for all that has to be known. An `exists` would leave it to the planner, which reads the
+ * store's whole history for every batch where the table's statistics are older than its rows.
+ */
 const whatIsKnown = `
 select s.time_zone,
   (select json_agg(w.id) from unnest($3::uuid[]) as w(id)
-   where exists (select from journal_position p where p.tenant = $1 and p.store = $2 and p.id = w.id)
-      or exists (select from adopted_event a where a.tenant = $1 and a.store = $2 and a.id = w.id)) as applied,
+   cross join lateral (select from journal_position where tenant = $1 and store = $2 and id = w.id
+                       union all select from adopted_event where tenant = $1 and store = $2 and id = w.id limit 1) as seen) as applied,
   exists (select from held_thing where tenant = $1 and store = $2) as waits,
   (select json_agg(o) from (
      select known.* from unnest($4::uuid[]) as w(id)
