@@ -4,6 +4,7 @@ import { drain } from './benches/drain.ts';
 import { groupCommit } from './benches/group-commit.ts';
 import { httpOrders } from './benches/http-orders.ts';
 import { kitchenScreens } from './benches/kitchen-screens.ts';
+import { longLine } from './benches/long-line.ts';
 import { orderCost } from './benches/order-cost.ts';
 import { powerCuts } from './benches/power-cuts.ts';
 import { receipts } from './benches/receipts.ts';
@@ -22,6 +23,7 @@ const benches: readonly Bench[] = [
   reports,
   receipts,
   drain,
+  longLine,
 ];
 
 /** Runs the benches one after the other. @returns the exit status: 1 when something measured was not right. */

@@ -1,20 +1,17 @@
 import { chmodSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { CloudClient, type CloudClientPorts } from '@auraconnect/appliance/sync/cloud-client.ts';
-import { DeviceKey } from '@auraconnect/appliance/sync/device-key.ts';
 import { packRows } from '@auraconnect/appliance/sync/pack-request.ts';
-import { Uplink } from '@auraconnect/appliance/sync/uplink.ts';
 import type { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
 import { journalDictionaryId } from '@auraconnect/shared/protocol/journal-dictionary.ts';
 import { packedRowsForm } from '@auraconnect/shared/protocol/journal-wire.ts';
-import { BenchCloud, journalTables } from '../cloud/bench-cloud.ts';
+import { Backlog } from '../cloud/backlog.ts';
+import { type BenchCloud, journalTables } from '../cloud/bench-cloud.ts';
 import { SlowLine } from '../cloud/slow-line.ts';
 import { type Bench, type Check, type Figure, median } from '../harness/figure.ts';
 import { scratchFolder } from '../harness/scratch.ts';
 import { about, inTurns, paired } from '../harness/turns.ts';
-import { type BenchStore, openBenchStore } from '../store/bench-store.ts';
+import type { BenchStore } from '../store/bench-store.ts';
 
-const terminals = 8;
 const turns = 3;
 const liveOrders = 100;
 /** Rows that are inserted one by one; all of them would take minutes and tell the same. */
@@ -25,44 +22,15 @@ export const drain: Bench = {
   ids: ['S1', 'S2'],
   async run({ say, drained }) {
     const scratch = scratchFolder('drain');
-    const store = await openBenchStore({ folder: join(scratch, 'store'), terminals });
-    const cloud = await BenchCloud.start(scratch);
+    say(`S1: ${drained} orders are sold`);
+    const backlog = await Backlog.open(scratch, drained);
+    const { cloud, events } = backlog;
     const far = new SlowLine(addressOf(cloud.url), { roundTripMs: 50, bitsPerSecond: null });
+    const upTo = async (url: string): Promise<number> => (events * 1000) / (await backlog.drain(url));
     try {
-      say(`S1: ${drained} orders are sold`);
-      await sell(store, drained);
-      const key = await DeviceKey.open(await DeviceKey.makeKey());
-      const claimer = new CloudClient(store.ports, key);
-      await claimer.claim(cloud.url, {
-        claimCode: await cloud.claimCode(),
-        store: store.core.storeId,
-        name: 'Bench',
-        epoch: store.core.epoch,
-        publicKey: key.publicKey,
-      });
-      const events = store.core.durableSeq;
-      let bodyBytes = 0;
-      const counting: CloudClientPorts = {
-        ...store.ports,
-        network: {
-          ...store.ports.network,
-          fetch: (url, init) => {
-            if (String(url).endsWith('/up')) bodyBytes += (init?.body as Uint8Array | undefined)?.length ?? 0;
-            return store.ports.network.fetch(url, init);
-          },
-        },
-      };
-      const lost: string[] = [];
-      const upTo = async (url: string): Promise<number> => {
-        await cloud.forgetJournals();
-        const took = await drainOnce(store, new CloudClient(counting, key), url);
-        const counts = await cloud.counts();
-        if (counts.events !== events || counts.orders !== drained) lost.push(JSON.stringify(counts));
-        return (events * 1000) / took;
-      };
       say('S1: once to warm up, and for the floors');
       await upTo(cloud.url);
-      const perDrainBytes = bodyBytes;
+      const perDrainBytes = backlog.bodyBytes;
       const wanted = await cloud.counts();
       await keepForCopy(cloud, scratch);
       const singles = await readSingles(cloud);
@@ -84,8 +52,8 @@ export const drain: Bench = {
       });
       await upTo(cloud.url);
       const correct: Check = {
-        ok: lost.length === 0 && wanted.orders === drained && wanted.revenueMinor > 0,
-        what: `${events} events and ${drained} closed orders counted in the cloud after each drain; wrong: ${lost.join(' ') || 'none'}`,
+        ok: backlog.lost.length === 0 && wanted.orders === drained && wanted.revenueMinor > 0,
+        what: `${events} events and ${drained} closed orders counted in the cloud after each drain; wrong: ${backlog.lost.join(' ') || 'none'}`,
       };
       await cloud.look.run(`delete from orders where order_id = (select order_id from orders limit 1)`);
       const after = await cloud.counts();
@@ -122,11 +90,10 @@ export const drain: Bench = {
         },
       ];
       say('S2: bytes');
-      return [...figures, ...(await bytes(store, perDrainBytes))];
+      return [...figures, ...(await bytes(backlog.store, perDrainBytes))];
     } finally {
       await far.close();
-      await cloud.stop();
-      await store.close();
+      await backlog.close();
       rmSync(scratch, { recursive: true, force: true });
     }
   },
@@ -135,34 +102,6 @@ export const drain: Bench = {
 function addressOf(url: string): { host: string; port: number } {
   const { hostname, port } = new URL(url);
   return { host: hostname, port: Number(port) };
-}
-
-async function sell(store: BenchStore, orders: number): Promise<void> {
-  let left = orders;
-  await Promise.all(
-    store.terminals.map(async (terminal) => {
-      while (left > 0) {
-        left -= 1;
-        await terminal.sell();
-      }
-    }),
-  );
-}
-
-/** @returns ms until the cloud had everything */
-async function drainOnce(store: BenchStore, client: CloudClient, cloudUrl: string): Promise<number> {
-  const startedMs = performance.now();
-  let done: () => void = () => undefined;
-  const arrived = new Promise<void>((resolve) => (done = resolve));
-  const uplink = new Uplink(store.core, store.ports, client, { cloudUrl, version: 'bench' }, () => {
-    if ((uplink.state.cursor?.seq ?? 0) >= store.core.durableSeq) done();
-    if (uplink.state.state !== 'connected') throw new Error(`the uplink stopped: ${uplink.state.reason}`);
-  });
-  uplink.run();
-  await arrived;
-  const tookMs = performance.now() - startedMs;
-  await uplink.stop();
-  return tookMs;
 }
 
 async function tableRows(cloud: BenchCloud): Promise<number[]> {
@@ -229,7 +168,7 @@ async function bytes(store: BenchStore, backlogBytes: number): Promise<Figure[]>
   const plain: number[] = [];
   for (let order = 0; order < liveOrders; order += 1) {
     const from = core.durableSeq;
-    await store.terminals[order % terminals]?.sell();
+    await store.terminals[order % store.terminals.length]?.sell();
     const rows = await core.readJournal(from, 100);
     const [first] = rows;
     if (first === undefined) throw new Error('the order left nothing in the journal');

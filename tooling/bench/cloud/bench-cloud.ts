@@ -21,10 +21,13 @@ export const journalTables = [
 export class BenchCloud {
   readonly url: string;
   readonly look: Superuser;
+  /** As the cluster's superuser. */
+  readonly databaseUrl: string;
   readonly #program: Program;
   readonly #stopPostgres: () => Promise<void>;
 
-  private constructor(look: Superuser, program: Program, url: string, stop: () => Promise<void>) {
+  private constructor(databaseUrl: string, look: Superuser, program: Program, url: string, stop: () => Promise<void>) {
+    this.databaseUrl = databaseUrl;
     this.look = look;
     this.#program = program;
     this.url = url;
@@ -47,7 +50,7 @@ export class BenchCloud {
       logFile: join(scratch, 'cloud.log'),
     });
     await program.start();
-    return new BenchCloud(look, program, url, () => postgres.stop());
+    return new BenchCloud(postgres.url, look, program, url, () => postgres.stop());
   }
 
   async post(route: string, body: object, token?: string): Promise<Record<string, unknown>> {

@@ -43,6 +43,7 @@ export class SlowLine {
     const { roundTripMs, bitsPerSecond } = this.#limits;
     // When the line has put the last byte on its way; a byte arrives half a round trip later.
     let freeAtMs = 0;
+    const arrives = inTurn();
     this.#sockets.add(from);
     from.on('data', (chunk) => {
       counted(chunk.length);
@@ -54,10 +55,28 @@ export class SlowLine {
         from.pause();
         setTimeout(() => from.resume(), freeAtMs - nowMs - 50);
       }
-      setTimeout(() => void (to.destroyed || to.write(chunk)), freeAtMs - nowMs + roundTripMs / 2);
+      arrives(freeAtMs + roundTripMs / 2, () => void (to.destroyed || to.write(chunk)));
     });
-    from.on('end', () => setTimeout(() => to.end(), freeAtMs - performance.now() + roundTripMs / 2));
+    from.on('end', () => arrives(Math.max(freeAtMs, performance.now()) + roundTripMs / 2, () => to.end()));
     from.on('error', () => to.destroy());
     from.on('close', () => this.#sockets.delete(from));
   }
+}
+
+/** Runs what is handed to it at its time and never before what was handed in earlier: on a busy machine timers overtake each other. */
+function inTurn(): (dueMs: number, act: () => void) => void {
+  const waiting: { dueMs: number; act: () => void }[] = [];
+  let isWaiting = false;
+  const next = (): void => {
+    isWaiting = false;
+    while ((waiting[0]?.dueMs ?? Infinity) <= performance.now()) waiting.shift()?.act();
+    const [first] = waiting;
+    if (first === undefined) return;
+    isWaiting = true;
+    setTimeout(next, Math.ceil(first.dueMs - performance.now()));
+  };
+  return (dueMs, act) => {
+    waiting.push({ dueMs, act });
+    if (!isWaiting) next();
+  };
 }
