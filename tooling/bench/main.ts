@@ -1,6 +1,7 @@
 import { availableParallelism, loadavg } from 'node:os';
 import { readArguments } from './arguments.ts';
 import { drain } from './benches/drain.ts';
+import { fanIn } from './benches/fan-in.ts';
 import { groupCommit } from './benches/group-commit.ts';
 import { httpOrders } from './benches/http-orders.ts';
 import { kitchenScreens } from './benches/kitchen-screens.ts';
@@ -8,6 +9,7 @@ import { longLine } from './benches/long-line.ts';
 import { orderCost } from './benches/order-cost.ts';
 import { powerCuts } from './benches/power-cuts.ts';
 import { receipts } from './benches/receipts.ts';
+import { reconnects } from './benches/reconnects.ts';
 import { reports } from './benches/reports.ts';
 import { start } from './benches/start.ts';
 import { type Bench, type Figure, type Skipped, verdictOf } from './harness/figure.ts';
@@ -19,11 +21,13 @@ const benches: readonly Bench[] = [
   orderCost,
   httpOrders,
   kitchenScreens,
+  reconnects,
   start,
   reports,
   receipts,
   drain,
   longLine,
+  fanIn,
 ];
 
 /** Runs the benches one after the other. @returns the exit status: 1 when something measured was not right. */

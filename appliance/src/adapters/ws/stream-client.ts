@@ -69,7 +69,7 @@ export class StreamClient {
     const awaiting: TopicState = { state: 'awaiting', held: [] };
     this.#topics.set(topic, awaiting);
     const snapshot = await this.#feeds.snapshot(topic);
-    this.send(snapshot.text);
+    if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send(snapshot.bytes, { binary: false });
     for (const frame of awaiting.held) if (frame.n > snapshot.n) this.send(frame.text);
     this.#topics.set(topic, { state: 'current' });
   }

@@ -16,7 +16,8 @@ export interface TopicFrame {
 
 export interface SnapshotOf {
   n: number;
-  text: string;
+  /** The frame as it travels. */
+  bytes: Buffer;
 }
 
 /** Numbers and serialises what each topic says. It sees durable batches only, so that nothing travels before it is on disk. */
@@ -63,15 +64,28 @@ export class TopicFeeds {
    * A topic as it is now. `n` is the counter of the moment in which the state was read: frames after it may say again what the
    * snapshot has, which changes nothing, but never less.
    */
-  async snapshot(topic: StreamTopic): Promise<SnapshotOf> {
-    const { n, seq, data } = await this.#core.read((view) => ({
-      n: this.#n[topic],
-      seq: view.seq,
-      data: this.#whole(topic, view),
-    }));
-    const message: ServerMessage = { type: 'snapshot', boot: this.#core.boot, n, seq, data };
-    return { n, text: JSON.stringify(message) };
+  snapshot(topic: StreamTopic): Promise<SnapshotOf> {
+    return this.#core.read((view) => {
+      const n = this.#n[topic];
+      const { seq } = view;
+      const made = this.#made.get(topic);
+      // The status tells of more than the journal, so it is made anew each time.
+      if (topic !== 'status' && made?.n === n && made.seq === seq) return made;
+      const message: ServerMessage = {
+        type: 'snapshot',
+        boot: this.#core.boot,
+        n,
+        seq,
+        data: this.#whole(topic, view),
+      };
+      const snapshot = { n, seq, bytes: Buffer.from(JSON.stringify(message)) };
+      this.#made.set(topic, snapshot);
+      return snapshot;
+    });
   }
+
+  /** What was made last: when a whole wall of screens comes back at once it is made and serialised for the first of them. */
+  readonly #made = new Map<StreamTopic, SnapshotOf & { seq: number }>();
 
   #whole(topic: StreamTopic, view: StoreView): TopicSnapshot {
     switch (topic) {
