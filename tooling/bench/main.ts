@@ -12,6 +12,7 @@ import { receipts } from './benches/receipts.ts';
 import { reconnects } from './benches/reconnects.ts';
 import { reports } from './benches/reports.ts';
 import { start } from './benches/start.ts';
+import { tapsWhileDraining } from './benches/taps-while-draining.ts';
 import { type Bench, type Figure, type Skipped, verdictOf } from './harness/figure.ts';
 import { notesOf, tableOf } from './harness/table.ts';
 
@@ -28,6 +29,7 @@ const benches: readonly Bench[] = [
   drain,
   longLine,
   fanIn,
+  tapsWhileDraining,
 ];
 
 /** Runs the benches one after the other. @returns the exit status: 1 when something measured was not right. */

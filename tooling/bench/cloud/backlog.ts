@@ -47,18 +47,14 @@ export class Backlog {
   /** All of it, to a cloud that has forgotten it. @returns ms until the cloud had everything */
   async drain(url = this.cloud.url): Promise<number> {
     await this.cloud.forgetJournals();
-    const tookMs = await this.#drainOnce(url);
+    const tookMs = await this.send(url);
     const counts = await this.cloud.counts();
     if (counts.events !== this.events || counts.orders !== this.orders) this.lost.push(JSON.stringify(counts));
     return tookMs;
   }
 
-  async close(): Promise<void> {
-    await this.cloud.stop();
-    await this.store.close();
-  }
-
-  async #drainOnce(cloudUrl: string): Promise<number> {
+  /** What the cloud does not have, while the store may go on selling. @returns ms until nothing was left */
+  async send(cloudUrl = this.cloud.url): Promise<number> {
     const { core, ports } = this.store;
     const client = new CloudClient(this.#countingPorts(), this.#key);
     const startedMs = performance.now();
@@ -75,6 +71,11 @@ export class Backlog {
     } finally {
       await uplink.stop();
     }
+  }
+
+  async close(): Promise<void> {
+    await this.cloud.stop();
+    await this.store.close();
   }
 
   #countingPorts(): CloudClientPorts {
