@@ -37,6 +37,12 @@ export const drain: Bench = {
       const farUrl = `http://127.0.0.1:${await far.listen()}`;
       const rowsOf = async (): Promise<number> => (await tableRows(cloud)).reduce((sum, count) => sum + count, 0);
       const allRows = await rowsOf();
+      await cloud.look.run(`delete from orders where order_id = (select order_id from orders limit 1)`);
+      const after = await cloud.counts();
+      const control: Check = {
+        ok: after.orders === drained - 1,
+        what: `an order taken out of the cloud is missing: ${after.orders} of ${drained}`,
+      };
       say(`S1: ${turns} turns; ${events} events, ${allRows} rows in the cloud`);
       const { values, noisy } = await inTurns(turns, 'copy', {
         ours: () => upTo(cloud.url),
@@ -50,16 +56,9 @@ export const drain: Bench = {
           return ((singles.length * 1000) / (await insertSingly(cloud, singles)) / allRows) * events;
         },
       });
-      await upTo(cloud.url);
       const correct: Check = {
         ok: backlog.lost.length === 0 && wanted.orders === drained && wanted.revenueMinor > 0,
         what: `${events} events and ${drained} closed orders counted in the cloud after each drain; wrong: ${backlog.lost.join(' ') || 'none'}`,
-      };
-      await cloud.look.run(`delete from orders where order_id = (select order_id from orders limit 1)`);
-      const after = await cloud.counts();
-      const control: Check = {
-        ok: after.orders === drained - 1,
-        what: `an order taken out of the cloud is missing: ${after.orders} of ${drained}`,
       };
       const base = { unit: 'x', correct, control, noisy };
       const note = `events per second: ours ${about(values.ours, '', 0)}, with 50 ms round trips ${about(values.far, '', 0)}, COPY by the server itself from files in memory ${about(values.copy, '', 0)}, single INSERTs ${about(values.single, '', 0)}; ${(events / drained).toFixed(1)} events and ${(allRows / drained).toFixed(1)} rows an order; uplink, cloud and Postgres on the same cores`;
