@@ -18,18 +18,15 @@ const quick: TestProjectInlineConfiguration['test'] = {
   sequence: { groupOrder: 0 },
 };
 
-/** Files that start Chromium or whole programs, each in a process of its own, once the quick ones are through. */
+/** Files that start Postgres, Chromium or whole programs, each in a process of its own, once the quick ones are through. */
 const programs = (timeoutMs: number): TestProjectInlineConfiguration['test'] => ({
   environment: 'node',
   pool: 'forks',
   maxWorkers,
   testTimeout: timeoutMs,
   hookTimeout: timeoutMs,
-  sequence: { groupOrder: 2 },
+  sequence: { groupOrder: 1 },
 });
-
-/** One file after the other, because they measure what the machine gives them. */
-const alone = { maxWorkers: 1, fileParallelism: false };
 
 const settings: Record<string, TestProjectInlineConfiguration['test']> = {
   ui: {
@@ -42,15 +39,13 @@ const settings: Record<string, TestProjectInlineConfiguration['test']> = {
   },
   cloud: {
     ...programs(minuteMs),
-    ...alone,
-    sequence: { groupOrder: 1 },
     isolate: false,
     globalSetup: ['./cloud-sync/testing/postgres-global-setup.ts'],
   },
   browser: programs(2 * minuteMs),
   stories: programs(10 * minuteMs),
   // They take the network and the clock away from everybody: one after the other.
-  faults: { ...programs(5 * minuteMs), ...alone, sequence: { groupOrder: 3 } },
+  faults: { ...programs(5 * minuteMs), maxWorkers: 1, fileParallelism: false, sequence: { groupOrder: 2 } },
 };
 
 const inline = ({ name, include, exclude }: TestProject): TestProjectInlineConfiguration => ({

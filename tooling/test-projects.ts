@@ -35,7 +35,7 @@ const project = (
 
 /**
  * Every test file of the checkout belongs to exactly one of these; a test holds the table to that.
- * First those that only compute, then the cloud's Postgres, then Chromium and whole programs.
+ * First those that only compute, then those that start Postgres, Chromium or whole programs; two files at a time.
  */
 export const testProjects: readonly TestProject[] = [
   project('shared', ['shared/src/**/*.test.ts', 'shared/testing/**/*.test.ts'], [inBrowser]),

@@ -51,7 +51,8 @@ describe('any table in the shape protocol', () => {
       rows.push(...place.body);
     }
     expect(rows).toHaveLength(34);
-    expect(rows.at(-1).headers).toMatchObject({ control: 'snapshot-end', xip_list: [] });
+    // A snapshot names what is under way in the whole cluster, and another file's tests are.
+    expect(rows.at(-1).headers).toMatchObject({ control: 'snapshot-end', xip_list: expect.any(Array) });
     const end = await dish({ offset: place.offset, handle: first.handle });
     expect(end.body).toEqual([{ headers: { control: 'up-to-date', global_last_seen_lsn: expect.any(String) } }]);
     expect(end.headers.has('electric-up-to-date')).toBe(true);

@@ -120,7 +120,8 @@ async function initialise(cluster: Cluster, folder: string): Promise<void> {
   }
   const settings = [
     'wal_level=logical',
-    'max_connections=60',
+    // Tests share one cluster, two files at a time.
+    `max_connections=${cluster.durable ? 60 : 120}`,
     'listen_addresses=127.0.0.1',
     'unix_socket_directories=',
     'timezone=UTC',
