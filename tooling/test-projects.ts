@@ -79,6 +79,7 @@ export const longTests: readonly string[] = [
   'desktop-pos/src/renderer/red-mode.browser.test.ts',
   'kds/src/board.browser.test.ts',
   'cloud-sync/src/main.pg.test.ts',
+  'cloud-sync/src/shape/tables/oracle.pg.test.ts',
   'tests/life-of-an-order.test.ts',
   'tests/one-real-store.test.ts',
   'tests/offline-friday.test.ts',
