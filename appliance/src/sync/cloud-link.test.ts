@@ -258,6 +258,38 @@ test('a feed that breaks off is followed again from what was last applied', asyn
   expect(running.core.view.feedPosition()).toEqual({ handle: 'h1', offset: '1_1' });
 });
 
+test('a handle that is over in the middle of the snapshot leaves nothing of the half that had come', async () => {
+  const half = [insert('settings', 'store', 2, { id: 'store', name: 'Half' }), insert('item', 'ghost', 1, {})];
+  const whole = [insert('settings', 'store', 3, { id: 'store', name: 'Whole' }), insert('item', 'soup', 1, {})];
+  const asked: string[] = [];
+  await claimed((odd) => {
+    odd.shape = (query) => {
+      const [handle, offset] = [query.get('handle'), query.get('offset')];
+      asked.push(`${handle ?? ''} ${offset ?? ''}`);
+      if (query.get('live') === 'true') return 'never';
+      if (offset === '-1') {
+        const isFirst = asked.length === 1;
+        const headers = { ...shapeHeaders('0_0'), 'electric-handle': isFirst ? 'h1' : 'h2' };
+        return { status: 200, headers, body: isFirst ? half : whole };
+      }
+      if (handle === 'h1')
+        return { status: 409, headers: { 'electric-handle': 'h2' }, body: [{ headers: { control: 'must-refetch' } }] };
+      const headers = { ...shapeHeaders(offset === '0_0' ? '0_1' : '1_1'), 'electric-handle': 'h2' };
+      return offset === '0_0'
+        ? { status: 200, headers, body: [snapshotEnd] }
+        : { status: 200, headers: { ...headers, 'electric-up-to-date': '' }, body: [upToDate] };
+    };
+  });
+  await until(() => running.core.view.feedPosition() !== null);
+  expect(running.core.view.storeName).toBe('Whole');
+  expect(running.core.view.feedPosition()).toEqual({ handle: 'h2', offset: '1_1' });
+  const ids = running.core.view.feedEntries().filter(({ deleted }) => !deleted);
+  expect(ids.map(({ id }) => id)).toEqual(['store', 'soup']);
+  expect(asked).toContain('h1 0_0');
+  const told = await running.core.readJournal(0, 1_000);
+  expect(told.some(({ bytes }) => bytes.includes('ghost') || bytes.includes('Half'))).toBe(false);
+});
+
 test('ending takes no longer because the cloud takes its time', async () => {
   await claimed((odd) => {
     odd.shape = feedOf([insert('settings', 'store', 2, { id: 'store', name: 'Bella' }), snapshotEnd]);

@@ -1,4 +1,4 @@
-import type { Offset, Row } from '@electric-sql/client';
+import type { Offset, Row, ShapeStreamOptions } from '@electric-sql/client';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { seededRandom } from '@auraconnect/shared/testing/seeded-random.ts';
@@ -14,8 +14,13 @@ const text = (row: Row | undefined, column: string): string => {
 };
 
 /** A real Electric client that follows the feed as a store's box does. */
-const followFeed = (box: StoreBox, at?: { handle: string; offset: string }): ShapeFollower =>
+const followFeed = (
+  box: StoreBox,
+  at?: { handle: string; offset: string },
+  more: Partial<ShapeStreamOptions> = {},
+): ShapeFollower =>
   new ShapeFollower({
+    ...more,
     url: `${box.baseUrl}/v1/shape`,
     params: { table: 'feed' },
     headers: { authorization: async () => `Bearer ${await box.token()}` },
@@ -247,6 +252,42 @@ describe('the feed travels down as an Electric shape', () => {
     const follower = follow(box);
     await follower.upToDate();
     expect([...follower.rows.values()].filter((row) => text(row, 'id').startsWith('big-'))).toHaveLength(250);
+  });
+
+  test('a handle that is over in the middle of its snapshot is told so, and the rows are told anew and none twice', async () => {
+    await cloud.look(
+      `insert into feed select $1, $2::text, 'item', 'part-' || n, 1, 1, false, repeat('x', 100000) from generate_series(1, 80) n`,
+      [owner.tenantId, box.storeId],
+    );
+    const asked: { offset: string | null; status: number }[] = [];
+    const follower = followFeed(box, undefined, {
+      fetchClient: async (input, init) => {
+        const { searchParams } = new URL(input instanceof Request ? input.url : input);
+        const offset = searchParams.get('offset');
+        // After the second part the log is cut, the rows change, and the handle is given up, as when a store was away for too long.
+        if (offset === '0_1' && asked.every(({ status }) => status === 200)) {
+          await cloud.look(`delete from feed where id = 'part-1'`);
+          await cloud.look('delete from shape_handle where tenant = $1', [owner.tenantId]);
+        }
+        const answer = await fetch(input, init);
+        asked.push({ offset, status: answer.status });
+        return answer;
+      },
+    });
+    followers.push(follower);
+    await follower.upToDate();
+    expect(asked.map(({ status }) => status)).toContain(409);
+    expect(asked.filter(({ offset }) => offset === '-1')).toHaveLength(2);
+    expect(follower.refetched).toBe(true);
+    expect(follower.anomalies).toEqual([]);
+    const rows = await cloud.look<{ id: string }>(
+      `select id from feed where tenant = $1 and scope in ('*', $2) order by id`,
+      [owner.tenantId, box.storeId],
+    );
+    expect([...follower.rows.values()].map((row) => text(row, 'id')).toSorted()).toEqual(
+      rows.map(({ id }) => id).toSorted(),
+    );
+    expect(rows.map(({ id }) => id)).not.toContain('part-1');
   });
 
   test('a stream that follows many transactions at once ends with the rows of the table, in an order that they could have had', async () => {
