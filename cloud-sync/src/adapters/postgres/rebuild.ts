@@ -1,5 +1,6 @@
 import type { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
-import type { HeldRow, ProjectionState } from '../../ingest/journal-projection.ts';
+import { isEventType } from '@auraconnect/shared/journal/parse-event.ts';
+import type { HeldRow, ProjectionState, UnknownEvents } from '../../ingest/journal-projection.ts';
 import { workUpRows } from '../../ingest/receive-batch.ts';
 import type { LockedJournal, RebuildCounts } from '../../ingest/store-journal.ts';
 import type { Transaction } from './database.ts';
@@ -27,16 +28,27 @@ const workedOut = [
  */
 export async function rebuildStore(
   tx: Transaction,
-  journal: LockedJournal,
+  journal: LockedJournal & { countUnknown(unknown: readonly UnknownEvents[]): Promise<void> },
   key: readonly [string, string],
   now: string,
 ): Promise<RebuildCounts> {
+  const unknown = await tx.rows<{ type: string }>(
+    'select type from unknown_event where tenant = $1 and store = $2',
+    key,
+  );
+  const types = unknown.map(({ type }) => type);
+  const isHeld =
+    'exists (select from quarantine q where q.tenant = $1 and q.store = $2 and q.epoch = e.epoch and q.seq = e.seq)';
   const heldApart = await tx.rows<JournalRow & Record<string, unknown>>(
     `select ${rowColumns} from ${historyTables}
-     where e.tenant = $1 and e.store = $2 and e.order_id is null
-       and (exists (select from quarantine q where q.tenant = $1 and q.store = $2 and q.epoch = e.epoch and q.seq = e.seq)
-         or e.type in (select u.type from unknown_event u where u.tenant = $1 and u.store = $2)) order by ${historyOrder}`,
-    key,
+     where e.tenant = $1 and e.store = $2 and e.order_id is null and (${isHeld} or e.type = any($3::text[])) order by ${historyOrder}`,
+    [...key, types.filter(isEventType)],
+  );
+  // There may be many of them, and nothing follows from them still.
+  const stillUnknown = await tx.rows<{ type: string; count: number }>(
+    `select e.type, count(*) as count from journal_event e
+     where e.tenant = $1 and e.store = $2 and e.order_id is null and e.type = any($3::text[]) and not ${isHeld} group by e.type`,
+    [...key, types.filter((type) => !isEventType(type))],
   );
   for (const table of workedOut) await tx.run(`delete from ${table} where tenant = $1 and store = $2`, key);
   await tx.run('delete from waiting_store where belongs_to = $1 and store = $2', key);
@@ -74,6 +86,7 @@ export async function rebuildStore(
     last = orderIds.at(-1) ?? last;
   }
   if (held.length > 0) await journal.hold(held, now);
+  if (stillUnknown.length > 0) await journal.countUnknown(stillUnknown);
   const orders = await tx.row<{ count: number }>(
     'select count(*) as count from orders where tenant = $1 and store = $2',
     key,

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { effectiveRow } from '@auraconnect/shared/journal/epoch-events.ts';
 import type { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
 import type { DaySoFar } from '@auraconnect/shared/protocol/sync.ts';
-import type { HeldRow, ProjectionChanges, ProjectionState } from '../../ingest/journal-projection.ts';
+import type { HeldRow, ProjectionChanges, ProjectionState, UnknownEvents } from '../../ingest/journal-projection.ts';
 import {
   UnstorableProjection,
   type Alarm,
@@ -28,7 +28,7 @@ export function postgresJournals(
   { newId, nowMs, heldBy }: SettlementPorts & { heldBy: string },
 ): JournalStore {
   const knownMonths = new Set<string>();
-  const lock = async (tx: Transaction, tenantId: string, storeId: string): Promise<LockedJournal> => {
+  const lock = async (tx: Transaction, tenantId: string, storeId: string): Promise<PostgresJournal> => {
     await tx.run(
       'insert into store_health (tenant, store) values ($1, $2) on conflict (tenant, store) do update set store = excluded.store',
       [tenantId, storeId],
@@ -199,7 +199,7 @@ class PostgresJournal implements LockedJournal {
     await this.#tx.run('savepoint projection');
     try {
       await applyProjection(this.#tx, this.#key, changes, this.#ports);
-      if (changes.unknown.length > 0) await this.#countUnknown(changes.unknown);
+      if (changes.unknown.length > 0) await this.countUnknown(changes.unknown);
       await this.#tx.run('release savepoint projection');
     } catch (error) {
       // 22: a value that no column holds; 23: a rule that the data breaks. Anything else is the database's trouble, not the data's.
@@ -209,7 +209,7 @@ class PostgresJournal implements LockedJournal {
     }
   }
 
-  async #countUnknown(unknown: ProjectionChanges['unknown']): Promise<void> {
+  async countUnknown(unknown: readonly UnknownEvents[]): Promise<void> {
     await this.#tx.run(
       `insert into unknown_event as known select $1, $2, type, count from unnest($3::text[], $4::bigint[]) as u(type, count)
        on conflict (tenant, store, type) do update set count = known.count + excluded.count`,
