@@ -276,6 +276,8 @@ async function assembleAround(
     openMachine: () => networkPrinter(),
     draw: (view, job) => drawJob(view, job, core.timestamp()),
     changed,
+    // Tills and screens look every 5 s at what they keep.
+    oldJobsWaitMs: 6_000,
   });
   const fallback = new PaperFallback(core, ports, changed);
   const cloud = new CloudLink(core, ports, cloudKey, {

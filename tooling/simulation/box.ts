@@ -98,11 +98,10 @@ export class Box {
     return this.#running?.uplink.pendingEvents ?? 0;
   }
 
-  /** At a moment at which no paper is on its way: a copy that holds one would have it printed again (see decision 8). */
-  keepBackup(): void {
-    const core = this.#running?.core ?? null;
-    if (core === null || core.view.openPrintJobs().length > 0 || core.view.seq > core.durableSeq)
-      this.#world.time.after(50, () => this.keepBackup());
+  /** Just when a paper is on its way, if there is such a moment soon. */
+  keepBackup(tries = 400): void {
+    const hasPaper = this.#running?.core.view.openPrintJobs().some(({ state }) => state === 'queued') ?? false;
+    if (!hasPaper && tries > 0) this.#world.time.after(5, () => this.keepBackup(tries - 1));
     else this.#backup = this.image;
   }
 
@@ -166,6 +165,7 @@ export class Box {
         return document;
       },
       changed: () => undefined,
+      oldJobsWaitMs: world.bug === 'copy-prints-again' ? 0 : 6_000,
     });
     const fallback = new PaperFallback(core, ports, () => undefined);
     const uplink = new Uplink(

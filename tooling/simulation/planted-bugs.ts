@@ -109,6 +109,10 @@ export const plantedBugs = {
     what: 'a device forgets what it was answered before the cloud has it',
     meets: ['appliance lost before the cloud had it', 'internet silent'],
   },
+  'copy-prints-again': {
+    what: 'a box that was brought back prints at once what was queued when the copy was made',
+    meets: ['appliance restored from a backup'],
+  },
   'wall-clock-last-writer-wins': {
     what: 'of two edits the one whose wall clock says later wins, whatever either had seen',
     meets: ['clock set back', 'clock a day ahead'],

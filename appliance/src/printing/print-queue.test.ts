@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { PaperStore, until, type PaperStoreOptions } from '../testing/paper-store.ts';
 import { newId } from '../testing/test-store.ts';
 import { drawerKickLifetimeMs } from './printer-lane.ts';
@@ -112,6 +112,27 @@ test('a job that was being sent when the appliance stopped is unknown at its sta
   expect(await store.sheets('receipt')).toEqual([]);
   expect(await store.kicks()).toBe(1);
   expect(statusOf('receipt')).toMatchObject({ state: 'attention', unknown: 1 });
+});
+
+test.each([
+  ['is printed a little later when the store has not gone on without this box', false],
+  ['waits for a person when a device has seen more of the store than this box', true],
+])('what was queued before the start %s', async (_what, wasBroughtBack) => {
+  await open();
+  await store.queue.stop();
+  await paid();
+  const { jobId } = only(store.jobs('receipt'));
+  store.queue = store.newQueue(6_000);
+  await store.queue.run();
+  store.time.push(5_000);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(store.running.core.view.printJob(jobId)).toMatchObject({ state: 'queued' });
+  if (wasBroughtBack) store.running.core.seenFurther();
+  store.time.push(1_000);
+  await vi.waitFor(() =>
+    expect(store.running.core.view.printJob(jobId)?.state).toBe(wasBroughtBack ? 'unknown' : 'confirmed'),
+  );
+  expect(await store.sheets('receipt')).toHaveLength(wasBroughtBack ? 0 : 1);
 });
 
 test('a drawer kick behind a receipt that the printer does not take is given up when its time is over', async () => {

@@ -15,6 +15,8 @@ export interface PrintQueueParts {
   /** What a job prints, from the store's state as it is now. */
   draw: (view: StoreView, job: PrintJob) => PrintDocument | null;
   changed: () => void;
+  /** So long after a start, what was queued before it waits for a sign that this box was brought back from an older copy. */
+  oldJobsWaitMs?: number;
 }
 
 type PrinterState = StoreStatus['printers'][number];
@@ -29,6 +31,8 @@ export class PrintQueue {
   #printers: Printer[] = [];
   /** Jobs that a person has to decide about. */
   readonly #forPeople = new Map<string, PrintJob>();
+  /** Queued before the start. */
+  readonly #old = new Set<string>();
   #unsubscribe: () => void = () => undefined;
 
   constructor(parts: PrintQueueParts) {
@@ -46,7 +50,34 @@ export class PrintQueue {
       if (batch.catalogueRevision !== null) void this.#printersChanged();
     });
     await this.#readPrinters();
-    for (const job of await core.read((view) => view.openPrintJobs())) this.#take(job);
+    const open = await core.read((view) => view.openPrintJobs());
+    const { oldJobsWaitMs = 0, ports } = this.#parts;
+    for (const job of open) {
+      if (job.state === 'queued' && oldJobsWaitMs > 0) this.#old.add(job.jobId);
+      else this.#take(job);
+    }
+    if (this.#old.size > 0) ports.timers.after(oldJobsWaitMs, () => void this.#takeOld());
+  }
+
+  /** A copy does not know what came out since it was made: when the store has gone on, a person looks. */
+  async #takeOld(): Promise<void> {
+    const { core, ports } = this.#parts;
+    const isWaiting = ({ jobId, state }: PrintJob): boolean => state === 'queued' && this.#old.has(jobId);
+    try {
+      if (core.hasLost)
+        await core.appendInternal((view) =>
+          view
+            .openPrintJobs()
+            .filter(isWaiting)
+            .map(({ jobId }) => ({ type: 'print.unknown', payload: { jobId, reason: broughtBackReason } })),
+        );
+      const waiting = await core.read((view) => view.openPrintJobs().filter(isWaiting));
+      this.#old.clear();
+      for (const job of waiting) this.#take(job);
+    } catch (fault) {
+      ports.log.warn({ err: fault }, 'papers that were queued before the start wait on');
+      ports.timers.after(1_000, () => void this.#takeOld());
+    }
   }
 
   /** Lets the job whose bytes are leaving finish, then closes the printers. What waits stays queued in the journal. */
@@ -82,6 +113,7 @@ export class PrintQueue {
   }
 
   #take(job: PrintJob): void {
+    if (job.state === 'queued' && this.#old.has(job.jobId)) return;
     if (job.state === 'unknown' || job.state === 'failed') this.#forPeople.set(job.jobId, job);
     else this.#forPeople.delete(job.jobId);
     if (job.state === 'queued') this.#laneOf(job.printerId).add(job);
@@ -136,6 +168,8 @@ export class PrintQueue {
     this.#parts.changed();
   }
 }
+
+const broughtBackReason = 'The box was brought back meanwhile; nobody knows whether it came out.';
 
 /** What the program before this one left in the middle: nobody knows what came out, and whoever wanted the drawer is long gone. */
 function leftBehind({ jobId, state, document }: PrintJob): InternalEvent[] {

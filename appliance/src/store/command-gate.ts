@@ -12,7 +12,8 @@ export type Passage =
   | { type: 'repeat'; record: RecordedCommand }
   /** Another history has answered it; what it led to there was adopted, up to `seq`. Null: it led to nothing. */
   | { type: 'adopted'; seq: number | null }
-  | { type: 'problem'; problem: Problem };
+  /** `isFurther`: the device has gone on where this history has not. */
+  | { type: 'problem'; problem: Problem; isFurther: boolean };
 
 export interface GateState {
   /** @param isNext it is the next of its stream: then it can only be known if the same id was used in another place. */
@@ -64,18 +65,19 @@ export function passGate({ envelope, deviceId }: SubmittedCommand, state: GateSt
     return adopted === null ? conflict(commandId, n, lastN) : { type: 'adopted', seq: adopted.seq };
   }
   if (n > lastN + 1) {
-    if (state.mayHaveLost)
-      return stop(
-        503,
-        'history_incomplete',
-        'This box was brought back from an older copy and gets what it lost from the cloud first.',
-        { commandId, n, lastN },
-      );
-    return stop(409, 'stream_gap', 'Something this device did before has not arrived yet; it is sent again.', {
-      commandId,
-      n,
-      expectedN: lastN + 1,
-    });
+    const problem = state.mayHaveLost
+      ? stop(
+          503,
+          'history_incomplete',
+          'This box was brought back from an older copy and gets what it lost from the cloud first.',
+          { commandId, n, lastN },
+        )
+      : stop(409, 'stream_gap', 'Something this device did before has not arrived yet; it is sent again.', {
+          commandId,
+          n,
+          expectedN: lastN + 1,
+        });
+    return { ...problem, isFurther: true };
   }
   return { type: 'next', bodyHash };
 }
@@ -87,7 +89,10 @@ const conflict = (commandId: string, n: number, lastN: number): Passage =>
     lastN,
   });
 
-const stop = (status: number, code: string, title: string, data: Record<string, unknown> = {}): Passage => ({
+type Stop = Extract<Passage, { type: 'problem' }>;
+
+const stop = (status: number, code: string, title: string, data: Record<string, unknown> = {}): Stop => ({
   type: 'problem',
   problem: problemOf(status, code, title, data),
+  isFurther: false,
 });

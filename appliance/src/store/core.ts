@@ -74,6 +74,11 @@ export interface Core {
   expectLost(expected: boolean): void;
   readonly mayHaveLost: boolean;
 
+  /** A device shows that it has seen more of this store than is here. */
+  seenFurther(): void;
+  /** Since the start it came to light that this history had gone on elsewhere: a device showed it, or something lost was adopted. */
+  readonly hasLost: boolean;
+
   /** At which durable seq of this history a row stands, as its own or adopted; null: nowhere. */
   whereIs(row: HistoryPosition & { id: string }): number | null;
 

@@ -40,6 +40,7 @@ export interface GroupParts {
   appliance: { deviceId: string; incarnation: string };
   screensFor(stationId: string): boolean;
   mayHaveLost(): boolean;
+  seenFurther(): void;
   /** Devices of the kind `importer` say when their orders happened: in the demo and in a replay, never in a real store. */
   importsHistory: boolean;
 }
@@ -110,7 +111,10 @@ export class Group {
       adopted: (device, incarnation, n) => this.#adoptedCommand(device, incarnation, n),
       mayHaveLost: this.#parts.mayHaveLost(),
     });
-    if (passage.type === 'problem') return { problem: passage.problem };
+    if (passage.type === 'problem') {
+      if (passage.isFurther) this.#parts.seenFurther();
+      return { problem: passage.problem };
+    }
     if (passage.type === 'repeat') return { answer: answerOfRepeat(passage.record, envelope, this.#parts) };
     if (passage.type === 'adopted') return { answer: this.#answerOfAdopted(command, passage.seq) };
 

@@ -17,7 +17,7 @@ const patienceMs = 60_000;
 const mostWaiting = 50_000;
 
 export interface OfferedRowsParts {
-  core: Pick<Core, 'storeId' | 'epoch' | 'mayHaveLost' | 'adopt' | 'beginEpoch' | 'read' | 'whereIs'>;
+  core: Pick<Core, 'storeId' | 'epoch' | 'mayHaveLost' | 'adopt' | 'beginEpoch' | 'read' | 'whereIs' | 'seenFurther'>;
   clock: Pick<Clock, 'monotonicMs'>;
   /** How far the cloud has proven to have this history. */
   replicatedSeq(): number;
@@ -40,8 +40,12 @@ export class OfferedRows {
   }
 
   stateOf(place: KeptPlace): KeptState {
-    const seq = this.#parts.core.whereIs(place);
-    if (seq === null) return 'missing';
+    const { core } = this.#parts;
+    const seq = core.whereIs(place);
+    if (seq === null) {
+      core.seenFurther();
+      return 'missing';
+    }
     return seq <= this.#parts.replicatedSeq() ? 'replicated' : 'here';
   }
 

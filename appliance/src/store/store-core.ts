@@ -74,6 +74,7 @@ export class StoreCore implements Core {
   readonly #onDamage: (error: unknown) => void;
   #durable: JournalHead;
   #mayHaveLost = false;
+  #hasLost = false;
   /** When a listener broke, or a group failed for want of room: shown by health. */
   #lastFault: StoreFault | null = null;
 
@@ -126,6 +127,7 @@ export class StoreCore implements Core {
       screensFor,
       importsHistory,
       mayHaveLost: () => this.#mayHaveLost,
+      seenFurther: () => this.seenFurther(),
     };
     this.#groups = new GroupCommit<Job>({
       timers: ports.timers,
@@ -186,7 +188,13 @@ export class StoreCore implements Core {
   }
 
   adopt(rows: readonly JournalRow[], from: AdoptedFrom): Promise<{ count: number }> {
-    return new Promise((resolve, reject) => this.#groups.add({ kind: 'adoption', rows, from, resolve, reject }));
+    return new Promise((resolve, reject) => {
+      const adopted = (outcome: { count: number }): void => {
+        if (outcome.count > 0) this.#hasLost = true;
+        resolve(outcome);
+      };
+      this.#groups.add({ kind: 'adoption', rows, from, resolve: adopted, reject });
+    });
   }
 
   epochs(): readonly EpochStart[] {
@@ -205,6 +213,14 @@ export class StoreCore implements Core {
 
   get mayHaveLost(): boolean {
     return this.#mayHaveLost;
+  }
+
+  seenFurther(): void {
+    this.#hasLost = true;
+  }
+
+  get hasLost(): boolean {
+    return this.#hasLost;
   }
 
   whereIs(row: HistoryPosition & { id: string }): number | null {

@@ -89,7 +89,7 @@ export class PaperStore {
     return store;
   }
 
-  newQueue(): PrintQueue {
+  newQueue(oldJobsWaitMs = 0): PrintQueue {
     const { core } = this.running;
     return new PrintQueue({
       core,
@@ -97,6 +97,7 @@ export class PaperStore {
       openMachine: () => networkPrinter(),
       draw: (view, job) => drawJob(view, job, core.timestamp()),
       changed: () => undefined,
+      oldJobsWaitMs,
     });
   }
 
