@@ -221,6 +221,33 @@ test('a till that is further than a restored box waits until the cloud was asked
   expect(await next.submit(ahead)).toMatchObject({ problem: { status: 409, code: 'stream_gap' } });
 });
 
+test('a restored box gives no number twice: until it has back what a device shows, its numbers carry letters', async () => {
+  await openDrawer(running.till);
+  await sell(running.till);
+  const path = copyOf(running.db, 'backup.db');
+  const { durableSeq } = running.core;
+  const { orderId } = await sell(running.till);
+  const lost = await running.core.readJournal(durableSeq, 1_000);
+  expect(running.core.view.order(orderId)?.number).toBe('2');
+
+  const { core } = startOn(path);
+  const other = coreTill(core, { deviceId: newId(), incarnation: newId() });
+  const { deviceId, incarnation } = other;
+  await core.appendInternal(() => [
+    { type: 'device.paired', payload: { deviceId, incarnation, name: 'Bar', kind: 'pos' } },
+  ]);
+  const opens = async (): Promise<string | undefined> => {
+    const order = { orderId: newId(), orderTypeId: 'dine-in', label: '', guestCount: null };
+    await other.submit(other.command('order.open', order));
+    return core.view.order(order.orderId)?.number;
+  };
+  core.seenFurther();
+  expect(await opens()).toMatch(/^2-[A-Z]{2}$/);
+  await core.adopt(lost, 'terminal');
+  expect(core.view.order(orderId)?.number).toBe('2');
+  expect(await opens()).toBe('4');
+});
+
 test('what this history has decided itself meanwhile is kept beside it and changes nothing', async () => {
   await openDrawer(running.till);
   const path = copyOf(running.db, 'backup.db');

@@ -40,7 +40,8 @@ export interface GroupParts {
   appliance: { deviceId: string; incarnation: string };
   screensFor(stationId: string): boolean;
   mayHaveLost(): boolean;
-  seenFurther(): void;
+  seenFurther(): unknown;
+  numberMark(): string;
   /** Devices of the kind `importer` say when their orders happened: in the demo and in a replay, never in a real store. */
   importsHistory: boolean;
 }
@@ -415,6 +416,7 @@ export class Group {
       now: past?.occurredAt ?? this.#now(),
       businessDate: past?.businessDate ?? view.businessDate,
       history: past === null ? null : { number: `H${envelope.n}` },
+      numberMark: this.#parts.numberMark(),
       deviceId,
       actor: this.#actor(staffId),
       approver: this.#actor(approvedBy),

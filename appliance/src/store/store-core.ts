@@ -26,6 +26,7 @@ import { type ClockSource, StoreClock } from './store-clock.ts';
 import { StoreFault } from './store-fault.ts';
 import type { StoreIdentity } from './store-identity.ts';
 import type { BoxTables, EpochStart, JournalHead, StoreStorage } from './storage.ts';
+import { startMark } from '@auraconnect/shared/order/check-number.ts';
 import { StateView } from './view.ts';
 
 export interface StoreCoreOptions {
@@ -75,6 +76,8 @@ export class StoreCore implements Core {
   #durable: JournalHead;
   #mayHaveLost = false;
   #hasLost = false;
+  /** A device has shown what is not here, and it is not here yet. */
+  #isBehind = false;
   /** When a listener broke, or a group failed for want of room: shown by health. */
   #lastFault: StoreFault | null = null;
 
@@ -127,7 +130,8 @@ export class StoreCore implements Core {
       screensFor,
       importsHistory,
       mayHaveLost: () => this.#mayHaveLost,
-      seenFurther: () => this.seenFurther(),
+      seenFurther: () => (this.#hasLost = true),
+      numberMark: () => this.#numberMark(),
     };
     this.#groups = new GroupCommit<Job>({
       timers: ports.timers,
@@ -191,6 +195,7 @@ export class StoreCore implements Core {
     return new Promise((resolve, reject) => {
       const adopted = (outcome: { count: number }): void => {
         if (outcome.count > 0) this.#hasLost = true;
+        if (from === 'terminal') this.#isBehind = false;
         resolve(outcome);
       };
       this.#groups.add({ kind: 'adoption', rows, from, resolve: adopted, reject });
@@ -217,6 +222,12 @@ export class StoreCore implements Core {
 
   seenFurther(): void {
     this.#hasLost = true;
+    this.#isBehind = true;
+  }
+
+  /** The plain numbers that are next here may be those of checks that this box has lost. */
+  #numberMark(): string {
+    return this.#isBehind || (this.#mayHaveLost && this.#hasLost) ? `-${startMark(this.boot)}` : '';
   }
 
   get hasLost(): boolean {

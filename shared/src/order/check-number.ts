@@ -12,6 +12,12 @@ export function checkNumberPrefix(ordinal: number): string {
   return prefix;
 }
 
+/** Two letters that tell the numbers of one start of an appliance from those of another. @param id of the start */
+export function startMark(id: string): string {
+  const value = Number.parseInt(id.slice(-4), 16);
+  return `${letters[value % letters.length] ?? ''}${letters[Math.floor(value / letters.length) % letters.length] ?? ''}`;
+}
+
 /** Whether this device could have given this number. */
 export function isCheckNumberOf(prefix: string, number: string): boolean {
   return prefix !== '' && number.startsWith(prefix) && /^[1-9]\d{0,8}$/.test(number.slice(prefix.length));

@@ -59,7 +59,7 @@ export function decideCommand(command: StoreCommand, context: DecisionContext): 
 export type SignedInContext = DecisionContext & { actor: NonNullable<DecisionContext['actor']> };
 
 function decideOrderCommand(command: OrderCommand, context: SignedInContext): Decision {
-  const { view, now, businessDate, history, actor, approver, deviceId, newId, screensFor } = context;
+  const { view, now, businessDate, history, numberMark, actor, approver, deviceId, newId, screensFor } = context;
   const { orderId } = command.payload;
   const decision = decideOrder(view.order(orderId) ?? noOrder(orderId), command, {
     index: view.index(),
@@ -74,7 +74,7 @@ function decideOrderCommand(command: OrderCommand, context: SignedInContext): De
     numberFor: (given) => {
       const ordinal = view.device(deviceId)?.ordinal ?? 0;
       const isOwn = given !== null && isCheckNumberOf(checkNumberPrefix(ordinal), given);
-      return isOwn ? given : (history?.number ?? String(view.nextOrderNumber));
+      return isOwn ? given : (history?.number ?? `${view.nextOrderNumber}${numberMark}`);
     },
     screensFor,
     fires: history === null,

@@ -12,6 +12,8 @@ export interface DecisionContext {
   businessDate: string;
   /** Set while history is brought in: nothing is fired, and orders are numbered apart. */
   history: { number: string } | null;
+  /** Behind the numbers that are given while the store may have given the plain ones already: empty otherwise. */
+  numberMark: string;
   deviceId: string;
   /** Null: nobody is signed in. */
   actor: Actor | null;
