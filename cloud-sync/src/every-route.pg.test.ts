@@ -60,6 +60,7 @@ const calls: Record<string, (things: Things) => { query?: string; body?: unknown
   'get /api/v1/stores/:storeId': () => ({}),
   'post /api/v1/stores/:storeId/rebuild': () => ({}),
   'get /api/v1/quarantine': ({ storeId }) => ({ query: `storeId=${storeId}` }),
+  'get /api/v1/exceptions': ({ storeId }) => ({ query: `storeId=${storeId}` }),
   'post /api/v1/alarms/:alarmId/acknowledge': () => ({}),
   'post /api/v1/claim-codes': () => ({ body: {} }),
   'get /api/v1/claim-codes': () => ({}),

@@ -1,5 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type {
+  ExceptionsAnswer,
   OrderDetail,
   OrdersPage,
   SalesNow,
@@ -29,6 +30,16 @@ export const useStores = (): Answer<{ stores: StoreSummary[] }> => useCloud('/st
 
 export const useStore = (storeId: string): Answer<StoreDetail> =>
   useCloud(`/stores/${storeId}`, {}, { everyMs: liveMs });
+
+export interface ExceptionsAsked {
+  storeId: string | null;
+  state: 'open' | 'settled';
+  /** Counted from 1. */
+  page: number;
+}
+
+export const useExceptions = ({ storeId, state, page }: ExceptionsAsked): Answer<ExceptionsAnswer> =>
+  useCloud('/exceptions', { storeId, state, page }, { keepLast: true, everyMs: calmMs });
 
 export const useSalesNow = ({ storeId, currency }: Scope): Answer<SalesNow> =>
   useCloud('/sales/now', { storeId, currency }, { everyMs: liveMs });

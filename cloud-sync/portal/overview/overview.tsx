@@ -2,12 +2,14 @@ import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useUiSettings } from '@auraconnect/shared/ui/ui-provider.tsx';
 import { useSalesNow } from '../cloud/questions.ts';
+import { ExceptionsNote } from '../exceptions/exceptions-note.tsx';
 import { CurrencySwitch } from '../parts/currency-switch.tsx';
 import { dayLabel, spanLabel } from '../parts/dates.ts';
 import { useMoments } from '../parts/moments.ts';
 import { QueryError } from '../parts/query-error.tsx';
 import { useStoreScope } from '../place/store-scope.ts';
 import { Page } from '../shell/page.tsx';
+import { useStoresInSight } from '../shell/stores-in-sight.ts';
 import { AsOf } from './as-of.tsx';
 import { FreshnessNote } from './freshness-note.tsx';
 import { NowFigures } from './now-figures.tsx';
@@ -21,6 +23,7 @@ export function Overview(): ReactElement {
   const { locale, timeZone } = useUiSettings();
   const storeId = useStoreScope();
   const moments = useMoments();
+  const { inScope } = useStoresInSight();
   const [currency, setCurrency] = useState<string | null>(null);
   const query = useSalesNow({ storeId, currency });
   const now = query.data;
@@ -58,6 +61,7 @@ export function Overview(): ReactElement {
       }
     >
       {now !== undefined && <FreshnessNote now={now} />}
+      <ExceptionsNote stores={inScope} onlyOpen />
       <NowFigures now={now} />
       <div className="grid gap-5 xl:grid-cols-[minmax(0,1.9fr)_minmax(20rem,1fr)]">
         <TodayCard now={now} />

@@ -16,6 +16,9 @@ const OrderPage = lazy(() => import('../orders/order-page.tsx').then((module) =>
 const MenuPage = lazy(() => import('../menu/menu-page.tsx').then((module) => ({ default: module.MenuPage })));
 const Stores = lazy(() => import('../stores/stores.tsx').then((module) => ({ default: module.Stores })));
 const StorePage = lazy(() => import('../stores/store-page.tsx').then((module) => ({ default: module.StorePage })));
+const ExceptionsPage = lazy(() =>
+  import('../exceptions/exceptions-page.tsx').then((module) => ({ default: module.ExceptionsPage })),
+);
 const FirstStore = lazy(() => import('../stores/first-store.tsx').then((module) => ({ default: module.FirstStore })));
 const SettingsPage = lazy(() =>
   import('../settings/settings.tsx').then((module) => ({ default: module.SettingsPage })),
@@ -56,6 +59,7 @@ function Route({ path, stores }: RoutesProps): ReactElement {
     case 'menu':
       return <MenuPage view={second ?? 'items'} id={more[0] ?? null} />;
     case 'stores':
+      if (second === 'exceptions') return <ExceptionsPage />;
       return second === undefined ? <Stores /> : <StorePage storeId={second} />;
     default:
       return <NobodyHere />;

@@ -9,6 +9,7 @@ import { Skeleton, SkeletonGroup } from '@auraconnect/shared/ui/skeleton.tsx';
 import { useUiSettings } from '@auraconnect/shared/ui/ui-provider.tsx';
 import { useStore } from '../cloud/questions.ts';
 import { useMoments } from '../parts/moments.ts';
+import { ExceptionsNote } from '../exceptions/exceptions-note.tsx';
 import { QueryError } from '../parts/query-error.tsx';
 import { Link } from '../place/link.tsx';
 import { useHref } from '../place/store-scope.ts';
@@ -63,6 +64,7 @@ export function StorePage({ storeId }: { storeId: string }): ReactElement {
           <SyncProgress store={store} />
         </Card>
       )}
+      <ExceptionsNote stores={[store]} storeId={store.storeId} />
       <StoreFacts store={store} />
       <QuarantineCard store={store} />
       <div className="grid items-start gap-5 xl:grid-cols-2">

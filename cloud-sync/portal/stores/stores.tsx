@@ -7,6 +7,7 @@ import { Button } from '@auraconnect/shared/ui/button.tsx';
 import { formatNumber } from '@auraconnect/shared/ui/format.ts';
 import { useUiSettings } from '@auraconnect/shared/ui/ui-provider.tsx';
 import { useMoments } from '../parts/moments.ts';
+import { ExceptionsNote } from '../exceptions/exceptions-note.tsx';
 import { Link } from '../place/link.tsx';
 import { usePlace } from '../place/place.ts';
 import { useChangeSearch, useHref } from '../place/store-scope.ts';
@@ -19,7 +20,7 @@ import { SyncProgress } from './sync-progress.tsx';
 /** Every store with how it is: talking, catching up, silent, in trouble. */
 export function Stores(): ReactElement {
   const { t } = useTranslation();
-  const { stores } = useStoresInSight();
+  const { stores, inScope } = useStoresInSight();
   const change = useChangeSearch();
   const adding = usePlace().search.get('add') !== null;
   return (
@@ -31,6 +32,7 @@ export function Stores(): ReactElement {
         </Button>
       }
     >
+      <ExceptionsNote stores={inScope} />
       <ul className="flex flex-col gap-4">
         {stores.map((store) => (
           <li key={store.storeId}>
@@ -74,6 +76,9 @@ function StoreCard({ store }: { store: StoreSummary }): ReactElement {
           {store.alarmCount > 0 && <Badge tone="danger">{t('stores.alarms', { count: store.alarmCount })}</Badge>}
           {store.quarantinedCount > 0 && (
             <Badge tone="warning">{t('stores.heldEvents', { count: store.quarantinedCount })}</Badge>
+          )}
+          {store.openExceptionCount > 0 && (
+            <Badge tone="warning">{t('exceptions.toSettle', { count: store.openExceptionCount })}</Badge>
           )}
           {store.menuPendingCount > 0 && (
             <Badge tone="info">{t('menu.onItsWay', { count: store.menuPendingCount })}</Badge>

@@ -1,3 +1,4 @@
+import { ar as arExceptions } from '@auraconnect/shared/ui/exceptions/ar.ts';
 import type { Words } from './en.ts';
 
 type Form = 'zero' | 'one' | 'two' | 'few' | 'many' | 'other';
@@ -373,6 +374,9 @@ export const ar: Words = {
     printed: 'طُبع',
     printFailed: 'تعذرت الطباعة',
     printUnknown: 'لا أحد يعرف هل طُبع',
+    exceptionRaised: 'لم يوافق حين عاد الصندوق: على شخص أن ينظر فيه',
+    exceptionSettled: 'سوّاه شخص',
+    keptAsTip: 'بقي {{amount}} زيادةً إكراميةً',
   },
   menu: {
     views: 'أجزاء القائمة',
@@ -698,6 +702,38 @@ export const ar: Words = {
     seen: 'من {{from}} إلى {{to}}',
     key: 'مفتاح الجهاز:',
   },
+  exceptions: {
+    title: 'صناديق عملت وحدها',
+    hint: 'ما باعه صندوق وهو لا يصل إلى جهاز المتجر، ولم يعد يوافق حين عاد. لم يضع شيء: كل شيء مسجَّل كما حدث. تكون التسوية عند صندوق في المتجر.',
+    which: 'أيّها',
+    open: 'للتسوية',
+    settled: 'مُسوّى',
+    noneOpen: 'لا شيء ينتظر شخصًا',
+    noneSettled: 'لم يُسوَّ شيء بعد',
+    waiting_zero: 'لا شيء ينتظر شخصًا',
+    waiting_one: 'أمر واحد من صندوق عمل وحده ينتظر شخصًا',
+    waiting_two: 'أمران من صناديق عملت وحدها ينتظران شخصًا',
+    waiting_few: '{{count, number}} أمور من صناديق عملت وحدها تنتظر شخصًا',
+    waiting_many: '{{count, number}} أمرًا من صناديق عملت وحدها ينتظر شخصًا',
+    waiting_other: '{{count, number}} أمر من صناديق عملت وحدها ينتظر شخصًا',
+    toSettle_zero: 'لا شيء للتسوية',
+    toSettle_one: 'أمر واحد للتسوية',
+    toSettle_two: 'أمران للتسوية',
+    toSettle_few: '{{count, number}} أمور للتسوية',
+    toSettle_many: '{{count, number}} أمرًا للتسوية',
+    toSettle_other: '{{count, number}} أمر للتسوية',
+    since: 'ينتظر منذ {{time}}',
+    settledAt: 'سُوّي {{time}}',
+    note: '«{{note}}»',
+    way_seen: 'نُظر فيه',
+    way_refund: 'أُرجع المال',
+    way_tip: 'تركه الضيف إكرامية',
+    way_credit: 'حُفظ للضيف',
+    way_cook: 'طُبخ حينها',
+    way_served: 'كان قد قُدِّم',
+    way_supplement: 'حُفظ ملحقًا رقم {{supplement}}',
+  },
+  exception: arExceptions,
   device: { pos: 'صندوق', kds: 'شاشة مطبخ', setup: 'الإعداد', importer: 'الاستيراد', api: 'برنامج' },
   alarm: {
     other: 'على شخص أن يقرر أمرًا',

@@ -1,3 +1,4 @@
+import { de as deExceptions } from '@auraconnect/shared/ui/exceptions/de.ts';
 import type { Words } from './en.ts';
 
 export const de: Words = {
@@ -290,6 +291,9 @@ export const de: Words = {
     printed: 'Gedruckt',
     printFailed: 'Druck fehlgeschlagen',
     printUnknown: 'Niemand weiß, ob es gedruckt wurde',
+    exceptionRaised: 'Passte nicht, als die Kasse zurück war: ein Mensch muss hinsehen',
+    exceptionSettled: 'Von einem Menschen geklärt',
+    keptAsTip: '{{amount}} zu viel blieben als Trinkgeld',
   },
   menu: {
     views: 'Teile der Karte',
@@ -601,6 +605,30 @@ export const de: Words = {
     seen: '{{from}} bis {{to}}',
     key: 'Schlüssel des Geräts:',
   },
+  exceptions: {
+    title: 'Kassen auf sich gestellt',
+    hint: 'Was eine Kasse verkaufte, während sie das Gerät des Ladens nicht erreichte, und was nicht mehr passte, als sie zurück war. Nichts ist verloren: alles ist verbucht, wie es geschah. Geklärt wird es an einer Kasse des Ladens.',
+    which: 'Welche',
+    open: 'Zu klären',
+    settled: 'Geklärt',
+    noneOpen: 'Nichts wartet auf einen Menschen',
+    noneSettled: 'Noch wurde nichts geklärt',
+    waiting_one: '{{count, number}} Vorgang einer Kasse, die auf sich gestellt war, wartet auf einen Menschen',
+    waiting_other: '{{count, number}} Vorgänge von Kassen, die auf sich gestellt waren, warten auf einen Menschen',
+    toSettle_one: '{{count, number}} zu klären',
+    toSettle_other: '{{count, number}} zu klären',
+    since: 'Wartet seit {{time}}',
+    settledAt: 'Geklärt {{time}}',
+    note: '„{{note}}“',
+    way_seen: 'Angesehen',
+    way_refund: 'Geld zurückgegeben',
+    way_tip: 'Der Gast ließ es als Trinkgeld',
+    way_credit: 'Für den Gast aufgehoben',
+    way_cook: 'Dann gekocht',
+    way_served: 'War schon serviert',
+    way_supplement: 'Als Nachtrag {{supplement}} abgelegt',
+  },
+  exception: deExceptions,
   device: { pos: 'Kasse', kds: 'Küchenbildschirm', setup: 'Einrichtung', importer: 'Import', api: 'Programm' },
   alarm: {
     other: 'Etwas muss ein Mensch entscheiden',

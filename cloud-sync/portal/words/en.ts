@@ -1,3 +1,5 @@
+import { en as enExceptions } from '@auraconnect/shared/ui/exceptions/en.ts';
+
 /** The portal's words. Two levels: a room, then a word in it. Plural forms end in CLDR's categories. */
 export const en = {
   gate: {
@@ -282,6 +284,9 @@ export const en = {
     printed: 'Printed',
     printFailed: 'Printing failed',
     printUnknown: 'Nobody knows whether it was printed',
+    exceptionRaised: 'Did not fit when the till was back: a person has to look',
+    exceptionSettled: 'Settled by a person',
+    keptAsTip: '{{amount}} too much was left as a tip',
   },
   menu: {
     views: 'Parts of the menu',
@@ -591,6 +596,30 @@ export const en = {
     seen: '{{from}} to {{to}}',
     key: 'Key of the box:',
   },
+  exceptions: {
+    title: 'Tills on their own',
+    hint: 'What a till sold while it could not reach the store’s appliance and what did not fit any more when it was back. Nothing is lost: everything is recorded as it happened. It is settled at a till of the store.',
+    which: 'Which',
+    open: 'To settle',
+    settled: 'Settled',
+    noneOpen: 'Nothing waits for a person',
+    noneSettled: 'Nothing was settled yet',
+    waiting_one: '{{count, number}} thing from a till on its own waits for a person',
+    waiting_other: '{{count, number}} things from tills on their own wait for a person',
+    toSettle_one: '{{count, number}} to settle',
+    toSettle_other: '{{count, number}} to settle',
+    since: 'Waits since {{time}}',
+    settledAt: 'Settled {{time}}',
+    note: '“{{note}}”',
+    way_seen: 'Looked at',
+    way_refund: 'Money given back',
+    way_tip: 'The guest left it as a tip',
+    way_credit: 'Kept for the guest',
+    way_cook: 'Cooked then',
+    way_served: 'Had been served already',
+    way_supplement: 'Filed as supplement {{supplement}}',
+  },
+  exception: enExceptions,
   device: { pos: 'Till', kds: 'Kitchen screen', setup: 'Setup', importer: 'Importer', api: 'Program' },
   alarm: {
     other: 'A person has to decide something',

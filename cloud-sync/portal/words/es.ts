@@ -1,3 +1,4 @@
+import { es as esExceptions } from '@auraconnect/shared/ui/exceptions/es.ts';
 import type { Words } from './en.ts';
 
 /** Spanish also has a plural for millions (`_many`), which nothing here counts to. */
@@ -284,6 +285,9 @@ export const es: Words = {
     printed: 'Impreso',
     printFailed: 'La impresión falló',
     printUnknown: 'Nadie sabe si se imprimió',
+    exceptionRaised: 'No encajaba al volver la caja: una persona tiene que verlo',
+    exceptionSettled: 'Resuelto por una persona',
+    keptAsTip: '{{amount}} de más quedaron como propina',
   },
   menu: {
     views: 'Partes de la carta',
@@ -595,6 +599,30 @@ export const es: Words = {
     seen: '{{from}} a {{to}}',
     key: 'Clave del equipo:',
   },
+  exceptions: {
+    title: 'Cajas que estaban solas',
+    hint: 'Lo que una caja vendió mientras no alcanzaba el equipo del local y que al volver ya no encajaba. No se pierde nada: todo está anotado como ocurrió. Se resuelve en una caja del local.',
+    which: 'Cuáles',
+    open: 'Por resolver',
+    settled: 'Resuelto',
+    noneOpen: 'Nada espera a una persona',
+    noneSettled: 'Aún no se ha resuelto nada',
+    waiting_one: '{{count, number}} asunto de una caja que estaba sola espera a una persona',
+    waiting_other: '{{count, number}} asuntos de cajas que estaban solas esperan a una persona',
+    toSettle_one: '{{count, number}} por resolver',
+    toSettle_other: '{{count, number}} por resolver',
+    since: 'Espera desde {{time}}',
+    settledAt: 'Resuelto {{time}}',
+    note: '«{{note}}»',
+    way_seen: 'Visto',
+    way_refund: 'Se devolvió el dinero',
+    way_tip: 'El cliente lo dejó de propina',
+    way_credit: 'Guardado para el cliente',
+    way_cook: 'Se cocinó entonces',
+    way_served: 'Ya estaba servido',
+    way_supplement: 'Archivado como suplemento {{supplement}}',
+  },
+  exception: esExceptions,
   device: { pos: 'Caja', kds: 'Pantalla de cocina', setup: 'Instalación', importer: 'Importador', api: 'Programa' },
   alarm: {
     other: 'Una persona tiene que decidir algo',

@@ -71,6 +71,31 @@ export type DeviceChange =
   | { kind: 'paired'; deviceId: string; name: string; deviceKind: string; at: string }
   | { kind: 'revoked'; deviceId: string; at: string };
 
+/** Something that happened at a till on its own and does not fit. Names are the read model's columns. */
+export interface RaisedExceptionRow {
+  exception_id: string;
+  code: string;
+  order_id: string | null;
+  order_number: string;
+  order_label: string;
+  command_type: string;
+  device_id: string;
+  staff_id: string;
+  happened_at: string;
+  business_date: string;
+  /** JSON. */
+  data: string;
+  raised_at: string;
+}
+export interface SettledExceptionRow {
+  exception_id: string;
+  settled_at: string;
+  settled_by: string;
+  approved_by: string | null;
+  way: string;
+  note: string;
+}
+
 /** Everything that rows of a journal change in what is worked out from it. */
 export interface ProjectionChanges {
   /** As they are after the rows. */
@@ -83,6 +108,8 @@ export interface ProjectionChanges {
   catalogue: CatalogueChange[];
   menuEdits: MenuEditOfStore[];
   devices: DeviceChange[];
+  exceptionsRaised: RaisedExceptionRow[];
+  exceptionsSettled: SettledExceptionRow[];
   /** The newest business day that the store opened. */
   businessDate: string | null;
   held: HeldRow[];
@@ -122,6 +149,8 @@ export class Projection {
   readonly #catalogue: CatalogueChange[] = [];
   readonly #menuEdits: MenuEditOfStore[] = [];
   readonly #devices: DeviceChange[] = [];
+  readonly #raised: RaisedExceptionRow[] = [];
+  readonly #settled: SettledExceptionRow[] = [];
   readonly #held: HeldRow[] = [];
   readonly #unknown = new Map<string, number>();
   #timeZone: string | null;
@@ -210,6 +239,36 @@ export class Projection {
       case 'device.revoked':
         this.#devices.push({ kind: 'revoked', deviceId: event.payload.deviceId, at });
         break;
+      case 'exception.raised': {
+        const { exceptionId, orderId, orderNumber, orderLabel, commandType, deviceId, staffId } = event.payload;
+        this.#raised.push({
+          exception_id: exceptionId,
+          code: event.payload.code,
+          order_id: orderId,
+          order_number: orderNumber,
+          order_label: orderLabel,
+          command_type: commandType,
+          device_id: deviceId,
+          staff_id: staffId,
+          happened_at: storableTime(event.payload.happenedAt),
+          business_date: event.payload.businessDate,
+          data: JSON.stringify(event.payload.data),
+          raised_at: at,
+        });
+        break;
+      }
+      case 'exception.settled': {
+        const { exceptionId, approvedBy, way, note } = event.payload;
+        this.#settled.push({
+          exception_id: exceptionId,
+          settled_at: at,
+          settled_by: row.actor,
+          approved_by: approvedBy,
+          way,
+          note,
+        });
+        break;
+      }
       case 'day.opened':
         this.#businessDate = event.payload.businessDate;
         break;
@@ -237,6 +296,8 @@ export class Projection {
       catalogue: this.#catalogue,
       menuEdits: this.#menuEdits,
       devices: this.#devices,
+      exceptionsRaised: this.#raised,
+      exceptionsSettled: this.#settled,
       businessDate: this.#businessDate,
       held: this.#held,
       unknown: [...this.#unknown].map(([type, count]) => ({ type, count })),

@@ -27,6 +27,7 @@ describe('a store sends its journal up', () => {
       'refund',
       'ticket',
       'daily_sales',
+      'till_exception',
       'catalogue_entry',
       'feed',
       'quarantine',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ExceptionRaised } from '../facts/exception.ts';
 import { CatalogueEntity, type Catalogue } from '../menu/catalogue.ts';
 import type { Order } from '../order/order.ts';
 import type { PrintDocument } from '../receipt/document.ts';
@@ -278,6 +279,44 @@ export interface OrderTimelineEntry {
   payload: Record<string, unknown> | null;
 }
 
+// ---- Tills on their own -------------------------------------------------------------------------------------------
+
+/** `GET /exceptions?storeId=&state=open|settled`: what happened at tills on their own and did not fit. It is settled at a till, by a person. */
+export const ExceptionsQuery = z.strictObject({
+  storeId: Uuid.optional(),
+  state: z.enum(['open', 'settled']).default('open'),
+  page: z.coerce.number().int().min(1).max(100_000).default(1),
+  pageSize: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type ExceptionsQuery = z.infer<typeof ExceptionsQuery>;
+
+/** What the store says of one, with the names of whom it concerns. `code` and `data`: `facts/exception.ts`. */
+export interface TillException extends Omit<ExceptionRaised, 'about' | 'cashSessionId'> {
+  storeId: string;
+  storeName: string;
+  /** Null when the cloud has not heard of the device. */
+  deviceName: string | null;
+  staffName: string;
+  raisedAt: string;
+  /** Null while it waits for a person. */
+  settled: TillExceptionSettled | null;
+}
+export interface TillExceptionSettled {
+  at: string;
+  by: string;
+  approvedBy: string | null;
+  /** One of `SettleWay`; a newer store may know more. */
+  way: string;
+  note: string;
+}
+export interface ExceptionsAnswer {
+  exceptions: TillException[];
+  page: number;
+  pageSize: number;
+  openCount: number;
+  settledCount: number;
+}
+
 // ---- Menu ---------------------------------------------------------------------------------------------------------
 
 /** An entry of the catalogue as the cloud holds it. */
@@ -469,6 +508,8 @@ export interface StoreSummary {
   openOrderCount: number;
   quarantinedCount: number;
   alarmCount: number;
+  /** What happened at tills on their own and waits for a person in the store. */
+  openExceptionCount: number;
   menuPendingCount: number;
 }
 export interface StoreDetail extends StoreSummary {

@@ -79,6 +79,14 @@ const sentences: { [T in EventType]?: Sentence<T> } = {
       refund.approvedBy,
       writing,
     ),
+  'exception.raised': (_payload, { t }) => t('event.exceptionRaised'),
+  'exception.settled': (payload, writing) =>
+    withApprover(
+      [writing.t('event.exceptionSettled'), payload.note].filter(Boolean).join(': '),
+      payload.approvedBy,
+      writing,
+    ),
+  'order.overpaid_kept_as_tip': ({ amountMinor }, { t, money }) => t('event.keptAsTip', { amount: money(amountMinor) }),
   'kitchen.ticket_acknowledged': ({ ticketId }, writing) =>
     writing.t('event.ticketSeen', { station: stationOf(writing, ticketId) }),
   'kitchen.item_done': ({ lineId, done }, { t, order }) =>

@@ -1,12 +1,19 @@
 import { z } from 'zod';
-import { ClaimCodeRequest, StoreQuery, type RebuildAnswer } from '@auraconnect/shared/protocol/portal-api.ts';
+import {
+  ClaimCodeRequest,
+  ExceptionsQuery,
+  StoreQuery,
+  type ExceptionsAnswer,
+  type RebuildAnswer,
+} from '@auraconnect/shared/protocol/portal-api.ts';
 import { Uuid } from '@auraconnect/shared/time/ids.ts';
 import type { IngestGate } from '../../ingest/ingest-gate.ts';
 import type { JournalStore } from '../../ingest/store-journal.ts';
 import { instantOf, type CloudPorts } from '../../ports.ts';
 import { createClaimCode, type ClaimStore } from '../../stores/claims.ts';
-import type { Database } from '../postgres/database.ts';
+import type { Database, Transaction } from '../postgres/database.ts';
 import { acknowledgeAlarm, quarantined, storeDetail, storeSummaries } from '../postgres/stores.ts';
+import { tillExceptions } from '../postgres/till-exceptions.ts';
 import { ofStore } from './menu-routes.ts';
 import { notFound, Refused } from './refused.ts';
 import { route, type Route } from './route.ts';
@@ -85,6 +92,22 @@ export function storeRoutes({ database, journals, claims, gate, ports }: StoreNe
             ? await database.tenant(who.tenantId, (tx) => quarantined(tx, who.tenantId, null))
             : await ofStore(database, who.tenantId, storeId, (tx) => quarantined(tx, who.tenantId, storeId));
         return { json: { quarantined: list } };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/v1/exceptions',
+      summary: 'What happened at tills on their own and did not fit',
+      access: 'owner',
+      query: ExceptionsQuery,
+      answer: 'ExceptionsAnswer',
+      handle: async ({ who, query }) => {
+        const list = (tx: Transaction): Promise<ExceptionsAnswer> => tillExceptions(tx, who.tenantId, query);
+        return {
+          json: await (query.storeId === undefined
+            ? database.tenant(who.tenantId, list)
+            : ofStore(database, who.tenantId, query.storeId, list)),
+        };
       },
     }),
     route({

@@ -29,6 +29,10 @@ export async function applyProjection(
   if (changes.orders.length > 0) await writeOrders(tx, key, changes);
   if (changes.ticketsBumped.length > 0)
     await tx.run(bumpTickets, [...key, jsonRows(changes.ticketsBumped)], 'projection-bumps');
+  if (changes.exceptionsRaised.length > 0)
+    await tx.run(raiseExceptions, [ofStore(key, changes.exceptionsRaised)], 'projection-raise');
+  if (changes.exceptionsSettled.length > 0)
+    await tx.run(settleExceptions, [...key, jsonRows(changes.exceptionsSettled)], 'projection-settle');
   if (changes.businessDate !== null || changes.lastOrderAt !== null) {
     await tx.run(
       'update store_health set business_date = coalesce($3, business_date), last_order_at = coalesce($4, last_order_at) where tenant = $1 and store = $2',
@@ -131,6 +135,17 @@ const daily = new BulkTable<DailyFigures>('daily_sales', {
   refund_minor: 'bigint',
   total_minor: 'bigint',
 });
+
+const raiseExceptions =
+  'insert into till_exception select * from json_populate_recordset(null::till_exception, $1) on conflict do nothing';
+
+const settleExceptions = `update till_exception e set settled_at = s.settled_at, settled_by = s.settled_by, approved_by = s.approved_by, way = s.way, note = s.note
+  from json_to_recordset($3) as s(exception_id uuid, settled_at timestamptz, settled_by text, approved_by text, way text, note text)
+  where e.tenant = $1 and e.store = $2 and e.exception_id = s.exception_id`;
+
+/** Rows as one parameter, each with the store that it is of. */
+const ofStore = ([tenant, store]: StoreKey, rows: readonly object[]): string =>
+  jsonRows(rows.map((row) => ({ tenant, store, ...row })));
 
 const replaceable = [
   'status',

@@ -1,3 +1,4 @@
+import { effectiveRow } from '@auraconnect/shared/journal/epoch-events.ts';
 import type { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
 import { isEventType } from '@auraconnect/shared/journal/parse-event.ts';
 import type { HeldRow, ProjectionState, UnknownEvents } from '../../ingest/journal-projection.ts';
@@ -17,6 +18,7 @@ const workedOut = [
   'refund',
   'ticket',
   'daily_sales',
+  'till_exception',
   'quarantine',
   'held_thing',
   'unknown_event',
@@ -39,9 +41,12 @@ export async function rebuildStore(
   const types = unknown.map(({ type }) => type);
   const isHeld =
     'exists (select from quarantine q where q.tenant = $1 and q.store = $2 and q.epoch = e.epoch and q.seq = e.seq)';
-  const heldApart = await tx.rows<JournalRow & Record<string, unknown>>(
-    `select ${rowColumns} from ${historyTables}
-     where e.tenant = $1 and e.store = $2 and e.order_id is null and (${isHeld} or e.type = any($3::text[])) order by ${historyOrder}`,
+  // What stands in no order's history: what waits, and exceptions; an adopted event may be one.
+  const waits = `(${isHeld} or e.type = any($3::text[]))`;
+  const apart = await tx.rows<JournalRow & { waits: boolean; [column: string]: unknown }>(
+    `select ${rowColumns}, ${waits} as waits from ${historyTables}
+     where e.tenant = $1 and e.store = $2 and e.order_id is null
+       and (${waits} or e.type in ('exception.raised', 'exception.settled', 'epoch.event_adopted')) order by ${historyOrder}`,
     [...key, types.filter(isEventType)],
   );
   // There may be many of them, and nothing follows from them still.
@@ -69,7 +74,7 @@ export async function rebuildStore(
     held.push(...(await workUpRows(journal, rows, state)));
     eventCount += rows.length;
   };
-  await work(heldApart);
+  await work(apart.filter((row) => row.waits || effectiveRow(row)?.type.startsWith('exception.') === true));
   for (let last = '00000000-0000-0000-0000-000000000000'; ;) {
     const ids = await tx.rows<{ order_id: string }>(
       `select distinct order_id from journal_event where tenant = $1 and store = $2 and order_id > $3 order by order_id limit ${ordersPerPage}`,

@@ -31,6 +31,7 @@ export async function storeSummaries(
        (select count(*) from orders o where o.tenant = s.tenant and o.store = s.id and o.status = 'open') as "openOrderCount",
        (select count(*) from quarantine q where q.tenant = s.tenant and q.store = s.id) as "quarantinedCount",
        (select count(*) from alarm a where a.tenant = s.tenant and a.store = s.id and a.acknowledged_at is null) as "alarmCount",
+       (select count(*) from till_exception e where e.tenant = s.tenant and e.store = s.id and e.settled_at is null) as "openExceptionCount",
        ${pendingMenuCount('s.tenant', 's.id')} as "menuPendingCount"
      from store s
      left join store_health h on h.tenant = s.tenant and h.store = s.id

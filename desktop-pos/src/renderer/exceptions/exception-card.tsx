@@ -1,5 +1,6 @@
 import { kindOf, type OpenException, type SettleWay } from '@auraconnect/shared/facts/exception.ts';
 import { Button } from '@auraconnect/shared/ui/button.tsx';
+import { bothSides, type Sayer, valuesOf } from '@auraconnect/shared/ui/exceptions/exception-words.ts';
 import { formatBusinessDate, formatDateTime, formatMoney } from '@auraconnect/shared/ui/format.ts';
 import { TextField } from '@auraconnect/shared/ui/text-field.tsx';
 import { useUiSettings } from '@auraconnect/shared/ui/ui-provider.tsx';
@@ -10,7 +11,7 @@ import { useCommand } from '../desk/use-command.ts';
 import { useIndex, usePicture } from '../desk/use-store.ts';
 import { orderTitle } from '../parts/order-title.ts';
 import { useWordOr, useWords } from '../words/use-words.ts';
-import { bothSides, type Sayer, valuesOf, wayWord } from './exception-words.ts';
+import { wayWord } from './way-words.ts';
 
 /** One thing that does not fit: what happened, what both sides say, and the ways out. */
 export function ExceptionCard({ exception }: { exception: OpenException }): ReactElement {

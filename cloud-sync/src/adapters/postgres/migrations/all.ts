@@ -11,6 +11,7 @@ import { lanes } from './0009-lanes.ts';
 import { epochs } from './0010-epochs.ts';
 import { daySoFar } from './0011-day-so-far.ts';
 import { touches } from './0012-touches.ts';
+import { exceptions } from './0013-exceptions.ts';
 
 /** In the order in which they are applied. */
 export const migrations: readonly Migration[] = [
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   epochs,
   daySoFar,
   touches,
+  exceptions,
 ];

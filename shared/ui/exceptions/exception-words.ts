@@ -1,5 +1,4 @@
-import type { OpenException, SettleWay } from '@auraconnect/shared/facts/exception.ts';
-import type { WordKey } from '../words/use-words.ts';
+import type { ExceptionRaised } from '@auraconnect/shared/facts/exception.ts';
 
 /** What the sentences of exceptions are filled with, in the words of the person who reads them. */
 export interface Sayer {
@@ -14,7 +13,7 @@ export interface Sayer {
 
 /** The figures and names of an exception for its sentence: every place of every sentence has a value. */
 export function valuesOf(
-  { data, staffId, commandType, happenedAt }: OpenException,
+  { data, staffId, commandType, happenedAt }: Pick<ExceptionRaised, 'data' | 'staffId' | 'commandType' | 'happenedAt'>,
   say: Sayer,
 ): Record<string, string> {
   const text = (name: string, missing = ''): string => {
@@ -44,20 +43,13 @@ export function valuesOf(
 }
 
 /** What the till says beside what the store says, where both say something. */
-export function bothSides({ data }: OpenException, say: Pick<Sayer, 'money'>): { till: string; store: string } | null {
+export function bothSides(
+  { data }: Pick<ExceptionRaised, 'data'>,
+  say: Pick<Sayer, 'money'>,
+): { till: string; store: string } | null {
   const { tillMinor, storeMinor, till, store } = data;
   if (typeof tillMinor === 'number' && typeof storeMinor === 'number')
     return { till: say.money(tillMinor), store: say.money(storeMinor) };
   if (typeof till === 'string' && typeof store === 'string') return { till: till || '–', store: store || '–' };
   return null;
 }
-
-export const wayWord: Record<SettleWay, WordKey> = {
-  seen: 'settleSeen',
-  refund: 'settleRefund',
-  tip: 'settleTip',
-  credit: 'settleCredit',
-  cook: 'settleCook',
-  served: 'settleServed',
-  supplement: 'settleSupplement',
-};
