@@ -7,6 +7,7 @@ interface Things {
   storeId: string;
   orderId: string;
   alarmId: string;
+  epoch: string;
 }
 /** What the test cloud's owners sign up with. */
 const usualPassword = 'a long enough password';
@@ -59,6 +60,7 @@ const calls: Record<string, (things: Things) => { query?: string; body?: unknown
   'get /api/v1/stores': () => ({}),
   'get /api/v1/stores/:storeId': () => ({}),
   'post /api/v1/stores/:storeId/rebuild': () => ({}),
+  'post /api/v1/stores/:storeId/boxes/retire': ({ epoch }) => ({ body: { epoch, retired: true } }),
   'get /api/v1/quarantine': ({ storeId }) => ({ query: `storeId=${storeId}` }),
   'get /api/v1/exceptions': ({ storeId }) => ({ query: `storeId=${storeId}` }),
   'post /api/v1/alarms/:alarmId/acknowledge': () => ({}),
@@ -96,7 +98,7 @@ describe('every route', () => {
     twin.sell();
     await twin.up(6);
     const detail = (await owner.get(`/api/v1/stores/${box.storeId}`)).body;
-    things = { storeId: box.storeId, orderId: till.order.orderId, alarmId: detail.alarms[0].alarmId };
+    things = { storeId: box.storeId, orderId: till.order.orderId, alarmId: detail.alarms[0].alarmId, epoch: box.epoch };
   });
   afterAll(() => cloud.stop());
 

@@ -134,6 +134,8 @@ export class CloudNode {
         case 'cursor_mismatch':
         case 'fork_detected':
           return { status: 409, code: outcome.kind, data: { cursor: outcome.cursor } };
+        case 'retired':
+          return { status: 403, code: 'box_retired' };
         case 'chain_broken':
           return { status: 422, code: 'chain_broken', data: { seq: outcome.seq } };
       }

@@ -1,6 +1,7 @@
 import { Cloud } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { boxRetiredCode } from '@auraconnect/shared/protocol/sync.ts';
 import { Button } from '@auraconnect/shared/ui/button.tsx';
 import { Card } from '@auraconnect/shared/ui/card.tsx';
 import { ErrorState } from '@auraconnect/shared/ui/error-state.tsx';
@@ -50,7 +51,7 @@ function CloudState(): ReactElement {
       )}
       {cloud?.state === 'refused' && (
         <ErrorState
-          title={t('cloud.refused')}
+          title={t(cloud.reasonCode === boxRetiredCode ? 'cloud.retired' : 'cloud.refused')}
           supportCode={cloud.reason ?? undefined}
           stillWorks={t('cloud.stillWorks')}
         />

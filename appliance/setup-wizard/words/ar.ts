@@ -379,6 +379,7 @@ export const ar: typeof en = {
     lastContact: 'آخر اتصال',
     never: 'ليس بعد',
     refused: 'السحابة لا تقبل ما يرسله هذا المطعم.',
+    retired: 'أخرج المالك هذا الجهاز من الخدمة: جهاز آخر هو المتجر الآن. ما زال يبيع، لكن لا يصل منه شيء إلى السحابة.',
     state: { connected: 'متصل', offline: 'لا إنترنت', refused: 'مرفوض', unclaimed: 'انضم للتو' },
   },
   wrong: {

@@ -391,6 +391,8 @@ export const de: typeof en = {
     lastContact: 'Letzter Kontakt',
     never: 'Noch nie',
     refused: 'Die Cloud nimmt nicht an, was dieses Restaurant sendet.',
+    retired:
+      'Die Inhaber haben dieses Gerät stillgelegt: ein anderes ist jetzt der Laden. Es verkauft noch, aber nichts davon kommt mehr in die Cloud.',
     state: { connected: 'Verbunden', offline: 'Kein Internet', refused: 'Abgelehnt', unclaimed: 'Gerade beigetreten' },
   },
   wrong: {

@@ -385,6 +385,8 @@ export const en = {
     lastContact: 'Last contact',
     never: 'Not yet',
     refused: 'The cloud does not take what this store sends.',
+    retired:
+      'The owner has retired this box: another one is the store now. It still sells, but nothing of it reaches the cloud any more.',
     state: { connected: 'Connected', offline: 'No internet', refused: 'Refused', unclaimed: 'Just joined' },
   },
   wrong: {

@@ -395,6 +395,7 @@ export const es: typeof en = {
     lastContact: 'Último contacto',
     never: 'Aún no',
     refused: 'La nube no acepta lo que envía este local.',
+    retired: 'El dueño ha retirado este equipo: otro es ahora el local. Aún vende, pero nada suyo llega ya a la nube.',
     state: { connected: 'Conectado', offline: 'Sin internet', refused: 'Rechazado', unclaimed: 'Recién unido' },
   },
   wrong: {

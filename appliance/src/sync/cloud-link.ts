@@ -65,9 +65,9 @@ export class CloudLink {
   status(): StoreStatus['cloud'] {
     if (!this.#link) return { state: 'unclaimed', pendingEvents: 0, lastContactAt: null, reason: null };
     const { uplink } = this.#link;
-    const { state, lastContactAt, reason } = uplink.state;
+    const { state, lastContactAt, reason, reasonCode } = uplink.state;
     const { pendingEvents, eventsPerSecond } = uplink;
-    return { state, pendingEvents, eventsPerSecond, lastContactAt, reason };
+    return { state, pendingEvents, eventsPerSecond, lastContactAt, reason, reasonCode };
   }
 
   /** @param follows the feed was followed before: its changes come down at once, however long the way up takes. */

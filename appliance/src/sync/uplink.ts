@@ -24,6 +24,8 @@ export interface UplinkState {
   cursor: SyncCursor | null;
   lastContactAt: string | null;
   reason: string | null;
+  /** Of the reason, for screens that say it in their own words. */
+  reasonCode: string | null;
 }
 
 /**
@@ -38,7 +40,7 @@ export class Uplink {
   readonly #changed: () => void;
   readonly #stop = new AbortController();
   readonly #pause: Pause;
-  #state: UplinkState = { state: 'offline', cursor: null, lastContactAt: null, reason: null };
+  #state: UplinkState = { state: 'offline', cursor: null, lastContactAt: null, reason: null, reasonCode: null };
   /** The highest seq of ours that the cloud has had, for saying how much is still to go while nobody answers. */
   #reachedSeq = 0;
   readonly #rate = new DrainRate();
@@ -255,6 +257,7 @@ export class Uplink {
       state: refused ? 'refused' : 'offline',
       cursor: refused ? null : this.#state.cursor,
       reason: known.message,
+      reasonCode: known.code,
     });
     await this.#pause.for(
       pauseMs(this.#failures, this.#ports.random, refused ? refusedPauses : offlinePauses, known.retryAfterMs),
@@ -265,7 +268,7 @@ export class Uplink {
     this.#failures = 0;
     this.#reachedSeq = cursor.seq;
     this.#rate.reached(cursor.seq, this.pendingEvents, this.#ports.clock.monotonicMs());
-    this.#update({ state: 'connected', cursor, lastContactAt: this.#core.timestamp(), reason: null });
+    this.#update({ state: 'connected', cursor, lastContactAt: this.#core.timestamp(), reason: null, reasonCode: null });
   }
 
   #update(state: UplinkState): void {

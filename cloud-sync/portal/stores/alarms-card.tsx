@@ -35,7 +35,7 @@ function Alarm({ alarm, timeZone }: { alarm: StoreAlarm; timeZone: string | null
       <div className="min-w-0 flex-1 basis-72">
         <h2 className="font-semibold text-danger">{t(`alarm.${alarm.code}`, { defaultValue: t('alarm.other') })}</h2>
         <p className="mt-1 text-sm" dir="auto">
-          {alarm.message}
+          {t(`alarm.${alarm.code}_do`, { defaultValue: alarm.message })}
         </p>
         <p className="mt-1 text-xs text-muted">
           {t('stores.since', { time: moments.dateTime(alarm.raisedAt), code: alarm.code })}

@@ -597,12 +597,22 @@ export const de: Words = {
     noDevices: 'Noch ist kein Gerät gekoppelt',
     paired: 'gekoppelt am {{date}}',
     revoked: 'entfernt am {{date}}',
-    journals: 'Journale',
-    journalsHint: 'Eines je Gerät, auf dem der Laden je lief. Hash und Nummer lassen sich mit dem Gerät vergleichen.',
+    journals: 'Geräte dieses Ladens',
+    journalsHint:
+      'Jedes Gerät schreibt ein Journal und beginnt bei jedem Start ein neues. Hash und Nummer lassen sich mit dem Gerät vergleichen.',
     eventCount_one: '{{events}} Ereignis',
     eventCount_other: '{{events}} Ereignisse',
     currentBox: 'in Betrieb',
     seen: '{{from}} bis {{to}}',
+    retire: 'Dieses Gerät stilllegen',
+    retireAsk: 'Dieses Gerät stilllegen?',
+    retireHint:
+      'Es verkauft weiter, aber nichts davon kommt mehr in die Cloud, und es selbst und seine Kassen sagen das. Was es geschickt hat, bleibt. Das andere Gerät macht weiter. Sie können es zurücknehmen.',
+    retireNot: 'So lassen',
+    retired: 'stillgelegt {{date}}',
+    unretire: 'Wieder hören',
+    earlierJournals_one: '{{count, number}} früheres Journal',
+    earlierJournals_other: '{{count, number}} frühere Journale',
     key: 'Schlüssel des Geräts:',
   },
   exceptions: {
@@ -632,8 +642,30 @@ export const de: Words = {
   device: { pos: 'Kasse', kds: 'Küchenbildschirm', setup: 'Einrichtung', importer: 'Import', api: 'Programm' },
   alarm: {
     other: 'Etwas muss ein Mensch entscheiden',
-    forked_history: 'Zwei Geräte verkaufen als dieser Laden',
-    store_ahead: 'Der Laden hat mehr als die Cloud',
+    two_boxes: 'Zwei Geräte verkaufen als dieser Laden',
+    two_boxes_do:
+      'Sie gingen von derselben Kopie einer Platte aus weiter. Beide verkaufen, und alles von beiden ist hier. Entscheiden Sie, welches bleibt, schalten Sie das andere aus und legen Sie es unten bei „Geräte dieses Ladens“ still.',
+    fork_detected: 'Zwei Geräte erzählen Verschiedenes',
+    fork_detected_do:
+      'Sie beanspruchen dieselbe Stelle der Geschichte, etwa weil eine virtuelle Maschine im Lauf zurückgesetzt wurde. Was das zweite sagt, wird nicht angenommen; es verkauft weiter. Starten Sie beide neu und legen Sie dann das, das gehen soll, unten bei „Geräte dieses Ladens“ still.',
+    history_branched: 'Der Laden ging von einer älteren Kopie aus weiter',
+    history_branched_do:
+      'Etwa nach einer zurückgespielten Sicherung. Beides ist hier, und was dem Gerät fehlt, kommt von selbst zu ihm zurück. Nur wenn das frühere Gerät noch läuft: schalten Sie es aus und legen Sie es unten bei „Geräte dieses Ladens“ still.',
+    store_behind: 'Dem Gerät fehlen seine letzten Verkäufe',
+    store_behind_do:
+      'Etwa nach einer zurückgespielten Sicherung. Die Cloud hat sie noch und gibt sie von selbst zurück: es ist nichts zu tun. Hat niemand das Gerät zurückgespielt, sagen Sie es dem Support.',
+    cloud_behind: 'Die Cloud hatte etwas vergessen',
+    cloud_behind_do:
+      'Der Laden weiß mehr als die Cloud, etwa nach einer zurückgespielten Sicherung der Cloud. Der Laden schickt es von selbst noch einmal: es ist nichts zu tun.',
+    history_begun_anew: 'Ein Gerät begann von vorn',
+    history_begun_anew_do:
+      'Es kennt die früheren Verkäufe nicht; sie sind alle hier. War das nicht gewollt, spielen Sie seine Sicherung zurück. Läuft das frühere Gerät noch, legen Sie eines von beiden unten bei „Geräte dieses Ladens“ still.',
+    claimed_again: 'Ein anderes Gerät wurde als dieser Laden verbunden',
+    claimed_again_do:
+      'Nur das neue wird noch gehört. Waren Sie das nicht, verbinden Sie das richtige Gerät mit einem neuen Code noch einmal und sagen Sie es dem Support.',
+    chain_broken: 'Ein Eintrag des Journals wurde verändert',
+    chain_broken_do:
+      'Er passt nicht mehr zu seinem eigenen Siegel, darum wird ab dort nichts mehr angenommen. Der Laden verkauft weiter. Lassen Sie das Gerät, wie es ist, und sagen Sie es dem Support.',
   },
   proof: {
     title: 'Stimmen die Zahlen?',
@@ -718,6 +750,7 @@ export const de: Words = {
     disagreement_decided: 'Das hat schon jemand entschieden oder seither geändert.',
     menu_invalid: 'So passt die Karte nicht zusammen.',
     store_not_claimed: 'Dieser Laden ist nicht mit dem Konto verbunden.',
+    last_box: 'Das ist das einzige Gerät des Ladens, das noch gehört wird.',
     body_too_large: 'Das ist zu viel auf einmal.',
     unavailable: 'Die Cloud ist gerade nicht zu erreichen.',
     internal: 'In der Cloud ging etwas schief.',

@@ -588,12 +588,22 @@ export const en = {
     noDevices: 'No device is paired yet',
     paired: 'paired {{date}}',
     revoked: 'removed {{date}}',
-    journals: 'Journals',
-    journalsHint: 'One per box that the store ever ran on. Hash and number can be compared with the box.',
+    journals: 'Boxes of this store',
+    journalsHint:
+      'Each box writes a journal and begins a new one at every start. Hash and number can be compared with the box.',
     eventCount_one: '{{events}} event',
     eventCount_other: '{{events}} events',
     currentBox: 'in use',
     seen: '{{from}} to {{to}}',
+    retire: 'Retire this box',
+    retireAsk: 'Retire this box?',
+    retireHint:
+      'It goes on selling, but nothing of it reaches the cloud any more, and it and its tills say so. What it has sent stays. The other box goes on. You can take this back.',
+    retireNot: 'Leave it',
+    retired: 'retired {{date}}',
+    unretire: 'Hear it again',
+    earlierJournals_one: '{{count, number}} earlier journal',
+    earlierJournals_other: '{{count, number}} earlier journals',
     key: 'Key of the box:',
   },
   exceptions: {
@@ -623,8 +633,30 @@ export const en = {
   device: { pos: 'Till', kds: 'Kitchen screen', setup: 'Setup', importer: 'Importer', api: 'Program' },
   alarm: {
     other: 'A person has to decide something',
-    forked_history: 'Two boxes sell as this store',
-    store_ahead: 'The store has more than the cloud',
+    two_boxes: 'Two boxes sell as this store',
+    two_boxes_do:
+      'They went on from one copy of a disk. Both sell, and everything of both is kept here. Decide which one stays, switch the other off, and retire it below under “Boxes of this store”.',
+    fork_detected: 'Two boxes tell different stories',
+    fork_detected_do:
+      'They claim the same place in the history, as when a virtual machine was set back while it ran. What the second one says is not taken; it sells on. Restart both boxes, then retire the one that should go, below under “Boxes of this store”.',
+    history_branched: 'The store went on from an older copy',
+    history_branched_do:
+      'As after a restored backup. Both are kept here, and what the box has lost comes back to it by itself. Only if the earlier box still runs: switch it off and retire it below under “Boxes of this store”.',
+    store_behind: 'The box has lost its latest sales',
+    store_behind_do:
+      'As after a restored backup. The cloud still has them and gives them back by itself: there is nothing to do. If nobody restored the box, tell support.',
+    cloud_behind: 'The cloud had forgotten something',
+    cloud_behind_do:
+      'The store remembers more than the cloud, as after a restored backup of the cloud. The store sends it again by itself: there is nothing to do.',
+    history_begun_anew: 'A box began from nothing',
+    history_begun_anew_do:
+      'It does not know the sales of before; they are all kept here. If that was not meant, restore the box from its backup. If the earlier box still runs, retire one of the two below under “Boxes of this store”.',
+    claimed_again: 'Another box was connected as this store',
+    claimed_again_do:
+      'Only the new one is heard now. If you did not do that, connect the right box again with a new code and tell support.',
+    chain_broken: 'An entry of the journal was changed',
+    chain_broken_do:
+      'It no longer fits its own seal, so nothing from there on is taken. The store sells on. Leave the box as it is and tell support.',
   },
   proof: {
     title: 'Do the figures hold?',
@@ -708,6 +740,7 @@ export const en = {
     disagreement_decided: 'Somebody has decided this already, or changed it since.',
     menu_invalid: 'The menu does not fit together like this.',
     store_not_claimed: 'This store is not connected to the account.',
+    last_box: 'This is the only box of the store that is still heard.',
     body_too_large: 'That is too much at once.',
     unavailable: 'The cloud is not available right now.',
     internal: 'Something went wrong in the cloud.',

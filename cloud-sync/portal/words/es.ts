@@ -591,12 +591,22 @@ export const es: Words = {
     noDevices: 'Aún no hay dispositivos emparejados',
     paired: 'emparejado el {{date}}',
     revoked: 'retirado el {{date}}',
-    journals: 'Diarios',
-    journalsHint: 'Uno por cada equipo en que funcionó el local. Hash y número se pueden comparar con el equipo.',
+    journals: 'Equipos de este local',
+    journalsHint:
+      'Cada equipo escribe un diario y empieza uno nuevo en cada arranque. El hash y el número se pueden comparar con el equipo.',
     eventCount_one: '{{events}} evento',
     eventCount_other: '{{events}} eventos',
     currentBox: 'en uso',
     seen: '{{from}} a {{to}}',
+    retire: 'Retirar este equipo',
+    retireAsk: '¿Retirar este equipo?',
+    retireHint:
+      'Sigue vendiendo, pero nada suyo llega ya a la nube, y él y sus cajas lo dicen. Lo que ha enviado se queda. El otro equipo sigue. Puede deshacerlo.',
+    retireNot: 'Dejarlo así',
+    retired: 'retirado {{date}}',
+    unretire: 'Volver a escucharlo',
+    earlierJournals_one: '{{count, number}} diario anterior',
+    earlierJournals_other: '{{count, number}} diarios anteriores',
     key: 'Clave del equipo:',
   },
   exceptions: {
@@ -626,8 +636,30 @@ export const es: Words = {
   device: { pos: 'Caja', kds: 'Pantalla de cocina', setup: 'Instalación', importer: 'Importador', api: 'Programa' },
   alarm: {
     other: 'Una persona tiene que decidir algo',
-    forked_history: 'Dos equipos venden como este local',
-    store_ahead: 'El local tiene más que la nube',
+    two_boxes: 'Dos equipos venden como este local',
+    two_boxes_do:
+      'Siguieron desde la misma copia de un disco. Los dos venden y todo lo de ambos está aquí. Decida cuál se queda, apague el otro y retírelo abajo, en «Equipos de este local».',
+    fork_detected: 'Dos equipos cuentan cosas distintas',
+    fork_detected_do:
+      'Reclaman el mismo lugar de la historia, como cuando una máquina virtual se retrocede en marcha. Lo que dice el segundo no se acepta; sigue vendiendo. Reinicie los dos y luego retire el que deba irse, abajo, en «Equipos de este local».',
+    history_branched: 'El local siguió desde una copia anterior',
+    history_branched_do:
+      'Como tras restaurar una copia de seguridad. Todo se conserva aquí, y lo que le falta al equipo vuelve a él solo. Únicamente si el equipo anterior sigue en marcha: apáguelo y retírelo abajo, en «Equipos de este local».',
+    store_behind: 'Al equipo le faltan sus últimas ventas',
+    store_behind_do:
+      'Como tras restaurar una copia de seguridad. La nube aún las tiene y las devuelve sola: no hay nada que hacer. Si nadie restauró el equipo, avise a soporte.',
+    cloud_behind: 'La nube había olvidado algo',
+    cloud_behind_do:
+      'El local recuerda más que la nube, como tras restaurar una copia de la nube. El local lo envía de nuevo por sí solo: no hay nada que hacer.',
+    history_begun_anew: 'Un equipo empezó de cero',
+    history_begun_anew_do:
+      'No conoce las ventas de antes; todas están aquí. Si no era la intención, restaure su copia de seguridad. Si el equipo anterior sigue en marcha, retire uno de los dos abajo, en «Equipos de este local».',
+    claimed_again: 'Se conectó otro equipo como este local',
+    claimed_again_do:
+      'Ahora solo se escucha al nuevo. Si no fue usted, conecte de nuevo el equipo correcto con un código nuevo y avise a soporte.',
+    chain_broken: 'Se cambió una entrada del diario',
+    chain_broken_do:
+      'Ya no encaja con su propio sello, así que nada de ahí en adelante se acepta. El local sigue vendiendo. Deje el equipo como está y avise a soporte.',
   },
   proof: {
     title: '¿Cuadran las cifras?',
@@ -711,6 +743,7 @@ export const es: Words = {
     disagreement_decided: 'Otra persona ya lo decidió, o lo cambió después.',
     menu_invalid: 'Así la carta no encaja.',
     store_not_claimed: 'Este local no está conectado a la cuenta.',
+    last_box: 'Es el único equipo del local que aún se escucha.',
     body_too_large: 'Es demasiado de una vez.',
     unavailable: 'La nube no está disponible ahora.',
     internal: 'Algo falló en la nube.',

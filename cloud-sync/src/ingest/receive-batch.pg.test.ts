@@ -477,6 +477,46 @@ describe('a store sends its journal up', () => {
     expect(await alarmCodes()).toContain('two_boxes');
   });
 
+  test('of two boxes the one that was retired is not heard any more, nor after a restart, and the other one goes on', async () => {
+    box.sell();
+    await box.sync();
+    const twin = box.clone().restart();
+    twin.sell();
+    box.restart().sell();
+    await twin.sync();
+    await box.sync();
+    const retire = (epoch: string, retired = true) =>
+      owner.post(`/api/v1/stores/${box.storeId}/boxes/retire`, { epoch, retired });
+    expect((await retire(box.rows[0]?.epoch ?? '')).body).toMatchObject({ code: 'not_found' });
+    expect((await retire(twin.epoch)).status).toBe(204);
+    expect((await retire(box.epoch)).body).toMatchObject({ status: 409, code: 'last_box' });
+    const { epochs } = (await owner.get(`/api/v1/stores/${box.storeId}`)).body;
+    expect(
+      epochs.map(({ newest, retiredAt }: { newest: boolean; retiredAt: string | null }) => [
+        newest,
+        retiredAt !== null,
+      ]),
+    ).toEqual([
+      [false, false],
+      [true, true],
+      [true, false],
+    ]);
+    twin.sell();
+    const place = twin.rows.length;
+    expect((await twin.hello()).body).toMatchObject({ status: 403, code: 'box_retired' });
+    expect((await twin.up(place)).body).toMatchObject({ status: 403, code: 'box_retired' });
+    twin.restart().sell();
+    expect((await twin.hello()).body).toMatchObject({ code: 'box_retired' });
+    expect((await twin.up(place + 1)).body).toMatchObject({ code: 'box_retired' });
+    box.restart().sell();
+    expect((await box.sync()).status).toBe(200);
+    expect(await reconciliation()).toMatchObject({ agrees: true, journal: { orders: 4 } });
+    expect((await retire(twin.head.epoch, false)).status).toBe(204);
+    expect((await retire(epochs[1].epoch, false)).status).toBe(204);
+    expect((await twin.sync()).status).toBe(200);
+    expect(await reconciliation()).toMatchObject({ agrees: true, journal: { orders: 6 } });
+  });
+
   test('an epoch that continues nothing that the cloud has is not begun', async () => {
     await box.sync();
     const stranger = box.clone();

@@ -19,6 +19,8 @@ export type BatchOutcome =
   | { kind: 'cursor_mismatch'; cursor: SyncCursor }
   /** The same place in the history holds something else here. */
   | { kind: 'fork_detected'; cursor: SyncCursor; seq: number }
+  /** An owner has retired the box that sends them. */
+  | { kind: 'retired' }
   /** The rows contradict themselves: a gap among them, or a hash that is not theirs. */
   | { kind: 'chain_broken'; seq: number; reason: string };
 
@@ -64,6 +66,7 @@ async function receiveLocked(
   now: string,
   ahead: boolean,
 ): Promise<BatchOutcome> {
+  if (await journal.isRetired([epoch, after.epoch])) return { kind: 'retired' };
   const known = await journal.cursor(epoch);
   // A retry of an epoch's first rows continues the parent's place too, and finds the epoch there.
   const continues = after.epoch === epoch;

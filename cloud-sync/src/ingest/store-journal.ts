@@ -30,6 +30,8 @@ export interface LockedJournal {
   /** Where a hash stands in any epoch of the store. */
   positionOf(hash: string): Promise<{ epoch: string; seq: number } | null>;
   knowsAnyEpoch(): Promise<boolean>;
+  /** An owner has retired the box of one of these epochs. */
+  isRetired(epochs: readonly string[]): Promise<boolean>;
   /** Every epoch of the store, in the order in which they came. */
   epochs(): Promise<KnownEpoch[]>;
   /** Stored rows of an epoch, in order. */

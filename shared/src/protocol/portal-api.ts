@@ -513,7 +513,19 @@ export interface StoreSummary {
   menuPendingCount: number;
 }
 export interface StoreDetail extends StoreSummary {
-  epochs: { epoch: string; seq: number; hash: string; firstSeenAt: string; lastSeenAt: string; current: boolean }[];
+  epochs: {
+    epoch: string;
+    seq: number;
+    hash: string;
+    firstSeenAt: string;
+    lastSeenAt: string;
+    /** The store was last heard under it. */
+    current: boolean;
+    /** No other one goes on from its end: it is the newest of a box. Two of them are two boxes, or one that was lost. */
+    newest: boolean;
+    /** Its box is not heard any more. */
+    retiredAt: string | null;
+  }[];
   devices: { deviceId: string; name: string; kind: string; pairedAt: string; revokedAt: string | null }[];
   keyFingerprint: string;
   alarms: StoreAlarm[];
@@ -555,6 +567,12 @@ export interface RebuildAnswer {
   quarantinedCount: number;
   durationMs: number;
 }
+/**
+ * `POST /stores/:storeId/boxes/retire`: the box whose newest epoch this is is not heard any more, or is heard again. Answers 204; 409
+ * `last_box` when no other one would be left.
+ */
+export const RetireBox = z.strictObject({ epoch: Uuid, retired: z.boolean() });
+export type RetireBox = z.infer<typeof RetireBox>;
 /** `POST /alarms/:alarmId/acknowledge` (no body) answers 204. */
 
 /** `POST /claim-codes`: a code that ties one box to the tenant, once. */
@@ -614,6 +632,7 @@ export const portalProblemCodes = [
   'menu_stale',
   'menu_invalid',
   'store_not_claimed',
+  'last_box',
   'body_too_large',
   'unavailable',
   'internal',

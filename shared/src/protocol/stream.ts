@@ -46,6 +46,8 @@ export interface StoreStatus {
     eventsPerSecond?: number | null;
     lastContactAt: string | null;
     reason: string | null;
+    /** The code of the reason. Absent: an older appliance. */
+    reasonCode?: string | null;
   };
   /** What waits for a person after a till was on its own: how many, and where that list last changed. Absent: an older appliance. */
   exceptions?: { open: number; seq: number };

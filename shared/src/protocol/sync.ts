@@ -66,6 +66,9 @@ export const mostEndedEpochs = 40;
 export const aheadForm = 'ahead';
 export const aheadHeader = 'aura-ahead';
 
+/** 403: an owner has retired this box; another one is the store now. It sells on and sends nothing. */
+export const boxRetiredCode = 'box_retired';
+
 /** `POST /sync/v1/hello`: at start and after any doubt. */
 export const HelloRequest = z.object({
   store: Uuid,

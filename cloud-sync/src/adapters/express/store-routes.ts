@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   ClaimCodeRequest,
   ExceptionsQuery,
+  RetireBox,
   StoreQuery,
   type ExceptionsAnswer,
   type RebuildAnswer,
@@ -11,6 +12,7 @@ import type { IngestGate } from '../../ingest/ingest-gate.ts';
 import type { JournalStore } from '../../ingest/store-journal.ts';
 import { instantOf, type CloudPorts } from '../../ports.ts';
 import { createClaimCode, type ClaimStore } from '../../stores/claims.ts';
+import { retireBox } from '../postgres/boxes.ts';
 import type { Database, Transaction } from '../postgres/database.ts';
 import { acknowledgeAlarm, quarantined, storeDetail, storeSummaries } from '../postgres/stores.ts';
 import { tillExceptions } from '../postgres/till-exceptions.ts';
@@ -76,6 +78,25 @@ export function storeRoutes({ database, journals, claims, gate, ports }: StoreNe
         return {
           json: { ...counts, durationMs: Math.round(ports.clock.monotonicMs() - startedMs) } satisfies RebuildAnswer,
         };
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/api/v1/stores/:storeId/boxes/retire',
+      summary: 'One of two boxes of a store is not heard any more, or is heard again',
+      access: 'owner',
+      params: StorePath,
+      body: RetireBox,
+      answer: 'nothing',
+      async handle({ who, params: { storeId }, body, log }) {
+        const outcome = await ofStore(database, who.tenantId, storeId, (tx) =>
+          retireBox(tx, who.tenantId, { storeId, ...body, ownerId: who.ownerId, now: instantOf(ports.clock) }),
+        );
+        if (outcome === 'unknown') throw notFound();
+        if (outcome === 'last')
+          throw new Refused(409, 'last_box', 'This is the only box of the store that is still heard.');
+        log.info({ storeId, ...body }, body.retired ? 'a box was retired' : 'a retired box is heard again');
+        return { status: 204 };
       },
     }),
     route({

@@ -4,6 +4,7 @@ import { packedRowsForm, PackedUpRequest, unpackUpRequest } from '@auraconnect/s
 import {
   aheadForm,
   aheadHeader,
+  boxRetiredCode,
   ClaimRequest,
   HelloRequest,
   TailRequest,
@@ -108,19 +109,23 @@ export function syncRoutes(needs: SyncNeeds): Route[] {
       async handle({ who, body }) {
         refuseOtherStore(who.storeId, body.store);
         const now = instantOf(ports.clock);
-        const { cursor, lost } = await needs.journals.locked(who.tenantId, who.storeId, async (journal) => {
-          const greeting = await greetStore(journal, body, now);
+        const greeting = await needs.journals.locked(who.tenantId, who.storeId, async (journal) => {
+          // A box that was started anew says from which journals it went on.
+          if (await journal.isRetired([body.epoch, ...(body.ended ?? []).map(({ epoch }) => epoch)])) return null;
+          const known = await greetStore(journal, body, now);
           await journal.heard({
             epoch: body.epoch,
             durableSeq: body.durableSeq,
-            cursorSeq: greeting.cursor.seq,
+            cursorSeq: known.cursor.seq,
             version: body.version.slice(0, 80),
             newEvents: 0,
             at: now,
           });
           if (body.today !== undefined) await journal.dayTold(body.today, 'greeting');
-          return greeting;
+          return known;
         });
+        if (greeting === null) throw retired();
+        const { cursor, lost } = greeting;
         return {
           json: { cloudEpoch: needs.cloudEpoch, cursor, serverTime: now, accepts, lost } satisfies HelloAnswer,
         };
@@ -202,6 +207,14 @@ function refuseOtherStore(proven: string, named: string): void {
   if (proven !== named) throw new Refused(403, 'other_store', 'The box speaks for another store than its own.');
 }
 
+/** In the words that a person reads at the box. */
+const retired = (): Refused =>
+  new Refused(
+    403,
+    boxRetiredCode,
+    'The owner has retired this box: another one is the store now. It still sells, but nothing of it reaches the cloud any more.',
+  );
+
 function refusalOf(outcome: Exclude<BatchOutcome, { kind: 'applied' }>): Refused {
   switch (outcome.kind) {
     case 'cursor_mismatch':
@@ -215,6 +228,8 @@ function refusalOf(outcome: Exclude<BatchOutcome, { kind: 'applied' }>): Refused
         'The cloud has another history of this store. A person has to decide which box stays.',
         { data: { cursor: outcome.cursor, seq: outcome.seq } },
       );
+    case 'retired':
+      return retired();
     case 'chain_broken':
       return new Refused(422, 'chain_broken', 'The rows contradict their own hashes.', {
         data: { seq: outcome.seq, reason: outcome.reason },

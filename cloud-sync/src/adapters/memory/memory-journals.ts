@@ -169,6 +169,11 @@ class MemoryJournal implements LockedJournal {
     return this.kept.cursors.size > 0;
   }
 
+  /** Nobody retires a box in a simulation. */
+  isRetired(): Promise<boolean> {
+    return Promise.resolve(false);
+  }
+
   async projectionState(rows: readonly JournalRow[]): Promise<ProjectionState> {
     const idOf = (row: JournalRow): string => (effectiveRow(row) ?? row).id;
     const ids = new Set(rows.map(idOf));

@@ -105,6 +105,16 @@ class PostgresJournal implements LockedJournal {
     return (await this.#tx.row('select from sync_cursor where tenant = $1 and store = $2 limit 1', this.#key)) !== null;
   }
 
+  async isRetired(epochs: readonly string[]): Promise<boolean> {
+    return (
+      (await this.#tx.row(
+        'select from retired_epoch where tenant = $1 and store = $2 and epoch = any($3::uuid[]) limit 1',
+        [...this.#key, epochs],
+        'journal-retired',
+      )) !== null
+    );
+  }
+
   async epochs(): Promise<KnownEpoch[]> {
     type Found = Omit<KnownEpoch, 'parent'> & { parentEpoch: string | null; parentSeq: number };
     const rows = await this.#tx.rows<Found & Record<string, unknown>>(

@@ -5,6 +5,7 @@ import type {
   StoreHealthState,
   StoreSummary,
 } from '@auraconnect/shared/protocol/portal-api.ts';
+import { epochsOf } from './boxes.ts';
 import type { Transaction } from './database.ts';
 import { pendingMenuCount } from './menu-delivery.ts';
 import { fingerprintOf } from './store-journals.ts';
@@ -67,11 +68,7 @@ export async function storeDetail(
   const [summary] = await storeSummaries(tx, tenantId, nowMs, storeId);
   if (summary === undefined) return null;
   const key = [tenantId, storeId];
-  const epochs = await tx.rows<StoreDetail['epochs'][number]>(
-    `select c.epoch, c.seq, encode(c.hash, 'hex') as hash, c.first_seen_at as "firstSeenAt", c.last_seen_at as "lastSeenAt", c.epoch is not distinct from h.epoch as current
-     from sync_cursor c left join store_health h on h.tenant = c.tenant and h.store = c.store where c.tenant = $1 and c.store = $2 order by c.first_seen_at`,
-    key,
-  );
+  const epochs = await epochsOf(tx, tenantId, storeId);
   const devices = await tx.rows<StoreDetail['devices'][number]>(
     `select device_id as "deviceId", name, kind, paired_at as "pairedAt", revoked_at as "revokedAt" from device where tenant = $1 and store = $2 order by revoked_at nulls first, name`,
     key,

@@ -1,6 +1,7 @@
 import type { OutboxState } from '@auraconnect/shared/client/command-outbox.ts';
 import type { StreamState } from '@auraconnect/shared/client/store-stream.ts';
 import { staleAfterMs, type StoreStatus } from '@auraconnect/shared/protocol/stream.ts';
+import { boxRetiredCode } from '@auraconnect/shared/protocol/sync.ts';
 import type { PageKept } from '../offline/page-kept.ts';
 
 export type HealthLevel = 'ok' | 'busy' | 'warning' | 'danger' | 'off';
@@ -134,10 +135,12 @@ function unknownParts(): Health[] {
 const cloudPatienceMs = 60_000;
 
 function internetHealth({ cloud }: StoreStatus, nowMs: number): Health {
-  const { state, pendingEvents, eventsPerSecond = null, lastContactAt, reason } = cloud;
+  const { state, pendingEvents, eventsPerSecond = null, lastContactAt, reason, reasonCode } = cloud;
   const values = { count: pendingEvents };
   const heardLately = lastContactAt !== null && nowMs - Date.parse(lastContactAt) < cloudPatienceMs;
   if (state === 'unclaimed') return { id: 'internet', level: 'ok', word: 'healthInternetLocal', values };
+  if (state === 'refused' && reasonCode === boxRetiredCode)
+    return { id: 'internet', level: 'danger', word: 'healthInternetRetired', values };
   if (state === 'refused') return { id: 'internet', level: 'warning', word: 'healthInternetRefused', values };
   if (state === 'connected' || heardLately) {
     if (pendingEvents === 0) return { id: 'internet', level: 'ok', word: 'healthInternetOk', values };

@@ -301,6 +301,9 @@ export const de: Record<keyof typeof en, string> = {
   noSale: 'Ohne Verkauf',
   xReading: 'X-Bericht',
   zReport: 'Z-Bericht {{number}}',
+  supplementOf: 'Nachtrag {{number}} zu {{of}}',
+  countedDrawers: 'Gezählte Laden',
+  look: 'Ansehen',
   countAndClose: 'Zählen und schließen',
   countFloat: 'Zählen Sie, was vor dem ersten Verkauf in der Lade liegt.',
   countBlind: 'Zählen Sie, was in der Lade liegt. Was da sein sollte, erscheint danach.',
@@ -446,6 +449,8 @@ export const de: Record<keyof typeof en, string> = {
   healthInternetOffline_other:
     'Keine Verbindung zur Cloud. Der Verkauf geht weiter; {{count, number}} Einträge folgen später',
   healthInternetRefused: 'Die Cloud nimmt diesen Laden nicht an. Verkäufe gehen weiter; sagen Sie es den Inhabern',
+  healthInternetRetired:
+    'Die Inhaber haben dieses Gerät stillgelegt: seine Verkäufe kommen nicht mehr in die Cloud. Verkaufen Sie am anderen',
   healthPrintersOk_one: '{{count, number}} Drucker ist bereit',
   healthPrintersOk_other: '{{count, number}} Drucker sind bereit',
   healthPrintersNone: 'Keine Drucker',

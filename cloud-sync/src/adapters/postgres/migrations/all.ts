@@ -12,6 +12,7 @@ import { epochs } from './0010-epochs.ts';
 import { daySoFar } from './0011-day-so-far.ts';
 import { touches } from './0012-touches.ts';
 import { exceptions } from './0013-exceptions.ts';
+import { retiredBoxes } from './0014-retired-boxes.ts';
 
 /** In the order in which they are applied. */
 export const migrations: readonly Migration[] = [
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   daySoFar,
   touches,
   exceptions,
+  retiredBoxes,
 ];
