@@ -11,6 +11,8 @@ export function drawJob(view: StoreView, job: PrintJob, now: string): PrintDocum
     order: (orderId) => view.order(orderId),
     ticket: (ticketId) => view.ticket(ticketId),
     cashReport: (sessionId) => view.cashReport(sessionId, systemActorId),
+    supplement: (sessionId, number) =>
+      view.cashSession(sessionId)?.supplements?.find((filed) => filed.number === number)?.report ?? null,
     deviceName: (deviceId) => view.device(deviceId)?.name ?? '',
     now,
   });

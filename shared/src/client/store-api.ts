@@ -118,6 +118,11 @@ export class StoreApi {
     return this.get(`/cash-sessions/${sessionId}/report`, options);
   }
 
+  /** Drawer sessions of every till, the latest first. */
+  cashSessions(limit: number, options: CallOptions = {}): Promise<CashSession[]> {
+    return this.get(`/cash-sessions${queryText({ limit })}`, options);
+  }
+
   cashSession(sessionId: string, options: CallOptions = {}): Promise<CashSession> {
     return this.get(`/cash-sessions/${sessionId}`, options);
   }

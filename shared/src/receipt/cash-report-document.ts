@@ -11,19 +11,22 @@ export interface CashReportOptions {
   locale?: string;
   /** What people call the till. */
   deviceName: string;
+  /** The number under which this was filed to its Z; null or absent: it is the reading or the Z itself. */
+  supplement?: number | null;
 }
 
-/** An X reading or a Z report on paper: sales, tenders, taxes, then the drawer from float to difference. */
+/** An X reading, a Z report or a supplement of one on paper: sales, tenders, taxes, then the drawer from float to difference. */
 export function cashReportDocument(
   report: CashReport,
   index: CatalogueIndex,
   options: CashReportOptions,
 ): PrintDocument {
-  const { copy, deviceName, locale = index.settings.locale } = options;
+  const { copy, deviceName, supplement = null, locale = index.settings.locale } = options;
   const words = wordsFor(locale);
   const figures = figuresFor(locale, index.settings.currency, index.settings.timeZone);
   const person = (staffId: string): string => index.staff.get(staffId)?.name ?? staffId;
-  const title = report.zNumber === null ? words.xReport : `${words.zReport} ${report.zNumber}`;
+  const ofZ = report.zNumber === null ? words.xReport : `${words.zReport} ${report.zNumber}`;
+  const titles = supplement === null ? [ofZ] : [`${words.supplement} ${supplement}`, ofZ];
   const counted = (count: number, amountMinor: number): string => `${count} / ${figures.amount(amountMinor)}`;
   const difference = report.differenceMinor ?? 0;
 
@@ -31,7 +34,7 @@ export function cashReportDocument(
     ...storeHeader(index),
     ...(copy ? [text(words.copy, 'center', bigBar)] : []),
     rule(),
-    text(title, 'center', big),
+    ...titles.map((title) => text(title, 'center', big)),
     row(words.till, deviceName),
     row(words.businessDay, figures.date(report.businessDate)),
     row(words.opened, `${figures.dateTime(report.openedAt)} ${person(report.openedBy)}`),
@@ -78,5 +81,5 @@ export function cashReportDocument(
     feed(3),
     cut,
   ];
-  return { kind: 'cash-report', locale, title, blocks };
+  return { kind: 'cash-report', locale, title: titles.join(' · '), blocks };
 }

@@ -16,6 +16,8 @@ export interface DrawLookups {
   ticket(ticketId: string): Ticket | null;
   /** The reading of a session as it is now, or the Z that was written down when it was closed. */
   cashReport(sessionId: string, type: 'x-report' | 'z-report'): CashReport | null;
+  /** What was filed to a session's Z under this number. */
+  supplement(sessionId: string, number: number): CashReport | null;
   /** What people call a till. */
   deviceName(deviceId: string): string;
   now: string;
@@ -42,10 +44,12 @@ export function drawDocument(
     }
     case 'x-report':
     case 'z-report': {
-      const report = look.cashReport(subject.sessionId, subject.type);
+      const { type, sessionId } = subject;
+      const supplement = type === 'z-report' ? (subject.supplement ?? null) : null;
+      const report = supplement === null ? look.cashReport(sessionId, type) : look.supplement(sessionId, supplement);
       return report === null
         ? null
-        : cashReportDocument(report, index, { copy, deviceName: look.deviceName(report.deviceId) });
+        : cashReportDocument(report, index, { copy, supplement, deviceName: look.deviceName(report.deviceId) });
     }
     case 'drawer-kick':
       return drawerKickDocument(subject.drawerPin, index.settings.locale);

@@ -198,6 +198,21 @@ describe('drawing', () => {
               takenBy: 'gianni',
             })
           : null,
+      supplement: (id, number) =>
+        id === session.sessionId
+          ? {
+              ...cashReport({
+                session,
+                orders: [],
+                previousGrandTotalMinor: 0,
+                zNumber: 7,
+                countedMinor: null,
+                takenAt: now,
+                takenBy: 'gianni',
+              }),
+              orderCount: number,
+            }
+          : null,
       deviceName: () => 'Till 1',
     };
     return { look, orderId: order.orderId, ticket, session };
@@ -233,6 +248,15 @@ describe('drawing', () => {
       ],
       [cashReportPaper(session.sessionId, 'x-report', look.index, false)[0], '<<X report>>'],
       [cashReportPaper(session.sessionId, 'z-report', look.index, false)[0], '<<Z report 7>>'],
+      [
+        {
+          printerId: 'counter',
+          document: 'cash-report',
+          subject: { type: 'z-report', sessionId: session.sessionId, supplement: 2 },
+          copy: false,
+        },
+        '<<Supplement 2>>',
+      ],
       [testPaper('bar'), '<<Test print>>'],
       [
         {

@@ -60,6 +60,8 @@ export function paperFor(journaled: AnyEvent, look: PaperLookups, index: Catalog
       return drawerKick('no-sale', index);
     case 'cash.session_closed':
       return [...drawerKick('count', index), ...cashReportPaper(event.payload.sessionId, 'z-report', index, false)];
+    case 'cash.supplement_filed':
+      return supplementPaper(event.payload.sessionId, event.payload.number, index);
     default:
       return [];
   }
@@ -81,6 +83,13 @@ export function cashReportPaper(
   return printer === null
     ? []
     : [{ printerId: printer.id, document: 'cash-report', subject: { type, sessionId }, copy }];
+}
+
+function supplementPaper(sessionId: string, supplement: number, index: CatalogueIndex): PaperRequest[] {
+  const printer = receiptPrinter(index);
+  if (printer === null) return [];
+  const subject: PrintSubject = { type: 'z-report', sessionId, supplement };
+  return [{ printerId: printer.id, document: 'cash-report', subject, copy: false }];
 }
 
 export function testPaper(printerId: string): PaperRequest {

@@ -15,7 +15,8 @@ export const PrintSubject = z.discriminatedUnion('type', [
   z.object({ type: z.literal('kitchen-ticket'), ticketId: Uuid }),
   z.object({ type: z.literal('cancellation'), ticketId: Uuid, lineIds: z.array(Uuid) }),
   z.object({ type: z.literal('x-report'), sessionId: Uuid }),
-  z.object({ type: z.literal('z-report'), sessionId: Uuid }),
+  /** `supplement`: not the Z itself but what was filed to it under that number. */
+  z.object({ type: z.literal('z-report'), sessionId: Uuid, supplement: z.int().min(1).optional() }),
   z.object({
     type: z.literal('drawer-kick'),
     drawerPin: z.union([z.literal(2), z.literal(5)]),

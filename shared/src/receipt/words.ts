@@ -28,6 +28,7 @@ export interface PaperWords {
   course: string;
   xReport: string;
   zReport: string;
+  supplement: string;
   till: string;
   businessDay: string;
   opened: string;
@@ -83,6 +84,7 @@ const english: PaperWords = {
   course: 'Course',
   xReport: 'X report',
   zReport: 'Z report',
+  supplement: 'Supplement',
   till: 'Till',
   businessDay: 'Business day',
   opened: 'Opened',
@@ -138,6 +140,7 @@ const german: PaperWords = {
   course: 'Gang',
   xReport: 'X-Bericht',
   zReport: 'Z-Bericht',
+  supplement: 'Nachtrag',
   till: 'Kasse',
   businessDay: 'Geschäftstag',
   opened: 'Eröffnet',
@@ -193,6 +196,7 @@ const spanish: PaperWords = {
   course: 'Tiempo',
   xReport: 'Informe X',
   zReport: 'Informe Z',
+  supplement: 'Suplemento',
   till: 'Caja',
   businessDay: 'Día de venta',
   opened: 'Apertura',
@@ -248,6 +252,7 @@ const arabic: PaperWords = {
   course: 'طبق',
   xReport: 'تقرير X',
   zReport: 'تقرير Z',
+  supplement: 'ملحق',
   till: 'الصندوق',
   businessDay: 'يوم العمل',
   opened: 'فتح',

@@ -1,31 +1,24 @@
-import type { CashReport } from '@auraconnect/shared/cash/cash.ts';
-import { cashReportDocument } from '@auraconnect/shared/receipt/cash-report-document.ts';
 import { Badge } from '@auraconnect/shared/ui/badge.tsx';
 import { Button } from '@auraconnect/shared/ui/button.tsx';
 import { Card } from '@auraconnect/shared/ui/card.tsx';
 import { EmptyState } from '@auraconnect/shared/ui/empty-state.tsx';
-import { ErrorState } from '@auraconnect/shared/ui/error-state.tsx';
 import { formatDateTime, formatTime } from '@auraconnect/shared/ui/format.ts';
 import { MoneyText } from '@auraconnect/shared/ui/money-text.tsx';
-import { Sheet } from '@auraconnect/shared/ui/sheet.tsx';
-import { Skeleton, SkeletonGroup } from '@auraconnect/shared/ui/skeleton.tsx';
 import { toasts } from '@auraconnect/shared/ui/toast.tsx';
 import { useUiSettings } from '@auraconnect/shared/ui/ui-provider.tsx';
-import { useQuery } from '@tanstack/react-query';
-import { ArrowDownToLine, ArrowUpFromLine, FileText, LockOpen, Printer, Vault } from 'lucide-react';
+import { ArrowDownToLine, ArrowUpFromLine, FileText, LockOpen, Vault } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
 import { useCommand } from '../desk/use-command.ts';
 import { useDesk, useMay } from '../desk/desk-context.ts';
 import { useSignal } from '@auraconnect/shared/ui/use-signal.ts';
 import { useTill } from '../desk/till-context.ts';
-import { useIndex, usePicture } from '../desk/use-store.ts';
-import { codeOf } from '../parts/fault-code.ts';
-import { PaperView } from '../parts/paper-view.tsx';
+import { useIndex } from '../desk/use-store.ts';
 import { ScreenFrame } from '../parts/screen-frame.tsx';
-import { useReceiptColumns } from '../orders/receipt-sheet.tsx';
 import { useWords } from '../words/use-words.ts';
+import { CountedDrawers } from './counted-drawers.tsx';
 import { CountSheet } from './count-sheet.tsx';
 import { MovementSheet } from './movement-sheet.tsx';
+import { type ReportLook, ReportSheet } from './report-sheet.tsx';
 
 type Open = 'open' | 'close' | 'in' | 'out' | 'no-sale' | 'report' | null;
 
@@ -41,8 +34,8 @@ export function CashScreen(): ReactElement {
   const session = useSignal(till.cashSession);
   const [open, setOpen] = useState<Open>(null);
   const [busy, setBusy] = useState(false);
-  /** The Z that was just closed, to be looked at and printed. */
-  const [closedId, setClosedId] = useState<string | null>(null);
+  /** The Z that was just closed, or one of before. */
+  const [look, setLook] = useState<ReportLook | null>(null);
   const close = (): void => setOpen(null);
   const isOpen = session !== null && session.status === 'open';
   const sessionId = session?.sessionId ?? '';
@@ -73,7 +66,7 @@ export function CashScreen(): ReactElement {
         { sessionId, countedMinor },
         { permission: 'cash.session', what: t('closeDrawer') },
       );
-      if (outcome === 'done') setClosedId(sessionId);
+      if (outcome === 'done') setLook({ sessionId, supplement: null });
       if (outcome === 'done' || outcome === 'later') close();
     });
   const move = (kind: 'in' | 'out' | 'no-sale', amountMinor: number, reason: string): void => {
@@ -96,17 +89,20 @@ export function CashScreen(): ReactElement {
     <ScreenFrame title={t('drawer')}>
       <div className="min-h-0 grow overflow-y-auto p-4">
         {!isOpen ? (
-          <EmptyState
-            icon={<Vault />}
-            title={t('drawerNone')}
-            action={
-              <Button variant="primary" size="xl" onPress={() => setOpen('open')}>
-                {t('openDrawer')}
-              </Button>
-            }
-          >
-            {t('drawerNoneDo')}
-          </EmptyState>
+          <>
+            <EmptyState
+              icon={<Vault />}
+              title={t('drawerNone')}
+              action={
+                <Button variant="primary" size="xl" onPress={() => setOpen('open')}>
+                  {t('openDrawer')}
+                </Button>
+              }
+            >
+              {t('drawerNoneDo')}
+            </EmptyState>
+            <CountedDrawers className="mx-auto max-w-4xl" onLook={setLook} />
+          </>
         ) : (
           <div className="mx-auto flex max-w-4xl flex-col gap-4">
             <Card
@@ -174,6 +170,7 @@ export function CashScreen(): ReactElement {
                 </ul>
               </Card>
             )}
+            <CountedDrawers onLook={setLook} />
           </div>
         )}
       </div>
@@ -201,8 +198,8 @@ export function CashScreen(): ReactElement {
       {(open === 'in' || open === 'out' || open === 'no-sale') && (
         <MovementSheet kind={open} onClose={close} onDone={(amountMinor, reason) => move(open, amountMinor, reason)} />
       )}
-      {open === 'report' && <ReportSheet sessionId={sessionId} onClose={close} />}
-      {closedId !== null && <ReportSheet sessionId={closedId} onClose={() => setClosedId(null)} />}
+      {open === 'report' && <ReportSheet look={{ sessionId, supplement: null }} onClose={close} />}
+      {look !== null && <ReportSheet look={look} onClose={() => setLook(null)} />}
     </ScreenFrame>
   );
 }
@@ -220,85 +217,6 @@ function Figure({ label, amountMinor }: { label: string; amountMinor: number }):
       <dd className="text-lg font-semibold">
         <MoneyText amountMinor={amountMinor} />
       </dd>
-    </div>
-  );
-}
-
-/** An X reading of an open drawer, or the numbered Z of a closed one, as it is printed. */
-function ReportSheet({ sessionId, onClose }: { sessionId: string; onClose: () => void }): ReactElement {
-  const t = useWords();
-  const till = useTill();
-  const { person } = useDesk();
-  const command = useCommand();
-  const report = useQuery({
-    queryKey: ['cash-report', sessionId],
-    queryFn: () => till.api.cashReport(sessionId, { staffToken: person.staffToken }),
-    staleTime: 0,
-    gcTime: 0,
-  });
-  const print = (): void =>
-    void command('cash.print_x', { sessionId }, { permission: 'cash.report', what: t('xReading') });
-  return (
-    <Sheet
-      isOpen
-      onOpenChange={(isOpen) => !isOpen && onClose()}
-      title={
-        report.data === undefined || report.data.zNumber === null
-          ? t('xReading')
-          : t('zReport', { number: report.data.zNumber })
-      }
-      size="lg"
-      footer={
-        report.data?.zNumber === null ? (
-          <Button icon={<Printer />} onPress={print}>
-            {t('print')}
-          </Button>
-        ) : undefined
-      }
-    >
-      {report.isPending ? (
-        <SkeletonGroup className="flex flex-col gap-3">
-          <Skeleton className="h-24 w-full" />
-          <Skeleton className="h-96 w-full" />
-        </SkeletonGroup>
-      ) : report.isError ? (
-        <ErrorState
-          title={t('reportFailed')}
-          stillWorks={t('reportFailedStill')}
-          supportCode={codeOf(report.error)}
-          onRetry={() => void report.refetch()}
-        />
-      ) : (
-        <ReportView report={report.data} />
-      )}
-    </Sheet>
-  );
-}
-
-function ReportView({ report }: { report: CashReport }): ReactElement {
-  const t = useWords();
-  const index = useIndex();
-  const { deviceId, deviceName } = usePicture();
-  const columns = useReceiptColumns();
-  const difference = report.differenceMinor;
-  return (
-    <div className="flex flex-col gap-4">
-      {difference !== null && (
-        <p
-          role="status"
-          className={`flex items-baseline justify-between gap-4 rounded-lg p-4 text-lg font-semibold ${difference === 0 ? 'bg-positive-soft text-positive' : 'bg-warning-soft text-warning'}`}
-        >
-          {difference === 0 ? t('drawerExact') : difference > 0 ? t('drawerOver') : t('drawerShort')}
-          {difference !== 0 && <MoneyText amountMinor={difference} showPlus />}
-        </p>
-      )}
-      <PaperView
-        document={cashReportDocument(report, index, {
-          copy: false,
-          deviceName: report.deviceId === deviceId ? deviceName : report.deviceId.slice(0, 8),
-        })}
-        columns={columns}
-      />
     </div>
   );
 }

@@ -4,11 +4,10 @@ import { bothSides, type Sayer, valuesOf } from '@auraconnect/shared/ui/exceptio
 import { formatBusinessDate, formatDateTime, formatMoney } from '@auraconnect/shared/ui/format.ts';
 import { TextField } from '@auraconnect/shared/ui/text-field.tsx';
 import { useUiSettings } from '@auraconnect/shared/ui/ui-provider.tsx';
-import { useSignal } from '@auraconnect/shared/ui/use-signal.ts';
 import { useState, type ReactElement } from 'react';
-import { useTill } from '../desk/till-context.ts';
 import { useCommand } from '../desk/use-command.ts';
-import { useIndex, usePicture } from '../desk/use-store.ts';
+import { useIndex } from '../desk/use-store.ts';
+import { useDeviceName } from '../parts/use-device-name.ts';
 import { orderTitle } from '../parts/order-title.ts';
 import { useWordOr, useWords } from '../words/use-words.ts';
 import { wayWord } from './way-words.ts';
@@ -106,13 +105,4 @@ function useSayer(): Sayer {
     act: (commandType) => wordOr(`did_${commandType.replace('.', '_')}`, t('didSomething')),
     something: t('exceptionSomething'),
   };
-}
-
-/** A till that has not been here since the appliance started has no name here. */
-function useDeviceName(deviceId: string): string {
-  const t = useWords();
-  const picture = usePicture();
-  const status = useSignal(useTill().status);
-  if (deviceId === picture.deviceId) return picture.deviceName;
-  return status?.screens.find((screen) => screen.deviceId === deviceId)?.name ?? t('anotherTill');
 }
