@@ -9,11 +9,13 @@ import { signInToCloud } from '../../tooling/programs/store-access.ts';
 import type { Command } from '../../tooling/replay/order-commands.ts';
 import { seriousFaults } from '../../tooling/testing/accessibility.ts';
 import { startDemoCompany, type DemoCompany } from '../../tooling/testing/demo-company.ts';
+import { startTroubledCompany, type TroubledCompany } from '../testing/troubled-company.ts';
 
 let browser: Browser;
 let store: DemoCompany;
 let accessToken: string;
 let eventfulId: string;
+let troubled: TroubledCompany;
 
 const newId = (): string => store.newId();
 const inCloud = <T>(path: string): Promise<T> =>
@@ -24,6 +26,7 @@ beforeAll(async () => {
   [browser, store] = await Promise.all([launchChromium(), startDemoCompany()]);
   accessToken = (await signInToCloud(store.programs.cloudUrl, store.owner)).accessToken;
   eventfulId = newId();
+  troubled = await startTroubledCompany(store.programs.cloudUrl);
   await atTheCounter([{ type: 'cash.open_session', payload: { sessionId: newId(), floatMinor: 10_000 } }]);
   await atTheCounter(plainOrder(newId()));
   await atTheCounter(eventfulOrder(eventfulId));
@@ -146,9 +149,9 @@ async function portal({ width = 1440, height = 900, theme = 'light', language = 
   return page;
 }
 
-async function signIn(page: Page): Promise<void> {
-  await page.locator('input[type="email"]').fill(store.owner.email);
-  await page.locator('input[type="password"]').fill(store.owner.password);
+async function signIn(page: Page, { email, password } = store.owner): Promise<void> {
+  await page.locator('input[type="email"]').fill(email);
+  await page.locator('input[type="password"]').fill(password);
   await page.locator('form button[type="submit"]').click();
   await page.getByRole('navigation').first().waitFor();
 }
@@ -161,6 +164,22 @@ async function goTo(page: Page, path: string): Promise<void> {
   }, path);
   await page.locator('main h1').waitFor();
   await page.locator('main [aria-busy="true"]').waitFor({ state: 'detached' });
+}
+
+/** What stands in somebody's way on a page, or hangs over its edge. */
+function inspector(page: Page) {
+  const found: string[] = [];
+  return {
+    found,
+    async audit(view: string): Promise<void> {
+      // What was announced stays behind for some seconds, named by an element that is gone; nobody comes across it.
+      found.push(...(await seriousFaults(page, '[data-live-announcer]')).map((fault) => `${view}: ${fault}`));
+    },
+    async measure(view: string): Promise<void> {
+      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      if (beyond > 0) found.push(`${view}: ${beyond} px too wide`);
+    },
+  };
 }
 
 describe('an owner', () => {
@@ -242,6 +261,41 @@ describe('an owner', () => {
   });
 });
 
+describe('an owner in trouble', () => {
+  it('sees what happened at tills on their own, and how a person settled it', async () => {
+    const page = await portal();
+    await signIn(page, troubled.owner);
+    await page.getByRole('link', { name: '3 things from tills on their own wait for a person' }).click();
+    await page.getByRole('heading', { name: 'Tills on their own' }).waitFor();
+    const dearer = page.getByRole('article').filter({ hasText: 'Margherita costs something else by now' });
+    for (const said of ['#B3 · Table 4', '$13.25', '$15.00', 'Till 1', 'Anna Rossi', 'Waits since'])
+      await dearer.getByText(said).first().waitFor();
+    await page.getByText('Settled (2)').click();
+    const back = page.getByRole('article').filter({ hasText: '$14.43 too much was taken' });
+    for (const said of ['Money given back', 'Gianni Esposito', '“The guest had gone home”'])
+      await back.getByText(said).waitFor();
+    await page.getByText('Filed as supplement 1').waitFor();
+    await dearer.waitFor({ state: 'detached' });
+  });
+
+  it('reads what two boxes mean and retires one, which the cloud then hears no more', async () => {
+    const page = await portal();
+    await signIn(page, troubled.owner);
+    await goTo(page, `/stores/${troubled.box.storeId}`);
+    await page.getByRole('heading', { name: 'Two boxes sell as this store' }).waitFor();
+    await page.getByText(/Decide which one stays, switch the other off, and retire it below/).waitFor();
+    const twin = page.getByRole('listitem').filter({ hasText: troubled.twin.epoch });
+    await twin.getByRole('button', { name: 'Retire this box' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Retire this box' }).click();
+    await twin.getByText(/^retired /).waitFor();
+    expect((await troubled.twin.hello()).body).toMatchObject({ code: 'box_retired' });
+    expect((await troubled.box.hello()).status).toBe(200);
+    await twin.getByRole('button', { name: 'Hear it again' }).click();
+    await page.getByRole('button', { name: 'Retire this box' }).nth(1).waitFor();
+    expect((await troubled.twin.hello()).status).toBe(200);
+  });
+});
+
 describe('anybody can read it', () => {
   const desk = { width: 1440, height: 900 };
   const road = { width: 390, height: 844 };
@@ -255,15 +309,7 @@ describe('anybody can read it', () => {
 
   it.each(looks)('%s: nothing serious stands in the way, and nothing hangs over the edge', async (_name, look) => {
     const page = await portal(look);
-    const found: string[] = [];
-    const audit = async (view: string): Promise<void> => {
-      // What was announced stays behind for some seconds, named by an element that is gone; nobody comes across it.
-      found.push(...(await seriousFaults(page, '[data-live-announcer]')).map((fault) => `${view}: ${fault}`));
-    };
-    const measure = async (view: string): Promise<void> => {
-      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      if (beyond > 0) found.push(`${view}: ${beyond} px too wide`);
-    };
+    const { found, audit, measure } = inspector(page);
     await signIn(page);
     for (const view of ['/', '/orders?range=all', `/orders/${eventfulId}`]) {
       await goTo(page, view);
@@ -276,4 +322,23 @@ describe('anybody can read it', () => {
     }
     expect(found).toEqual([]);
   });
+
+  it.each([looks[2], looks[4]].filter((look) => look !== undefined))(
+    '%s: what waits for a person is read as well',
+    async (_name, look) => {
+      const page = await portal(look);
+      const { found, audit, measure } = inspector(page);
+      await signIn(page, troubled.owner);
+      for (const view of [
+        '/stores/exceptions',
+        '/stores/exceptions?state=settled',
+        `/stores/${troubled.box.storeId}`,
+      ]) {
+        await goTo(page, view);
+        await audit(view);
+        await measure(view);
+      }
+      expect(found).toEqual([]);
+    },
+  );
 });

@@ -67,10 +67,19 @@ export function StatusStrip(): ReactElement {
         <VisuallyHidden>{`${t('statusTitle')}. `}</VisuallyHidden>
         <span className="flex shrink-0 items-center gap-2" aria-hidden="true">
           {health.map((part) => (
-            <StatusDot key={part.id} status={part.level} label={t(partName[part.id])} labelHidden />
+            // On a phone the words need the room of the shapes that are well.
+            <span
+              key={part.id}
+              className={classNames('flex', worst !== null && part.level === 'ok' && 'max-md:hidden')}
+            >
+              <StatusDot status={part.level} label={t(partName[part.id])} labelHidden />
+            </span>
           ))}
         </span>
-        <span role="status" className={classNames('min-w-0 truncate', worst !== null && 'font-semibold')}>
+        <span
+          role="status"
+          className={classNames('min-w-0 leading-5 max-md:line-clamp-2 md:truncate', worst !== null && 'font-semibold')}
+        >
           {said}
         </span>
         <span className="ms-auto shrink-0 tabular-nums">{clock}</span>
