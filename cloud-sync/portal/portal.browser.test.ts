@@ -9,7 +9,7 @@ import { signInToCloud } from '../../tooling/programs/store-access.ts';
 import type { Command } from '../../tooling/replay/order-commands.ts';
 import { seriousFaults } from '../../tooling/testing/accessibility.ts';
 import { startDemoCompany, type DemoCompany } from '../../tooling/testing/demo-company.ts';
-import { startTroubledCompany, type TroubledCompany } from '../testing/troubled-company.ts';
+import { startTroubledCompany, type TroubledCompany } from '../../tooling/testing/troubled-company.ts';
 
 let browser: Browser;
 let store: DemoCompany;

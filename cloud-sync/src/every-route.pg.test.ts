@@ -60,7 +60,7 @@ const calls: Record<string, (things: Things) => { query?: string; body?: unknown
   'get /api/v1/stores': () => ({}),
   'get /api/v1/stores/:storeId': () => ({}),
   'post /api/v1/stores/:storeId/rebuild': () => ({}),
-  'post /api/v1/stores/:storeId/boxes/retire': ({ epoch }) => ({ body: { epoch, retired: true } }),
+  'post /api/v1/stores/:storeId/boxes/retire': ({ epoch }) => ({ body: { epoch, retired: false } }),
   'get /api/v1/quarantine': ({ storeId }) => ({ query: `storeId=${storeId}` }),
   'get /api/v1/exceptions': ({ storeId }) => ({ query: `storeId=${storeId}` }),
   'post /api/v1/alarms/:alarmId/acknowledge': () => ({}),

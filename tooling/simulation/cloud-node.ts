@@ -190,6 +190,7 @@ export class CloudNode {
       positionOf: (hash) => journal.positionOf(hash),
       knowsAnyEpoch: () => journal.knowsAnyEpoch(),
       epochs: () => journal.epochs(),
+      isRetired: (epochs) => journal.isRetired(epochs),
       rows: (epoch, afterSeq, limit) => journal.rows(epoch, afterSeq, limit),
       projectionState: async (rows) => {
         if (bug === 'no-business-key') renamePayments(rows, originals);

@@ -348,6 +348,7 @@ test('a Z report on paper shows sales, tenders, taxes and the drawer to the cent
       order: () => null,
       ticket: () => null,
       cashReport: () => report,
+      supplement: () => null,
       deviceName: () => 'Till 1',
     },
   );

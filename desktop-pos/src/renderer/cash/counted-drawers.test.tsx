@@ -35,7 +35,7 @@ const z: CashReport = cashReport({
   countedMinor: 40_000,
   takenAt: closedAt,
   takenBy: 'anna',
-}, 60_000);
+});
 const supplement = {
   number: 1,
   filedAt: '2026-11-24T09:00:00.000-05:00',

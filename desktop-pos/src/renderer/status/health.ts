@@ -31,6 +31,7 @@ export type HealthWord =
   | 'healthInternetPending'
   | 'healthInternetPendingAbout'
   | 'healthInternetRefused'
+  | 'healthInternetRetired'
   | 'healthUnknown'
   | 'healthPrintersOk'
   | 'healthPrintersNone'

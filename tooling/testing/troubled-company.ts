@@ -1,5 +1,5 @@
 import type { ExceptionRaised } from '@auraconnect/shared/facts/exception.ts';
-import { StoreBox } from './store-box.ts';
+import { StoreBox } from '@auraconnect/cloud-sync/testing/store-box.ts';
 
 export interface TroubledCompany {
   owner: { email: string; password: string };
