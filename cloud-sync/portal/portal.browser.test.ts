@@ -323,22 +323,15 @@ describe('anybody can read it', () => {
     expect(found).toEqual([]);
   });
 
-  it.each([looks[2], looks[4]].filter((look) => look !== undefined))(
-    '%s: what waits for a person is read as well',
-    async (_name, look) => {
-      const page = await portal(look);
-      const { found, audit, measure } = inspector(page);
-      await signIn(page, troubled.owner);
-      for (const view of [
-        '/stores/exceptions',
-        '/stores/exceptions?state=settled',
-        `/stores/${troubled.box.storeId}`,
-      ]) {
-        await goTo(page, view);
-        await audit(view);
-        await measure(view);
-      }
-      expect(found).toEqual([]);
-    },
-  );
+  it.each(looks.slice(1, 3))('%s: what waits for a person is read as well', async (_name, look) => {
+    const page = await portal(look);
+    const { found, audit, measure } = inspector(page);
+    await signIn(page, troubled.owner);
+    for (const view of ['/stores/exceptions', '/stores/exceptions?state=settled', `/stores/${troubled.box.storeId}`]) {
+      await goTo(page, view);
+      await audit(view);
+      await measure(view);
+    }
+    expect(found).toEqual([]);
+  });
 });
