@@ -487,11 +487,6 @@ describe('a day and a drawer that ended meanwhile', () => {
     const z = store.core.view.cashReport(drawer, 'anna');
     expect(z).toMatchObject({ zNumber: 1, orderCount: 0, expectedMinor: 10_000 });
     await settle('drawer_counted', 'supplement');
-    const papers = await events('print.queued');
-    expect(papers.at(-1)?.payload).toMatchObject({
-      document: 'cash-report',
-      subject: { type: 'z-report', sessionId: drawer, supplement: 1 },
-    });
     const [supplement] = drawerNow()?.supplements ?? [];
     expect(supplement).toMatchObject({
       number: 1,

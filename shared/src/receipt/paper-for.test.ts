@@ -140,7 +140,7 @@ describe('the counter’s paper', () => {
     ).toEqual(['counter: receipt']);
   });
 
-  test('follows the drawer session: every opening kicks, the close prints the Z', () => {
+  test('follows the drawer session: every opening kicks, the close prints the Z, and a supplement of it is a paper of its own', () => {
     const store = new Store();
     const sessionId = store.till.newId();
     const movement = { sessionId, movementId: store.till.newId(), amountMinor: 1, reason: 'x' };
@@ -155,6 +155,14 @@ describe('the counter’s paper', () => {
     expect(
       brief(store.print([{ type: 'cash.session_closed', payload: { sessionId, countedMinor: 0, report: null } }])),
     ).toEqual(['counter: drawer-kick', 'counter: z-report']);
+    expect(store.print([{ type: 'cash.supplement_filed', payload: { sessionId, number: 2, report: null } }])).toEqual([
+      {
+        printerId: 'counter',
+        document: 'cash-report',
+        subject: { type: 'z-report', sessionId, supplement: 2 },
+        copy: false,
+      },
+    ]);
   });
 
   test('is nothing for what this version does not know', () => {
