@@ -267,6 +267,16 @@ describe('a till whose appliance is away', () => {
     expect(order.lines.map((line) => line.quantity)).toEqual(['2']);
     expect(order.tickets).toHaveLength(1);
     await page.getByText('All is well').waitFor();
+    // No cloud has it: this till keeps it, for a box that loses its disk.
+    const kept = await page.evaluate(async () => {
+      const request = indexedDB.open('auraconnect-pos');
+      await new Promise((resolve) => (request.onsuccess = resolve));
+      const rows = request.result.transaction('kept-rows').objectStore('kept-rows').getAll();
+      await new Promise((resolve) => (rows.onsuccess = resolve));
+      request.result.close();
+      return (rows.result as { type: string; orderId: string | null }[]).map(({ type, orderId }) => [type, orderId]);
+    });
+    expect(kept).toContainEqual(['order.sent', order.orderId]);
   });
 });
 
