@@ -19,7 +19,12 @@ export const AllDayPanel = memo(function AllDayPanel({
   return (
     <aside className="flex w-72 shrink-0 flex-col border-s border-line bg-surface" aria-label={t('allDay.title')}>
       <h2 className="border-b border-line px-4 py-3 text-base font-semibold">{t('allDay.title')}</h2>
-      <ul className="min-h-0 grow divide-y divide-line overflow-y-auto">
+      <ul
+        // A list that scrolls must be reached by keyboard.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        className="min-h-0 grow divide-y divide-line overflow-y-auto -outline-offset-3"
+      >
         {counts.map(({ name, variantName, quantity }) => (
           <li key={`${name} ${variantName ?? ''}`} className="flex items-baseline gap-3 px-4 py-2">
             <span className="min-w-10 text-end text-lg font-bold tabular-nums">{formatQuantity(quantity, locale)}</span>
