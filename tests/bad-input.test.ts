@@ -49,7 +49,9 @@ afterAll(() => store?.close());
 
 const json = { 'content-type': 'application/json' };
 const megabytes = 9;
-const pathOf = ({ path }: Operation, value = 'nothing-like-it'): string => path.replaceAll(/\{\w+\}/g, value);
+/** An address of the right form that names nothing, so that it is the rest of a request that is refused. */
+const nothing = newId();
+const pathOf = ({ path }: Operation, value = nothing): string => path.replaceAll(/\{\w+\}/g, value);
 const hasParameter = ({ path }: Operation): boolean => path.includes('{');
 
 interface BadInput {

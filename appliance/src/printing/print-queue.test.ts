@@ -127,6 +127,7 @@ test.each([
   store.time.push(5_000);
   await new Promise((resolve) => setTimeout(resolve, 50));
   expect(store.running.core.view.printJob(jobId)).toMatchObject({ state: 'queued' });
+  expect(statusOf('receipt')).toMatchObject({ waiting: 1 });
   if (wasBroughtBack) store.running.core.seenFurther();
   store.time.push(1_000);
   await vi.waitFor(() =>

@@ -31,8 +31,8 @@ export class PrintQueue {
   #printers: Printer[] = [];
   /** Jobs that a person has to decide about. */
   readonly #forPeople = new Map<string, PrintJob>();
-  /** Queued before the start. */
-  readonly #old = new Set<string>();
+  /** Queued before the start, and not given to their printers yet. */
+  readonly #old = new Map<string, PrintJob>();
   #unsubscribe: () => void = () => undefined;
 
   constructor(parts: PrintQueueParts) {
@@ -53,7 +53,7 @@ export class PrintQueue {
     const open = await core.read((view) => view.openPrintJobs());
     const { oldJobsWaitMs = 0, ports } = this.#parts;
     for (const job of open) {
-      if (job.state === 'queued' && oldJobsWaitMs > 0) this.#old.add(job.jobId);
+      if (job.state === 'queued' && oldJobsWaitMs > 0) this.#old.set(job.jobId, job);
       else this.#take(job);
     }
     if (this.#old.size > 0) ports.timers.after(oldJobsWaitMs, () => void this.#takeOld());
@@ -100,13 +100,14 @@ export class PrintQueue {
     const lane = this.#lanes.get(printerId);
     const jobs = [...this.#forPeople.values()].filter((job) => job.printerId === printerId);
     const unknown = jobs.filter(({ state }) => state === 'unknown').length;
+    const old = [...this.#old.values()].filter((job) => job.printerId === printerId).length;
     const trouble = lane?.trouble ?? null;
     return {
       printerId,
       name,
       state: trouble ? 'offline' : jobs.length > 0 ? 'attention' : 'ok',
       reason: trouble?.reason ?? jobs.at(-1)?.reason ?? null,
-      waiting: lane?.waiting ?? 0,
+      waiting: (lane?.waiting ?? 0) + old,
       unknown,
       since: trouble?.since ?? jobs[0]?.changedAt ?? null,
     };
@@ -114,6 +115,7 @@ export class PrintQueue {
 
   #take(job: PrintJob): void {
     if (job.state === 'queued' && this.#old.has(job.jobId)) return;
+    this.#old.delete(job.jobId);
     if (job.state === 'unknown' || job.state === 'failed') this.#forPeople.set(job.jobId, job);
     else this.#forPeople.delete(job.jobId);
     if (job.state === 'queued') this.#laneOf(job.printerId).add(job);

@@ -221,7 +221,7 @@ describe('a till whose appliance is away', () => {
     await openDrawer(page);
     let isCut = true;
     // The network takes every command away, and the answer to the first one that gets through as well.
-    await page.route('**/api/v1/commands', async (route) =>
+    await page.route('**/api/v1/commands**', async (route) =>
       isCut ? route.abort('connectionrefused') : route.continue(),
     );
     await page.getByRole('button', { name: 'Desserts' }).tap();
