@@ -8,6 +8,7 @@ import { CuttableLink } from '../tooling/programs/cuttable-link.ts';
 import { freePort } from '../tooling/programs/free-port.ts';
 import { claimStore, signInToCloud } from '../tooling/programs/store-access.ts';
 import { Counter, until } from './support/counter.ts';
+import { openCloudDatabase } from './support/cloud-database.ts';
 import { ForgetfulProxy } from './support/forgetful-proxy.ts';
 import { openStore, type StoryStore } from './support/story-store.ts';
 
@@ -89,6 +90,19 @@ async function publishColaPrice(priceMinor: number): Promise<void> {
   };
   await inCloud('/menu/publish', { storeId, changes: [{ entity: 'item', id: 'cola', baseRev: entry.rev, payload }] });
 }
+async function deleteItem(id: string): Promise<void> {
+  const { entries } = await inCloud<MenuAnswer>(`/menu?storeId=${storeId}`);
+  const baseRev = entries.find((entry) => entry.entity === 'item' && entry.id === id)?.rev;
+  await inCloud('/menu/publish', { storeId, changes: [{ entity: 'item', id, baseRev, payload: null }] });
+}
+/** As the cloud does with what nobody has asked for in half a year. */
+async function forgetTheFeed(): Promise<void> {
+  const database = await openCloudDatabase(store.dataDir);
+  await database.run('select shape_tick()');
+  await database.run(`select forget_shape_changes(now() + interval '1 day')`);
+  await database.run('delete from shape_handle');
+  await database.end();
+}
 const smallColaMinor = async (): Promise<number | undefined> =>
   (await cola()).variants.find(({ id }) => id === 'small')?.priceMinor;
 
@@ -121,13 +135,16 @@ test('a price that the owner publishes is on the till a moment later, and the cl
   expect(sold.lines[0]?.unitPriceMinor).toBe(299);
 });
 
-test('without internet the store sells on and says so; when it is back today is seen at once, and both ways catch up', async () => {
+test('without internet, for so long that its place in the feed was forgotten, the store sells on and says so; when it is back today is seen at once, and both ways catch up', async () => {
   link.cut();
   await until('the store notices', async () => {
     await counter.sell();
     return (await status()).cloud.state === 'offline';
   });
   await publishColaPrice(325);
+  const [gone] = (await bootstrap()).catalogue.items.filter(({ id }) => id !== 'cola');
+  await deleteItem(gone?.id ?? '');
+  await forgetTheFeed();
   await counter.sellMany(20);
   const { pendingEvents } = (await status()).cloud;
   expect(pendingEvents).toBeGreaterThan(100);
@@ -150,6 +167,13 @@ test('without internet the store sells on and says so; when it is back today is 
   await everythingArrived();
   expect(await now()).toMatchObject({ provisional: null, today, stores: [{ ...today, provisional: null }] });
   await until('the price is in the store', async () => (await smallColaMinor()) === 325);
+  expect(proxy.answered.get('/v1/shape 409')).toBeGreaterThanOrEqual(1);
+  const sold = (await bootstrap()).catalogue.items.map(({ id }) => id);
+  const offered = (await inCloud<MenuAnswer>(`/menu?storeId=${storeId}`)).entries.filter(
+    ({ entity }) => entity === 'item',
+  );
+  expect(sold.toSorted()).toEqual(offered.map(({ id }) => id).toSorted());
+  expect(sold).not.toContain(gone?.id);
 });
 
 test('answers that get lost on the way change nothing', async () => {

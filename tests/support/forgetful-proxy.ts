@@ -11,6 +11,8 @@ export class ForgetfulProxy {
   /** Asked for each request that was answered; true loses the answer. */
   forgets: (path: string) => boolean = () => false;
   lostAnswers = 0;
+  /** How often a path was answered with a status, as `/v1/shape 409`. */
+  readonly answered = new Map<string, number>();
   /** Waited for before a request goes on its way. */
   holds: (path: string) => Promise<void> = () => Promise.resolve();
 
@@ -45,6 +47,8 @@ export class ForgetfulProxy {
         ...(chunks.length === 0 ? {} : { body: new Uint8Array(Buffer.concat(chunks)) }),
       });
       const body = Buffer.from(await answer.arrayBuffer());
+      const told = `${new URL(path, this.#targetUrl).pathname} ${answer.status}`;
+      this.answered.set(told, (this.answered.get(told) ?? 0) + 1);
       if (this.forgets(path)) {
         this.lostAnswers += 1;
         response.destroy();
