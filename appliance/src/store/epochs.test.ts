@@ -5,6 +5,7 @@ import type Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { verifyChain } from '@auraconnect/shared/journal/hash.ts';
 import { genesisHash, type JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
+import { rebuildProjections } from '../adapters/sqlite/rebuild-projections.ts';
 import { verifyStore } from '../adapters/sqlite/verify-store.ts';
 import { systemPorts } from '../adapters/node/system-ports.ts';
 import { openDatabase } from '../adapters/sqlite/open-database.ts';
@@ -104,6 +105,21 @@ function tillAt(core: StoreCore, till: CoreTill, lastN: number): CoreTill {
 }
 
 const lastNOf = (core: StoreCore, { deviceId }: CoreTill): number => core.view.device(deviceId)?.lastN ?? 0;
+
+test('a history of several starts is made into the same projections, wherever the groups in which it is read end', async () => {
+  await openDrawer(running.till);
+  await sell(running.till);
+  const again = startOn(copyOf(running.db, 'again.db'));
+  await sell(tillAt(again.core, running.till, lastNOf(again.core, running.till)));
+  const third = startOn(copyOf(again.db, 'third.db'));
+  await sell(tillAt(third.core, running.till, lastNOf(third.core, running.till)));
+  await third.core.drain();
+  for (const rowsPerGroup of [1, 4, 1000])
+    expect(rebuildProjections(third.db, ':memory:', { rowsPerGroup })).toMatchObject({
+      chain: { ok: true },
+      differences: [],
+    });
+});
 
 test('every start opens an epoch of its own with the first thing it writes, and the chain goes on', async () => {
   await openDrawer(running.till);

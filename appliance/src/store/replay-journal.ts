@@ -5,13 +5,12 @@ import { sha256, storedEvent } from './ledger.ts';
 import { State, type StateSource } from './state.ts';
 import type { JournalTable } from './storage.ts';
 
-const rowsPerGroup = 1000;
-
 export interface ReplayOptions {
   journal: Pick<JournalTable, 'rows' | 'meta'>;
   /** Where values come from that earlier groups wrote. @param seqSoFar how far the replay has come. */
   source(seqSoFar: () => number): StateSource;
   throughSeq: number;
+  rowsPerGroup?: number;
   /** The state after each group, before its layers are published: what changed is to be written now. */
   onGroup(state: State): void;
 }
@@ -20,7 +19,13 @@ export interface ReplayOptions {
  * Folds the journal from its first row, in the same way in which live events are folded, and checks the chain on the way. Stops
  * before the group in which it breaks.
  */
-export function replayJournal({ journal, source, throughSeq, onGroup }: ReplayOptions): ChainCheck {
+export function replayJournal({
+  journal,
+  source,
+  throughSeq,
+  rowsPerGroup = 1000,
+  onGroup,
+}: ReplayOptions): ChainCheck {
   const store = journal.meta('store') ?? '';
   const epoch = journal.meta('epoch') ?? '';
   let position: ChainPosition = { store, epoch, seq: 0, hash: genesisHash };
@@ -33,7 +38,7 @@ export function replayJournal({ journal, source, throughSeq, onGroup }: ReplayOp
     for (const row of rows) {
       applyEvent(state, storedEvent(row));
       state.acceptCommand();
-      position = { ...position, seq: row.seq, hash: row.hash };
+      position = { ...position, epoch: row.epoch, seq: row.seq, hash: row.hash };
     }
     onGroup(state);
     state.publishGroup();

@@ -28,7 +28,11 @@ export interface Rebuild {
  * @param live an open connection; it is only read, as it was when the rebuild began.
  * @param sidePath where the rebuilt projections are left; must not exist. `:memory:` leaves nothing.
  */
-export function rebuildProjections(live: Database.Database, sidePath: string): Rebuild {
+export function rebuildProjections(
+  live: Database.Database,
+  sidePath: string,
+  { rowsPerGroup }: { rowsPerGroup?: number } = {},
+): Rebuild {
   const side = new Database(sidePath);
   try {
     side.pragma('journal_mode = MEMORY');
@@ -41,6 +45,7 @@ export function rebuildProjections(live: Database.Database, sidePath: string): R
         const chain = replayJournal({
           journal,
           throughSeq: journal.head().seq,
+          ...(rowsPerGroup === undefined ? {} : { rowsPerGroup }),
           source: (seqSoFar) => stateSource({ journal, projections: rebuilt }, seqSoFar),
           onGroup: (state) => side.transaction(() => rebuilt.write(state.changes()))(),
         });

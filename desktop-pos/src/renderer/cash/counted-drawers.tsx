@@ -54,7 +54,7 @@ function Counted({ session, onLook }: { session: CashSession; onLook: (look: Rep
   const deviceName = useDeviceName(session.deviceId);
   const { sessionId, zNumber, closedAt, closedBy, countedMinor, supplements = [] } = session;
   const by = (staffId: string | null, at: string | null): string =>
-    [at === null ? '' : formatDateTime(at, timeZone, locale), index.staff.get(staffId ?? '')?.name ?? staffId ?? '']
+    [at === null ? '' : formatDateTime(at, timeZone, locale), index.staff.get(staffId ?? '')?.name ?? '']
       .filter(Boolean)
       .join(' · ');
   const z = t('zReport', { number: zNumber ?? 0 });
