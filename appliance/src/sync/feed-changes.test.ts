@@ -155,6 +155,15 @@ test('what the portal deleted goes with the rev of its deletion, and what the st
   expect(feedChange(having(settings, entry('fries', 7)), whole, position)?.entries).toEqual([gone('fries', 9)]);
 });
 
+test('of a whole feed the count of a deletion is believed too: a cloud that was brought back counts on from less', async () => {
+  const view = having(settings, gone('fries', 8));
+  const whole = [row(settings), row(gone('fries', 5)), control('snapshot-end'), control('up-to-date')];
+  const change = feedChange(view, (await gathered([whole], view)) as FeedNews, position);
+  expect(change?.entries).toEqual([gone('fries', 5)]);
+  const back = having(settings, gone('fries', 5));
+  expect(feedChange(back, news([entry('fries', 6)]), position)?.entries).toEqual([entry('fries', 6)]);
+});
+
 test('a menu of thousands is told in parts that can go up, its place in the feed with the last of them', () => {
   const many = Array.from({ length: 30_000 }, (_, index) =>
     entry(`dish-${index}`, 1, { payload: { id: `dish-${index}`, note: 'x'.repeat(600) } }),

@@ -1,7 +1,7 @@
 import type { EventPayload } from '@auraconnect/shared/journal/event-catalogue.ts';
 import type { CatalogueEntry } from '@auraconnect/shared/menu/catalogue.ts';
 import type { StoreView } from '../store/core.ts';
-import { isSameEntry, storeHas, type StoreHas } from './feed-news.ts';
+import { isNewsOfDeleted, isSameEntry, storeHas, type StoreHas } from './feed-news.ts';
 import { catalogueKey, settingsKey, type FeedNews } from './feed-rows.ts';
 
 /** Where the feed was when it was last applied; it lives in the journal with the entries themselves. */
@@ -57,11 +57,11 @@ function differences(
   const newest = newestOf(entries);
   const answers = (entry: CatalogueEntry): boolean =>
     entry.settled?.edits.some((editId) => has.pendingEdits.has(editId)) ?? false;
-  // What was deleted before the store ever had it is no news, unless it is the answer to an edit that the store waits for.
+  // What is deleted is news also when it is the answer to an edit that the store waits for.
   const told = [...newest].filter(([key, entry]) => {
     const mine = known.get(key);
     if (answers(entry)) return true;
-    return entry.deleted ? mine !== undefined && !mine.deleted : !isSameEntry(entry, mine);
+    return entry.deleted ? isNewsOfDeleted(entry, mine) : !isSameEntry(entry, mine);
   });
   const came = (key: string): boolean => newest.has(key) || unreadable.has(key) || unchanged.has(key);
   const gone = [...known].filter(([key, entry]) => !entry.deleted && !came(key));

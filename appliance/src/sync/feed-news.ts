@@ -42,7 +42,7 @@ export async function newsFrom(
       else if (!complete) {
         if (entry.rev > (mine?.rev ?? 0)) news.entries.push(entry);
       } else if (entry.deleted) {
-        if (mine !== undefined && !mine.deleted) news.entries.push(entry);
+        if (isNewsOfDeleted(entry, mine)) news.entries.push(entry);
       } else if (isSameEntry(entry, mine)) news.unchanged.add(key);
       else news.entries.push(entry);
     }
@@ -54,6 +54,13 @@ export async function newsFrom(
 
 const answersOne = (entry: CatalogueEntry, { pendingEdits }: StoreHas): boolean =>
   entry.settled?.edits.some((editId) => pendingEdits.has(editId)) ?? false;
+
+/**
+ * Of a whole feed. What was deleted before the store ever had it is no news; what the store has deleted too is, when the cloud counts it
+ * differently: one that was brought back from a backup counts on from less, and what comes after would be taken for old.
+ */
+export const isNewsOfDeleted = ({ rev }: CatalogueEntry, known: CatalogueEntry | undefined): boolean =>
+  known !== undefined && (!known.deleted || known.rev !== rev);
 
 export const isSameEntry = (entry: CatalogueEntry, known: CatalogueEntry | undefined): boolean =>
   known !== undefined &&
