@@ -47,6 +47,8 @@ export class TillNetwork {
   }
 
   drop(): void {
+    // The cable first: a namespace lives on for as long as a program in it does, and the next network has the same names.
+    must('ip', ['link', 'delete', this.#boxEnd]);
     must('ip', ['netns', 'delete', this.name]);
   }
 
