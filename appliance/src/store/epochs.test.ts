@@ -7,13 +7,10 @@ import { verifyChain } from '@auraconnect/shared/journal/hash.ts';
 import { genesisHash, type JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
 import { rebuildProjections } from '../adapters/sqlite/rebuild-projections.ts';
 import { verifyStore } from '../adapters/sqlite/verify-store.ts';
-import { systemPorts } from '../adapters/node/system-ports.ts';
 import { openDatabase } from '../adapters/sqlite/open-database.ts';
-import { SqliteStorage } from '../adapters/sqlite/sqlite-storage.ts';
-import { coreTill, type CoreTill, quietLog, startCore, type TestCore } from '../testing/test-core.ts';
+import { coreOn, coreTill, type CoreTill, startCore, type TestCore } from '../testing/test-core.ts';
 import { newId } from '../testing/test-store.ts';
-import { StoreCore } from './store-core.ts';
-import { readOrMintIdentity } from './store-identity.ts';
+import type { StoreCore } from './store-core.ts';
 import { sha256 } from './ledger.ts';
 
 let running: TestCore;
@@ -36,16 +33,7 @@ afterEach(async () => {
 /** A box that starts on the data as they are now, as after a power cut, a restored copy or on a cloned disk. */
 function startOn(path: string): { core: StoreCore; db: Database.Database } {
   const db = openDatabase({ path, synchronous: 'NORMAL' });
-  const ports = systemPorts(quietLog);
-  const storage = new SqliteStorage(db);
-  const core = new StoreCore({
-    storage,
-    ports,
-    identity: readOrMintIdentity(storage, ports.ids),
-    clockSource: 'box',
-    sync: null,
-    screensFor: () => true,
-  });
+  const core = coreOn(db);
   const started = { core, db };
   open.push(started);
   return started;

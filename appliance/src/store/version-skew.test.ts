@@ -3,17 +3,14 @@ import { adoptedRow } from '@auraconnect/shared/journal/epoch-events.ts';
 import { verifyChain } from '@auraconnect/shared/journal/hash.ts';
 import { genesisHash } from '@auraconnect/shared/journal/journal-row.ts';
 import { otherVersions, readJournal } from '@auraconnect/shared/testing/journals/read-journal.ts';
-import { systemPorts } from '../adapters/node/system-ports.ts';
 import { migrate } from '../adapters/sqlite/migrate.ts';
 import { openDatabase } from '../adapters/sqlite/open-database.ts';
-import { SqliteStorage } from '../adapters/sqlite/sqlite-storage.ts';
-import { quietLog } from '../testing/test-core.ts';
+import { coreOn } from '../testing/test-core.ts';
 import { freshDataDir } from '../testing/test-store.ts';
 import { mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { sha256 } from './ledger.ts';
-import { StoreCore } from './store-core.ts';
-import { readOrMintIdentity } from './store-identity.ts';
+import type { StoreCore } from './store-core.ts';
 
 let end = async (): Promise<void> => undefined;
 afterEach(() => end());
@@ -24,16 +21,7 @@ function emptyBox(): { core: StoreCore; salesDays: () => unknown[] } {
   mkdirSync(folder, { recursive: true });
   const db = openDatabase({ path: join(folder, 'store.db'), synchronous: 'NORMAL' });
   migrate(db);
-  const ports = systemPorts(quietLog);
-  const storage = new SqliteStorage(db);
-  const core = new StoreCore({
-    storage,
-    ports,
-    identity: readOrMintIdentity(storage, ports.ids),
-    clockSource: 'box',
-    sync: null,
-    screensFor: () => true,
-  });
+  const core = coreOn(db);
   end = async () => {
     await core.drain();
     db.close();

@@ -45,16 +45,11 @@ export interface CoreTill {
   skip(count: number): void;
 }
 
-export async function startCore(
-  options: Partial<StoreCoreOptions> & { ports?: Ports; path?: string } = {},
-): Promise<TestCore> {
-  const folder = mkdtempSync(join(tmpdir(), 'aura-core-'));
-  const path = options.path ?? join(folder, 'store.db');
-  const db = openDatabase({ path, synchronous: 'NORMAL' });
-  migrate(db);
+/** The core of a box that starts on a database as it is. */
+export function coreOn(db: Database.Database, options: Partial<StoreCoreOptions> = {}): StoreCore {
   const ports = options.ports ?? systemPorts(quietLog);
   const storage = new SqliteStorage(db);
-  const core = new StoreCore({
+  return new StoreCore({
     storage,
     ports,
     identity: readOrMintIdentity(storage, ports.ids),
@@ -63,6 +58,17 @@ export async function startCore(
     screensFor: () => true,
     ...options,
   });
+}
+
+export async function startCore(
+  options: Partial<StoreCoreOptions> & { ports?: Ports; path?: string } = {},
+): Promise<TestCore> {
+  const folder = mkdtempSync(join(tmpdir(), 'aura-core-'));
+  const path = options.path ?? join(folder, 'store.db');
+  const db = openDatabase({ path, synchronous: 'NORMAL' });
+  migrate(db);
+  const ports = options.ports ?? systemPorts(quietLog);
+  const core = coreOn(db, { ...options, ports });
   return {
     core,
     db,
