@@ -1,5 +1,5 @@
 import { type CatalogueIndex } from '../src/menu/catalogue-index.ts';
-import type { Catalogue } from '../src/menu/catalogue.ts';
+import { type Catalogue, usualPrinter } from '../src/menu/catalogue.ts';
 import { aCatalogue, aModifier, aModifierGroup, anIndex, anItem, aTax, aVariant } from './builders.ts';
 
 /** A small place with one of everything that the order machine has to tell apart. Prices are round; tax is 10 % on top. */
@@ -87,16 +87,35 @@ export function aBistro(more: Partial<Catalogue> = {}): CatalogueIndex {
         position: 0,
         paper: 'fallback',
         printerId: 'kitchen',
+        backupPrinterId: null,
         warnSeconds: 300,
         lateSeconds: 600,
       },
-      { id: 'oven', name: 'Oven', position: 1, paper: 'never', printerId: null, warnSeconds: 300, lateSeconds: 600 },
-      { id: 'bar', name: 'Bar', position: 2, paper: 'always', printerId: 'bar', warnSeconds: 120, lateSeconds: 240 },
+      {
+        id: 'oven',
+        name: 'Oven',
+        position: 1,
+        paper: 'never',
+        printerId: null,
+        backupPrinterId: null,
+        warnSeconds: 300,
+        lateSeconds: 600,
+      },
+      {
+        id: 'bar',
+        name: 'Bar',
+        position: 2,
+        paper: 'always',
+        printerId: 'bar',
+        backupPrinterId: null,
+        warnSeconds: 120,
+        lateSeconds: 240,
+      },
     ],
     printers: [
-      { id: 'counter', name: 'Counter', host: '127.0.0.1', port: 9100, columns: 48, hasDrawer: true },
-      { id: 'kitchen', name: 'Kitchen', host: '127.0.0.1', port: 9101, columns: 42, hasDrawer: false },
-      { id: 'bar', name: 'Bar', host: '127.0.0.1', port: 9102, columns: 42, hasDrawer: false },
+      { id: 'counter', name: 'Counter', host: '127.0.0.1', port: 9100, columns: 48, hasDrawer: true, ...usualPrinter },
+      { id: 'kitchen', name: 'Kitchen', host: '127.0.0.1', port: 9101, columns: 42, hasDrawer: false, ...usualPrinter },
+      { id: 'bar', name: 'Bar', host: '127.0.0.1', port: 9102, columns: 42, hasDrawer: false, ...usualPrinter },
     ],
     orderTypes: [
       { id: 'dine-in', name: 'Dine in', position: 0, takeaway: false },

@@ -107,7 +107,16 @@ export function aCatalogue(more: Partial<Catalogue> = {}): Catalogue {
     taxCategories: [{ id: 'food', name: 'Food' }],
     taxes: [aTax()],
     stations: [
-      { id: 'grill', name: 'Grill', position: 0, paper: 'never', printerId: null, warnSeconds: 300, lateSeconds: 600 },
+      {
+        id: 'grill',
+        name: 'Grill',
+        position: 0,
+        paper: 'never',
+        printerId: null,
+        backupPrinterId: null,
+        warnSeconds: 300,
+        lateSeconds: 600,
+      },
     ],
     printers: [],
     orderTypes: [{ id: 'dine-in', name: 'Dine in', position: 0, takeaway: false }],

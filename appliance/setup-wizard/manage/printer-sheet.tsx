@@ -1,6 +1,6 @@
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Printer } from '@auraconnect/shared/menu/catalogue.ts';
+import { usualPrinter, type Printer } from '@auraconnect/shared/menu/catalogue.ts';
 import { NumberField } from '@auraconnect/shared/ui/number-field.tsx';
 import { RadioGroup } from '@auraconnect/shared/ui/radio-group.tsx';
 import { Switch } from '@auraconnect/shared/ui/switch.tsx';
@@ -42,8 +42,8 @@ export function PrinterSheet({ printer, onClose }: { printer: Printer | null; on
         printers.map((one) => one.id),
         'printer',
       );
-    const payload: Printer = { id, name: name.trim(), ...found, columns, hasDrawer };
-    const edits: Put[] = [{ entity: 'printer', id, payload: { ...printer, ...payload } }];
+    const payload: Printer = { ...usualPrinter, ...printer, id, name: name.trim(), ...found, columns, hasDrawer };
+    const edits: Put[] = [{ entity: 'printer', id, payload }];
     if (printers.length === 0)
       edits.push({ entity: 'settings', id: 'store', payload: { ...settings, receiptPrinterId: id } });
     return edit.put(edits);

@@ -40,6 +40,7 @@ export function StationSheet({ station, onClose }: { station: Station | null; on
       position: station?.position ?? Math.max(-1, ...stations.map((one) => one.position)) + 1,
       paper,
       printerId,
+      backupPrinterId: station?.backupPrinterId ?? null,
       warnSeconds: Math.round(warnMinutes * secondsPerMinute),
       lateSeconds: Math.round(lateMinutes * secondsPerMinute),
     };

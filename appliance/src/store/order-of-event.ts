@@ -19,7 +19,8 @@ export function orderIdOf(event: StoreJournalEvent, state: State): string | null
     case 'print.confirmed':
     case 'print.failed':
     case 'print.unknown':
-    case 'print.resolved': {
+    case 'print.resolved':
+    case 'print.moved': {
       const job = state.printJobs.get(event.payload.jobId);
       return job === null ? null : orderOfSubject(job.subject, state);
     }

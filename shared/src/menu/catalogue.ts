@@ -107,21 +107,84 @@ export const Station = z.object({
   /** `never`: screens only. `always`: paper as well. `fallback`: paper when no screen acknowledges the ticket. */
   paper: z.enum(['never', 'always', 'fallback']),
   printerId: Key.nullable(),
+  /** Prints its tickets, marked as standing in, while the first one cannot; null: nobody does. */
+  backupPrinterId: Key.nullable().default(null),
   /** Ticket ages in seconds at which a ticket turns amber and red. */
   warnSeconds: z.int().min(10),
   lateSeconds: z.int().min(20),
 });
 export type Station = z.infer<typeof Station>;
 
+/** A serial line as the printer's switches have it. */
+export const SerialLine = z.object({
+  /** The system's name of the port: `/dev/ttyUSB0`, `COM3`. */
+  path: z.string().min(1).max(255),
+  baudRate: z.union(
+    ([1200, 2400, 4800, 9600, 19_200, 38_400, 57_600, 115_200] as const).map((rate) => z.literal(rate)),
+  ),
+  dataBits: z.union([z.literal(7), z.literal(8)]).default(8),
+  parity: z.enum(['none', 'even', 'odd']).default('none'),
+  stopBits: z.union([z.literal(1), z.literal(2)]).default(1),
+  /** How the other end says that it has heard enough for now. */
+  flowControl: z.enum(['none', 'xon-xoff', 'rts-cts']).default('rts-cts'),
+});
+export type SerialLine = z.infer<typeof SerialLine>;
+
+/** How a printer is reached. On the network its address is `host` and `port` of the printer itself. */
+export const PrinterConnection = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('network') }),
+  z.object({ type: z.literal('serial'), line: SerialLine }),
+  /** By what the device says about itself; without a serial number the first such printer is meant. */
+  z.object({
+    type: z.literal('usb'),
+    vendorId: z.int().min(0).max(0xffff),
+    productId: z.int().min(0).max(0xffff),
+    serialNumber: z.string().max(126).nullable().default(null),
+  }),
+]);
+export type PrinterConnection = z.infer<typeof PrinterConnection>;
+
+/** The drawer on a printer's socket. */
+export const Drawer = z.object({
+  /** Pin of the socket that kicks it. */
+  pin: z.union([z.literal(2), z.literal(5)]).default(2),
+  /** Level of pin 3 while it is open, which depends on the drawer; `unknown`: it does not say, or nobody has looked. */
+  openLevel: z.enum(['low', 'high', 'unknown']).default('unknown'),
+  /** Open for so long, somebody is told; null: never. */
+  alarmAfterSeconds: z.int().min(10).max(3600).nullable().default(120),
+});
+export type Drawer = z.infer<typeof Drawer>;
+
+/** What nobody has said otherwise about a printer. */
+export const usualPrinter: { connection: PrinterConnection; model: string; drawer: Drawer } = {
+  connection: { type: 'network' },
+  model: 'generic',
+  drawer: { pin: 2, openLevel: 'unknown', alarmAfterSeconds: 120 },
+};
+
 export const Printer = z.object({
   id: Key,
   name: text(60),
-  host: z.string().min(1).max(255),
+  /** Empty for a printer that is not on the network. */
+  host: z.string().max(255),
   port: z.int().min(1).max(65535),
   columns: z.int().min(20).max(96),
   hasDrawer: z.boolean(),
+  connection: PrinterConnection.default(usualPrinter.connection),
+  /** Id of a model that the drivers know; `generic`: what Epson and its clones have in common. */
+  model: Key.default(usualPrinter.model),
+  drawer: Drawer.default(usualPrinter.drawer),
 });
 export type Printer = z.infer<typeof Printer>;
+
+/** A picture in black and white, as it stands on paper: rows of bits, the most significant first, 1 is black. */
+export const PaperPicture = z.object({
+  widthDots: z.int().min(1).max(832),
+  heightDots: z.int().min(1).max(600),
+  /** Base64 of `ceil(widthDots / 8) * heightDots` bytes. */
+  bits: z.base64().max(84_000),
+});
+export type PaperPicture = z.infer<typeof PaperPicture>;
 
 export const OrderType = z.object({ id: Key, name: text(60), position: z.int(), takeaway: z.boolean() });
 export type OrderType = z.infer<typeof OrderType>;
@@ -154,6 +217,12 @@ export const StoreSettings = z.object({
   receiptFooter: z.string().max(400),
   /** Which printer prints receipts; null: receipts are shown, not printed. */
   receiptPrinterId: Key.nullable(),
+  /** Prints receipts and reports while the first one cannot; null: nobody does. */
+  receiptBackupPrinterId: Key.nullable().default(null),
+  /** Prints X and Z; null: whoever prints receipts. */
+  reportPrinterId: Key.nullable().default(null),
+  /** Stands at the head of every receipt; null: the name alone does. */
+  receiptLogo: PaperPicture.nullable().default(null),
   printReceipts: z.enum(['always', 'on-request']),
   voidReasons: z.array(text(60)),
   compReasons: z.array(text(60)),

@@ -14,8 +14,16 @@ const lastWriter: Record<string, readonly string[]> = {
   category: ['hue', 'position'],
   item: ['sold', 'position', 'kitchenName', 'stationIds'],
   'modifier-group': ['position'],
-  printer: ['name', 'host', 'port', 'columns', 'hasDrawer'],
-  settings: ['addressLines', 'receiptFooter', 'printReceipts', 'receiptPrinterId'],
+  printer: ['name', 'host', 'port', 'columns', 'hasDrawer', 'connection', 'model', 'drawer'],
+  settings: [
+    'addressLines',
+    'receiptFooter',
+    'printReceipts',
+    'receiptPrinterId',
+    'receiptBackupPrinterId',
+    'reportPrinterId',
+    'receiptLogo',
+  ],
 };
 const lastWriterOfMember = ['sold', 'kitchenName', 'defaultQuantity'];
 

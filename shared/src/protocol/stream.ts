@@ -32,9 +32,14 @@ export interface StoreStatus {
     name: string;
     state: 'ok' | 'offline' | 'attention';
     reason: string | null;
+    /** The code of the reason, for the screen's own words. Absent: an older appliance. */
+    code?: string | null;
     waiting: number;
     unknown: number;
     since: string | null;
+    /** As its drawer was seen last; null: it has none or says nothing. Absent: an older appliance. */
+    drawer?: { state: 'open' | 'closed'; since: string; alarm: boolean } | null;
+    paperLow?: boolean;
   }[];
   screens: { deviceId: string; name: string; view: string | null; connected: boolean; lastSeenAt: string }[];
   /** Tickets that nobody has acknowledged for more than 15 s. */

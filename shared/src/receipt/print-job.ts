@@ -36,9 +36,19 @@ export const PrintQueued = z.object({
 });
 export const PrintSending = z.object({ jobId: Uuid, attempt: z.int().min(1) });
 export const PrintConfirmed = z.object({ jobId: Uuid });
+/** A stable code for the reason, which screens say in their own language; absent in events of older versions. */
+const ReasonCode = z.string().max(60).optional();
 /** No byte had left, so the job goes back to the queue (`retry`) or ends for good. */
-export const PrintFailed = z.object({ jobId: Uuid, reason: z.string().max(300), retry: z.boolean() });
-export const PrintUnknown = z.object({ jobId: Uuid, reason: z.string().max(300) });
+export const PrintFailed = z.object({ jobId: Uuid, reason: z.string().max(300), code: ReasonCode, retry: z.boolean() });
+export const PrintUnknown = z.object({ jobId: Uuid, reason: z.string().max(300), code: ReasonCode });
+/** Not one byte had left, so the printer that stands in has it now: its paper says for whom. */
+export const PrintMoved = z.object({
+  jobId: Uuid,
+  fromPrinterId: Key,
+  toPrinterId: Key,
+  reason: z.string().max(300),
+  code: ReasonCode,
+});
 /** A person looked at an unknown job: it came out, or it was given up (a reprint is a new job that says COPY). */
 export const PrintResolved = z.object({ jobId: Uuid, outcome: z.enum(['printed', 'given-up']) });
 
@@ -49,6 +59,7 @@ export const printEvents = {
   'print.failed': PrintFailed,
   'print.unknown': PrintUnknown,
   'print.resolved': PrintResolved,
+  'print.moved': PrintMoved,
 } as const;
 
 export interface PrintJob {
@@ -57,9 +68,12 @@ export interface PrintJob {
   document: DocumentKind;
   subject: PrintSubject;
   copy: boolean;
+  /** The printer that this one stands in for. */
+  backupFor?: Key;
   state: PrintJobState;
   attempts: number;
   reason: string | null;
+  code?: string;
   queuedAt: string;
   changedAt: string;
 }

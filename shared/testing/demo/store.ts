@@ -1,12 +1,13 @@
-import type {
-  Category,
-  Daypart,
-  OrderType,
-  PriceLevel,
-  Printer,
-  Station,
-  StoreSettings,
-  TaxCategory,
+import {
+  type Category,
+  type Daypart,
+  type OrderType,
+  type PriceLevel,
+  type Printer,
+  type Station,
+  type StoreSettings,
+  type TaxCategory,
+  usualPrinter,
 } from '../../src/menu/catalogue.ts';
 import type { Tax } from '../../src/tax/tax.ts';
 
@@ -32,6 +33,9 @@ export const demoSettings: StoreSettings = {
   cashRoundingMinor: 1,
   receiptFooter: 'Thank you, and come again!\nGrazie e a presto!',
   receiptPrinterId: 'receipt',
+  receiptBackupPrinterId: null,
+  reportPrinterId: null,
+  receiptLogo: null,
   printReceipts: 'always',
   voidReasons: ['Rung up by mistake', 'Guest changed their mind', 'Sold out', 'Took too long'],
   compReasons: ['Food was not right', 'Long wait', 'On the house', 'Birthday'],
@@ -93,6 +97,7 @@ export const demoStations: Station[] = [
     position: 0,
     paper: 'fallback',
     printerId: 'kitchen',
+    backupPrinterId: null,
     warnSeconds: 480,
     lateSeconds: 720,
   },
@@ -102,6 +107,7 @@ export const demoStations: Station[] = [
     position: 1,
     paper: 'fallback',
     printerId: 'kitchen',
+    backupPrinterId: null,
     warnSeconds: 600,
     lateSeconds: 900,
   },
@@ -111,16 +117,26 @@ export const demoStations: Station[] = [
     position: 2,
     paper: 'fallback',
     printerId: 'kitchen',
+    backupPrinterId: null,
     warnSeconds: 300,
     lateSeconds: 480,
   },
-  { id: 'bar', name: 'Bar', position: 3, paper: 'always', printerId: 'bar', warnSeconds: 240, lateSeconds: 420 },
+  {
+    id: 'bar',
+    name: 'Bar',
+    position: 3,
+    paper: 'always',
+    printerId: 'bar',
+    backupPrinterId: null,
+    warnSeconds: 240,
+    lateSeconds: 420,
+  },
 ];
 
 export function demoPrinterEntries({ host, receiptPort, kitchenPort, barPort }: DemoPrinters): Printer[] {
   return [
-    { id: 'receipt', name: 'Counter receipts', host, port: receiptPort, columns: 48, hasDrawer: true },
-    { id: 'kitchen', name: 'Kitchen', host, port: kitchenPort, columns: 42, hasDrawer: false },
-    { id: 'bar', name: 'Bar', host, port: barPort, columns: 42, hasDrawer: false },
+    { id: 'receipt', name: 'Counter receipts', host, port: receiptPort, columns: 48, hasDrawer: true, ...usualPrinter },
+    { id: 'kitchen', name: 'Kitchen', host, port: kitchenPort, columns: 42, hasDrawer: false, ...usualPrinter },
+    { id: 'bar', name: 'Bar', host, port: barPort, columns: 42, hasDrawer: false, ...usualPrinter },
   ];
 }

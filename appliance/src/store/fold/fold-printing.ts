@@ -26,7 +26,9 @@ export function foldPrintEvent(state: State, event: PrintEvent, context: FoldCon
   }
   const job = state.printJobs.get(event.payload.jobId);
   if (job === null) return;
-  const changed = { ...job, ...change(event), changedAt: context.occurredAt };
+  // Each event has its own reason, and the code goes with it.
+  const { code: _code, ...known } = job;
+  const changed = { ...known, ...change(event), changedAt: context.occurredAt };
   state.printJobs.set(job.jobId, { ...changed, isOpen: !atRest.has(changed.state) });
 }
 
@@ -37,10 +39,23 @@ function change(event: Exclude<PrintEvent, { type: 'print.queued' }>): Partial<P
     case 'print.confirmed':
       return { state: 'confirmed', reason: null };
     case 'print.failed':
-      return { state: event.payload.retry ? 'queued' : 'failed', reason: event.payload.reason };
+      return { state: event.payload.retry ? 'queued' : 'failed', ...reasonOf(event.payload) };
     case 'print.unknown':
-      return { state: 'unknown', reason: event.payload.reason };
+      return { state: 'unknown', ...reasonOf(event.payload) };
+    case 'print.moved': {
+      const { fromPrinterId, toPrinterId } = event.payload;
+      return { printerId: toPrinterId, backupFor: fromPrinterId, ...reasonOf(event.payload) };
+    }
     case 'print.resolved':
       return event.payload.outcome === 'printed' ? { state: 'confirmed' } : { state: 'cancelled' };
   }
 }
+
+/** Events of older versions have no code, and a job that is made anew from them has none either. */
+const reasonOf = ({
+  reason,
+  code,
+}: {
+  reason: string;
+  code?: string | undefined;
+}): Pick<PrintJobState, 'reason' | 'code'> => (code === undefined ? { reason } : { reason, code });
