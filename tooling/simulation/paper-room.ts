@@ -62,13 +62,18 @@ export class PaperRoom {
         }
         return { type: 'confirmed', evidence: 'printed' };
       },
-      problem: async () => (state() === 'unreachable' ? 'The printer does not answer.' : null),
+      look: async () => ({
+        problem: state() === 'unreachable' ? { code: 'unreachable', reason: 'The printer does not answer.' } : null,
+        drawerPin: null,
+        paperLow: false,
+      }),
       close: () => Promise.resolve(),
     };
   }
 
   #comesOut(printerId: string, job: PrintJob): void {
     this.papers.push({ printerId, job, atMs: this.#world.time.nowMs });
-    this.#world.trace(printerId, `prints ${job.document}${job.copy ? ' as COPY' : ''} of job ${job.jobId.slice(-6)}`);
+    const how = `${job.copy ? ' as COPY' : ''}${job.backupFor === undefined ? '' : ` for ${job.backupFor}`}`;
+    this.#world.trace(printerId, `prints ${job.document}${how} of job ${job.jobId.slice(-6)}`);
   }
 }

@@ -31,6 +31,14 @@ export const lostToTheCloud: readonly FaultKind[] = [
   'internet silent',
   'till line lossy',
 ];
+/** Printers fail in turn, some tickets have no screen, and the appliance dies in the middle of it. */
+export const failingPrinters: readonly FaultKind[] = [
+  'printer unreachable',
+  'printer breaks off',
+  'printer mute',
+  'screen off',
+  'power cut while printing',
+];
 const ofEveningsOfTheirOwn = new Set<FaultKind>([
   'appliance restored from a backup',
   'appliance lost before the cloud had it',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sentenceOf } from './faults.ts';
-import { lostDisk, lostToTheCloud, runSeed } from './run-seed.ts';
+import { failingPrinters, lostDisk, lostToTheCloud, runSeed } from './run-seed.ts';
 import { shrink } from './shrink.ts';
 
 /** As many as it may take to see a planted bug (`planted-bugs.test.ts`). `npm run simulate -- --seeds 10000` lives more of them. */
@@ -31,6 +31,16 @@ describe('an evening on which a lot goes wrong', () => {
       const { violations } = await runSeed({ seed, kinds: lostToTheCloud });
       expect(violations, `seed ${seed}`).toEqual([]);
     }
+  });
+
+  it('prints at the printer that stands in what waits for one that fails, and nothing at both', async () => {
+    let moved = 0;
+    for (let seed = 1; seed <= 12; seed += 1) {
+      const { violations, story } = await runSeed({ seed, kinds: failingPrinters, keepTrace: true });
+      expect(violations, `seed ${seed}`).toEqual([]);
+      moved += story.filter((line) => / prints [^ ]+ for /.test(line)).length;
+    }
+    expect(moved).toBeGreaterThan(5);
   });
 
   it('is the same evening whenever the seed is the same, and another one otherwise', async () => {

@@ -26,8 +26,10 @@ export function usesOf(catalogue: Catalogue, entity: CatalogueEntity, id: string
       return named(items, (item) => item.stationIds.includes(id));
     case 'printer':
       return [
-        ...named(stations, (station) => station.printerId === id),
-        ...(settings.receiptPrinterId === id ? [settings.name] : []),
+        ...named(stations, (station) => station.printerId === id || station.backupPrinterId === id),
+        ...([settings.receiptPrinterId, settings.receiptBackupPrinterId, settings.reportPrinterId].includes(id)
+          ? [settings.name]
+          : []),
       ];
     case 'role':
       return named(staff, (member) => member.roleId === id);

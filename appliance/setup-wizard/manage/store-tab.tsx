@@ -68,9 +68,10 @@ export function StoreTab(): ReactElement {
     if (next.name === '') return setProblems([t('wrong.storeName')]);
     if (next.addressLines.length > longestAddress) return setProblems([t('wrong.addressLines')]);
     // Printers and reasons may have been changed elsewhere while this page was open.
-    const { receiptPrinterId, printReceipts } = settings;
+    const { receiptPrinterId, receiptBackupPrinterId, reportPrinterId, receiptLogo, printReceipts } = settings;
+    const elsewhere = { receiptPrinterId, receiptBackupPrinterId, reportPrinterId, receiptLogo, printReceipts };
     const found = await edit.put([
-      { entity: 'settings', id: 'store', payload: { ...settings, ...next, receiptPrinterId, printReceipts } },
+      { entity: 'settings', id: 'store', payload: { ...settings, ...next, ...elsewhere } },
     ]);
     setProblems(found);
     if (found.length === 0) toasts.show({ message: t('saved'), tone: 'positive' });

@@ -421,6 +421,7 @@ export const ar: typeof en = {
     minimum_out_of_reach: 'المطلوب من الإجابات أكثر من الموجود.',
     defaults_above_maximum: 'المختار من البداية أكثر من المسموح.',
     late_before_warning: 'يجب أن يأتي الأحمر بعد الأصفر.',
+    backup_is_printer: 'اختر طابعة أخرى بديلة.',
     printer_needed: 'اختر طابعة للتذاكر.',
     rate_above_one: 'لا يمكن أن تتجاوز الضريبة 100 بالمئة.',
   },

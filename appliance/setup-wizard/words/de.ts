@@ -434,6 +434,7 @@ export const de: typeof en = {
     minimum_out_of_reach: 'Es werden mehr Antworten verlangt, als es gibt.',
     defaults_above_maximum: 'Es sind mehr vorgewählt, als gewählt werden dürfen.',
     late_before_warning: 'Rot muss nach Gelb kommen.',
+    backup_is_printer: 'Wählen Sie einen anderen Drucker als Ersatz.',
     printer_needed: 'Wählen Sie einen Drucker für die Bons.',
     rate_above_one: 'Eine Steuer kann nicht mehr als 100 Prozent sein.',
   },

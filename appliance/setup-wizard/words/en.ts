@@ -428,6 +428,7 @@ export const en = {
     minimum_out_of_reach: 'More answers are asked for than there are.',
     defaults_above_maximum: 'More are chosen to begin with than may be chosen.',
     late_before_warning: 'Red must come after amber.',
+    backup_is_printer: 'Choose another printer to stand in.',
     printer_needed: 'Choose a printer for the tickets.',
     rate_above_one: 'A tax cannot be more than 100 percent.',
   },

@@ -437,6 +437,7 @@ export const es: typeof en = {
     minimum_out_of_reach: 'Se piden más respuestas de las que hay.',
     defaults_above_maximum: 'Hay más elegidas al empezar de las que se permiten.',
     late_before_warning: 'El rojo tiene que venir después del ámbar.',
+    backup_is_printer: 'Elija otra impresora como reserva.',
     printer_needed: 'Elija una impresora para las comandas.',
     rate_above_one: 'Un impuesto no puede pasar del 100 por ciento.',
   },

@@ -1,6 +1,7 @@
 import { openPrinter, type DocumentPrinter } from '@auraconnect/printer-drivers/open-printer.ts';
+import type { PrinterStatus } from '@auraconnect/printer-drivers/printer.ts';
 import type { Printer } from '@auraconnect/shared/menu/catalogue.ts';
-import type { PrintMachine } from './print-machine.ts';
+import type { PrinterSight, PrintMachine } from './print-machine.ts';
 
 /** A printer of the settings on the network; opened anew when its address or paper was changed. */
 export function networkPrinter(): PrintMachine {
@@ -17,11 +18,16 @@ export function networkPrinter(): PrintMachine {
       const printer = await open(settings);
       return printer.print(printer.encode(document), { onFirstByte, signal });
     },
-    problem: async (settings) => {
-      const status = await (await open(settings)).status();
-      if (status.type === 'answered') return status.problem?.reason ?? null;
-      return status.type === 'unreachable' ? status.reason : null;
-    },
+    look: async (settings) => sightOf(await (await open(settings)).status()),
     close: async () => opened?.printer.close(),
   };
+}
+
+function sightOf(status: PrinterStatus): PrinterSight {
+  if (status.type === 'answered') {
+    const { problem, drawerPin, paper } = status;
+    return { problem, drawerPin, paperLow: paper === 'near-end' };
+  }
+  const problem = status.type === 'unreachable' ? { code: status.code, reason: status.reason } : null;
+  return { problem, drawerPin: null, paperLow: false };
 }

@@ -5,7 +5,9 @@ import type { PrintJob } from '@auraconnect/shared/receipt/print-job.ts';
 import type { Ports } from '../ports.ts';
 import type { Core, InternalEvent, StoreView } from '../store/core.ts';
 import type { PrintMachine } from './print-machine.ts';
+import { paperProblem } from './print-problems.ts';
 import { PrinterLane } from './printer-lane.ts';
+import { StandIn } from './stand-in.ts';
 
 export interface PrintQueueParts {
   core: Core;
@@ -33,10 +35,13 @@ export class PrintQueue {
   readonly #forPeople = new Map<string, PrintJob>();
   /** Queued before the start, and not given to their printers yet. */
   readonly #old = new Map<string, PrintJob>();
+  readonly #standIn: StandIn;
   #unsubscribe: () => void = () => undefined;
 
   constructor(parts: PrintQueueParts) {
     this.#parts = parts;
+    const { core, ports } = parts;
+    this.#standIn = new StandIn({ core, ports, lanes: () => this.#lanes, laneOf: (id) => this.#laneOf(id) });
   }
 
   async run(): Promise<void> {
@@ -50,6 +55,7 @@ export class PrintQueue {
       if (batch.catalogueRevision !== null) void this.#printersChanged();
     });
     await this.#readPrinters();
+    this.#watch();
     const open = await core.read((view) => view.openPrintJobs());
     const { oldJobsWaitMs = 0, ports } = this.#parts;
     for (const job of open) {
@@ -57,6 +63,7 @@ export class PrintQueue {
       else this.#take(job);
     }
     if (this.#old.size > 0) ports.timers.after(oldJobsWaitMs, () => void this.#takeOld());
+    this.#standIn.run();
   }
 
   /** A copy does not know what came out since it was made: when the store has gone on, a person looks. */
@@ -69,7 +76,7 @@ export class PrintQueue {
           view
             .openPrintJobs()
             .filter(isWaiting)
-            .map(({ jobId }) => ({ type: 'print.unknown', payload: { jobId, reason: broughtBackReason } })),
+            .map(({ jobId }) => ({ type: 'print.unknown', payload: { jobId, ...paperProblem('brought-back') } })),
         );
       const waiting = await core.read((view) => view.openPrintJobs().filter(isWaiting));
       this.#old.clear();
@@ -83,6 +90,7 @@ export class PrintQueue {
   /** Lets the job whose bytes are leaving finish, then closes the printers. What waits stays queued in the journal. */
   async stop(): Promise<void> {
     this.#unsubscribe();
+    this.#standIn.stop();
     await Promise.all([...this.#lanes.values()].map((lane) => lane.stop()));
   }
 
@@ -101,15 +109,19 @@ export class PrintQueue {
     const jobs = [...this.#forPeople.values()].filter((job) => job.printerId === printerId);
     const unknown = jobs.filter(({ state }) => state === 'unknown').length;
     const old = [...this.#old.values()].filter((job) => job.printerId === printerId).length;
-    const trouble = lane?.trouble ?? null;
+    const trouble = lane?.health.trouble ?? null;
+    const latest = jobs.at(-1);
     return {
       printerId,
       name,
       state: trouble ? 'offline' : jobs.length > 0 ? 'attention' : 'ok',
-      reason: trouble?.reason ?? jobs.at(-1)?.reason ?? null,
+      reason: trouble?.reason ?? latest?.reason ?? null,
+      code: trouble?.code ?? latest?.code ?? null,
       waiting: (lane?.waiting ?? 0) + old,
       unknown,
       since: trouble?.since ?? jobs[0]?.changedAt ?? null,
+      drawer: lane?.health.drawer ?? null,
+      paperLow: lane?.health.paperLow ?? false,
     };
   }
 
@@ -118,6 +130,8 @@ export class PrintQueue {
     this.#old.delete(job.jobId);
     if (job.state === 'unknown' || job.state === 'failed') this.#forPeople.set(job.jobId, job);
     else this.#forPeople.delete(job.jobId);
+    // A job that was moved waits for its new printer only.
+    if (job.backupFor !== undefined) this.#lanes.get(job.backupFor)?.forget(job.jobId);
     if (job.state === 'queued') this.#laneOf(job.printerId).add(job);
     else if (job.state !== 'sending') this.#lanes.get(job.printerId)?.forget(job.jobId);
     this.#parts.changed();
@@ -163,28 +177,25 @@ export class PrintQueue {
     for (const printer of this.#printers)
       if (before.get(printer.id) === JSON.stringify(printer)) changed.delete(printer.id);
     for (const id of changed) this.#lanes.get(id)?.retryNow();
+    this.#watch();
   }
 
   async #readPrinters(): Promise<void> {
     this.#printers = await this.#parts.core.read((view) => view.catalogue().printers);
     this.#parts.changed();
   }
-}
 
-const broughtBackReason = 'The box was brought back meanwhile; nobody knows whether it came out.';
+  /** Every printer of the settings is asked how it is, whether it has anything to print or not. */
+  #watch(): void {
+    for (const printer of this.#printers) this.#laneOf(printer.id).watch(printer);
+    for (const [id, lane] of this.#lanes) if (!this.#printers.some((one) => one.id === id)) lane.watch(null);
+  }
+}
 
 /** What the program before this one left in the middle: nobody knows what came out, and whoever wanted the drawer is long gone. */
 function leftBehind({ jobId, state, document }: PrintJob): InternalEvent[] {
-  if (state === 'sending')
-    return [
-      { type: 'print.unknown', payload: { jobId, reason: 'The appliance stopped while this was being printed.' } },
-    ];
+  if (state === 'sending') return [{ type: 'print.unknown', payload: { jobId, ...paperProblem('appliance-stopped') } }];
   if (state === 'queued' && document === 'drawer-kick')
-    return [
-      {
-        type: 'print.failed',
-        payload: { jobId, reason: 'The appliance stopped before the drawer was opened.', retry: false },
-      },
-    ];
+    return [{ type: 'print.failed', payload: { jobId, ...paperProblem('too-late-to-kick'), retry: false } }];
   return [];
 }

@@ -1,10 +1,13 @@
 import type { Printer } from '@auraconnect/shared/menu/catalogue.ts';
 import type { PrintDocument } from '@auraconnect/shared/receipt/document.ts';
+import type { PaperProblem } from '@auraconnect/shared/receipt/paper-problem.ts';
 import type { PrintJob } from '@auraconnect/shared/receipt/print-job.ts';
 import type { PrintOutcome } from '@auraconnect/printer-drivers/printer.ts';
 import type { Ports } from '../ports.ts';
 import type { Core, InternalEvent, StoreView } from '../store/core.ts';
 import type { PrintMachine } from './print-machine.ts';
+import { paperProblem } from './print-problems.ts';
+import { PrinterHealth } from './printer-health.ts';
 
 export interface PrinterLaneParts {
   core: Core;
@@ -21,8 +24,8 @@ const firstRetryMs = 1_000;
 const longestRetryMs = 15_000;
 /** How long a job whose bytes are on their way may take to be confirmed when the program wants to end. */
 const stopPatienceMs = 8_000;
-
-const tooLateToKick = 'The printer came back too late to open the drawer.';
+/** How often an idle printer is asked how it is: a drawer that was left open is to be seen soon. */
+const lookEveryMs = { withDrawer: 2_000, other: 10_000 };
 
 interface Waiting {
   /** On the clock that never jumps. */
@@ -59,7 +62,10 @@ export class PrinterLane {
   #retryMs = firstRetryMs;
   #retrying = false;
   #cancelRetry: () => void = () => undefined;
-  #trouble: { reason: string; since: string } | null = null;
+  #cancelLook: () => void = () => undefined;
+  #lookIsDue = false;
+  #watched: Printer | null = null;
+  readonly health: PrinterHealth;
   #stopping = false;
   #wakeJournaling: () => void = () => undefined;
   #idle: (() => void)[] = [];
@@ -67,15 +73,33 @@ export class PrinterLane {
   constructor(printerId: string, parts: PrinterLaneParts) {
     this.#printerId = printerId;
     this.#parts = parts;
+    const { core, ports, changed } = parts;
+    this.health = new PrinterHealth({
+      monotonicMs: () => ports.clock.monotonicMs(),
+      timestamp: () => core.timestamp(),
+      changed,
+    });
   }
 
   get waiting(): number {
     return this.#waiting.size;
   }
 
-  /** Why the printer does not print now, and since when; null when it does. */
-  get trouble(): { reason: string; since: string } | null {
-    return this.#trouble;
+  get waitingJobIds(): string[] {
+    return [...this.#waiting.keys()];
+  }
+
+  /** Whether a job that is given to it now would print: it does so already, or says that it could. */
+  async isWell(): Promise<boolean> {
+    if (this.#stopping) return false;
+    if (!this.#working && this.health.trouble === null) await this.#lookNow();
+    return this.health.isWell;
+  }
+
+  /** Asks the printer how it is from now on; not any more when it is none of the settings. */
+  watch(printer: Printer | null): void {
+    this.#watched = printer;
+    if (!this.#working && !this.#retrying) this.#lookLater();
   }
 
   /** Takes a queued job; one that waits already is taken once. */
@@ -88,7 +112,7 @@ export class PrinterLane {
       : (): void => undefined;
     this.#waiting.set(job.jobId, { sinceMs: clock.monotonicMs(), cancelExpiry });
     // A printer in trouble is tried when its pause is over, not once for every new job.
-    if (!this.#trouble || this.#waiting.size === 1) void this.#work();
+    if (!this.health.trouble || this.#waiting.size === 1) void this.#work();
   }
 
   /** A job that somebody settled is not waited for. */
@@ -107,6 +131,7 @@ export class PrinterLane {
   async stop(): Promise<void> {
     this.#stopping = true;
     this.#cancelRetry();
+    this.#cancelLook();
     for (const { cancelExpiry } of this.#waiting.values()) cancelExpiry();
     if (!this.#bytesAreLeaving) this.#stop.abort();
     const cancelPatience = this.#parts.ports.timers.after(stopPatienceMs, () => this.#stop.abort());
@@ -119,11 +144,12 @@ export class PrinterLane {
   async #work(): Promise<void> {
     if (this.#working || this.#stopping) return;
     this.#working = true;
+    this.#cancelLook();
     try {
       let printed = true;
       for (let next = this.#first(); printed && next !== null && !this.#stopping; next = this.#first())
         printed = await this.#tryOnce(next);
-      if (printed && this.#trouble && !this.#stopping) await this.#lookAfterTrouble();
+      if (printed && (this.#lookIsDue || this.health.trouble) && !this.#stopping) await this.#look();
     } catch (fault) {
       // The store cannot promise anything now (a full disk, a failed sync): the job stays as the journal has it.
       this.#parts.ports.log.error({ err: fault, printerId: this.#printerId }, 'printing stopped');
@@ -133,7 +159,8 @@ export class PrinterLane {
       for (const resolve of this.#idle.splice(0)) resolve();
     }
     // Also what came while the printer was asked how it is, and was found to be well.
-    if (this.#tryAgain || (this.#waiting.size > 0 && !this.#trouble && !this.#retrying)) this.#workNow();
+    if (this.#tryAgain || (this.#waiting.size > 0 && !this.health.trouble && !this.#retrying)) this.#workNow();
+    else if (!this.#retrying) this.#lookLater();
   }
 
   #workNow(): void {
@@ -150,25 +177,29 @@ export class PrinterLane {
   async #tryOnce(jobId: string): Promise<boolean> {
     const ready = await this.#parts.core.read((view) => this.#prepare(view, jobId));
     if (ready === null) this.forget(jobId);
-    else if (typeof ready === 'string') await this.#giveUp(jobId, ready);
+    else if ('code' in ready) await this.#giveUp(jobId, ready);
     else return this.#print(ready);
     return true;
   }
 
-  /** The job with what it prints; a sentence when it can never print; null when there is nothing to print any more. */
-  #prepare(view: StoreView, jobId: string): ReadyJob | string | null {
+  /** The job with what it prints; why not when it can never print; null when there is nothing to print here any more. */
+  #prepare(view: StoreView, jobId: string): ReadyJob | PaperProblem | null {
     const job = view.printJob(jobId);
-    if (job?.state !== 'queued') return null;
-    if (this.#isTooLate(job)) return tooLateToKick;
-    const printer = view.catalogue().printers.find(({ id }) => id === this.#printerId);
-    if (!printer) return 'This printer was taken out of the settings.';
+    if (job?.state !== 'queued' || job.printerId !== this.#printerId) return null;
+    if (this.#isTooLate(job)) return paperProblem('too-late-to-kick');
+    const printer = this.#settings(view);
+    if (!printer) return paperProblem('printer-removed');
     try {
       const document = this.#parts.draw(view, job);
-      return document ? { job, document, printer } : 'What it should print is gone.';
+      return document ? { job, document, printer } : paperProblem('nothing-to-print');
     } catch (fault) {
       this.#parts.ports.log.error({ err: fault, jobId }, 'a print job could not be drawn');
-      return 'It could not be drawn for paper.';
+      return paperProblem('cannot-be-drawn');
     }
+  }
+
+  #settings(view: StoreView): Printer | null {
+    return view.catalogue().printers.find(({ id }) => id === this.#printerId) ?? null;
   }
 
   #isTooLate({ jobId, document }: PrintJob): boolean {
@@ -181,26 +212,27 @@ export class PrinterLane {
 
   async #print(ready: ReadyJob): Promise<boolean> {
     const { job } = ready;
+    const startedMs = this.#parts.ports.clock.monotonicMs();
     const outcome = await this.#attempt(ready);
     this.#bytesAreLeaving = false;
     if (outcome === 'withdrawn') {
       this.forget(job.jobId);
       return true;
     }
-    if (typeof outcome === 'string') {
+    if (!('type' in outcome)) {
       await this.#giveUp(job.jobId, outcome);
       return true;
     }
-    if (outcome.type === 'failed') return this.#notPrinted(job, outcome.reason);
+    if (outcome.type === 'failed') return this.#notPrinted(job, outcome, startedMs);
     await this.#journal((view) => endOf(view, job, outcome));
     this.forget(job.jobId);
     this.#retryMs = firstRetryMs;
-    this.#setTrouble(null);
+    this.health.prints();
     return true;
   }
 
-  /** The printer's answer; a sentence when the document cannot be printed by it at all. Throws when the journal cannot be written. */
-  async #attempt({ job, document, printer }: ReadyJob): Promise<PrintOutcome | 'withdrawn' | string> {
+  /** The printer's answer; why not when the document cannot be printed by it at all. Throws when the journal cannot be written. */
+  async #attempt({ job, document, printer }: ReadyJob): Promise<PrintOutcome | 'withdrawn' | PaperProblem> {
     let journalFault: unknown = null;
     const onFirstByte = async (): Promise<void> => {
       try {
@@ -219,20 +251,20 @@ export class PrinterLane {
         { err: fault, jobId: job.jobId },
         'a print job could not be put into the language of its printer',
       );
-      return 'It could not be put into the language of this printer.';
+      return paperProblem('cannot-be-said');
     }
   }
 
-  /** Between the drawing and the first byte a person may have settled the job, and a kick may have grown too old. */
+  /** Between the drawing and the first byte somebody may have settled or moved the job, and a kick may have grown too old. */
   async #journalSending({ jobId, attempts }: PrintJob): Promise<void> {
     let withdrawn = false;
     await this.#parts.core.appendInternal((view): InternalEvent[] => {
       const job = view.printJob(jobId);
-      withdrawn = job?.state !== 'queued';
+      withdrawn = job?.state !== 'queued' || job.printerId !== this.#printerId;
       if (withdrawn || job === null) return [];
       if (this.#isTooLate(job)) {
         withdrawn = true;
-        return [{ type: 'print.failed', payload: { jobId, reason: tooLateToKick, retry: false } }];
+        return [{ type: 'print.failed', payload: { jobId, ...paperProblem('too-late-to-kick'), retry: false } }];
       }
       return [{ type: 'print.sending', payload: { jobId, attempt: attempts + 1 } }];
     });
@@ -241,13 +273,16 @@ export class PrinterLane {
   }
 
   /** Untouched paper: the job is as queued as before, and the journal hears of it only where it said `sending`. */
-  async #notPrinted({ jobId, document }: PrintJob, reason: string): Promise<boolean> {
-    if (!this.#stopping) this.#setTrouble(reason);
+  async #notPrinted({ jobId, document }: PrintJob, problem: PaperProblem, startedMs: number): Promise<boolean> {
+    const { code, reason } = problem;
+    if (!this.#stopping) this.health.doesNotPrint(problem, startedMs);
     const isKick = document === 'drawer-kick' && !this.#stopping;
     await this.#journal((view) => {
-      const state = view.printJob(jobId)?.state;
-      if (state !== 'sending' && !(isKick && state === 'queued')) return [];
-      return [{ type: 'print.failed', payload: { jobId, reason, retry: !isKick } }];
+      const job = view.printJob(jobId);
+      // Moved meanwhile: what it is doing there is none of this printer's business.
+      if (job?.printerId !== this.#printerId) return [];
+      if (job.state !== 'sending' && !(isKick && job.state === 'queued')) return [];
+      return [{ type: 'print.failed', payload: { jobId, reason, code, retry: !isKick } }];
     });
     if (isKick) {
       this.forget(jobId);
@@ -257,15 +292,16 @@ export class PrinterLane {
     return false;
   }
 
-  async #giveUp(jobId: string, reason: string): Promise<void> {
-    await this.#journal((view) => failedForGood(view, jobId, reason));
+  async #giveUp(jobId: string, problem: PaperProblem): Promise<void> {
+    await this.#journal((view) => this.#failedForGood(view, jobId, problem));
     this.forget(jobId);
   }
 
   /** A kick that still waits when its time is over, behind a receipt that the printer does not take. */
   async #expire(jobId: string): Promise<void> {
     try {
-      await this.#parts.core.appendInternal((view) => failedForGood(view, jobId, tooLateToKick));
+      const tooLate = paperProblem('too-late-to-kick');
+      await this.#parts.core.appendInternal((view) => this.#failedForGood(view, jobId, tooLate));
       this.forget(jobId);
     } catch (fault) {
       this.#parts.ports.log.warn({ err: fault, jobId }, 'a drawer kick that came too late could not be written down');
@@ -298,15 +334,34 @@ export class PrinterLane {
     }
   }
 
-  /** Nothing waits, but the last that was known of the printer was bad: it is asked until that is over. */
-  async #lookAfterTrouble(): Promise<void> {
-    const { core, machine } = this.#parts;
-    const printer = await core.read(
-      (view) => view.catalogue().printers.find(({ id }) => id === this.#printerId) ?? null,
-    );
-    this.#setTrouble(printer === null ? null : await machine.problem(printer));
-    if (this.#trouble) this.#retryLater();
-    else this.#retryMs = firstRetryMs;
+  /** Nothing waits: the printer is asked how it is, again and again while that is bad. */
+  async #look(): Promise<void> {
+    const { core, ports, machine } = this.#parts;
+    this.#lookIsDue = false;
+    const printer = await core.read((view) => this.#settings(view));
+    if (printer === null) return this.health.prints();
+    const startedMs = ports.clock.monotonicMs();
+    const sight = await machine.look(printer);
+    this.health.saw(sight, printer);
+    if (sight.problem) {
+      this.health.doesNotPrint(sight.problem, startedMs);
+      this.#retryLater();
+    } else {
+      this.health.prints();
+      this.#retryMs = firstRetryMs;
+    }
+  }
+
+  async #lookNow(): Promise<void> {
+    this.#lookIsDue = true;
+    await this.#work();
+  }
+
+  #lookLater(): void {
+    this.#cancelLook();
+    if (this.#stopping || this.#watched === null) return;
+    const everyMs = this.#watched.hasDrawer ? lookEveryMs.withDrawer : lookEveryMs.other;
+    this.#cancelLook = this.#parts.ports.timers.after(everyMs, () => void this.#lookNow());
   }
 
   #retryLater(): void {
@@ -321,23 +376,21 @@ export class PrinterLane {
     this.#retryMs = Math.min(longestRetryMs, this.#retryMs * 2);
   }
 
-  #setTrouble(reason: string | null): void {
-    if ((this.#trouble?.reason ?? null) === reason) return;
-    this.#trouble = reason === null ? null : { reason, since: this.#trouble?.since ?? this.#parts.core.timestamp() };
-    this.#parts.changed();
+  /** Never over the head of a person who settled or moved it meanwhile, and never of a job whose bytes are leaving. */
+  #failedForGood(view: StoreView, jobId: string, { code, reason }: PaperProblem): InternalEvent[] {
+    const job = view.printJob(jobId);
+    return job?.state === 'queued' && job.printerId === this.#printerId
+      ? [{ type: 'print.failed', payload: { jobId, reason, code, retry: false } }]
+      : [];
   }
-}
-
-/** Never over the head of a person who settled it meanwhile, and never of a job whose bytes are leaving. */
-function failedForGood(view: StoreView, jobId: string, reason: string): InternalEvent[] {
-  return view.printJob(jobId)?.state === 'queued'
-    ? [{ type: 'print.failed', payload: { jobId, reason, retry: false } }]
-    : [];
 }
 
 function endOf(view: StoreView, job: PrintJob, outcome: Exclude<PrintOutcome, { type: 'failed' }>): InternalEvent[] {
   const { jobId } = job;
-  if (outcome.type === 'unknown') return [{ type: 'print.unknown', payload: { jobId, reason: outcome.reason } }];
+  if (outcome.type === 'unknown') {
+    const { reason, code } = outcome;
+    return [{ type: 'print.unknown', payload: { jobId, reason, code } }];
+  }
   const events: InternalEvent[] = [{ type: 'print.confirmed', payload: { jobId } }];
   const ticket = job.subject.type === 'kitchen-ticket' ? view.ticket(job.subject.ticketId) : null;
   if (ticket?.status === 'pending' && ticket.owner === 'printer') {

@@ -106,6 +106,11 @@ function fits(state: State, row: JournalRow): boolean {
       return state.cashSessions.get(event.payload.sessionId) === null;
     case 'print.queued':
       return state.printJobs.get(event.payload.jobId) === null;
+    case 'print.moved': {
+      // Whoever prints it here meanwhile goes on, and what was moved stays where it is.
+      const job = state.printJobs.get(event.payload.jobId);
+      return job?.printerId === event.payload.fromPrinterId && job.backupFor === undefined && job.state !== 'sending';
+    }
     default:
       return true;
   }

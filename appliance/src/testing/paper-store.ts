@@ -53,6 +53,8 @@ export class PushablePorts {
 export interface PaperStoreOptions {
   core?: Partial<StoreCoreOptions>;
   stationPaper?: 'never' | 'always' | 'fallback';
+  /** `receipt` and `grill` stand in for one another. */
+  standIns?: boolean;
 }
 
 /** A store's core with the real print queue in front of real virtual printers: `receipt` (with a drawer) and `grill`. */
@@ -73,7 +75,11 @@ export class PaperStore {
     running.core.onDurable((batch) => this.events.push(...batch.events));
   }
 
-  static async start({ core = {}, stationPaper = 'never' }: PaperStoreOptions = {}): Promise<PaperStore> {
+  static async start({
+    core = {},
+    stationPaper = 'never',
+    standIns = false,
+  }: PaperStoreOptions = {}): Promise<PaperStore> {
     const time = new PushablePorts();
     const running = await startCore({ ports: time.ports, ...core });
     const emulator = await startEmulator({
@@ -85,7 +91,7 @@ export class PaperStore {
     const store = new PaperStore(running, emulator, time);
     await store.queue.run();
     store.fallback.run();
-    await store.#equip(stationPaper);
+    await store.#equip(stationPaper, standIns);
     return store;
   }
 
@@ -101,13 +107,21 @@ export class PaperStore {
     });
   }
 
-  async #equip(paper: 'never' | 'always' | 'fallback'): Promise<void> {
+  async #equip(paper: 'never' | 'always' | 'fallback', standIns: boolean): Promise<void> {
     const { core, till } = this.running;
     const { settings, stations } = core.view.catalogue();
     const printer = ({ id, name, port }: Emulator['printers'][number]) => ({
       entity: 'printer' as const,
       id,
-      payload: { id, name, host: '127.0.0.1', port, columns: id === 'receipt' ? 48 : 42, hasDrawer: id === 'receipt' },
+      payload: {
+        id,
+        name,
+        host: '127.0.0.1',
+        port,
+        columns: id === 'receipt' ? 48 : 42,
+        hasDrawer: id === 'receipt',
+        drawer: { pin: 2, openLevel: 'high', alarmAfterSeconds: 120 },
+      },
     });
     const entries = [
       ...this.emulator.printers.map(printer),
@@ -116,12 +130,17 @@ export class PaperStore {
         .map((station) => ({
           entity: 'station' as const,
           id: station.id,
-          payload: { ...station, paper, printerId: 'grill' },
+          payload: { ...station, paper, printerId: 'grill', backupPrinterId: standIns ? 'receipt' : null },
         })),
       {
         entity: 'settings' as const,
         id: 'store',
-        payload: { ...settings, receiptPrinterId: 'receipt', printReceipts: 'always' },
+        payload: {
+          ...settings,
+          receiptPrinterId: 'receipt',
+          receiptBackupPrinterId: standIns ? 'grill' : null,
+          printReceipts: 'always',
+        },
       },
     ];
     await this.must(till.command('catalogue.put', { entries }));
@@ -132,6 +151,13 @@ export class PaperStore {
     const outcome = await this.running.till.submit(envelope);
     if (!('answer' in outcome) || outcome.answer.status !== 'accepted')
       throw new Error(`${envelope.type}: ${JSON.stringify(outcome)}`);
+  }
+
+  /** The code with which it is refused; null when it is accepted. */
+  async refusalOf(envelope: Parameters<TestCore['till']['submit']>[0]): Promise<string | null> {
+    const outcome = await this.running.till.submit(envelope);
+    if (!('answer' in outcome)) return outcome.problem.code;
+    return outcome.answer.status === 'refused' ? outcome.answer.refusal.code : null;
   }
 
   /** Opens an order with fries on it and sends it to the kitchen. */
@@ -187,11 +213,20 @@ export class PaperStore {
     return ids.flatMap((jobId) => this.running.core.view.printJob(jobId) ?? []);
   }
 
-  async fault(printerId: string, changes: Partial<PrinterFaults>): Promise<void> {
-    const response = await fetch(`${this.emulator.httpUrl}/api/printers/${printerId}/faults`, {
+  fault(printerId: string, changes: Partial<PrinterFaults>): Promise<void> {
+    return this.#tell(printerId, 'faults', changes);
+  }
+
+  /** Somebody pushes it shut. */
+  closeDrawer(printerId: string): Promise<void> {
+    return this.#tell(printerId, 'drawer', { open: false });
+  }
+
+  async #tell(printerId: string, what: 'faults' | 'drawer', body: object): Promise<void> {
+    const response = await fetch(`${this.emulator.httpUrl}/api/printers/${printerId}/${what}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(changes),
+      body: JSON.stringify(body),
     });
     if (!response.ok) throw new Error(await response.text());
   }

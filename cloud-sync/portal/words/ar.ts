@@ -373,6 +373,7 @@ export const ar: Words = {
     printSending: 'أُرسل إلى الطابعة',
     printed: 'طُبع',
     printFailed: 'تعذرت الطباعة',
+    printMoved: 'نُقل إلى الطابعة البديلة',
     printUnknown: 'لا أحد يعرف هل طُبع',
     exceptionRaised: 'لم يوافق حين عاد الصندوق: على شخص أن ينظر فيه',
     exceptionSettled: 'سوّاه شخص',

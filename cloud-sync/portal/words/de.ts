@@ -290,6 +290,7 @@ export const de: Words = {
     printSending: 'An den Drucker geschickt',
     printed: 'Gedruckt',
     printFailed: 'Druck fehlgeschlagen',
+    printMoved: 'An den Ersatzdrucker gegeben',
     printUnknown: 'Niemand weiß, ob es gedruckt wurde',
     exceptionRaised: 'Passte nicht, als die Kasse zurück war: ein Mensch muss hinsehen',
     exceptionSettled: 'Von einem Menschen geklärt',

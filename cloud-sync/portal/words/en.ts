@@ -283,6 +283,7 @@ export const en = {
     printSending: 'Sent to the printer',
     printed: 'Printed',
     printFailed: 'Printing failed',
+    printMoved: 'Moved to the printer that stands in',
     printUnknown: 'Nobody knows whether it was printed',
     exceptionRaised: 'Did not fit when the till was back: a person has to look',
     exceptionSettled: 'Settled by a person',

@@ -284,6 +284,7 @@ export const es: Words = {
     printSending: 'Enviado a la impresora',
     printed: 'Impreso',
     printFailed: 'La impresión falló',
+    printMoved: 'Pasado a la impresora de reserva',
     printUnknown: 'Nadie sabe si se imprimió',
     exceptionRaised: 'No encajaba al volver la caja: una persona tiene que verlo',
     exceptionSettled: 'Resuelto por una persona',

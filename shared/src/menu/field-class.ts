@@ -14,6 +14,8 @@ const lastWriter: Record<string, readonly string[]> = {
   category: ['hue', 'position'],
   item: ['sold', 'position', 'kitchenName', 'stationIds'],
   'modifier-group': ['position'],
+  // Who cooks where is the portal's; on which paper it comes out is changed where the paper is.
+  station: ['paper', 'printerId', 'backupPrinterId'],
   printer: ['name', 'host', 'port', 'columns', 'hasDrawer', 'connection', 'model', 'drawer'],
   settings: [
     'addressLines',

@@ -126,6 +126,12 @@ describe('what is found in a catalogue', () => {
     ['a store that can take no order', 'no_order_type', { orderTypes: [] }],
     ['receipts for no printer', 'printer_missing', { settings: { ...aCatalogue().settings, receiptPrinterId: 'x' } }],
     [
+      'receipts that nobody could print',
+      'printer_missing',
+      { settings: { ...aCatalogue().settings, receiptBackupPrinterId: 'x' } },
+    ],
+    ['reports for no printer', 'printer_missing', { settings: { ...aCatalogue().settings, reportPrinterId: 'x' } }],
+    [
       'a zone that is not in the world',
       'time_zone_unknown',
       { settings: { ...aCatalogue().settings, timeZone: 'Mars/Olympus' } },

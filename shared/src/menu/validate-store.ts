@@ -74,12 +74,17 @@ function checkTimes(index: CatalogueIndex, say: Say): void {
 }
 
 function checkStations(index: CatalogueIndex, say: Say): void {
-  for (const { id, name, paper, printerId, warnSeconds, lateSeconds } of index.catalogue.stations) {
+  for (const station of index.catalogue.stations) {
+    const { id, name, paper, printerId, backupPrinterId, warnSeconds, lateSeconds } = station;
     if (printerId !== null && !index.printers.has(printerId)) {
       say('station', id, 'printer_missing', `${name} prints on "${printerId}", which does not exist.`);
     }
     if (paper !== 'never' && printerId === null)
       say('station', id, 'printer_needed', `${name} should print but has no printer.`);
+    if (backupPrinterId !== null && !index.printers.has(backupPrinterId))
+      say('station', id, 'printer_missing', `${name} prints on "${backupPrinterId}", which does not exist.`);
+    if (backupPrinterId !== null && backupPrinterId === printerId)
+      say('station', id, 'backup_is_printer', `Another printer than its own has to stand in for that of ${name}.`);
     if (lateSeconds <= warnSeconds)
       say('station', id, 'late_before_warning', `${name} calls a ticket late before it warns.`);
     if (id === 'expo' || id === 'ready')
@@ -104,14 +109,19 @@ function checkPeople(index: CatalogueIndex, say: Say): void {
 }
 
 function checkSettings(index: CatalogueIndex, say: Say): void {
-  const { timeZone, dayCutOff, receiptPrinterId } = index.settings;
+  const { timeZone, dayCutOff, receiptPrinterId, receiptBackupPrinterId, reportPrinterId } = index.settings;
   if (!isTimeZone(timeZone))
     say('settings', 'store', 'time_zone_unknown', `"${timeZone}" is not a time zone that this system knows.`);
   if (!isTimeOfDay(dayCutOff))
     say('settings', 'store', 'bad_time', 'The end of the business day must be a time between 00:00 and 23:59.');
-  if (receiptPrinterId !== null && !index.printers.has(receiptPrinterId)) {
-    say('settings', 'store', 'printer_missing', `Receipts print on "${receiptPrinterId}", which does not exist.`);
+  for (const printerId of new Set([receiptPrinterId, receiptBackupPrinterId])) {
+    if (printerId !== null && !index.printers.has(printerId))
+      say('settings', 'store', 'printer_missing', `Receipts print on "${printerId}", which does not exist.`);
   }
+  if (reportPrinterId !== null && !index.printers.has(reportPrinterId))
+    say('settings', 'store', 'printer_missing', `Reports print on "${reportPrinterId}", which does not exist.`);
+  if (receiptBackupPrinterId !== null && receiptBackupPrinterId === receiptPrinterId)
+    say('settings', 'store', 'backup_is_printer', 'Another printer has to stand in for the one that prints receipts.');
   if (index.catalogue.orderTypes.length === 0)
     say('order-type', '', 'no_order_type', 'A store needs at least one type of order.');
 }

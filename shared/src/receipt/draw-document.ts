@@ -2,12 +2,14 @@ import type { CashReport } from '../cash/cash.ts';
 import type { Ticket } from '../kitchen/ticket.ts';
 import type { CatalogueIndex } from '../menu/catalogue-index.ts';
 import type { Order } from '../order/order.ts';
+import { bar, text } from './blocks.ts';
 import { cashReportDocument } from './cash-report-document.ts';
 import type { PrintDocument } from './document.ts';
 import type { PrintJob } from './print-job.ts';
 import { receiptDocument } from './receipt-document.ts';
 import { drawerKickDocument, testPrintDocument } from './small-documents.ts';
 import { cancellationDocument, ticketDocument } from './ticket-document.ts';
+import { wordsFor } from './words.ts';
 
 /** Where a document's figures come from. */
 export interface DrawLookups {
@@ -23,11 +25,17 @@ export interface DrawLookups {
   now: string;
 }
 
+type DrawnJob = Pick<PrintJob, 'subject' | 'copy' | 'printerId' | 'backupFor'>;
+
 /** The document of a print job; null when what it is about does not exist (any more). */
-export function drawDocument(
-  { subject, copy, printerId }: Pick<PrintJob, 'subject' | 'copy' | 'printerId'>,
-  look: DrawLookups,
-): PrintDocument | null {
+export function drawDocument(job: DrawnJob, look: DrawLookups): PrintDocument | null {
+  const document = drawSubject(job, look);
+  if (document === null || job.backupFor === undefined) return document;
+  const printerName = look.index.printers.get(job.backupFor)?.name ?? job.backupFor;
+  return standingIn(document, printerName);
+}
+
+function drawSubject({ subject, copy, printerId }: DrawnJob, look: DrawLookups): PrintDocument | null {
   const { index } = look;
   switch (subject.type) {
     case 'receipt': {
@@ -58,4 +66,12 @@ export function drawDocument(
       return printer === undefined ? null : testPrintDocument(printer, index, look.now);
     }
   }
+}
+
+/** Says at the head for which printer it came out here, so that whoever finds it carries it to the right place. */
+function standingIn(document: PrintDocument, printerName: string): PrintDocument {
+  const stamp = text(`${wordsFor(document.locale).backupFor} ${printerName}`, 'center', bar);
+  const [first, ...rest] = document.blocks;
+  const blocks = first?.type === 'buzzer' ? [first, stamp, ...rest] : [stamp, ...document.blocks];
+  return { ...document, blocks };
 }

@@ -1,10 +1,11 @@
 import type { CashEvent } from '../cash/cash.ts';
 import type { Ticket } from '../kitchen/ticket.ts';
-import type { Printer, Station } from '../menu/catalogue.ts';
+import type { Station } from '../menu/catalogue.ts';
 import type { CatalogueIndex } from '../menu/catalogue-index.ts';
 import type { AnyEvent, OrderEvent } from '../order/events.ts';
 import type { DocumentKind } from './document.ts';
-import type { PrintSubject } from './print-job.ts';
+import type { AgainSubject, PrintSubject } from './print-job.ts';
+import { drawerPrinter, receiptRoute, reportRoute } from './route.ts';
 
 /** A print job to be queued, without its id. */
 export interface PaperRequest {
@@ -72,25 +73,37 @@ export function receiptPaper(orderId: string, printerId: string, copy: boolean):
   return { printerId, document: 'receipt', subject: { type: 'receipt', orderId }, copy };
 }
 
-/** An X reading, or a Z again; nothing when the store prints no receipts. */
+/** An X reading, or a Z again; nothing when the store prints none. */
 export function cashReportPaper(
   sessionId: string,
   type: 'x-report' | 'z-report',
   index: CatalogueIndex,
   copy: boolean,
 ): PaperRequest[] {
-  const printer = receiptPrinter(index);
-  return printer === null
+  const route = reportRoute(index);
+  return route === null
     ? []
-    : [{ printerId: printer.id, document: 'cash-report', subject: { type, sessionId }, copy }];
+    : [{ printerId: route.printerId, document: 'cash-report', subject: { type, sessionId }, copy }];
 }
 
 function supplementPaper(sessionId: string, supplement: number, index: CatalogueIndex): PaperRequest[] {
-  const printer = receiptPrinter(index);
-  if (printer === null) return [];
+  const route = reportRoute(index);
+  if (route === null) return [];
   const subject: PrintSubject = { type: 'z-report', sessionId, supplement };
-  return [{ printerId: printer.id, document: 'cash-report', subject, copy: false }];
+  return [{ printerId: route.printerId, document: 'cash-report', subject, copy: false }];
 }
+
+/** Something of the day once more, for a person who asks for it. */
+export function againPaper(subject: AgainSubject, printerId: string): PaperRequest {
+  return { printerId, document: documentOf[subject.type], subject, copy: true };
+}
+
+const documentOf: Record<AgainSubject['type'], DocumentKind> = {
+  receipt: 'receipt',
+  'kitchen-ticket': 'kitchen-ticket',
+  'x-report': 'cash-report',
+  'z-report': 'cash-report',
+};
 
 export function testPaper(printerId: string): PaperRequest {
   return { printerId, document: 'test-print', subject: { type: 'test-print' }, copy: false };
@@ -121,27 +134,21 @@ function cancellation(
   return [{ printerId, document: 'kitchen-ticket', subject, copy: false }];
 }
 
-function receiptPrinter(index: CatalogueIndex): Printer | null {
-  const { receiptPrinterId } = index.settings;
-  return receiptPrinterId === null ? null : (index.printers.get(receiptPrinterId) ?? null);
-}
-
 function receiptByItself(orderId: string, index: CatalogueIndex): PaperRequest[] {
-  const printer = receiptPrinter(index);
-  return printer === null || index.settings.printReceipts !== 'always'
+  const route = receiptRoute(index);
+  return route === null || index.settings.printReceipts !== 'always'
     ? []
-    : [receiptPaper(orderId, printer.id, false)];
+    : [receiptPaper(orderId, route.printerId, false)];
 }
 
-/** Drawers are wired to pin 2 of the printer's socket as delivered. */
 function drawerKick(reason: string, index: CatalogueIndex): PaperRequest[] {
-  const printer = receiptPrinter(index);
-  if (printer === null || !printer.hasDrawer) return [];
+  const printer = drawerPrinter(index);
+  if (printer === null) return [];
   return [
     {
       printerId: printer.id,
       document: 'drawer-kick',
-      subject: { type: 'drawer-kick', drawerPin: 2, reason },
+      subject: { type: 'drawer-kick', drawerPin: printer.drawer.pin, reason },
       copy: false,
     },
   ];

@@ -9,14 +9,32 @@ import { DocumentKind } from './document.ts';
 export const PrintJobState = z.enum(['queued', 'blocked', 'sending', 'confirmed', 'failed', 'unknown', 'cancelled']);
 export type PrintJobState = z.infer<typeof PrintJobState>;
 
+const ReceiptSubject = z.object({ type: z.literal('receipt'), orderId: Uuid });
+const TicketSubject = z.object({ type: z.literal('kitchen-ticket'), ticketId: Uuid });
+const XReportSubject = z.object({ type: z.literal('x-report'), sessionId: Uuid });
+/** `supplement`: not the Z itself but what was filed to it under that number. */
+const ZReportSubject = z.object({
+  type: z.literal('z-report'),
+  sessionId: Uuid,
+  supplement: z.int().min(1).optional(),
+});
+
+/** What a person may have printed again: a drawer is not opened by it, and what was cancelled is cancelled once. */
+export const AgainSubject = z.discriminatedUnion('type', [
+  ReceiptSubject,
+  TicketSubject,
+  XReportSubject,
+  ZReportSubject,
+]);
+export type AgainSubject = z.infer<typeof AgainSubject>;
+
 /** What is printed; the words are drawn from the journal's state when the job is queued. */
 export const PrintSubject = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('receipt'), orderId: Uuid }),
-  z.object({ type: z.literal('kitchen-ticket'), ticketId: Uuid }),
+  ReceiptSubject,
+  TicketSubject,
   z.object({ type: z.literal('cancellation'), ticketId: Uuid, lineIds: z.array(Uuid) }),
-  z.object({ type: z.literal('x-report'), sessionId: Uuid }),
-  /** `supplement`: not the Z itself but what was filed to it under that number. */
-  z.object({ type: z.literal('z-report'), sessionId: Uuid, supplement: z.int().min(1).optional() }),
+  XReportSubject,
+  ZReportSubject,
   z.object({
     type: z.literal('drawer-kick'),
     drawerPin: z.union([z.literal(2), z.literal(5)]),

@@ -2,6 +2,8 @@
 export interface PaperWords {
   order: string;
   copy: string;
+  /** Before the name of the printer that this one stands in for. */
+  backupFor: string;
   voided: string;
   servedBy: string;
   guests: string;
@@ -59,6 +61,7 @@ export interface PaperWords {
 const english: PaperWords = {
   order: 'Order',
   copy: 'COPY',
+  backupFor: 'BACKUP FOR',
   voided: 'VOID',
   servedBy: 'Served by',
   guests: 'Guests',
@@ -115,6 +118,7 @@ const english: PaperWords = {
 const german: PaperWords = {
   order: 'Bestellung',
   copy: 'KOPIE',
+  backupFor: 'ERSATZ FÜR',
   voided: 'STORNIERT',
   servedBy: 'Es bediente Sie',
   guests: 'Gäste',
@@ -171,6 +175,7 @@ const german: PaperWords = {
 const spanish: PaperWords = {
   order: 'Pedido',
   copy: 'COPIA',
+  backupFor: 'EN LUGAR DE',
   voided: 'ANULADO',
   servedBy: 'Le atendió',
   guests: 'Comensales',
@@ -227,6 +232,7 @@ const spanish: PaperWords = {
 const arabic: PaperWords = {
   order: 'طلب',
   copy: 'نسخة',
+  backupFor: 'بدلا من',
   voided: 'ملغى',
   servedBy: 'خدمكم',
   guests: 'الضيوف',

@@ -103,6 +103,7 @@ const sentences: { [T in EventType]?: Sentence<T> } = {
   'print.confirmed': (_payload, { t }) => t('event.printed'),
   'print.failed': (_payload, { t }) => t('event.printFailed'),
   'print.unknown': (_payload, { t }) => t('event.printUnknown'),
+  'print.moved': (_payload, { t }) => t('event.printMoved'),
 };
 
 const isKnown = (type: string): type is EventType => Object.hasOwn(eventSchemas, type);

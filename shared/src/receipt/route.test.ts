@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { aBistro } from '../../testing/bistro.ts';
+import type { Ticket } from '../kitchen/ticket.ts';
+import type { StoreSettings } from '../menu/catalogue.ts';
+import type { PrintSubject } from './print-job.ts';
+import { backupOf, drawerPrinter, routeOf, type RouteLookups } from './route.ts';
+
+const id = '018f0000-0000-7000-8000-000000000001';
+const receipt: PrintSubject = { type: 'receipt', orderId: id };
+const zReport: PrintSubject = { type: 'z-report', sessionId: id };
+const ticket: PrintSubject = { type: 'kitchen-ticket', ticketId: id };
+const kick: PrintSubject = { type: 'drawer-kick', drawerPin: 2, reason: 'sale' };
+
+function at(settings: Partial<StoreSettings>, backupPrinterId: string | null = null): RouteLookups {
+  const { catalogue } = aBistro();
+  const index = aBistro({
+    settings: { ...catalogue.settings, receiptPrinterId: 'counter', ...settings },
+    stations: catalogue.stations.map((station) => (station.id === 'bar' ? { ...station, backupPrinterId } : station)),
+  });
+  return { index, ticket: () => ({ stationId: 'bar' }) as Ticket };
+}
+
+test('tickets go to their station’s printer, receipts to theirs, and reports where receipts go until somebody says otherwise', () => {
+  const here = at({ receiptBackupPrinterId: 'bar' }, 'kitchen');
+  expect(routeOf(ticket, here)).toEqual({ printerId: 'bar', backupPrinterId: 'kitchen' });
+  expect(routeOf(receipt, here)).toEqual({ printerId: 'counter', backupPrinterId: 'bar' });
+  expect(routeOf(zReport, here)).toEqual({ printerId: 'counter', backupPrinterId: 'bar' });
+  const reports = at({ receiptBackupPrinterId: 'bar', reportPrinterId: 'kitchen' });
+  expect(routeOf(zReport, reports)).toEqual({ printerId: 'kitchen', backupPrinterId: 'bar' });
+  expect(routeOf(receipt, at({ receiptPrinterId: null }))).toBeNull();
+});
+
+test('nobody stands in for a drawer, for a printer that was chosen by hand, for itself, or a second time', () => {
+  const look = at({ receiptPrinterId: 'kitchen', receiptBackupPrinterId: 'bar', reportPrinterId: 'bar' });
+  expect(routeOf(kick, look)).toBeNull();
+  expect(backupOf({ subject: kick, printerId: 'kitchen' }, look)).toBeNull();
+  expect(backupOf({ subject: receipt, printerId: 'kitchen' }, look)).toBe('bar');
+  expect(backupOf({ subject: receipt, printerId: 'bar' }, look)).toBeNull();
+  expect(backupOf({ subject: zReport, printerId: 'bar' }, look)).toBeNull();
+  expect(backupOf({ subject: receipt, printerId: 'kitchen', backupFor: 'bar' }, look)).toBeNull();
+});
+
+test('the drawer is the one at the printer of the receipts', () => {
+  expect(drawerPrinter(at({}).index)?.id).toBe('counter');
+  expect(drawerPrinter(at({ receiptPrinterId: 'kitchen' }).index)).toBeNull();
+});
