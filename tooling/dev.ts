@@ -125,6 +125,7 @@ async function start(): Promise<void> {
       DEMO_TENANT: demoSettings.name,
     },
     applianceEnv: { DEMO_PAIRING_CODE: memory.pairingCode, IMPORTS_HISTORY: '1' },
+    announce: true,
   });
   let stopping = false;
   const stop = async (): Promise<void> => {

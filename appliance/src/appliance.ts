@@ -14,6 +14,7 @@ import { floorRoutes } from './adapters/express/routes/floor-routes.ts';
 import { exceptionRoutes } from './adapters/express/routes/exception-routes.ts';
 import { keptRowsRoutes } from './adapters/express/routes/kept-rows-routes.ts';
 import { orderRoutes } from './adapters/express/routes/order-routes.ts';
+import { printerRoutes } from './adapters/express/routes/printer-routes.ts';
 import { setupRoutes } from './adapters/express/routes/setup-routes.ts';
 import { storeRoutes } from './adapters/express/routes/store-routes.ts';
 import { systemRoutes } from './adapters/express/routes/system-routes.ts';
@@ -36,6 +37,8 @@ import type { Ports } from './ports.ts';
 import { drawJob } from './printing/draw-job.ts';
 import { networkPrinter } from './printing/network-printer.ts';
 import { PrintQueue } from './printing/print-queue.ts';
+import { PrinterSearch } from './printing/printer-search.ts';
+import { searchOnWires } from './printing/search-on-wires.ts';
 import { SetupCode } from './setup/setup-code.ts';
 import { Pins } from './staff/pins.ts';
 import { SignIn } from './staff/sign-in.ts';
@@ -164,7 +167,7 @@ class RunningAppliance implements Appliance {
     parts.fallback.stop();
     parts.hub.stop();
     const closed = parts.http.close();
-    await Promise.all([parts.printQueue.stop(), parts.cloud.stop(), parts.scrub.stop()]);
+    await Promise.all([parts.printQueue.stop(), parts.search.stop(), parts.cloud.stop(), parts.scrub.stop()]);
     await parts.core.drain();
     // Requests that were answered just now get their answer out; then nobody is kept waiting.
     await Promise.race([closed, new Promise<void>((resolve) => void this.#ports.timers.after(1_000, resolve))]);
@@ -184,6 +187,7 @@ interface Parts {
   http: HttpServer;
   hub: StreamHub;
   printQueue: PrintQueue;
+  search: PrinterSearch;
   fallback: PaperFallback;
   cloud: CloudLink;
   scrub: Scrub;
@@ -279,6 +283,7 @@ async function assembleAround(
     // Tills and screens look every 5 s at what they keep.
     oldJobsWaitMs: 6_000,
   });
+  const search = new PrinterSearch(ports.searchWires ?? searchOnWires, ports.log);
   const fallback = new PaperFallback(core, ports, changed);
   const cloud = new CloudLink(core, ports, cloudKey, {
     version: config.version,
@@ -363,6 +368,7 @@ async function assembleAround(
       dropDevice: (deviceId) => hub.dropDevice(deviceId),
       limitPairing: pairingLimit(),
     }),
+    ...printerRoutes({ core, search }),
     ...setupRoutes({ core, pairing, pins, hasher, signIn, setupCode, version: config.version, claim }),
     ...systemRoutes({ deviceKeys, health, metrics, openApi: () => openApi() }),
   ];
@@ -395,7 +401,7 @@ async function assembleAround(
       .rollIdleDay()
       .catch((error: unknown) => ports.log.warn({ err: error }, 'the business day could not be rolled'));
   });
-  return { store, core, http, hub, printQueue, fallback, cloud, scrub, setupCode, health, stopTimers };
+  return { store, core, http, hub, printQueue, search, fallback, cloud, scrub, setupCode, health, stopTimers };
 }
 
 const readOrMakeKey = (path: string, fresh: JWK): JWK =>

@@ -1,5 +1,6 @@
 import type { Clock } from '@auraconnect/shared/time/clock.ts';
 import type { IdSource, RandomSource } from '@auraconnect/shared/time/ids.ts';
+import type { SearchWires } from './printing/printer-search.ts';
 
 /**
  * Everything the appliance needs from the world. Production gives it the real one (`adapters/node/`), a simulation gives
@@ -14,6 +15,8 @@ export interface Ports {
   network: Network;
   disk: Disk;
   log: Log;
+  /** Looks for printers; on this machine's own wires unless said otherwise. */
+  searchWires?: SearchWires;
 }
 
 export interface Timers {

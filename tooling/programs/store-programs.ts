@@ -34,6 +34,8 @@ export interface StoreProgramOptions {
   dataDir: string;
   cloudEnv?: Record<string, string>;
   applianceEnv?: Record<string, string>;
+  /** The virtual printers say by multicast DNS that they are there. */
+  announce?: boolean;
 }
 
 /** A whole store as processes that are not started yet: virtual printers, cloud, appliance, each with its log beside its data. */
@@ -42,6 +44,7 @@ export function storePrograms({
   dataDir,
   cloudEnv = {},
   applianceEnv = {},
+  announce = false,
 }: StoreProgramOptions): StorePrograms {
   const url = (port: number): string => `http://127.0.0.1:${port}`;
   const log = (name: string): string => join(dataDir, 'logs', `${name}.log`);
@@ -63,6 +66,7 @@ export function storePrograms({
       env: {
         EMULATOR_HTTP_PORT: String(ports.paper),
         EMULATOR_DATA_DIR: join(dataDir, 'paper'),
+        EMULATOR_ANNOUNCE: announce ? '1' : '0',
         EMULATOR_PRINTERS: JSON.stringify([
           printer('receipt', 'Receipts', ports.receipt, 48, true),
           printer('kitchen', 'Kitchen', ports.kitchen, 42, false),

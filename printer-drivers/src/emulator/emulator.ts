@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { announce } from './announce.ts';
 import { emulatorApi } from './emulator-api.ts';
 import { EventFeed } from './event-feed.ts';
 import { VirtualPrinter } from './virtual-printer.ts';
@@ -14,6 +15,8 @@ export interface EmulatorOptions {
   readonly host?: string;
   /** Folder that keeps the papers; without it only the last 200 of each printer are remembered. */
   readonly dataDir?: string;
+  /** Says by multicast DNS that the printers are there, so that a search finds them. */
+  readonly announce?: boolean;
   readonly now?: () => Date;
   /** Told when the disk refuses a paper: the printer waits and tries again, and confirms nothing meanwhile. */
   readonly onDiskError?: (error: unknown) => void;
@@ -37,8 +40,10 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const feed = new EventFeed();
   const printers = new Map<string, VirtualPrinter>();
   let server: Server | null = null;
+  let takeBack = (): Promise<void> => Promise.resolve();
   const stop = async (): Promise<void> => {
     feed.close();
+    await takeBack();
     await Promise.all([...printers.values()].map((printer) => printer.stop()));
     await closeServer(server);
   };
@@ -57,6 +62,12 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     }
     server = createServer(emulatorApi(printers, feed));
     await listen(server, options.httpPort ?? 0, host);
+    // Where there is no multicast nobody finds them, and they print all the same.
+    if (options.announce === true)
+      takeBack = await announce(
+        [...printers.values()].map((printer) => printer.view()),
+        host,
+      ).catch(() => takeBack);
   } catch (error) {
     await stop();
     throw error;

@@ -28,9 +28,10 @@ export const emulatorUsage = `The virtual printers: ESC/POS printers on the netw
   --data-dir DIR     where the papers are kept           EMULATOR_DATA_DIR    (default: in memory only)
   --printers JSON    [{"id","name","port","columns","hasDrawer"}]
                                                          EMULATOR_PRINTERS    (default: receipt 4191, kitchen 4192, bar 4193)
+  --announce         a search for printers finds them    EMULATOR_ANNOUNCE=1  (default: they say nothing)
 `;
 
-export type EmulatorSettings = Pick<EmulatorOptions, 'printers' | 'httpPort' | 'host' | 'dataDir'>;
+export type EmulatorSettings = Pick<EmulatorOptions, 'printers' | 'httpPort' | 'host' | 'dataDir' | 'announce'>;
 
 /**
  * Reads arguments and, where one is missing, the environment.
@@ -49,6 +50,7 @@ export function emulatorSettings(
       host: option,
       'data-dir': option,
       printers: option,
+      announce: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
@@ -56,6 +58,7 @@ export function emulatorSettings(
   const host = values.host ?? environment['EMULATOR_HOST'];
   return {
     help: values.help,
+    announce: values.announce || environment['EMULATOR_ANNOUNCE'] === '1',
     printers: readPrinters(values.printers ?? environment['EMULATOR_PRINTERS']),
     httpPort: readPort(values['http-port'] ?? environment['EMULATOR_HTTP_PORT'] ?? '0'),
     ...(host === undefined || host === '' ? {} : { host }),
