@@ -1,5 +1,6 @@
 import { StoreApi } from '@auraconnect/shared/client/store-api.ts';
 import type { Catalogue, CatalogueEntry } from '@auraconnect/shared/menu/catalogue.ts';
+import type { PrinterSearchState } from '@auraconnect/shared/protocol/printer-search.ts';
 import type {
   ClaimStoreRequest,
   LocalPairingRequest,
@@ -63,3 +64,9 @@ export const setPin = (api: StoreApi, staffId: string, pin: string, staffToken: 
   api.put(`/staff/${encodeURIComponent(staffId)}/pin`, { pin }, { staffToken });
 export const claimStore = (api: StoreApi, request: ClaimStoreRequest, staffToken: string): Promise<ClaimedBy> =>
   api.post('/claim', request, { staffToken, timeoutMs: patientMs });
+
+/** Begins a search for printers, or joins the one that runs. */
+export const findPrinters = (api: StoreApi, staffToken: string): Promise<PrinterSearchState> =>
+  api.post('/printers/searches', {}, { staffToken });
+export const readFoundPrinters = (api: StoreApi, staffToken: string): Promise<PrinterSearchState> =>
+  api.get('/printers/found', { staffToken });

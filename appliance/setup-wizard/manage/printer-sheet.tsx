@@ -1,6 +1,7 @@
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usualPrinter, type Printer } from '@auraconnect/shared/menu/catalogue.ts';
+import type { FoundPrinter } from '@auraconnect/shared/protocol/printer-search.ts';
 import { NumberField } from '@auraconnect/shared/ui/number-field.tsx';
 import { RadioGroup } from '@auraconnect/shared/ui/radio-group.tsx';
 import { Switch } from '@auraconnect/shared/ui/switch.tsx';
@@ -10,10 +11,12 @@ import { addressOf } from '../entries/printer-address.ts';
 import { useStore } from '../store/store-context.ts';
 import { useEdit, type Put } from '../store/use-edit.ts';
 import { EditSheet } from './edit-sheet.tsx';
+import { FindPrinters, placeOf } from './find-printers.tsx';
 import { useRemove } from './use-remove.ts';
 
 /** Characters of a line on the two widths of paper that there are, in the printers' usual font. */
 const usualColumns = ['48', '42', '32'] as const;
+const nowhereOnNetwork = { host: '', port: 9100 };
 type Columns = (typeof usualColumns)[number] | 'other';
 
 /** A printer on the network. The first one prints the receipts as well. */
@@ -25,13 +28,15 @@ export function PrinterSheet({ printer, onClose }: { printer: Printer | null; on
   const remove = useRemove(edit);
   const [name, setName] = useState(printer?.name ?? '');
   const [address, setAddress] = useState(printer === null ? '' : `${printer.host}:${printer.port}`);
+  const [connection, setConnection] = useState(printer?.connection ?? usualPrinter.connection);
+  const [model, setModel] = useState(printer?.model ?? usualPrinter.model);
   const [columns, setColumns] = useState<number | null>(printer?.columns ?? 48);
   const [hasDrawer, setHasDrawer] = useState(printer?.hasDrawer ?? false);
   const [isOther, setIsOther] = useState(!usualColumns.some((usual) => Number(usual) === (printer?.columns ?? 48)));
   const chosen: Columns = isOther ? 'other' : (usualColumns.find((usual) => Number(usual) === columns) ?? 'other');
 
   const save = async (): Promise<string[]> => {
-    const found = addressOf(address);
+    const found = connection.type === 'network' ? addressOf(address) : nowhereOnNetwork;
     if (name.trim() === '') return [t('wrong.name')];
     if (found === null) return [t('wrong.printerAddress')];
     if (columns === null || columns < 20 || columns > 96) return [t('wrong.columns')];
@@ -42,11 +47,28 @@ export function PrinterSheet({ printer, onClose }: { printer: Printer | null; on
         printers.map((one) => one.id),
         'printer',
       );
-    const payload: Printer = { ...usualPrinter, ...printer, id, name: name.trim(), ...found, columns, hasDrawer };
+    const payload: Printer = {
+      ...usualPrinter,
+      ...printer,
+      id,
+      name: name.trim(),
+      ...found,
+      connection,
+      model,
+      columns,
+      hasDrawer,
+    };
     const edits: Put[] = [{ entity: 'printer', id, payload }];
     if (printers.length === 0)
       edits.push({ entity: 'settings', id: 'store', payload: { ...settings, receiptPrinterId: id } });
     return edit.put(edits);
+  };
+
+  const take = (found: FoundPrinter): void => {
+    setConnection(found.connection);
+    setAddress(found.connection.type === 'network' ? placeOf(found) : '');
+    setModel(found.modelSuggestion ?? usualPrinter.model);
+    if (name.trim() === '' && found.makerAndModel !== null) setName(found.makerAndModel.slice(0, 60));
   };
 
   return (
@@ -57,25 +79,34 @@ export function PrinterSheet({ printer, onClose }: { printer: Printer | null; on
       onDelete={printer === null ? undefined : () => remove('printer', printer)}
       onClose={onClose}
     >
+      <FindPrinters onChoose={take} />
       <TextField
         label={t('name')}
         placeholder={t('printer.example')}
         value={name}
         onChange={setName}
         required
-        autoFocus={printer === null}
         maxLength={60}
       />
-      <TextField
-        label={t('printer.address')}
-        description={t('printer.addressHint')}
-        placeholder="192.168.1.50"
-        type="url"
-        inputMode="url"
-        value={address}
-        onChange={setAddress}
-        required
-      />
+      {connection.type === 'network' ? (
+        <TextField
+          label={t('printer.address')}
+          description={t('printer.addressHint')}
+          placeholder="192.168.1.50"
+          type="url"
+          inputMode="url"
+          value={address}
+          onChange={setAddress}
+          required
+        />
+      ) : (
+        <TextField
+          label={t('printer.address')}
+          value={placeOf({ connection, host: '', port: 9100 })}
+          isReadOnly
+          onChange={() => undefined}
+        />
+      )}
       <RadioGroup
         label={t('printer.columns')}
         value={chosen}

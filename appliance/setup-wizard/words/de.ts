@@ -334,6 +334,28 @@ export const de: typeof en = {
     testSent: 'Eine Probeseite ist auf dem Weg zu {{name}}.',
     state: { ok: 'Bereit', offline: 'Antwortet nicht', attention: 'Braucht Hilfe', unknown: 'Noch nicht gefragt' },
   },
+  find: {
+    do: 'Drucker suchen',
+    again: 'Noch einmal suchen',
+    text: 'Sucht an USB, seriellen Anschlüssen und in Ihrem Netz. Gedruckt wird nichts.',
+    searching: 'Drucker werden gesucht …',
+    asked: '{{asked}} von {{count}} Adressen',
+    found: 'Gefundene Drucker',
+    serial: 'Was an diesem seriellen Anschluss hängt',
+    nameless: 'Drucker, der seinen Namen nicht nennt',
+    known: 'Eingerichtet als {{name}}',
+    none: 'Es wurde kein Drucker gefunden.',
+    noneText:
+      'Ist er eingeschaltet und im selben Netz wie die Appliance? Sie können seine Adresse auch unten eintippen.',
+    way: {
+      usb: 'an USB',
+      serial: 'serieller Anschluss',
+      mdns: 'meldet sich selbst',
+      epson: 'antwortet als Epson',
+      star: 'antwortet als Star',
+      'port-9100': 'nimmt Druckaufträge an',
+    },
+  },
   receipts: {
     title: 'Belege',
     printer: 'Belege druckt',

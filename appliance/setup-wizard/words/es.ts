@@ -338,6 +338,28 @@ export const es: typeof en = {
     testSent: 'Una página de prueba va camino de {{name}}.',
     state: { ok: 'Lista', offline: 'No responde', attention: 'Necesita atención', unknown: 'Aún sin preguntar' },
   },
+  find: {
+    do: 'Buscar impresoras',
+    again: 'Buscar otra vez',
+    text: 'Busca en USB, puertos serie y su red. No se imprime nada.',
+    searching: 'Buscando impresoras …',
+    asked: '{{asked}} de {{count}} direcciones',
+    found: 'Impresoras encontradas',
+    serial: 'Lo que hay en este puerto serie',
+    nameless: 'Impresora que no dice su nombre',
+    known: 'Configurada como {{name}}',
+    none: 'No se encontró ninguna impresora.',
+    noneText:
+      '¿Está encendida y en la misma red que el servidor de la tienda? También puede escribir su dirección abajo.',
+    way: {
+      usb: 'en USB',
+      serial: 'puerto serie',
+      mdns: 'se anuncia sola',
+      epson: 'responde como Epson',
+      star: 'responde como Star',
+      'port-9100': 'acepta impresiones',
+    },
+  },
   receipts: {
     title: 'Recibos',
     printer: 'Los recibos salen en',
