@@ -49,6 +49,7 @@ import { StoreCore } from './store/store-core.ts';
 import type { StoreFault } from './store/store-fault.ts';
 import { claimStore } from './sync/claim.ts';
 import { CloudFault } from './sync/cloud-client.ts';
+import { wasJustRestored } from './backup/restore-mark.ts';
 import { CloudLink } from './sync/cloud-link.ts';
 import { DeviceKey } from './sync/device-key.ts';
 
@@ -282,6 +283,7 @@ async function assembleAround(
     changed,
     // Tills and screens look every 5 s at what they keep.
     oldJobsWaitMs: 6_000,
+    wasBroughtBack: wasJustRestored(store.storage.journal),
   });
   const search = new PrinterSearch(ports.searchWires ?? searchOnWires, ports.log);
   const fallback = new PaperFallback(core, ports, changed);

@@ -15,6 +15,7 @@ import { drawJob } from '@auraconnect/appliance/printing/draw-job.ts';
 import { PrintQueue } from '@auraconnect/appliance/printing/print-queue.ts';
 import type { InternalEvent } from '@auraconnect/appliance/store/core.ts';
 import { StoreCore } from '@auraconnect/appliance/store/store-core.ts';
+import { type RestoreMark, restoreMarkKey, wasJustRestored } from '@auraconnect/appliance/backup/restore-mark.ts';
 import { readOrMintIdentity } from '@auraconnect/appliance/store/store-identity.ts';
 import type { StoreStorage } from '@auraconnect/appliance/store/storage.ts';
 import { OfferedRows } from '@auraconnect/appliance/store/offered-rows.ts';
@@ -105,10 +106,15 @@ export class Box {
     else this.#backup = this.image;
   }
 
-  /** The disk is gone; what was copied from it is put into another box. */
-  restoreBackup(backup = this.#backup): void {
+  /** The disk is gone; its backup is put into another box by the command that is there for it. */
+  restoreBackup(): void {
+    this.restoreCopy(marked(this.#backup));
+  }
+
+  /** The disk is gone; what was copied from it is put into another box, and nothing on it says so. */
+  restoreCopy(copy: Buffer): void {
     if (this.#running !== null) this.crash('its disk is gone');
-    this.image = backup;
+    this.image = copy;
     this.isIncomplete = true;
   }
 
@@ -166,6 +172,7 @@ export class Box {
       },
       changed: () => undefined,
       oldJobsWaitMs: world.bug === 'copy-prints-again' ? 0 : 6_000,
+      wasBroughtBack: wasJustRestored(storage.journal),
     });
     const fallback = new PaperFallback(core, ports, () => undefined);
     const uplink = new Uplink(
@@ -349,6 +356,20 @@ export class Box {
         this.#world.time.after(0, () => this.crash('in the middle of a transaction'));
         throw new Error('the power went out');
       });
+  }
+}
+
+/** As `npm run restore` leaves a store. */
+function marked(copy: Buffer): Buffer {
+  const db = new Database(copy);
+  try {
+    const { journal, transaction } = new SqliteStorage(db);
+    const { epoch, seq, hash } = journal.head();
+    const mark: RestoreMark = { restoredAt: '', backupMadeAt: '', epoch, seq, hash };
+    transaction.run(() => journal.setMeta(restoreMarkKey, JSON.stringify(mark)));
+    return db.serialize();
+  } finally {
+    db.close();
   }
 }
 

@@ -170,7 +170,7 @@ export const faultKinds = {
       else if (copy !== null && box.image !== copy && box.isReplicated) {
         world.wasRestored = true;
         world.onlyDevicesHad = true;
-        box.restoreBackup(copy);
+        box.restoreCopy(copy);
         world.trace('box', 'is brought back from a copy of a moment ago');
         till.line.state = goodLine;
         // The cloud cannot tell it either.

@@ -54,7 +54,7 @@ export class PaperRoom {
         const breaksOff = state() === 'breaks-off' && chance.fraction() < 0.5;
         if (!breaksOff) world.time.after(printingMs, () => this.#comesOut(printerId, job));
         await life.pause(printingMs + 5);
-        const unsure = signal.aborted || state() !== 'good';
+        const unsure = signal.aborted || breaksOff || state() !== 'good';
         if (unsure && world.bug === 'job-retried-after-bytes')
           return { type: 'failed', sentBytes: 0, code: 'not-confirmed', reason: 'The printer never said so.' };
         if (unsure) {

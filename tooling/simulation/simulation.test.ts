@@ -33,6 +33,20 @@ describe('an evening on which a lot goes wrong', () => {
     }
   });
 
+  it('lives again through the evenings that once broke a promise', { timeout: 120_000 }, async () => {
+    const evenings = {
+      2049: lostToTheCloud,
+      2844: lostToTheCloud,
+      3474: lostToTheCloud,
+      7119: lostToTheCloud,
+      8733: lostDisk,
+    };
+    for (const [seed, kinds] of Object.entries(evenings)) {
+      const { violations } = await runSeed({ seed: Number(seed), kinds });
+      expect(violations, `seed ${seed}`).toEqual([]);
+    }
+  });
+
   it('prints at the printer that stands in what waits for one that fails, and nothing at both', async () => {
     let moved = 0;
     for (let seed = 1; seed <= 12; seed += 1) {

@@ -188,8 +188,10 @@ export class World {
         this.violations.push('a ticket counts as seen that was on no glass');
     }
     // A dish that was taken off the menu meanwhile cannot be edited; everything else is the trade's own.
-    if (status === 'refused' && who !== 'kitchen' && !type.startsWith('catalogue.'))
-      this.violations.push(`${who} was refused ${type} ${n}`);
+    if (status !== 'refused' || who === 'kitchen' || type.startsWith('catalogue.')) return;
+    // A box that was brought back does not know the paper yet; it is asked about again, and so is the person.
+    if (type === 'print.resolve' && this.wasRestored) this.#decided.delete((payload as { jobId: string }).jobId);
+    else this.violations.push(`${who} was refused ${type} ${n}`);
   }
 
   /** A manager settles what a till did on its own and does not fit: an old ticket is cooked, the rest is read. */

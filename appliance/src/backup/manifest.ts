@@ -35,13 +35,3 @@ export const BackupManifest = z.object({
   ),
 });
 export type BackupManifest = z.infer<typeof BackupManifest>;
-
-/** Kept in the restored database, so that everybody can see that its history went on elsewhere, or may have. */
-export interface RestoreMark {
-  restoredAt: string;
-  epoch: string;
-  seq: number;
-  hash: string;
-  backupMadeAt: string;
-}
-export const restoreMarkKey = 'restored';

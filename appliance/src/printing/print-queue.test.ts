@@ -136,6 +136,23 @@ test.each([
   expect(await store.sheets('receipt')).toHaveLength(wasBroughtBack ? 0 : 1);
 });
 
+test.each([
+  ['a backup that was brought back', { wasBroughtBack: true }, 0, 'unknown'],
+  ['a box that was off for six minutes', {}, 6 * 60_000, 'unknown'],
+  ['a box that was off for a minute', {}, 60_000, 'confirmed'],
+])('what %s finds queued, while nobody can say how far the store had come', async (_what, start, offMs, becomes) => {
+  await open();
+  await store.queue.stop();
+  await paid();
+  const { jobId } = only(store.jobs('receipt'));
+  store.time.push(offMs);
+  store.queue = store.newQueue(6_000, start);
+  await store.queue.run();
+  store.time.push(6_000);
+  await vi.waitFor(() => expect(store.running.core.view.printJob(jobId)?.state).toBe(becomes));
+  expect(await store.sheets('receipt')).toHaveLength(becomes === 'unknown' ? 0 : 1);
+});
+
 test('a drawer kick behind a receipt that the printer does not take is given up when its time is over', async () => {
   await open();
   await store.fault('receipt', { paperOut: true });

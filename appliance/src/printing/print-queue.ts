@@ -1,3 +1,4 @@
+import { freshForMs } from '@auraconnect/shared/facts/fact.ts';
 import type { Printer } from '@auraconnect/shared/menu/catalogue.ts';
 import type { StoreStatus } from '@auraconnect/shared/protocol/stream.ts';
 import type { PrintDocument } from '@auraconnect/shared/receipt/document.ts';
@@ -19,6 +20,8 @@ export interface PrintQueueParts {
   changed: () => void;
   /** So long after a start, what was queued before it waits for a sign that this box was brought back from an older copy. */
   oldJobsWaitMs?: number;
+  /** This is the first start of a backup that was brought back. */
+  wasBroughtBack?: boolean;
 }
 
 type PrinterState = StoreStatus['printers'][number];
@@ -36,6 +39,8 @@ export class PrintQueue {
   /** Queued before the start, and not given to their printers yet. */
   readonly #old = new Map<string, PrintJob>();
   readonly #standIn: StandIn;
+  /** On the store's clock. */
+  #startedMs = 0;
   #unsubscribe: () => void = () => undefined;
 
   constructor(parts: PrintQueueParts) {
@@ -46,6 +51,7 @@ export class PrintQueue {
 
   async run(): Promise<void> {
     const { core } = this.#parts;
+    this.#startedMs = core.now();
     await core.appendInternal((view) => view.openPrintJobs().flatMap(leftBehind));
     this.#unsubscribe = core.onDurable((batch) => {
       for (const job of batch.printJobs) {
@@ -66,16 +72,22 @@ export class PrintQueue {
     this.#standIn.run();
   }
 
-  /** A copy does not know what came out since it was made: when the store has gone on, a person looks. */
+  /**
+   * A copy does not know what came out since it was made: when the store has gone on, a person looks. The cloud knows whether it has; as long
+   * as it cannot be asked, what a backup came with is not believed to be unprinted, and neither is what nobody waits for any more.
+   */
   async #takeOld(): Promise<void> {
-    const { core, ports } = this.#parts;
+    const { core, ports, wasBroughtBack = false } = this.#parts;
     const isWaiting = ({ jobId, state }: PrintJob): boolean => state === 'queued' && this.#old.has(jobId);
+    const cannotAsk = (view: StoreView): boolean => core.mayHaveLost || view.claimed === null;
+    const mayHaveComeOut = (view: StoreView, job: PrintJob): boolean =>
+      core.hasLost || (cannotAsk(view) && (wasBroughtBack || this.#startedMs - Date.parse(job.queuedAt) > freshForMs));
     try {
-      if (core.hasLost)
+      if (this.#old.size > 0)
         await core.appendInternal((view) =>
           view
             .openPrintJobs()
-            .filter(isWaiting)
+            .filter((job) => isWaiting(job) && mayHaveComeOut(view, job))
             .map(({ jobId }) => ({ type: 'print.unknown', payload: { jobId, ...paperProblem('brought-back') } })),
         );
       const waiting = await core.read((view) => view.openPrintJobs().filter(isWaiting));

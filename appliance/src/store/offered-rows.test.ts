@@ -127,6 +127,8 @@ test('what only two tills have of a check of both comes back in its order, once,
     .map(({ bytes }) => (JSON.parse(bytes) as { row: JournalRow; from: string }).row);
   expect(wrapped).toEqual(all.toSorted((one, other) => one.seq - other.seq));
   expect(all.map((row) => offered.stateOf(row))).toEqual(all.map(() => 'here'));
+  // A device has only what itself was answered: the cloud is still to be asked for what lies between.
+  expect(core.view.adopted).toEqual({});
   expect(findings()).toEqual([]);
   // And the till goes on where it was.
   till.skip(4);
@@ -146,6 +148,23 @@ test('a line of a check that nobody has told of waits for who opened it, and not
   expect(await offered.offer(second.deviceId, added)).toEqual({ adopted: 0, waiting: 1 });
   expect(await offered.offer(lost.till.deviceId, opened)).toEqual({ adopted: 2, waiting: 0 });
   expect(core.view.order(orderId)?.lines).toHaveLength(1);
+});
+
+test('whoever offers after all was taken is waited for as the first ones were', async () => {
+  const start = copy();
+  const open = (orderId: string) => ({ orderId, orderTypeId: 'dine-in', label: '', guestCount: null });
+  const [one, other] = [newId(), newId()];
+  const first = await does(lost.till, lost.till.command('order.open', open(one)));
+  const late = await does(second, second.command('order.open', open(other)));
+  const { core, offered } = start();
+  await offered.offer(lost.till.deviceId, first);
+  nowMs = 6_000;
+  expect(await offered.offer(lost.till.deviceId, first)).toEqual({ adopted: 1, waiting: 0 });
+  nowMs = 100_000;
+  expect(await offered.offer(second.deviceId, late)).toEqual({ adopted: 0, waiting: 1 });
+  nowMs = 106_000;
+  expect(await offered.offer(second.deviceId, late)).toEqual({ adopted: 1, waiting: 0 });
+  expect(core.view.order(other)?.status).toBe('open');
 });
 
 test('nothing is taken before the cloud was asked, nor what is another device’s, changed, or not for a device to tell', async () => {

@@ -9,6 +9,7 @@ import {
 import type { Clock } from '@auraconnect/shared/time/clock.ts';
 import type { Core } from './core.ts';
 import { sha256 } from './ledger.ts';
+import { inOrderOfHappening } from './order-of-rows.ts';
 
 /** Devices look every 5 s at what they keep: by then each that lives has offered, and the rows of all can be put into one order. */
 const gatherMs = 6_000;
@@ -55,17 +56,23 @@ export class OfferedRows {
     if (!rows.every((row) => this.#isOf(deviceId, row))) return 'rows_invalid';
     for (const row of rows) if (core.whereIs(row) === null) this.#waiting.set(row.id, row);
     if (this.#waiting.size > mostWaiting) this.#waiting.clear();
-    if (this.#waiting.size === 0) return { adopted: 0, waiting: 0 };
+    if (this.#waiting.size === 0) return this.#gathered(0);
     this.#firstOfferMs ??= clock.monotonicMs();
     const ageMs = clock.monotonicMs() - this.#firstOfferMs;
     if (ageMs < gatherMs) return { adopted: 0, waiting: this.#waiting.size };
-    const inOrder = [...this.#waiting.values()].toSorted(byPlace);
+    const inOrder = inOrderOfHappening([...this.#waiting.values()]);
     // A machine that was set back while it ran writes on under the name of what it has lost.
     if (inOrder.some(({ epoch }) => epoch === core.epoch)) core.beginEpoch();
     const ready = ageMs < patienceMs ? await this.#ready(inOrder) : inOrder;
     const { count } = await core.adopt(ready, 'terminal');
     for (const { id } of ready) this.#waiting.delete(id);
-    return { adopted: count, waiting: this.#waiting.size };
+    return this.#gathered(count);
+  }
+
+  /** Whoever offers after all was taken is gathered for anew. */
+  #gathered(adopted: number): KeptOfferAnswer {
+    if (this.#waiting.size === 0) this.#firstOfferMs = null;
+    return { adopted, waiting: this.#waiting.size };
   }
 
   #isOf(deviceId: string, row: JournalRow): boolean {
@@ -88,6 +95,3 @@ export class OfferedRows {
     );
   }
 }
-
-const byPlace = (one: JournalRow, other: JournalRow): number =>
-  one.seq - other.seq || (one.epoch < other.epoch ? -1 : Number(one.epoch > other.epoch));

@@ -95,7 +95,7 @@ export class PaperStore {
     return store;
   }
 
-  newQueue(oldJobsWaitMs = 0): PrintQueue {
+  newQueue(oldJobsWaitMs = 0, { wasBroughtBack = false } = {}): PrintQueue {
     const { core } = this.running;
     return new PrintQueue({
       core,
@@ -104,6 +104,7 @@ export class PaperStore {
       draw: (view, job) => drawJob(view, job, core.timestamp()),
       changed: () => undefined,
       oldJobsWaitMs,
+      wasBroughtBack,
     });
   }
 

@@ -1,7 +1,6 @@
 import { existsSync, rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import type { RestoreMark } from '../../backup/manifest.ts';
-import { restoreMarkKey } from '../../backup/manifest.ts';
+import { type RestoreMark, restoreMarkKey } from '../../backup/restore-mark.ts';
 import { BackupFault } from '../../backup/backup-fault.ts';
 import { genesisHash } from '@auraconnect/shared/journal/journal-row.ts';
 import { migrate } from './migrate.ts';

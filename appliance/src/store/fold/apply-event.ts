@@ -60,7 +60,9 @@ function applyAdopted(state: State, { seq, schemaVersion, payload }: StoredEvent
   if (schemaVersion > eventVersion('epoch.event_adopted')) return;
   const { row } = payload;
   const { adopted = {} } = state.store;
-  state.changeStore({ adopted: { ...adopted, [row.epoch]: Math.max(adopted[row.epoch] ?? 0, row.seq) } });
+  // What the cloud gives is a lost history without gaps; a device has only what itself was answered of it.
+  if (payload.from === 'cloud')
+    state.changeStore({ adopted: { ...adopted, [row.epoch]: Math.max(adopted[row.epoch] ?? 0, row.seq) } });
   if (!payload.applied) return;
   if (row.type === 'epoch.event_adopted') return;
   const original = { ...row, seq, deviceId: row.device, payload: JSON.parse(row.bytes) as Record<string, unknown> };
