@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { effectiveRow } from '@auraconnect/shared/journal/epoch-events.ts';
+import type { Order } from '@auraconnect/shared/order/order.ts';
 import type { Bootstrap } from '@auraconnect/shared/protocol/store-api.ts';
 import type { PrinterFaults } from '@auraconnect/shared/receipt/paper.ts';
 import type { PrintJob } from '@auraconnect/shared/receipt/print-job.ts';
@@ -7,6 +8,7 @@ import { SqliteStorage } from '@auraconnect/appliance/adapters/sqlite/sqlite-sto
 import { loadState } from '@auraconnect/appliance/store/state-source.ts';
 import { databaseOf } from '../../../tooling/bench/store/seed-store.ts';
 import { call } from '../../../tooling/programs/call.ts';
+import type { Command } from '../../../tooling/replay/order-commands.ts';
 import { readSlip } from '../../../tooling/replay/read-paper.ts';
 import { Counter } from '../../support/counter.ts';
 import { papersOf } from '../../support/paper.ts';
@@ -77,8 +79,35 @@ export class PaperEvening {
       payload: { ...station, paper: 'always', backupPrinterId: standIns[station.printerId ?? ''] ?? null },
     }));
     const settings = { ...catalogue.settings, printReceipts: 'always' };
-    const entries = [...stations, { entity: 'settings' as const, id: 'store', payload: settings }];
-    await this.#first.must([{ type: 'catalogue.put', payload: { entries } }]);
+    await this.put([...stations, { entity: 'settings' as const, id: 'store', payload: settings }]);
+  }
+
+  /** A manager changes the settings. */
+  async put(entries: readonly { entity: string; id: string; payload: object }[]): Promise<void> {
+    await this.#first.must([{ type: 'catalogue.put', payload: { entries } } as Command]);
+  }
+
+  /** Every paper of the dish of an order, wherever it came out. */
+  async ticketsOf(orderId: string): Promise<{ printerId: PrinterId; isCopy: boolean; isBackup: boolean }[]> {
+    const order = await call<Order>(`${this.store.programs.applianceUrl}/api/v1/orders/${orderId}`, {
+      token: this.store.manager.device.deviceToken,
+      staffToken: this.store.manager.staff.staffToken,
+    });
+    const tickets = new Set(
+      order.tickets.filter(({ stationId }) => stationId !== 'bar').map(({ ticketId }) => ticketId),
+    );
+    const found = await Promise.all(
+      printerIds.map(async (printerId) =>
+        (await papersOf(this.store, printerId))
+          .filter((paper) => tickets.has(readSlip(paper)?.reference ?? ''))
+          .map(({ plainText }) => ({
+            printerId,
+            isCopy: plainText.includes('COPY'),
+            isBackup: plainText.includes('BACKUP FOR'),
+          })),
+      ),
+    );
+    return found.flat();
   }
 
   get #first(): Counter {
