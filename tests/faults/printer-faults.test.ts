@@ -122,21 +122,21 @@ const mendKitchen = async (): Promise<void> => {
 
 troubleInMidJob(
   'stall in mid-job',
-  async () => cable.set({ at: { bytes: inTheTicket, then: () => evening.setFaults('kitchen', { stalled: true }) } }),
+  async () => cable.set({ at: { bytes: inTheTicket, act: () => evening.setFaults('kitchen', { stalled: true }) } }),
   mendKitchen,
   true,
   /not-confirmed|stalled/,
 );
 troubleInMidJob(
   'paper out in mid-job',
-  async () => cable.set({ at: { bytes: inTheTicket, then: () => evening.setFaults('kitchen', { paperOut: true }) } }),
+  async () => cable.set({ at: { bytes: inTheTicket, act: () => evening.setFaults('kitchen', { paperOut: true }) } }),
   mendKitchen,
   true,
   /paper-out/,
 );
 troubleInMidJob(
   'cover opened in mid-job',
-  async () => cable.set({ at: { bytes: inTheTicket, then: () => evening.setFaults('kitchen', { coverOpen: true }) } }),
+  async () => cable.set({ at: { bytes: inTheTicket, act: () => evening.setFaults('kitchen', { coverOpen: true }) } }),
   mendKitchen,
   true,
   /cover-open/,
@@ -150,7 +150,7 @@ troubleInMidJob(
 );
 troubleInMidJob(
   'switched off in mid-job',
-  async () => cable.set({ at: { bytes: inTheTicket, then: () => evening.setFaults('kitchen', { poweredOff: true }) } }),
+  async () => cable.set({ at: { bytes: inTheTicket, act: () => evening.setFaults('kitchen', { poweredOff: true }) } }),
   mendKitchen,
   false,
   /connection-lost/,

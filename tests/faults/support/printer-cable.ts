@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 /** What is wrong with a cable. Bytes are counted from when it was set, towards the printer. */
 export interface CableTrouble {
   /** Once so many bytes have passed, the cable waits for this before the next. */
-  at?: { bytes: number; then: () => Promise<void> };
+  at?: { bytes: number; act: () => Promise<void> };
   /** After so many bytes nothing passes any more in either direction, and nobody says so. */
   deadAfterBytes?: number;
   bytesPerSecond?: number;
@@ -85,7 +85,7 @@ export class PrinterCable {
       if (at !== undefined && this.#passed >= at.bytes) {
         const { at: _once, ...lasting } = this.#trouble;
         this.#trouble = lasting;
-        await at.then();
+        await at.act();
       }
       const most = Math.min(
         bytesPerSecond === undefined ? rest.length : Math.max(1, Math.round((bytesPerSecond * tickMs) / 1000)),
