@@ -46,6 +46,48 @@ const ask = async (fake: FakeElectron, url: string): Promise<Response> => {
   return await handle(new Request(url));
 };
 
+describe('the guest has a window of their own where there is a second screen', () => {
+  const second = { id: 2, bounds: { x: 1366, y: 0, width: 1024, height: 768 } };
+
+  it('opens on it by itself, guarded like the till, and ends with the till', async () => {
+    const fake = fakeElectron({ folder });
+    fake.screen.displays.push(second);
+    await runDesktop(fake.electron, {
+      distFolder: join(folder, 'dist'),
+      kiosk: false,
+      address: origin,
+      platform: 'linux',
+      version: '0.1.0',
+    });
+    const [till, guest] = fake.windows;
+    expect(guest?.loaded).toEqual([`${origin}/pos/customer`]);
+    expect(guest?.options).toMatchObject({ ...second.bounds, frame: false, focusable: false });
+    expect(guest?.options['webPreferences']).toEqual(till?.options['webPreferences']);
+    expect(guest?.contents.wants('will-navigate', 'http://evil.example/')).toBe(false);
+    till?.emitter.emit('closed');
+    expect(guest?.destroyed).toBe(true);
+  });
+
+  it('comes and goes with the screen that is plugged in and out', async () => {
+    const fake = await start();
+    expect(fake.windows).toHaveLength(1);
+    fake.screen.displays.push(second);
+    fake.screen.emit('display-added');
+    expect(fake.windows).toHaveLength(2);
+    fake.screen.emit('display-added');
+    expect(fake.windows).toHaveLength(2);
+    fake.screen.displays.pop();
+    fake.screen.emit('display-removed');
+    expect(fake.windows[1]?.destroyed).toBe(true);
+  });
+
+  it('is shown from the package while the appliance is away', async () => {
+    const fake = await start();
+    expect(await (await ask(fake, `${origin}/pos/customer`)).text()).toContain('packaged till');
+    expect((await ask(fake, `${origin}/pos/assets/none.js`)).status).toBe(404);
+  });
+});
+
 describe('the desktop till opens one guarded window', () => {
   it('shows the POS of the appliance it was told of', async () => {
     const fake = await start();

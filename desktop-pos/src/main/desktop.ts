@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { BrowserWindow } from 'electron';
 import { answerChannels } from './answer-channels.ts';
 import { AddressBook, applianceOrigin, defaultAddress } from './appliance-address.ts';
+import { CustomerWindow } from './customer-window.ts';
 import type { ElectronSurface } from './electron-surface.ts';
 import { posShell } from './pos-shell.ts';
 import { SecretVault } from './secret-vault.ts';
@@ -20,7 +21,7 @@ export interface DesktopOptions {
 
 const partition = 'persist:pos';
 
-/** The desktop till: one guarded window on the appliance's POS page. Resolves when the window is made, or at once for a second instance. */
+/** The desktop till: one guarded window on the appliance's POS page, and one for the guest where there is a second screen. Resolves when the window is made, or at once for a second instance. */
 export async function runDesktop(electron: ElectronSurface, options: DesktopOptions): Promise<void> {
   const { app, BrowserWindow, Menu } = electron;
   if (!app.requestSingleInstanceLock()) {
@@ -50,8 +51,11 @@ export async function runDesktop(electron: ElectronSurface, options: DesktopOpti
   session.protocol.handle('http', shell);
   session.protocol.handle('https', shell);
 
+  const preferences = webPreferencesFor(join(options.distFolder, 'preload', 'preload.cjs'), session, app.isPackaged);
+  const customer = new CustomerWindow(electron, preferences, () => origin);
   const open = async (): Promise<void> => {
     await window?.loadURL(`${origin}/pos/`).catch(() => undefined);
+    customer.show();
   };
   answerChannels(
     electron.ipcMain,
@@ -90,11 +94,13 @@ export async function runDesktop(electron: ElectronSurface, options: DesktopOpti
     fullscreen: options.kiosk,
     autoHideMenuBar: true,
     backgroundColor: '#f5f2ed',
-    webPreferences: webPreferencesFor(join(options.distFolder, 'preload', 'preload.cjs'), session, app.isPackaged),
+    webPreferences: preferences,
   });
   window.once('ready-to-show', () => window?.show());
   window.on('closed', () => {
     window = null;
+    // The guest's side alone is no program.
+    customer.close();
   });
   // A page that crashed is loaded again; what it had taken is in the device's storage.
   window.webContents.on('render-process-gone', () => void open());

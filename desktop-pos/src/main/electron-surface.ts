@@ -1,4 +1,4 @@
-import type { App, BrowserWindow, IpcMain, Menu, Net, SafeStorage, Session } from 'electron';
+import type { App, BrowserWindow, IpcMain, Menu, Net, SafeStorage, Screen, Session } from 'electron';
 
 /**
  * The part of Electron that this program touches. It is handed in, so that the guards can be tried without a window: importing
@@ -12,4 +12,6 @@ export interface ElectronSurface {
   session: { fromPartition(partition: string): Session };
   net: Pick<Net, 'fetch'>;
   Menu: typeof Menu;
+  /** Usable once the app is ready. */
+  screen: Pick<Screen, 'getAllDisplays' | 'getPrimaryDisplay' | 'on'>;
 }

@@ -68,7 +68,12 @@ export interface FakeElectron {
     loaded: string[];
     focused: number;
     emitter: EventEmitter;
+    destroyed: boolean;
   }[];
+  /** The machine's screens, the first of them the main one; `emit` says that one was plugged in or out. */
+  screen: EventEmitter & {
+    displays: { id: number; bounds: { x: number; y: number; width: number; height: number } }[];
+  };
   app: EventEmitter & { quits: number; sandboxed: boolean };
   /** As the renderer's `ipcRenderer.invoke` reaches the main process, from a frame of this address. */
   invoke(channel: string, frame: { url: string; parent?: unknown } | null, ...asks: unknown[]): Promise<unknown>;
@@ -108,8 +113,14 @@ export function fakeElectron({
     getPath: () => folder,
     getVersion: () => '0.1.0',
   });
+  const screen = Object.assign(new EventEmitter(), {
+    displays: [{ id: 1, bounds: { x: 0, y: 0, width: 1366, height: 768 } }],
+    getAllDisplays: () => screen.displays,
+    getPrimaryDisplay: () => screen.displays[0],
+  });
   const fake: FakeElectron = {
     session,
+    screen,
     app,
     windows: [],
     channels: [],
@@ -128,7 +139,7 @@ export function fakeElectron({
     readonly record: FakeElectron['windows'][number];
     constructor(options: Record<string, unknown>) {
       super();
-      this.record = { options, contents: this.webContents, loaded: [], focused: 0, emitter: this };
+      this.record = { options, contents: this.webContents, loaded: [], focused: 0, emitter: this, destroyed: false };
       fake.windows.push(this.record);
       app.emit('web-contents-created', {}, this.webContents);
     }
@@ -139,11 +150,17 @@ export function fakeElectron({
     isMinimized = (): boolean => false;
     restore = (): void => undefined;
     show = (): void => undefined;
+    showInactive = (): void => undefined;
+    destroy = (): void => {
+      this.record.destroyed = true;
+      this.emit('closed');
+    };
     focus = (): void => void (this.record.focused += 1);
   }
   fake.electron = {
     app,
     BrowserWindow: FakeWindow,
+    screen,
     ipcMain: {
       handle: (channel: string, handler: Listener) => {
         fake.channels.push(channel);

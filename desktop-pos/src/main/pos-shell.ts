@@ -6,6 +6,9 @@ import { contentPolicy } from './content-policy.ts';
 /** How long the appliance may take to give its page before the packaged one is shown. */
 export const pagePatienceMs = 2_000;
 
+/** The till and the guest's side are one file. */
+const pages: readonly string[] = ['', 'customer'];
+
 const contentTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -48,7 +51,7 @@ export function posShell({ net, folder, origin }: PosShell): (request: Request) 
 
 async function packagedFile(folder: string, path: string, origin: string): Promise<Response> {
   const name = decoded(path);
-  const file = normalize(join(folder, name === '' ? 'index.html' : name));
+  const file = normalize(join(folder, pages.includes(name) ? 'index.html' : name));
   if (!file.startsWith(folder.endsWith(sep) ? folder : folder + sep)) return new Response(null, { status: 404 });
   try {
     const body = new Uint8Array(await readFile(file));

@@ -141,17 +141,27 @@ describe('a counter-service sale', () => {
     expect(faults).toEqual([]);
   });
 
-  it('starts the next one without a tap in between, and prints the receipt', async () => {
-    const { page } = await pairedTill();
+  it('starts the next one without a tap in between, prints the receipt, and shows all of it to the guest', async () => {
+    const { page, context } = await pairedTill();
     await signIn(page);
     await openDrawer(page);
+    const guest = await context.newPage();
+    guest.setDefaultTimeout(patienceMs);
+    await guest.goto(`${store.url}/pos/customer`);
+    await guest.getByRole('heading', { name: 'Bella Napoli' }).waitFor();
+    await page.bringToFront();
     await page.getByRole('button', { name: 'Sides' }).tap();
     await page.getByRole('button', { name: /^Garlic Knots/ }).tap();
+    await guest.getByRole('status').getByText('$7.89').waitFor();
     await check(page).getByRole('button', { name: /^Pay/ }).tap();
     await page.getByRole('button', { name: '$20.00' }).tap();
     await page.getByText('$12.11').waitFor();
+    await guest.getByRole('status').getByText('$12.11').waitFor();
+    expect(await seriousFaults(guest)).toEqual([]);
     await page.getByRole('button', { name: /^Minestrone/ }).tap();
     await check(page).getByText('Minestrone').waitFor();
+    await guest.getByText('Minestrone').waitFor();
+    expect(await guest.getByText('Anna').count()).toBe(0);
     await until(async () => {
       const papers = await call<{ papers: { text?: string; lines: unknown[] }[] }>(
         `${store.programs.paperUrl}/printers/receipt/papers`,

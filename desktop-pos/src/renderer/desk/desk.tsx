@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useState, type ReactElement, type ReactNode } from 'react';
 import type { SignedIn } from '../till/person.ts';
 import type { Approval } from '../till/act.ts';
+import { useTellCustomer } from '../customer/use-tell-customer.ts';
 import { ApprovalDialog } from './approval-dialog.tsx';
 import { DeskContext, type ApprovalQuestion, type Desk as DeskValue, type View } from './desk-context.ts';
 import { SignInScreen } from './sign-in-screen.tsx';
@@ -38,6 +39,7 @@ export function Desk({ children }: { children: ReactNode }): ReactElement {
     lock();
   }, [lock]);
   useAutoLock(person !== null, lock);
+  useTellCustomer({ orderId, paidOrderId, view });
 
   const pick = useCallback(
     (next: string | null) => {

@@ -5,6 +5,7 @@ import { useState, type ReactElement } from 'react';
 import { lockChoicesMinutes, lockMinutes, setLockMinutes, type LockMinutes } from '../desk/use-auto-lock.ts';
 import { usePicture } from '../desk/use-store.ts';
 import { useTill } from '../desk/till-context.ts';
+import { CustomerDisplayCard } from '../customer/customer-display-card.tsx';
 import { ScreenFrame } from '../parts/screen-frame.tsx';
 import { languages } from '@auraconnect/shared/ui/languages.ts';
 import { useLanguage } from '@auraconnect/shared/ui/use-language.ts';
@@ -50,6 +51,7 @@ export function SettingsScreen(): ReactElement {
               }}
             />
           </Card>
+          <CustomerDisplayCard />
           <Card title={t('thisTill')}>
             <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1 text-sm">
               <dt className="text-muted">{t('store')}</dt>
