@@ -15,6 +15,7 @@ import { exceptionRoutes } from './adapters/express/routes/exception-routes.ts';
 import { keptRowsRoutes } from './adapters/express/routes/kept-rows-routes.ts';
 import { orderRoutes } from './adapters/express/routes/order-routes.ts';
 import { printerRoutes } from './adapters/express/routes/printer-routes.ts';
+import { printingRoutes } from './adapters/express/routes/printing-routes.ts';
 import { setupRoutes } from './adapters/express/routes/setup-routes.ts';
 import { storeRoutes } from './adapters/express/routes/store-routes.ts';
 import { systemRoutes } from './adapters/express/routes/system-routes.ts';
@@ -371,6 +372,7 @@ async function assembleAround(
       limitPairing: pairingLimit(),
     }),
     ...printerRoutes({ core, search }),
+    ...printingRoutes({ core }),
     ...setupRoutes({ core, pairing, pins, hasher, signIn, setupCode, version: config.version, claim }),
     ...systemRoutes({ deviceKeys, health, metrics, openApi: () => openApi() }),
   ];

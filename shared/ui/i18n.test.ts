@@ -25,7 +25,14 @@ describe('the shared words', () => {
   test('have every plural form that a language counts with', () => {
     for (const [language, words] of Object.entries(uiWords)) {
       const needed = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
-      for (const base of ['digitsEntered', 'rows']) {
+      for (const base of [
+        'digitsEntered',
+        'rows',
+        'printerWaits',
+        'printerTickets',
+        'printerUnknown',
+        'printerUnknownTickets',
+      ]) {
         expect(needed.filter((category) => words[`${base}_${category}`] === undefined)).toEqual([]);
       }
     }

@@ -1,3 +1,5 @@
+import { printerWords } from './printers/words.ts';
+
 /**
  * The words the shared components say themselves. Plural forms follow i18next's suffixes, which are
  * CLDR's categories: English, German and Spanish need one/other (Spanish also many), Arabic all six.
@@ -235,4 +237,9 @@ const ar: UiWords = {
 };
 
 /** The shared words by language; a regional tag (de-AT) falls back to its language, then to English. */
-export const uiWords: Record<'en' | 'de' | 'es' | 'ar', UiWords> = { en, de, es, ar };
+export const uiWords: Record<'en' | 'de' | 'es' | 'ar', UiWords> = {
+  en: { ...en, ...printerWords.en },
+  de: { ...de, ...printerWords.de },
+  es: { ...es, ...printerWords.es },
+  ar: { ...ar, ...printerWords.ar },
+};

@@ -5,7 +5,11 @@ import { systemActorId } from '@auraconnect/shared/staff/actor.ts';
 import type { StoreView } from '../store/core.ts';
 
 /** What a job prints, from the store's state as it is now; null when what it is about is gone. @param now RFC 3339 with the store's offset */
-export function drawJob(view: StoreView, job: PrintJob, now: string): PrintDocument | null {
+export function drawJob(
+  view: StoreView,
+  job: Pick<PrintJob, 'subject' | 'copy' | 'printerId' | 'backupFor'>,
+  now: string,
+): PrintDocument | null {
   return drawDocument(job, {
     index: view.index(),
     order: (orderId) => view.order(orderId),

@@ -119,7 +119,7 @@ export class PrintQueue {
   #stateOf(printerId: string, name: string): PrinterState {
     const lane = this.#lanes.get(printerId);
     const jobs = [...this.#forPeople.values()].filter((job) => job.printerId === printerId);
-    const unknown = jobs.filter(({ state }) => state === 'unknown').length;
+    const unknown = jobs.filter(({ state }) => state === 'unknown');
     const old = [...this.#old.values()].filter((job) => job.printerId === printerId).length;
     const trouble = lane?.health.trouble ?? null;
     const latest = jobs.at(-1);
@@ -130,7 +130,8 @@ export class PrintQueue {
       reason: trouble?.reason ?? latest?.reason ?? null,
       code: trouble?.code ?? latest?.code ?? null,
       waiting: (lane?.waiting ?? 0) + old,
-      unknown,
+      unknown: unknown.length,
+      unknownTickets: unknown.filter(({ document }) => document === 'kitchen-ticket').length,
       since: trouble?.since ?? jobs[0]?.changedAt ?? null,
       drawer: lane?.health.drawer ?? null,
       paperLow: lane?.health.paperLow ?? false,

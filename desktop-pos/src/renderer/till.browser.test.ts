@@ -412,7 +412,7 @@ describe('anybody can use it', () => {
     await page.locator('header nav button').nth(0).tap();
     await page.locator('section ul li button:visible').first().tap();
     await audit('orders');
-    for (const tab of [0, 1, 2]) {
+    for (const tab of [0, 1, 2, 3]) {
       await page.locator('header nav button').nth(2).tap();
       await page.getByRole('tab').nth(tab).tap();
       await audit(`manager ${tab}`);

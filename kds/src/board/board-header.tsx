@@ -19,6 +19,8 @@ export interface BoardHeaderProps {
   fresh: Freshness;
   sound: SoundState;
   pendingTaps: number;
+  /** What the printers of this view have to say; nothing when all is well. */
+  notice: ReactElement | null;
   allDayShown: boolean;
   onSound(): void;
   onAllDay(): void;
@@ -48,7 +50,7 @@ export function BoardHeader(props: BoardHeaderProps): ReactElement {
       <p className="text-base whitespace-nowrap text-muted tabular-nums">
         {t('header.average', { time: averageSeconds === null ? '–' : formatElapsed(averageSeconds * 1000) })}
       </p>
-      <span className="grow" />
+      {props.notice ?? <span className="grow" />}
       {pendingTaps > 0 && (
         <p className="text-sm whitespace-nowrap text-muted tabular-nums">
           {t('header.pending', { count: pendingTaps })}

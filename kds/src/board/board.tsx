@@ -15,6 +15,7 @@ import { BoardSkeleton } from './board-skeleton.tsx';
 import { CardColumns, type BeyondGlass } from './card-columns.tsx';
 import { ExpoCards } from './expo-cards.tsx';
 import { namesOf } from './names.ts';
+import { PrinterNotice, troubledPrinters, unknownTickets } from './printer-notice.tsx';
 import { RecallStrip } from './recall-strip.tsx';
 import { StaleFrame } from './stale-frame.tsx';
 import { StationCards } from './station-cards.tsx';
@@ -51,7 +52,15 @@ export function Board({ link, view, catalogue, onLeave }: BoardProps): ReactElem
   const orders = useMemo(() => (isPass ? orderReadiness(tickets) : []), [isPass, tickets]);
   const atPass = useMemo(() => orders.filter((order) => order.state !== 'served'), [orders]);
   const isKnown = fresh.ageMs !== null;
-  const voice = useBoardSound({ isKnown, open, atPass, alarm: fresh.level === 'alarm' });
+  const status = useSignal(link.status);
+  // What a board that is not fresh knows of printers may long be over.
+  const isFresh = fresh.level === 'fresh';
+  const troubled = useMemo(
+    () => (isFresh ? troubledPrinters(status, catalogue, view) : []),
+    [isFresh, status, catalogue, view],
+  );
+  const paperUnknown = unknownTickets(troubled) > 0;
+  const voice = useBoardSound({ isKnown, open, atPass, alarm: fresh.level === 'alarm', paperUnknown });
 
   const { bump, serve, toggle, recall } = useBoardTaps(link, leaving, voice.wake);
   const bumped = useMemo(() => lastBumped(tickets, 12), [tickets]);
@@ -106,6 +115,7 @@ export function Board({ link, view, catalogue, onLeave }: BoardProps): ReactElem
           fresh={fresh}
           sound={voice.state}
           pendingTaps={outbox.pendingCount}
+          notice={troubled.length === 0 ? null : <PrinterNotice printers={troubled} />}
           allDayShown={allDayShown}
           onSound={voice.toggle}
           onAllDay={toggleAllDay}

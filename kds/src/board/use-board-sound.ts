@@ -20,13 +20,16 @@ export interface Heard {
   atPass: readonly OrderReadiness[];
   /** The board cannot be trusted. */
   alarm: boolean;
+  /** Nobody knows whether a ticket came out on paper. */
+  paperUnknown: boolean;
 }
 
 /**
  * A station chimes once for new tickets and for what was taken back. The pass does so too, and sounds a bell when an order is
- * complete: the one moment at which somebody has to come. The alarm sounds every 10 s.
+ * complete: the one moment at which somebody has to come. The alarm sounds every 10 s; that of a ticket on paper that nobody
+ * knows about sounds every minute until somebody has decided.
  */
-export function useBoardSound({ isKnown, open, atPass, alarm }: Heard): BoardVoice {
+export function useBoardSound({ isKnown, open, atPass, alarm, paperUnknown }: Heard): BoardVoice {
   const [state, setState] = useState<SoundState>('blocked');
   const sound = useMemo(() => new BoardSound(setState), []);
   const seen = useRef<Set<string> | null>(null);
@@ -53,11 +56,16 @@ export function useBoardSound({ isKnown, open, atPass, alarm }: Heard): BoardVoi
     complete.current = new Set(now);
     if (before && now.some((one) => !before.has(one))) sound.bell();
   }, [isKnown, atPass, sound]);
-  useEffect(() => {
-    if (!alarm) return;
-    sound.alarm();
-    const timer = setInterval(() => sound.alarm(), 10_000);
-    return () => clearInterval(timer);
-  }, [alarm, sound]);
+  useAlarm(alarm, 10_000, sound);
+  useAlarm(paperUnknown, 60_000, sound);
   return useMemo(() => ({ state, wake: () => sound.wake(), toggle: () => sound.toggle() }), [sound, state]);
+}
+
+function useAlarm(isOn: boolean, everyMs: number, sound: BoardSound): void {
+  useEffect(() => {
+    if (!isOn) return;
+    sound.alarm();
+    const timer = setInterval(() => sound.alarm(), everyMs);
+    return () => clearInterval(timer);
+  }, [isOn, everyMs, sound]);
 }

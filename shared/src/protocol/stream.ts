@@ -36,6 +36,8 @@ export interface StoreStatus {
     code?: string | null;
     waiting: number;
     unknown: number;
+    /** How many of them are the kitchen's. Absent: an older appliance. */
+    unknownTickets?: number;
     since: string | null;
     /** As its drawer was seen last; null: it has none or says nothing. Absent: an older appliance. */
     drawer?: { state: 'open' | 'closed'; since: string; alarm: boolean } | null;

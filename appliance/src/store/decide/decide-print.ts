@@ -62,7 +62,7 @@ function move({ jobId }: PayloadOf<'print.move'>, view: StoreView): Decision {
 function printAgain({ subject, printerId }: PayloadOf<'print.again'>, view: StoreView): Decision {
   if (!exists(subject, view)) return refuse('nothing_to_print', { subject: subject.type });
   const chosen = printerId ?? routeOf(subject, lookIn(view))?.printerId ?? null;
-  if (chosen === null) return refuse('no_printer');
+  if (chosen === null) return refuse('printer_not_chosen');
   return view.index().printers.has(chosen)
     ? accept([], [againPaper(subject, chosen)])
     : refuse('printer_unknown', { printerId: chosen });

@@ -55,7 +55,7 @@ export const storeRefusalSentences = {
   print_job_begun: 'This is being printed already, or was: it cannot be moved any more.',
   no_backup_printer: 'No other printer stands in for this one.',
   nothing_to_print: 'What should be printed does not exist.',
-  no_printer: 'No printer is chosen for this.',
+  printer_not_chosen: 'No printer is chosen for this.',
   printer_unknown: 'This printer does not exist.',
   command_unknown: 'This appliance does not know how to do that; it may need an update.',
   command_invalid: 'This could not be understood; please try again.',

@@ -8,7 +8,7 @@ import { useWords } from '../words/use-words.ts';
 import { DayTab } from './day-tab.tsx';
 import { DevicesTab } from './devices-tab.tsx';
 import { PricesTab } from './prices-tab.tsx';
-import { PrintingTab } from './printing-tab.tsx';
+import { PrintingTab } from './printing/printing-tab.tsx';
 
 type TabId = 'day' | 'prices' | 'devices' | 'printing';
 

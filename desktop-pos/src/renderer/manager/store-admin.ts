@@ -1,6 +1,7 @@
 import type { StoreApi } from '@auraconnect/shared/client/store-api.ts';
 import type { StoreEditsAnswer } from '@auraconnect/shared/protocol/store-api.ts';
-import type { PrintJob } from '@auraconnect/shared/receipt/print-job.ts';
+import type { PaperPreview, PrintJobShown } from '@auraconnect/shared/protocol/printing-api.ts';
+import type { AgainSubject } from '@auraconnect/shared/receipt/print-job.ts';
 
 /** What the manager's screen reads of the appliance. */
 export interface StoreDevice {
@@ -20,8 +21,16 @@ export async function revokeDevice(api: StoreApi, staffToken: string, deviceId: 
 }
 
 /** Jobs that are not at rest, oldest first. */
-export function readOpenJobs(api: StoreApi, staffToken: string): Promise<PrintJob[]> {
-  return api.get<PrintJob[]>('/print-jobs', { staffToken });
+export function readOpenJobs(api: StoreApi, staffToken: string): Promise<PrintJobShown[]> {
+  return api.get<PrintJobShown[]>('/print-jobs', { staffToken });
+}
+
+/** What printing it again would print, drawn by the appliance. */
+export function readPaperPreview(api: StoreApi, staffToken: string, subject: AgainSubject): Promise<PaperPreview> {
+  const id = 'orderId' in subject ? subject.orderId : 'ticketId' in subject ? subject.ticketId : subject.sessionId;
+  const query = new URLSearchParams({ type: subject.type, id });
+  if ('supplement' in subject && subject.supplement !== undefined) query.set('supplement', String(subject.supplement));
+  return api.get<PaperPreview>(`/paper-preview?${query.toString()}`, { staffToken });
 }
 
 /** What the store changed of the portal's menu by itself. */

@@ -108,6 +108,21 @@ describe('the status strip', () => {
     expect(worst({ status: { ...status, printers } })).toEqual(['printers', 'danger', 'healthPrinterUnknown']);
   });
 
+  it('warns of a printer that cannot print, and of a drawer that was forgotten', () => {
+    const [well] = status.printers;
+    const out = { ...well!, state: 'offline' as const, code: 'paper-out', waiting: 3 };
+    const drawer = { state: 'open' as const, since: '2026-11-24T17:50:00.000Z', alarm: true };
+    for (const printer of [out, { ...well!, drawer }]) {
+      expect(worst({ status: { ...status, printers: [printer] } })).toEqual([
+        'printers',
+        'warning',
+        'healthPrinterTrouble',
+      ]);
+    }
+    const { alarm: _alarm, ...rest } = drawer;
+    expect(worst({ status: { ...status, printers: [{ ...well!, drawer: { ...rest, alarm: false } }] } })).toBeNull();
+  });
+
   it('names the kitchen screen that has gone and how long ago', () => {
     const screens = [
       {

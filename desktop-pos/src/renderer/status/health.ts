@@ -12,6 +12,8 @@ export interface Health {
   level: HealthLevel;
   word: HealthWord;
   values: Record<string, string | number>;
+  /** Of which printer the sentence tells; its words are those of every screen. */
+  printer?: StoreStatus['printers'][number];
 }
 
 export type HealthWord =
@@ -35,8 +37,7 @@ export type HealthWord =
   | 'healthUnknown'
   | 'healthPrintersOk'
   | 'healthPrintersNone'
-  | 'healthPrinterOffline'
-  | 'healthPrinterAttention'
+  | 'healthPrinterTrouble'
   | 'healthPrinterUnknown'
   | 'healthKitchenOk'
   | 'healthKitchenNoScreens'
@@ -74,7 +75,7 @@ export function healthOf(input: HealthInput): Health[] {
     ...(knowsStore && input.status !== null
       ? [
           internetHealth(input.status, input.storeNowMs),
-          printerHealth(input.status, input.storeNowMs),
+          printerHealth(input.status),
           kitchenHealth(input.status, input.storeNowMs),
         ]
       : unknownParts()),
@@ -161,7 +162,7 @@ function internetHealth({ cloud }: StoreStatus, nowMs: number): Health {
   };
 }
 
-function printerHealth({ printers }: StoreStatus, nowMs: number): Health {
+function printerHealth({ printers }: StoreStatus): Health {
   if (printers.length === 0) return { id: 'printers', level: 'ok', word: 'healthPrintersNone', values: {} };
   const unknown = printers.find((printer) => printer.unknown > 0);
   if (unknown !== undefined)
@@ -171,22 +172,17 @@ function printerHealth({ printers }: StoreStatus, nowMs: number): Health {
       word: 'healthPrinterUnknown',
       values: { name: unknown.name, count: unknown.unknown },
     };
-  const offline = printers.find((printer) => printer.state === 'offline');
-  if (offline !== undefined) {
+  const troubled =
+    printers.find(({ state }) => state === 'offline') ??
+    printers.find(({ drawer }) => drawer?.alarm === true) ??
+    printers.find(({ state }) => state === 'attention');
+  if (troubled !== undefined)
     return {
       id: 'printers',
       level: 'warning',
-      word: 'healthPrinterOffline',
-      values: { name: offline.name, count: offline.waiting, seconds: secondsSince(offline.since, nowMs) },
-    };
-  }
-  const attention = printers.find((printer) => printer.state === 'attention');
-  if (attention !== undefined)
-    return {
-      id: 'printers',
-      level: 'warning',
-      word: 'healthPrinterAttention',
-      values: { name: attention.name, reason: attention.reason ?? '' },
+      word: 'healthPrinterTrouble',
+      values: { name: troubled.name },
+      printer: troubled,
     };
   return { id: 'printers', level: 'ok', word: 'healthPrintersOk', values: { count: printers.length } };
 }

@@ -4,6 +4,7 @@ import { classNames } from '@auraconnect/shared/ui/class-names.ts';
 import { Sheet } from '@auraconnect/shared/ui/sheet.tsx';
 import { StatusDot } from '@auraconnect/shared/ui/status-dot.tsx';
 import { VisuallyHidden } from '@auraconnect/shared/ui/visually-hidden.tsx';
+import { usePrinterSentence } from '@auraconnect/shared/ui/printers/printer-sentence.ts';
 import { useNow } from '@auraconnect/shared/ui/use-now.ts';
 import { useUiSettings } from '@auraconnect/shared/ui/ui-provider.tsx';
 import { useState, type ReactElement } from 'react';
@@ -52,7 +53,9 @@ export function StatusStrip(): ReactElement {
   const health = useHealth();
   const [isOpen, setOpen] = useState(false);
   const worst = worstOf(health);
-  const said = worst === null ? t('allWell') : sentenceOf(worst, t, locale);
+  const printerSaid = usePrinterSentence();
+  const sentenceOf = (part: Health): string => healthSentence(part, t, locale, printerSaid);
+  const said = worst === null ? t('allWell') : sentenceOf(worst);
   const clock = formatTime(new Date(till.nowMs()).toISOString(), timeZone, locale);
   return (
     <>
@@ -91,7 +94,7 @@ export function StatusStrip(): ReactElement {
               <p className="text-sm font-semibold">
                 <StatusDot status={part.level} label={t(partName[part.id])} />
               </p>
-              <p className="ps-6 text-sm text-muted">{sentenceOf(part, t, locale)}</p>
+              <p className="ps-6 text-sm text-muted">{sentenceOf(part)}</p>
               {part.id === 'exceptions' && (
                 <Button
                   variant="primary"
@@ -125,7 +128,13 @@ const stripTone: Record<Health['level'], string> = {
   danger: 'border-danger bg-danger-soft text-danger',
 };
 
-function sentenceOf({ word, values }: Health, t: Words, locale: string): string {
+function healthSentence(
+  { word, values, printer }: Health,
+  t: Words,
+  locale: string,
+  printerSaid: ReturnType<typeof usePrinterSentence>,
+): string {
+  if (printer !== undefined) return t(word, { ...values, what: printerSaid(printer) });
   const { seconds } = values;
   return t(word, typeof seconds === 'number' ? { ...values, age: formatAge(seconds * 1000, locale) } : values);
 }

@@ -45,8 +45,8 @@ describe('the till says everything in every language', () => {
     for (const language of ['en', 'de', 'es', 'ar']) {
       const t = createI18n({ locale: language, resources }).getFixedT(language, 'app');
       for (const count of [0, 1, 2, 3, 11, 100]) {
-        const said = t('healthPrinterOffline', { count, name: 'Grill', age: '40 s' });
-        expect(said).not.toMatch(/\{\{|healthPrinterOffline/);
+        const said = t('healthPrinterUnknown', { count, name: 'Grill' });
+        expect(said).not.toMatch(/\{\{|healthPrinterUnknown/);
         expect(said).toContain('Grill');
       }
     }
@@ -66,7 +66,8 @@ describe('the till says everything in every language', () => {
       .filter((key) => key.startsWith('refusal_'))
       .map((key) => key.slice('refusal_'.length));
     const otherCodes = ['drawer_open', 'session_closed', 'too_little_cash', 'not_held_here', 'fact_invalid'];
-    otherCodes.push('store_is_claimed', 'catalogue_invalid');
+    otherCodes.push('store_is_claimed', 'catalogue_invalid', 'print_job_unknown', 'print_job_settled');
+    otherCodes.push('print_job_begun', 'no_backup_printer', 'nothing_to_print', 'printer_not_chosen');
     otherCodes.push(...Object.keys(settleRefusalSentences));
     expect(codes.filter((code) => !(code in orderRefusalSentences) && !otherCodes.includes(code))).toEqual([]);
   });

@@ -203,8 +203,6 @@ const JournalQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(1000).default(200),
 });
 
-const PrintJobsQuery = z.strictObject({ state: z.enum(['open']).default('open') });
-
 function stateRoutes({ core, status }: StoreRouteParts): Route[] {
   return [
     route({
@@ -278,17 +276,6 @@ function stateRoutes({ core, status }: StoreRouteParts): Route[] {
       answer: { description: 'The store’s status.' },
       async handle() {
         return { body: await core.read(() => status()) };
-      },
-    }),
-    route({
-      method: 'get',
-      path: '/api/v1/print-jobs',
-      access: 'device',
-      summary: 'Print jobs that are not at rest',
-      query: PrintJobsQuery,
-      answer: { description: 'Queued, being printed, failed and unknown ones, oldest first.' },
-      async handle() {
-        return { body: await core.read((view) => view.openPrintJobs()) };
       },
     }),
     route({

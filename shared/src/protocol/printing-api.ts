@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { PrintDocument } from '../receipt/document.ts';
+import type { PrintJob } from '../receipt/print-job.ts';
+import { Key } from '../time/ids.ts';
+
+/** A print job with what a person has to know to decide about it. */
+export interface PrintJobShown extends PrintJob {
+  /** Of the order that it is about; null: about none. */
+  orderNumber: string | null;
+  /** Whose ticket it is. */
+  stationId: Key | null;
+  /** The printer that would print it instead, as long as not one byte of it has left; null: none, or too late. */
+  movesTo: Key | null;
+}
+
+/** What printing something again would print. */
+export const PaperPreview = z.object({
+  document: PrintDocument,
+  /** Characters of a line of that printer. */
+  columns: z.int().min(1),
+  /** Where it would come out by itself; null: no printer is chosen for such paper. */
+  printerId: Key.nullable(),
+});
+export type PaperPreview = z.infer<typeof PaperPreview>;
