@@ -10,6 +10,8 @@ import { keyFrom } from '../entries/keys.ts';
 import { addressOf } from '../entries/printer-address.ts';
 import { useStore } from '../store/store-context.ts';
 import { useEdit, type Put } from '../store/use-edit.ts';
+import { connectionDraft, ConnectionFields, connectionOf } from './connection-fields.tsx';
+import { DrawerFields } from './drawer-fields.tsx';
 import { EditSheet } from './edit-sheet.tsx';
 import { FindPrinters, placeOf } from './find-printers.tsx';
 import { useRemove } from './use-remove.ts';
@@ -19,7 +21,7 @@ const usualColumns = ['48', '42', '32'] as const;
 const nowhereOnNetwork = { host: '', port: 9100 };
 type Columns = (typeof usualColumns)[number] | 'other';
 
-/** A printer on the network. The first one prints the receipts as well. */
+/** A printer and how it is reached. The first one prints the receipts as well. */
 export function PrinterSheet({ printer, onClose }: { printer: Printer | null; onClose(): void }): ReactElement {
   const { t } = useTranslation();
   const { answer } = useStore();
@@ -27,18 +29,25 @@ export function PrinterSheet({ printer, onClose }: { printer: Printer | null; on
   const edit = useEdit();
   const remove = useRemove(edit);
   const [name, setName] = useState(printer?.name ?? '');
-  const [address, setAddress] = useState(printer === null ? '' : `${printer.host}:${printer.port}`);
-  const [connection, setConnection] = useState(printer?.connection ?? usualPrinter.connection);
+  const [draft, setDraft] = useState(() =>
+    connectionDraft(
+      printer?.connection ?? usualPrinter.connection,
+      printer === null || printer.host === '' ? '' : `${printer.host}:${printer.port}`,
+    ),
+  );
   const [model, setModel] = useState(printer?.model ?? usualPrinter.model);
   const [columns, setColumns] = useState<number | null>(printer?.columns ?? 48);
   const [hasDrawer, setHasDrawer] = useState(printer?.hasDrawer ?? false);
+  const [drawer, setDrawer] = useState(printer?.drawer ?? usualPrinter.drawer);
   const [isOther, setIsOther] = useState(!usualColumns.some((usual) => Number(usual) === (printer?.columns ?? 48)));
   const chosen: Columns = isOther ? 'other' : (usualColumns.find((usual) => Number(usual) === columns) ?? 'other');
 
   const save = async (): Promise<string[]> => {
-    const found = connection.type === 'network' ? addressOf(address) : nowhereOnNetwork;
+    const connection = connectionOf(draft);
+    const found = draft.type === 'network' ? addressOf(draft.address) : nowhereOnNetwork;
     if (name.trim() === '') return [t('wrong.name')];
     if (found === null) return [t('wrong.printerAddress')];
+    if (typeof connection === 'string') return [t(`wrong.${connection}`)];
     if (columns === null || columns < 20 || columns > 96) return [t('wrong.columns')];
     const id =
       printer?.id ??
@@ -57,6 +66,7 @@ export function PrinterSheet({ printer, onClose }: { printer: Printer | null; on
       model,
       columns,
       hasDrawer,
+      drawer,
     };
     const edits: Put[] = [{ entity: 'printer', id, payload }];
     if (printers.length === 0)
@@ -65,8 +75,7 @@ export function PrinterSheet({ printer, onClose }: { printer: Printer | null; on
   };
 
   const take = (found: FoundPrinter): void => {
-    setConnection(found.connection);
-    setAddress(found.connection.type === 'network' ? placeOf(found) : '');
+    setDraft(connectionDraft(found.connection, found.connection.type === 'network' ? placeOf(found) : ''));
     setModel(found.modelSuggestion ?? usualPrinter.model);
     if (name.trim() === '' && found.makerAndModel !== null) setName(found.makerAndModel.slice(0, 60));
   };
@@ -88,25 +97,7 @@ export function PrinterSheet({ printer, onClose }: { printer: Printer | null; on
         required
         maxLength={60}
       />
-      {connection.type === 'network' ? (
-        <TextField
-          label={t('printer.address')}
-          description={t('printer.addressHint')}
-          placeholder="192.168.1.50"
-          type="url"
-          inputMode="url"
-          value={address}
-          onChange={setAddress}
-          required
-        />
-      ) : (
-        <TextField
-          label={t('printer.address')}
-          value={placeOf({ connection, host: '', port: 9100 })}
-          isReadOnly
-          onChange={() => undefined}
-        />
-      )}
+      <ConnectionFields draft={draft} onChange={setDraft} />
       <RadioGroup
         label={t('printer.columns')}
         value={chosen}
@@ -127,6 +118,7 @@ export function PrinterSheet({ printer, onClose }: { printer: Printer | null; on
       <Switch isSelected={hasDrawer} onChange={setHasDrawer} description={t('printer.drawerText')}>
         {t('printer.drawer')}
       </Switch>
+      {hasDrawer && <DrawerFields drawer={drawer} onChange={setDrawer} />}
     </EditSheet>
   );
 }

@@ -1,12 +1,18 @@
 import { ChefHat, Plus, Printer as PrinterIcon } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Printer, Station } from '@auraconnect/shared/menu/catalogue.ts';
+import type { Printer, Station, StoreSettings } from '@auraconnect/shared/menu/catalogue.ts';
 import { Button } from '@auraconnect/shared/ui/button.tsx';
 import { Card } from '@auraconnect/shared/ui/card.tsx';
 import { EmptyState } from '@auraconnect/shared/ui/empty-state.tsx';
 import { Select } from '@auraconnect/shared/ui/select.tsx';
-import { StatusDot, type Status } from '@auraconnect/shared/ui/status-dot.tsx';
+import { StatusDot } from '@auraconnect/shared/ui/status-dot.tsx';
+import {
+  printerLevel,
+  type PrinterStatus,
+  usePrinterSentence,
+} from '@auraconnect/shared/ui/printers/printer-sentence.ts';
+import { useUiWords } from '@auraconnect/shared/ui/ui-provider.tsx';
 import { toasts } from '@auraconnect/shared/ui/toast.tsx';
 import { sentenceOf, sentencesOf } from '../link/fault.ts';
 import { useSignal } from '@auraconnect/shared/ui/use-signal.ts';
@@ -14,11 +20,11 @@ import { Sentences } from '../parts/notice.tsx';
 import { PracticeCard } from '../parts/practice-card.tsx';
 import { useStore } from '../store/store-context.ts';
 import { useEdit } from '../store/use-edit.ts';
+import { placeOf } from './find-printers.tsx';
 import { PrinterSheet } from './printer-sheet.tsx';
 import { RowList } from './row-list.tsx';
+import { StandInSelect } from './stand-in-select.tsx';
 import { StationSheet } from './station-sheet.tsx';
-
-const dots: Readonly<Record<string, Status>> = { ok: 'ok', offline: 'off', attention: 'danger' };
 
 /** Where tickets and receipts come out. */
 export function PrintingTab(): ReactElement {
@@ -29,7 +35,9 @@ export function PrintingTab(): ReactElement {
   const [printer, setPrinter] = useState<Printer | 'new' | null>(null);
   const [station, setStation] = useState<Station | 'new' | null>(null);
   const printerName = (id: string | null): string => printers.find((one) => one.id === id)?.name ?? '';
-  const stateOf = (id: string): string => status?.printers.find((one) => one.printerId === id)?.state ?? 'unknown';
+  const sentence = usePrinterSentence();
+  const words = useUiWords();
+  const stateOf = (id: string): PrinterStatus | undefined => status?.printers.find((one) => one.printerId === id);
   const addButton = (label: string, onPress: () => void): ReactElement | false =>
     !answer.claimed && (
       <Button variant="secondary" icon={<Plus aria-hidden="true" />} onPress={onPress}>
@@ -50,30 +58,37 @@ export function PrintingTab(): ReactElement {
           </EmptyState>
         ) : (
           <ul aria-label={t('printer.title')} className="divide-y divide-line">
-            {printers.map((one) => (
-              <li key={one.id} className="flex flex-wrap items-center gap-3 px-5 py-2">
-                <span className="min-w-0 grow basis-40">
-                  <span className="block truncate text-base font-medium" dir="auto">
-                    {one.name}
+            {printers.map((one) => {
+              const state = stateOf(one.id);
+              return (
+                <li key={one.id} className="flex flex-wrap items-center gap-3 px-5 py-2">
+                  <span className="min-w-0 grow basis-40">
+                    <span className="block truncate text-base font-medium" dir="auto">
+                      {one.name}
+                    </span>
+                    <span className="block text-sm text-muted tabular-nums">
+                      <bdi>{placeOf(one)}</bdi> · {t('printer.columnsOf', { count: one.columns })}
+                      {one.hasDrawer && ` · ${t('printer.drawer')}`}
+                    </span>
                   </span>
-                  <span className="block text-sm text-muted tabular-nums">
-                    <bdi>{`${one.host}:${one.port}`}</bdi> · {t('printer.columnsOf', { count: one.columns })}
-                    {one.hasDrawer && ` · ${t('printer.drawer')}`}
-                  </span>
-                </span>
-                <StatusDot status={dots[stateOf(one.id)] ?? 'busy'} label={t(`printer.state.${stateOf(one.id)}`)} />
-                <TestPrint printer={one} />
-                {!answer.claimed && (
-                  <Button
-                    variant="secondary"
-                    onPress={() => setPrinter(one)}
-                    aria-label={t('editOne', { name: one.name })}
-                  >
-                    {t('edit')}
-                  </Button>
-                )}
-              </li>
-            ))}
+                  <StatusDot
+                    status={state === undefined ? 'busy' : printerLevel(state)}
+                    label={state === undefined ? words('printerNotAsked') : sentence(state)}
+                    className="basis-full text-sm sm:basis-auto"
+                  />
+                  <TestPrint printer={one} />
+                  {!answer.claimed && (
+                    <Button
+                      variant="secondary"
+                      onPress={() => setPrinter(one)}
+                      aria-label={t('editOne', { name: one.name })}
+                    >
+                      {t('edit')}
+                    </Button>
+                  )}
+                </li>
+              );
+            })}
           </ul>
         )}
       </Card>
@@ -95,7 +110,13 @@ export function PrintingTab(): ReactElement {
               text:
                 one.paper === 'never'
                   ? t('station.paper.never')
-                  : `${t(`station.paper.${one.paper}`)} · ${printerName(one.printerId)}`,
+                  : [
+                      t(`station.paper.${one.paper}`),
+                      printerName(one.printerId),
+                      ...(one.backupPrinterId === null
+                        ? []
+                        : [t('standIn.else', { name: printerName(one.backupPrinterId) })]),
+                    ].join(' · '),
             }))}
             onOpen={answer.claimed ? undefined : (id) => setStation(stations.find((one) => one.id === id) ?? null)}
           />
@@ -149,6 +170,12 @@ function TestPrint({ printer }: { printer: Printer }): ReactElement {
 
 const nowhere = '';
 
+/** A printer cannot stand in for itself. */
+const receiptsOn = (printerId: string | null, { receiptBackupPrinterId }: StoreSettings): Partial<StoreSettings> => ({
+  receiptPrinterId: printerId,
+  ...(receiptBackupPrinterId === printerId && { receiptBackupPrinterId: null }),
+});
+
 /** Which printer has the guests' receipts, and whether each sale prints one. */
 function ReceiptPrinter(): ReactElement {
   const { t } = useTranslation();
@@ -168,7 +195,7 @@ function ReceiptPrinter(): ReactElement {
             ...printers.map(({ id, name }) => ({ id, label: name })),
           ]}
           value={settings.receiptPrinterId ?? nowhere}
-          onChange={(id) => save({ receiptPrinterId: id === nowhere ? null : id })}
+          onChange={(id) => save(receiptsOn(id === nowhere ? null : id, settings))}
           disabled={answer.claimed || edit.busy}
         />
         <Select
@@ -181,6 +208,27 @@ function ReceiptPrinter(): ReactElement {
           onChange={(printReceipts) => save({ printReceipts })}
           disabled={answer.claimed || edit.busy || settings.receiptPrinterId === null}
         />
+        {settings.receiptPrinterId !== null && printers.length > 1 && (
+          <>
+            <StandInSelect
+              printers={printers}
+              printerId={settings.receiptPrinterId}
+              value={settings.receiptBackupPrinterId}
+              onChange={(receiptBackupPrinterId) => save({ receiptBackupPrinterId })}
+              disabled={answer.claimed || edit.busy}
+            />
+            <Select
+              label={t('receipts.reports')}
+              options={[
+                { id: nowhere, label: t('receipts.asReceipts') },
+                ...printers.map(({ id, name }) => ({ id, label: name })),
+              ]}
+              value={settings.reportPrinterId ?? nowhere}
+              onChange={(id) => save({ reportPrinterId: id === nowhere ? null : id })}
+              disabled={answer.claimed || edit.busy}
+            />
+          </>
+        )}
         <Sentences list={problems} />
       </div>
     </Card>

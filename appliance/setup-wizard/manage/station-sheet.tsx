@@ -8,6 +8,7 @@ import { keyFrom } from '../entries/keys.ts';
 import { useStore } from '../store/store-context.ts';
 import { useEdit } from '../store/use-edit.ts';
 import { EditSheet } from './edit-sheet.tsx';
+import { StandInSelect } from './stand-in-select.tsx';
 import { useRemove } from './use-remove.ts';
 
 const paperModes = ['never', 'fallback', 'always'] as const;
@@ -25,6 +26,7 @@ export function StationSheet({ station, onClose }: { station: Station | null; on
   const [name, setName] = useState(station?.name ?? '');
   const [paper, setPaper] = useState<Station['paper']>(station?.paper ?? 'never');
   const [printerId, setPrinterId] = useState<string | null>(station?.printerId ?? null);
+  const [backupPrinterId, setBackupPrinterId] = useState<string | null>(station?.backupPrinterId ?? null);
   const [warnMinutes, setWarnMinutes] = useState<number | null>((station?.warnSeconds ?? 480) / secondsPerMinute);
   const [lateMinutes, setLateMinutes] = useState<number | null>((station?.lateSeconds ?? 900) / secondsPerMinute);
 
@@ -40,7 +42,7 @@ export function StationSheet({ station, onClose }: { station: Station | null; on
       position: station?.position ?? Math.max(-1, ...stations.map((one) => one.position)) + 1,
       paper,
       printerId,
-      backupPrinterId: station?.backupPrinterId ?? null,
+      backupPrinterId: backupPrinterId === printerId ? null : backupPrinterId,
       warnSeconds: Math.round(warnMinutes * secondsPerMinute),
       lateSeconds: Math.round(lateMinutes * secondsPerMinute),
     };
@@ -82,6 +84,14 @@ export function StationSheet({ station, onClose }: { station: Station | null; on
           onChange={setPrinterId}
           errorMessage={printers.length === 0 ? t('station.needsPrinter') : undefined}
           required
+        />
+      )}
+      {paper !== 'never' && printerId !== null && printers.length > 1 && (
+        <StandInSelect
+          printers={printers}
+          printerId={printerId}
+          value={backupPrinterId}
+          onChange={setBackupPrinterId}
         />
       )}
       <div className="grid grid-cols-2 gap-4">
