@@ -7,8 +7,10 @@ import { layOut } from '../src/receipt/layout.ts';
  */
 export function paperText(document: PrintDocument, columns = 42): string[] {
   return layOut(document, columns).map((line) => {
-    if (line.type !== 'text') return line.type === 'qr' ? `{qr ${line.data}}` : `{${line.type}}`;
-    return line.runs.map(({ text, emphasis }) => mark(text.trimEnd(), emphasis.inverted, emphasis.width > 1)).join('');
+    if (line.type !== 'text') return 'data' in line ? `{${line.type} ${line.data}}` : `{${line.type}}`;
+    const text = line.runs.map((run) => run.text).join('');
+    const emphasis = line.runs[0]?.emphasis;
+    return mark(text.trimEnd(), emphasis?.inverted === true, (emphasis?.width ?? 1) > 1);
   });
 }
 

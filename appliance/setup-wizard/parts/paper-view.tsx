@@ -55,6 +55,8 @@ function PaperLine({ line }: { line: LaidOutLine }): ReactElement | null {
       return <div style={{ blockSize: `${Math.min(line.lines, 2) * 1.15}rem` }} />;
     case 'qr':
     case 'cut':
+    case 'image':
+    case 'barcode':
     case 'drawer-kick':
     case 'buzzer':
       // A sample sale leads nowhere, so its code is left out.

@@ -60,6 +60,8 @@ function Line({ line }: { line: LaidOutLine }): ReactElement | null {
         </div>
       );
     case 'cut':
+    case 'image':
+    case 'barcode':
     case 'drawer-kick':
     case 'buzzer':
       return null;

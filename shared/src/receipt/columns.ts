@@ -1,7 +1,7 @@
 import type { Align, Cell } from './document.ts';
 import { printableText } from './printable.ts';
 import { widthNeeds, wrapText } from './wrap.ts';
-import type { WrappedLine } from './wrap.ts';
+import type { WrappedLine, WrappedPiece } from './wrap.ts';
 
 /** Blank columns between two cells, so that a name never runs into its price. */
 const gapColumns = 1;
@@ -51,16 +51,16 @@ function lineThatFits(cells: readonly Cell[], width: number): WrappedLine | null
     else rest -= cell.width;
   }
   if (fills > 1 || rest < 0) return null;
-  let text = '';
+  const row = new RowWriter();
   let column = 0;
   for (const cell of cells) {
     const { length } = cell.text;
     const cellWidth = cell.width === 'fill' ? rest : cell.width === 'auto' ? length : cell.width;
     if (length > cellWidth) return null;
-    text = text.padEnd(column + blanksBefore(cell.align, cellWidth - length)) + cell.text;
+    row.put(cell.text, length, column + blanksBefore(cell.align, cellWidth - length));
     column += cellWidth + gapColumns;
   }
-  return { text, width: text.length };
+  return row.line();
 }
 
 function measure(cell: Cell): MeasuredCell {
@@ -115,19 +115,17 @@ function rowLines(cells: readonly MeasuredCell[], widths: readonly number[], edg
   const height = Math.max(...wrapped.map((lines) => lines.length));
   const rows: WrappedLine[] = [];
   for (let line = 0; line < height; line += 1) {
-    let text = '';
-    let used = 0;
+    const row = new RowWriter();
     let column = 0;
     cells.forEach((cell, index) => {
       const part = wrapped[index]![line];
       if (part !== undefined && part.width > 0) {
-        const before = column + blanksBefore(cell.align, widths[index]! - part.width) - used;
-        text += ' '.repeat(before) + part.text;
-        used += before + part.width;
+        row.put(part.text, part.width, column + blanksBefore(cell.align, widths[index]! - part.width));
       }
       column += widths[index]! + gapColumns;
     });
-    rows.push(edge === null ? { text, width: used } : { text: text + ' '.repeat(edge - used), width: edge });
+    if (edge !== null) row.blanksTo(edge);
+    rows.push(row.line());
   }
   return rows;
 }
@@ -136,10 +134,38 @@ function stackedLines(cell: MeasuredCell, width: number, padToEdge: boolean): Wr
   return wrapText(cell.text, width)
     .filter((line) => line.width > 0)
     .map((line) => {
-      const before = blanksBefore(cell.align, width - line.width);
-      const after = padToEdge ? width - before - line.width : 0;
-      return { text: ' '.repeat(before) + line.text + ' '.repeat(after), width: before + line.width + after };
+      const row = new RowWriter();
+      row.put(line.text, line.width, blanksBefore(cell.align, width - line.width));
+      if (padToEdge) row.blanksTo(width);
+      return row.line();
     });
+}
+
+/** A row as it grows, with its pieces. */
+class RowWriter {
+  readonly #pieces: WrappedPiece[] = [];
+  #text = '';
+  #width = 0;
+
+  put(text: string, width: number, column: number): void {
+    this.blanksTo(column);
+    this.#pieces.push({ text, width });
+    this.#text += text;
+    this.#width += width;
+  }
+
+  blanksTo(column: number): void {
+    const width = column - this.#width;
+    if (width <= 0) return;
+    const text = ' '.repeat(width);
+    this.#pieces.push({ text, width });
+    this.#text += text;
+    this.#width = column;
+  }
+
+  line(): WrappedLine {
+    return { text: this.#text, width: this.#width, pieces: this.#pieces };
+  }
 }
 
 function blanksBefore(align: Align, blanks: number): number {

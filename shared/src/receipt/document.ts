@@ -26,6 +26,9 @@ export const Cell = z.object({
 });
 export type Cell = z.infer<typeof Cell>;
 
+export const BarcodeSymbology = z.enum(['code128', 'ean13', 'ean8', 'pdf417']);
+export type BarcodeSymbology = z.infer<typeof BarcodeSymbology>;
+
 export const Block = z.discriminatedUnion('type', [
   z.object({ type: z.literal('text'), text: z.string().max(4000), align: Align, emphasis: Emphasis.nullable() }),
   /** Cells side by side; a cell that is too narrow wraps within its own column. */
@@ -33,6 +36,26 @@ export const Block = z.discriminatedUnion('type', [
   z.object({ type: z.literal('rule'), style: z.enum(['single', 'double', 'dotted']) }),
   z.object({ type: z.literal('feed'), lines: z.int().min(1).max(20) }),
   z.object({ type: z.literal('qr'), data: z.string().min(1).max(1000), moduleDots: z.int().min(2).max(12) }),
+  /**
+   * A picture in the printer's own dots; one that is wider than the paper is made smaller. `darkness` is base64: one byte a dot
+   * (0 is white, 255 black), or with `depth` 1 one bit a dot, rows of `ceil(widthDots / 8)` bytes, the most significant first.
+   */
+  z.object({
+    type: z.literal('image'),
+    widthDots: z.int().min(1).max(2000),
+    heightDots: z.int().min(1).max(4000),
+    depth: z.union([z.literal(1), z.literal(8)]).default(8),
+    darkness: z.base64().max(3_000_000),
+    align: Align,
+  }),
+  /** Bars, or the text where this content or this paper cannot have any. Its text stands below the bars. */
+  z.object({
+    type: z.literal('barcode'),
+    symbology: BarcodeSymbology,
+    data: z.string().min(1).max(1000),
+    heightDots: z.int().min(16).max(255),
+    align: Align,
+  }),
   z.object({ type: z.literal('cut'), partial: z.boolean() }),
   z.object({ type: z.literal('drawer-kick'), pin: z.union([z.literal(2), z.literal(5)]) }),
   z.object({ type: z.literal('buzzer'), times: z.int().min(1).max(9) }),

@@ -292,3 +292,38 @@ describe('whatever is printed', () => {
     );
   });
 });
+
+describe('a document from right to left', () => {
+  const arabic = (...blocks: Block[]): PrintDocument => ({ ...documentOf(...blocks), locale: 'ar-EG' });
+  const visual = (block: Block, columns: number) =>
+    layOut(arabic(block), columns).map((line) =>
+      line.type === 'text' ? [line.align, ...line.runs.map((run) => run.text)] : [],
+    );
+
+  it('begins at the right: names stand there, amounts at the left', () => {
+    expect(visual(row([name('شاي'), amount('12.50')]), 20)).toEqual([['end', '12.50', ' '.repeat(12), 'شاي']]);
+  });
+
+  it('keeps every cell of a row in columns of its own, which are those of the mirrored row', () => {
+    const cells: Cell[] = [{ text: '2', align: 'start', width: 3 }, name('Cola'), amount('5.00')];
+    expect(visual(row(cells), 20)).toEqual([['end', '5.00', ' '.repeat(8), 'Cola', '   ', '2']]);
+  });
+
+  it('indents from the right', () => {
+    expect(visual({ type: 'text', text: '    + Cola', align: 'start', emphasis: null }, 20)).toEqual([
+      ['end', '+ Cola', '    '],
+    ]);
+  });
+
+  it('reads each text by itself: a figure never turns around because of the name beside it', () => {
+    const [line] = layOut(arabic(row([name('طلب 117'), amount('-5.00')])), 20);
+    expect(line).toMatchObject({
+      runs: [{ text: '-5.00', direction: 'ltr' }, { direction: 'ltr' }, { text: 'طلب 117', direction: 'rtl' }],
+    });
+    const [mixed] = layOut(documentOf(row([name('شاي'), amount('9.00')])), 20);
+    expect(mixed).toMatchObject({
+      align: 'start',
+      runs: [{ direction: 'rtl' }, { text: ' '.repeat(13) }, { text: '9.00' }],
+    });
+  });
+});

@@ -1,24 +1,51 @@
+import { barcodeContent } from './barcode-content.ts';
+import { barcodeModuleDots } from './barcode-size.ts';
 import { layOutColumns } from './columns.ts';
-import type { Align, Block, Emphasis, PrintDocument } from './document.ts';
+import { directionOfLocale, directionOfText } from './direction.ts';
+import type { Direction } from './direction.ts';
+import type { Align, BarcodeSymbology, Block, Emphasis, PrintDocument } from './document.ts';
 import { printableText } from './printable.ts';
+import { isSimpleText } from './width.ts';
 import { wrapText } from './wrap.ts';
-import type { WrappedLine } from './wrap.ts';
+import type { WrappedLine, WrappedPiece } from './wrap.ts';
 
-/** Text in one style. `columns` counts the paper's columns, so a double-width letter counts two. */
+/**
+ * Text in one style, within columns of its own. `columns` counts the paper's columns, so a double-width letter counts two.
+ * The text is as it is read, first letter first: in a run from right to left the first letter stands at the right.
+ */
 export interface TextRun {
   readonly text: string;
   readonly columns: number;
   readonly emphasis: Emphasis;
+  readonly direction: Direction;
 }
 
 /**
  * A document as it stands on a paper of a given width, line by line. Drivers turn it into a printer's commands, screens
- * draw the same lines. Text holds no control character; `align` is where the line stands between the paper's edges.
+ * draw the same lines. Text holds no control character. Everything is as it lies on paper: runs go from the left to the right,
+ * `start` is the left edge and `end` the right one, whichever side the document is read from.
  */
 export type LaidOutLine =
   | { readonly type: 'text'; readonly align: Align; readonly columns: number; readonly runs: readonly TextRun[] }
   | { readonly type: 'feed'; readonly lines: number }
   | { readonly type: 'qr'; readonly data: string; readonly moduleDots: number; readonly align: Align }
+  | {
+      readonly type: 'image';
+      readonly widthDots: number;
+      readonly heightDots: number;
+      readonly depth: 1 | 8;
+      readonly darkness: string;
+      readonly align: Align;
+    }
+  /** Content that this symbology holds, with its check digit, at bars of `moduleDots`, which fit the paper. */
+  | {
+      readonly type: 'barcode';
+      readonly symbology: BarcodeSymbology;
+      readonly data: string;
+      readonly moduleDots: number;
+      readonly heightDots: number;
+      readonly align: Align;
+    }
   | { readonly type: 'cut'; readonly partial: boolean }
   | { readonly type: 'drawer-kick'; readonly pin: 2 | 5 }
   | { readonly type: 'buzzer'; readonly times: number };
@@ -28,6 +55,9 @@ export const minPaperColumns = 8;
 export const maxPaperColumns = 255;
 
 export const plainEmphasis: Emphasis = { bold: false, underline: false, inverted: false, width: 1, height: 1 };
+
+/** Font A of every receipt printer at 203 dpi. */
+export const dotsPerColumn = 12;
 
 const ruleCharacters = { single: '─', double: '═', dotted: '·' } as const;
 
@@ -43,17 +73,24 @@ export function layOut(document: PrintDocument, columns: number): LaidOutLine[] 
   if (!Number.isInteger(columns) || columns < minPaperColumns || columns > maxPaperColumns) {
     throw new RangeError(`Paper of ${columns} columns does not exist: ${minPaperColumns} to ${maxPaperColumns}.`);
   }
-  const lines: LaidOutLine[] = [];
-  for (const block of document.blocks) layOutBlock(block, columns, lines);
-  return lines;
+  const paper: Paper = { columns, direction: directionOfLocale(document.locale), lines: [] };
+  for (const block of document.blocks) layOutBlock(block, paper);
+  return paper.lines;
 }
 
-function layOutBlock(block: Block, columns: number, lines: LaidOutLine[]): void {
+interface Paper {
+  readonly columns: number;
+  readonly direction: Direction;
+  readonly lines: LaidOutLine[];
+}
+
+function layOutBlock(block: Block, paper: Paper): void {
+  const { columns, direction, lines } = paper;
   switch (block.type) {
     case 'text': {
       const emphasis = block.emphasis ?? plainEmphasis;
       const wrapped = wrapText(printableText(block.text), Math.floor(columns / emphasis.width));
-      for (const line of wrapped) lines.push(textLine(line, block.align, emphasis));
+      for (const line of wrapped) lines.push(textLine(line, block.align, emphasis, direction));
       return;
     }
     case 'columns': {
@@ -61,13 +98,12 @@ function layOutBlock(block: Block, columns: number, lines: LaidOutLine[]): void 
       // White on black and underlined rows reach to the edge: a bar across the paper, not a ragged patch.
       const padToEdge = emphasis.inverted || emphasis.underline;
       const wrapped = layOutColumns(block.cells, Math.floor(columns / emphasis.width), padToEdge);
-      for (const line of wrapped) lines.push(textLine(line, 'start', emphasis));
+      for (const line of wrapped) lines.push(textLine(line, 'start', emphasis, direction));
       return;
     }
     case 'rule': {
-      lines.push(
-        textLine({ text: ruleCharacters[block.style].repeat(columns), width: columns }, 'start', plainEmphasis),
-      );
+      const text = ruleCharacters[block.style].repeat(columns);
+      lines.push(textLine({ text, width: columns }, 'start', plainEmphasis, 'ltr'));
       return;
     }
     case 'feed':
@@ -75,6 +111,12 @@ function layOutBlock(block: Block, columns: number, lines: LaidOutLine[]): void 
       return;
     case 'qr':
       lines.push({ type: 'qr', data: block.data, moduleDots: block.moduleDots, align: 'center' });
+      return;
+    case 'image':
+      lines.push({ ...block, align: onPaper(block.align, direction) });
+      return;
+    case 'barcode':
+      layOutBarcode(block, paper);
       return;
     case 'cut':
       lines.push({ type: 'cut', partial: block.partial });
@@ -87,8 +129,48 @@ function layOutBlock(block: Block, columns: number, lines: LaidOutLine[]): void 
   }
 }
 
-function textLine(line: WrappedLine, align: Align, emphasis: Emphasis): LaidOutLine {
-  const columns = line.width * emphasis.width;
-  const runs = line.text === '' ? [] : [{ text: line.text, columns, emphasis }];
-  return { type: 'text', align, columns, runs };
+/** The bars with their text below, as a person types it when a scanner gives up; the text alone where there can be no bars. */
+function layOutBarcode(block: Block & { type: 'barcode' }, paper: Paper): void {
+  const { symbology, heightDots } = block;
+  const content = barcodeContent(symbology, block.data);
+  const align = onPaper(block.align, paper.direction);
+  const data = content.type === 'content' ? content.data : block.data;
+  const moduleDots =
+    content.type === 'content' ? barcodeModuleDots(symbology, data, paper.columns * dotsPerColumn) : null;
+  if (moduleDots !== null) paper.lines.push({ type: 'barcode', symbology, data, moduleDots, heightDots, align });
+  if (moduleDots !== null && symbology === 'pdf417') return;
+  layOutBlock({ type: 'text', text: data, align: block.align, emphasis: null }, paper);
+}
+
+/** `start` of a document is the side it is read from; on paper it is the left one. */
+function onPaper(align: Align, direction: Direction): Align {
+  if (align === 'center' || direction === 'ltr') return align;
+  return align === 'start' ? 'end' : 'start';
+}
+
+const leadingBlanks = /^ */;
+
+function textLine(line: WrappedLine, align: Align, emphasis: Emphasis, document: Direction): LaidOutLine {
+  const run = (text: string, width: number): TextRun => ({
+    text,
+    columns: width * emphasis.width,
+    emphasis,
+    direction: directionOfText(text, document),
+  });
+  const runs: TextRun[] = [];
+  // Plain text is one run; what has to be shaped, or stands the other way round, is kept apart from what stands beside it.
+  const pieces = line.pieces ?? (document === 'rtl' ? piecesOf(line) : [line]);
+  const kept = document === 'rtl' || !isSimpleText(line.text) ? pieces : [line];
+  for (const piece of kept) if (piece.text !== '') runs.push(run(piece.text, piece.width));
+  if (document === 'rtl') runs.reverse();
+  return { type: 'text', align: onPaper(align, document), columns: line.width * emphasis.width, runs };
+}
+
+/** An indent stays on the side that the document is read from. */
+function piecesOf({ text, width }: WrappedLine): WrappedPiece[] {
+  const blanks = leadingBlanks.exec(text)![0].length;
+  return [
+    { text: ' '.repeat(blanks), width: blanks },
+    { text: text.slice(blanks), width: width - blanks },
+  ];
 }

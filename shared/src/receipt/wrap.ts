@@ -5,6 +5,13 @@ import type { Cluster } from './width.ts';
 export interface WrappedLine {
   readonly text: string;
   readonly width: number;
+  /** The cells of a row and the blanks between them, in the order they are read; a line of text is one piece. */
+  readonly pieces?: readonly WrappedPiece[];
+}
+
+export interface WrappedPiece {
+  readonly text: string;
+  readonly width: number;
 }
 
 /** Indented text (modifiers under an item) keeps its indent when it wraps, as long as enough of the line is left for words. */

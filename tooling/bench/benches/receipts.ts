@@ -127,6 +127,8 @@ function addToLibrary(printer: ThermalPrinter, block: Block): void {
       printer.cut();
       break;
     case 'qr':
+    case 'image':
+    case 'barcode':
     case 'buzzer':
     case 'drawer-kick':
       throw new Error(`the floors write no ${block.type}`);

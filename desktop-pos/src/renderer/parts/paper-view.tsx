@@ -76,6 +76,8 @@ function PaperLine({ line }: { line: LaidOutLine }): ReactElement | null {
     case 'cut':
       return <div className="mt-2 border-t-2 border-dashed border-line-strong" />;
     case 'qr':
+    case 'image':
+    case 'barcode':
     case 'drawer-kick':
     case 'buzzer':
       // A preview is for reading: the code on paper leads to the same order number that stands below it.

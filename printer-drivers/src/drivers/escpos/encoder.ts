@@ -1,10 +1,12 @@
 import type { Align, Emphasis, PrintDocument } from '@auraconnect/shared/receipt/document.ts';
 import { layOut, plainEmphasis } from '@auraconnect/shared/receipt/layout.ts';
 import type { LaidOutLine, TextRun } from '@auraconnect/shared/receipt/layout.ts';
+import { pictureDots } from '@auraconnect/shared/receipt/picture.ts';
 import { ByteWriter } from './byte-writer.ts';
 import { byteTableOf } from './code-pages.ts';
 import type { EscPosProfile } from './profile.ts';
 import { fitQr } from './qr-size.ts';
+import { rasterBytes } from './raster-bytes.ts';
 import { sayableDocument, sayableText, unsayable } from './sayable.ts';
 
 const lf = 0x0a;
@@ -61,6 +63,13 @@ class EscPosEncoder {
         return;
       case 'qr':
         this.#qr(line.data, line.moduleDots, line.align);
+        return;
+      case 'image':
+        this.#setAlign(line.align);
+        this.#out.bytes(rasterBytes(pictureDots(line, this.#profile.dotsPerLine)));
+        return;
+      case 'barcode':
+        // Its text stands on the next line.
         return;
       case 'cut':
         this.#cut(line.partial);
