@@ -291,6 +291,7 @@ async function assembleAround(
   const cloud = new CloudLink(core, ports, cloudKey, {
     version: config.version,
     changed,
+    printers: () => printQueue.status(),
     openAside: () => openFeedAside(join(dirname(store.folder.database), 'feed-aside.db')),
   });
   const status = (): StoreStatus => statusOf({ core, hub, printQueue, fallback, cloud, damage: store.damage });

@@ -1,5 +1,6 @@
 import type { Browser, Locator, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { call } from '../../tooling/programs/call.ts';
 import { launchChromium } from '../../tooling/chromium.ts';
 import type { Command } from '../../tooling/replay/order-commands.ts';
 import { seriousFaults } from '../../tooling/testing/accessibility.ts';
@@ -258,6 +259,24 @@ describe('the pass', () => {
     await must({ type: 'kitchen.serve', payload: { orderId: early } });
     await card(pass, 'Early bird').waitFor({ state: 'detached' });
     expect(await bells()).toBe(1);
+  });
+});
+
+describe('a printer of the kitchen', () => {
+  it('says on the boards of its stations what it lacks, and nothing more once it has it', async () => {
+    const [pizza, bar] = [await screen('pizza'), await pairedScreen('bar')];
+    const told = (page: Page): Locator => page.getByText(/^Kitchen: /);
+    const fault = (paperOut: boolean): Promise<unknown> =>
+      call(`${store.programs.paperUrl}/printers/kitchen/faults`, { method: 'POST', body: { paperOut } });
+    await fault(true);
+    await must({ type: 'print.test', payload: { printerId: 'kitchen' } });
+    await expect.poll(() => told(pizza).innerText()).toMatch(/^Kitchen: out of paper, 1 ticket waiting, since /);
+    // It stands in for the bar's.
+    await told(bar).waitFor();
+    expect(await seriousFaults(pizza)).toEqual([]);
+    await fault(false);
+    await told(pizza).waitFor({ state: 'detached' });
+    await bar.context().close();
   });
 });
 

@@ -191,6 +191,7 @@ export class CloudNode {
       knowsAnyEpoch: () => journal.knowsAnyEpoch(),
       epochs: () => journal.epochs(),
       isRetired: (epochs) => journal.isRetired(epochs),
+      printersTold: (told) => journal.printersTold(told),
       rows: (epoch, afterSeq, limit) => journal.rows(epoch, afterSeq, limit),
       projectionState: async (rows) => {
         if (bug === 'no-business-key') renamePayments(rows, originals);

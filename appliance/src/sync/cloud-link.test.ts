@@ -103,6 +103,7 @@ async function claimed(prepare: (cloud: OddCloud) => void = () => undefined): Pr
   link = new CloudLink(running.core, ports, await DeviceKey.open(await DeviceKey.makeKey()), {
     version: 'test',
     changed: () => undefined,
+    printers: () => [barPrinter],
     openAside: () => openFeedAside(join(folder, 'feed-aside.db')),
   });
   await link.run();
@@ -111,6 +112,16 @@ async function claimed(prepare: (cloud: OddCloud) => void = () => undefined): Pr
   ]);
 }
 
+const barPrinter = {
+  printerId: 'bar',
+  name: 'Bar',
+  state: 'offline' as const,
+  reason: 'The printer is out of paper.',
+  code: 'paper-out',
+  waiting: 3,
+  unknown: 0,
+  since: '2026-11-28T19:04:00Z',
+};
 const items = (): string[] => running.core.view.catalogue().items.map(({ id }) => id);
 const shapeHeaders = (offset: string): Record<string, string> => ({
   'electric-handle': 'h1',
@@ -214,6 +225,8 @@ test('retry-after is kept to, and an answer that is no answer is no refusal', as
   });
   await until(() => tries === 2);
   const [first, second] = cloud.of('/sync/v1/hello');
+  // For the owner, who is not in the store.
+  expect((first?.body as HelloRequest).printers?.printers).toMatchObject([barPrinter]);
   expect((second?.atMs ?? 0) - (first?.atMs ?? 0)).toBeGreaterThanOrEqual(990);
   await until(() => link.status().state === 'connected');
 });

@@ -1,5 +1,5 @@
 import type { StoreStatus } from '@auraconnect/shared/protocol/stream.ts';
-import type { SyncCursor } from '@auraconnect/shared/protocol/sync.ts';
+import type { PrintersTold, SyncCursor } from '@auraconnect/shared/protocol/sync.ts';
 import type { Ports } from '../ports.ts';
 import type { Core } from '../store/core.ts';
 import { CloudClient, CloudFault } from './cloud-client.ts';
@@ -20,6 +20,7 @@ export class CloudLink {
   readonly #version: string;
   readonly #changed: () => void;
   readonly #openAside: () => FeedAside;
+  readonly #printers: () => StoreStatus['printers'];
   #unsubscribe: () => void = () => undefined;
   #link: { uplink: Uplink; downlink: Downlink; following: boolean } | null = null;
   #stopped = false;
@@ -28,7 +29,12 @@ export class CloudLink {
     core: Core,
     ports: Ports,
     key: DeviceKey,
-    options: { version: string; changed: () => void; openAside: () => FeedAside },
+    options: {
+      version: string;
+      changed: () => void;
+      openAside: () => FeedAside;
+      printers: () => StoreStatus['printers'];
+    },
   ) {
     this.#core = core;
     this.#ports = ports;
@@ -36,6 +42,7 @@ export class CloudLink {
     this.#version = options.version;
     this.#changed = options.changed;
     this.#openAside = options.openAside;
+    this.#printers = options.printers;
   }
 
   async run(): Promise<void> {
@@ -76,7 +83,8 @@ export class CloudLink {
     const client = new CloudClient(this.#ports, this.#key);
     const knownSeq = this.#core.durableSeq;
     let wasConnected = false;
-    const uplink = new Uplink(this.#core, this.#ports, client, { cloudUrl, version: this.#version }, () => {
+    const printers = (): PrintersTold => printersTold(this.#printers(), this.#core.timestamp());
+    const uplink = new Uplink(this.#core, this.#ports, client, { cloudUrl, version: this.#version, printers }, () => {
       const { state, cursor } = uplink.state;
       if ((cursor?.seq ?? 0) >= knownSeq) this.#follow();
       if (state === 'connected' && !wasConnected) downlink.retryNow();
@@ -111,3 +119,14 @@ export class CloudLink {
     this.#link.downlink.run();
   }
 }
+
+/** No more of them, and no longer names, than the cloud reads. */
+const printersTold = (printers: StoreStatus['printers'], asOf: string): PrintersTold => ({
+  asOf,
+  printers: printers.slice(0, 100).map(({ unknownTickets: _own, ...printer }) => ({
+    ...printer,
+    code: printer.code ?? null,
+    paperLow: printer.paperLow ?? false,
+    drawer: printer.drawer ?? null,
+  })),
+});

@@ -1,5 +1,11 @@
 import { genesisHash } from '@auraconnect/shared/journal/journal-row.ts';
-import { aheadForm, type HelloRequest, mostEndedEpochs, type SyncCursor } from '@auraconnect/shared/protocol/sync.ts';
+import {
+  aheadForm,
+  type HelloRequest,
+  mostEndedEpochs,
+  type PrintersTold,
+  type SyncCursor,
+} from '@auraconnect/shared/protocol/sync.ts';
 import type { Ports } from '../ports.ts';
 import type { Core } from '../store/core.ts';
 import { BatchPipeline } from './batch-pipeline.ts';
@@ -17,6 +23,13 @@ const refusedPauses: PauseLimits = { firstMs: 2_000, mostMs: 60_000 };
 
 /** Of the cloud's client, what the way up needs. */
 export type UplinkClient = Pick<CloudClient, 'hello' | 'up' | 'tail'>;
+
+export interface UplinkTarget {
+  cloudUrl: string;
+  version: string;
+  /** How the printers are now, for the owner to see. */
+  printers?: () => PrintersTold;
+}
 
 export interface UplinkState {
   state: 'connected' | 'offline' | 'refused';
@@ -36,7 +49,7 @@ export class Uplink {
   readonly #core: Core;
   readonly #ports: Ports;
   readonly #client: UplinkClient;
-  readonly #target: { cloudUrl: string; version: string };
+  readonly #target: UplinkTarget;
   readonly #changed: () => void;
   readonly #stop = new AbortController();
   readonly #pause: Pause;
@@ -55,13 +68,7 @@ export class Uplink {
   /** By epoch of another history, up to where it was gone through since the start: not all of it has to be adopted. */
   readonly #goneThrough = new Map<string, number>();
 
-  constructor(
-    core: Core,
-    ports: Ports,
-    client: UplinkClient,
-    target: { cloudUrl: string; version: string },
-    changed: () => void,
-  ) {
+  constructor(core: Core, ports: Ports, client: UplinkClient, target: UplinkTarget, changed: () => void) {
     this.#core = core;
     this.#ports = ports;
     this.#client = client;
@@ -158,6 +165,7 @@ export class Uplink {
         version: this.#target.version,
         ...(await this.#today()),
         ...(await this.#whereItEnded()),
+        printers: this.#target.printers?.(),
         began: this.#core.began,
         whole: this.#isWhole,
       },

@@ -76,6 +76,7 @@ const { core, close } = await startCore();
 const link = new CloudLink(core, systemPorts(quietLog), await DeviceKey.open(await DeviceKey.makeKey()), {
   version: 'test',
   changed: () => undefined,
+  printers: () => [],
   openAside: () => (process.argv[2] === 'memory' ? new MemoryAside() : openFeedAside(join(folder, 'feed-aside.db'))),
 });
 await link.run();

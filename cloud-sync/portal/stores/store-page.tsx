@@ -18,6 +18,7 @@ import { AlarmsCard } from './alarms-card.tsx';
 import { BoxesCard } from './boxes-card.tsx';
 import { DevicesCard } from './devices-card.tsx';
 import { HealthDot, useHealthWords } from './health.tsx';
+import { PrintersCard } from './printers-card.tsx';
 import { ProofCard } from './proof-card.tsx';
 import { QuarantineCard } from './quarantine-card.tsx';
 import { SyncProgress } from './sync-progress.tsx';
@@ -68,8 +69,9 @@ export function StorePage({ storeId }: { storeId: string }): ReactElement {
       <StoreFacts store={store} />
       <QuarantineCard store={store} />
       <div className="grid items-start gap-5 xl:grid-cols-2">
-        <ProofCard store={store} />
+        <PrintersCard store={store} />
         <DevicesCard store={store} />
+        <ProofCard store={store} />
       </div>
       <BoxesCard store={store} />
     </Page>

@@ -594,6 +594,11 @@ export const de: Words = {
     rebuilt_other:
       '{{orders}} Bestellungen aus {{events}} Ereignissen neu ausgerechnet; {{count, number}} sind noch zurückgestellt.',
     devices: 'Kassen und Bildschirme',
+    printers: 'Drucker',
+    printersAsOf: 'Stand {{time}}',
+    printersHint: 'Was der Laden von seinen Druckern sagt.',
+    printersUnknown: 'Dieser Laden hat noch nichts von seinen Druckern gesagt',
+    noPrinters: 'Dieser Laden hat keine Drucker',
     devicesHint: 'Im Laden gekoppelt, auf seiner eigenen Einrichtungsseite.',
     noDevices: 'Noch ist kein Gerät gekoppelt',
     paired: 'gekoppelt am {{date}}',

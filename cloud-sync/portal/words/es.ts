@@ -588,6 +588,11 @@ export const es: Words = {
     rebuilt_other:
       '{{orders}} pedidos calculados de nuevo a partir de {{events}} eventos; {{count, number}} siguen apartados.',
     devices: 'Cajas y pantallas',
+    printers: 'Impresoras',
+    printersAsOf: 'A las {{time}}',
+    printersHint: 'Lo que el local dice de sus impresoras.',
+    printersUnknown: 'Este local aún no ha dicho nada de sus impresoras',
+    noPrinters: 'Este local no tiene impresoras',
     devicesHint: 'Emparejadas en el local, en su propia página de instalación.',
     noDevices: 'Aún no hay dispositivos emparejados',
     paired: 'emparejado el {{date}}',

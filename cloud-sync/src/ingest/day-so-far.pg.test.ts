@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { genesisHash } from '@auraconnect/shared/journal/journal-row.ts';
-import type { SalesNow } from '@auraconnect/shared/protocol/portal-api.ts';
+import type { SalesNow, StoreDetail } from '@auraconnect/shared/protocol/portal-api.ts';
 import type { DaySoFar } from '@auraconnect/shared/protocol/sync.ts';
 import type { StoreBox } from '../../testing/store-box.ts';
 import { TestCloud, type SignedIn } from '../../testing/test-cloud.ts';
@@ -109,4 +109,42 @@ test('a box that was brought back from a copy says what its day is now', async (
   copy.sell();
   await greet(copy, dayOf(copy, 1));
   expect((await now(copy)).provisional).toMatchObject({ orderCount: 1 });
+});
+
+test('the owner sees how the printers were when the store last greeted, and what cannot be read of them stops no greeting', async () => {
+  const box = (await cloud.box(owner)).open();
+  const asOf = '2026-11-24T18:05:00.000-05:00';
+  const bar = {
+    printerId: 'bar',
+    name: 'Bar',
+    state: 'offline',
+    reason: 'The printer is out of paper.',
+    code: 'paper-out',
+    waiting: 3,
+    unknown: 0,
+    since: '2026-11-24T18:01:00.000-05:00',
+    paperLow: false,
+    drawer: null,
+  };
+  const greetWith = async (printers: unknown): Promise<number> => {
+    const { status } = await box.post('/sync/v1/hello', {
+      store: box.storeId,
+      epoch: box.epoch,
+      durableSeq: box.rows.length,
+      headHash: box.head.hash,
+      version: '0.1.0',
+      printers,
+    });
+    return status;
+  };
+  const shown = async (): Promise<unknown> =>
+    ((await owner.get(`/api/v1/stores/${box.storeId}`)).body as StoreDetail).printers;
+  expect(await shown()).toBeNull();
+  expect(await greetWith({ asOf, printers: [bar] })).toBe(200);
+  expect(await shown()).toEqual({ asOf, printers: [bar] });
+  expect(await greetWith({ asOf, printers: [{ ...bar, state: 'on fire' }] })).toBe(200);
+  expect(await shown()).toEqual({ asOf, printers: [bar] });
+  const now = { ...bar, state: 'ok', code: null, reason: null, waiting: 0, since: null };
+  expect(await greetWith({ asOf: '2026-11-24T18:06:00.000-05:00', printers: [now] })).toBe(200);
+  expect(await shown()).toMatchObject({ asOf: '2026-11-24T18:06:00.000-05:00', printers: [{ state: 'ok' }] });
 });

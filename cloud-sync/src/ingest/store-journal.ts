@@ -1,5 +1,5 @@
 import type { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
-import type { DaySoFar } from '@auraconnect/shared/protocol/sync.ts';
+import type { DaySoFar, PrintersTold } from '@auraconnect/shared/protocol/sync.ts';
 import type { HeldRow, ProjectionChanges, ProjectionState } from './journal-projection.ts';
 
 export interface CursorPosition {
@@ -50,6 +50,8 @@ export interface LockedJournal {
   heard(contact: Contact): Promise<void>;
   /** Keeps what the store says of its own day, unless what is kept is newer (`isNewerDay`). */
   dayTold(day: DaySoFar, how: DayTold): Promise<void>;
+  /** What was told last counts: there is one box that is heard. */
+  printersTold(told: PrintersTold): Promise<void>;
   raise(alarm: Alarm, now: string): Promise<void>;
 }
 

@@ -172,7 +172,7 @@ describe('a counter-service sale', () => {
 });
 
 describe('a refund', () => {
-  it('stays on the screen until the guest has the money', async () => {
+  it('stays on the screen until the guest has the money, and its receipt is printed once more as a COPY', async () => {
     const { page } = await pairedTill();
     await signIn(page, 'Priya Nair', '5555');
     await openDrawer(page);
@@ -197,6 +197,18 @@ describe('a refund', () => {
       'the refund at the appliance',
     );
     expect(order.refunds).toMatchObject([{ tender: 'cash', amountMinor: 817 }]);
+    await page.locator('header nav button').nth(2).tap();
+    await page.getByRole('tab', { name: /^Printing/ }).tap();
+    await page.getByRole('searchbox').fill(label);
+    await page.getByRole('button', { name: new RegExp(`^Receipt: .*${label}`) }).tap();
+    await expect.poll(() => sheet(page).getByRole('img').getAttribute('aria-label')).toContain('COPY');
+    await sheet(page).getByRole('button', { name: 'Print as COPY' }).tap();
+    await until(async () => {
+      const { papers } = await call<{ papers: { plainText: string }[] }>(
+        `${store.programs.paperUrl}/printers/receipt/papers`,
+      );
+      return papers.find(({ plainText }) => plainText.includes(label) && plainText.includes('COPY'));
+    }, 'the copy on paper');
   });
 });
 

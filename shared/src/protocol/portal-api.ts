@@ -1,3 +1,4 @@
+import type { PrintersTold } from './sync.ts';
 import { z } from 'zod';
 import type { ExceptionRaised } from '../facts/exception.ts';
 import { CatalogueEntity, type Catalogue } from '../menu/catalogue.ts';
@@ -527,6 +528,8 @@ export interface StoreDetail extends StoreSummary {
     retiredAt: string | null;
   }[];
   devices: { deviceId: string; name: string; kind: string; pairedAt: string; revokedAt: string | null }[];
+  /** How its printers were when it last said so; null: it has never said. */
+  printers: PrintersTold | null;
   keyFingerprint: string;
   alarms: StoreAlarm[];
   quarantined: QuarantinedEvent[];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { JournalRow, Sha256Hex } from '../journal/journal-row.ts';
-import { Uuid } from '../time/ids.ts';
+import { Key, Uuid } from '../time/ids.ts';
 import { BusinessDate, Timestamp } from '../time/instant.ts';
 
 /**
@@ -30,6 +30,31 @@ export const DaySoFar = z.object({
 export type DaySoFar = z.infer<typeof DaySoFar>;
 /** One in a form that this version cannot read is passed over: a preview never stops a journal. */
 export const OptionalDaySoFar = DaySoFar.optional().catch(undefined);
+
+/** How the printers of a store are, as it last said: for people to read, with its time, and part of no history. */
+export const PrintersTold = z.object({
+  /** By the store's clock. */
+  asOf: Timestamp,
+  printers: z
+    .array(
+      z.object({
+        printerId: Key,
+        name: z.string().max(80),
+        state: z.enum(['ok', 'offline', 'attention']),
+        reason: z.string().max(300).nullable(),
+        code: z.string().max(60).nullable(),
+        waiting: z.int().min(0),
+        unknown: z.int().min(0),
+        since: Timestamp.nullable(),
+        paperLow: z.boolean(),
+        drawer: z.object({ state: z.enum(['open', 'closed']), since: Timestamp, alarm: z.boolean() }).nullable(),
+      }),
+    )
+    .max(100),
+});
+export type PrintersTold = z.infer<typeof PrintersTold>;
+/** One in a form that this version cannot read is passed over. */
+export const OptionalPrintersTold = PrintersTold.optional().catch(undefined);
 
 /**
  * `POST /sync/v1/up`, packed as the cloud accepts it (`HelloAnswer.accepts`) or gzip. Rows of one epoch continue the chain after `after`.
@@ -88,6 +113,7 @@ export const HelloRequest = z.object({
     .max(mostEndedEpochs)
     .optional(),
   today: OptionalDaySoFar,
+  printers: OptionalPrintersTold,
 });
 export type HelloRequest = z.infer<typeof HelloRequest>;
 export interface HelloAnswer {

@@ -122,6 +122,7 @@ export function syncRoutes(needs: SyncNeeds): Route[] {
             at: now,
           });
           if (body.today !== undefined) await journal.dayTold(body.today, 'greeting');
+          if (body.printers !== undefined) await journal.printersTold(body.printers);
           return known;
         });
         if (greeting === null) throw retired();

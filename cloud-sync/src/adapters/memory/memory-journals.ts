@@ -1,6 +1,6 @@
 import { effectiveRow } from '@auraconnect/shared/journal/epoch-events.ts';
 import type { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
-import type { DaySoFar } from '@auraconnect/shared/protocol/sync.ts';
+import type { DaySoFar, PrintersTold } from '@auraconnect/shared/protocol/sync.ts';
 import type {
   FiredTicketRow,
   HeldRow,
@@ -38,6 +38,7 @@ export interface KeptStore {
   alarms: ReadonlyMap<string, Alarm>;
   contact: Contact | null;
   today: DaySoFar | null;
+  printers: PrintersTold | null;
   timeZone: string | null;
   menu: MemoryMenu;
 }
@@ -52,6 +53,7 @@ const nothing: KeptStore = {
   alarms: new Map(),
   contact: null,
   today: null,
+  printers: null,
   timeZone: null,
   menu: emptyMenu,
 };
@@ -253,6 +255,10 @@ class MemoryJournal implements LockedJournal {
 
   async dayTold(day: DaySoFar, how: DayTold): Promise<void> {
     if (isNewerDay(day, this.kept.today, how)) this.kept = { ...this.kept, today: day };
+  }
+
+  async printersTold(printers: PrintersTold): Promise<void> {
+    this.kept = { ...this.kept, printers };
   }
 
   async raise(alarm: Alarm): Promise<void> {

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { effectiveRow } from '@auraconnect/shared/journal/epoch-events.ts';
 import type { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
-import type { DaySoFar } from '@auraconnect/shared/protocol/sync.ts';
+import type { DaySoFar, PrintersTold } from '@auraconnect/shared/protocol/sync.ts';
 import type { HeldRow, ProjectionChanges, ProjectionState, UnknownEvents } from '../../ingest/journal-projection.ts';
 import {
   UnstorableProjection,
@@ -310,6 +310,15 @@ class PostgresJournal implements LockedJournal {
          where excluded.through_seq > kept.through_seq or ($8 and excluded.epoch <> kept.epoch)`,
       [...this.#key, epoch, throughSeq, businessDate, asOf, JSON.stringify(sales), how === 'greeting'],
       'journal-day',
+    );
+  }
+
+  async printersTold({ asOf, printers }: PrintersTold): Promise<void> {
+    await this.#tx.run(
+      `insert into printers_told (tenant, store, as_of, printers) values ($1, $2, $3, $4)
+       on conflict (tenant, store) do update set as_of = excluded.as_of, printers = excluded.printers`,
+      [...this.#key, asOf, JSON.stringify(printers)],
+      'journal-printers',
     );
   }
 

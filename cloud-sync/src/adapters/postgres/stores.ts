@@ -5,6 +5,7 @@ import type {
   StoreHealthState,
   StoreSummary,
 } from '@auraconnect/shared/protocol/portal-api.ts';
+import type { PrintersTold } from '@auraconnect/shared/protocol/sync.ts';
 import { epochsOf } from './boxes.ts';
 import type { Transaction } from './database.ts';
 import { pendingMenuCount } from './menu-delivery.ts';
@@ -81,8 +82,14 @@ export async function storeDetail(
     'select type, count from unknown_event where tenant = $1 and store = $2 order by type limit 100',
     key,
   );
+  const told = await tx.row<{ asOf: string; printers: string }>(
+    'select as_of as "asOf", printers from printers_told where tenant = $1 and store = $2',
+    key,
+  );
   return {
     ...summary,
+    printers:
+      told === null ? null : { asOf: told.asOf, printers: JSON.parse(told.printers) as PrintersTold['printers'] },
     unknownEvents,
     epochs,
     devices,

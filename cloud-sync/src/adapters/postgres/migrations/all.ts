@@ -13,6 +13,7 @@ import { daySoFar } from './0011-day-so-far.ts';
 import { touches } from './0012-touches.ts';
 import { exceptions } from './0013-exceptions.ts';
 import { retiredBoxes } from './0014-retired-boxes.ts';
+import { printersTold } from './0015-printers-told.ts';
 
 /** In the order in which they are applied. */
 export const migrations: readonly Migration[] = [
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   touches,
   exceptions,
   retiredBoxes,
+  printersTold,
 ];
