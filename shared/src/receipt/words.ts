@@ -54,6 +54,8 @@ export interface PaperWords {
   over: string;
   short: string;
   grandTotal: string;
+  columns: string;
+  drawer: string;
   testPrint: string;
   testPrintDone: string;
 }
@@ -111,6 +113,8 @@ const english: PaperWords = {
   over: 'Over',
   short: 'Short',
   grandTotal: 'Grand total',
+  columns: 'Columns',
+  drawer: 'Drawer',
   testPrint: 'Test print',
   testPrintDone: 'If you can read this, the printer works.',
 };
@@ -168,6 +172,8 @@ const german: PaperWords = {
   over: 'Überschuss',
   short: 'Fehlbetrag',
   grandTotal: 'Gesamtumsatz',
+  columns: 'Spalten',
+  drawer: 'Lade',
   testPrint: 'Testdruck',
   testPrintDone: 'Wenn Sie das lesen können, funktioniert der Drucker.',
 };
@@ -225,6 +231,8 @@ const spanish: PaperWords = {
   over: 'Sobrante',
   short: 'Faltante',
   grandTotal: 'Gran total',
+  columns: 'Columnas',
+  drawer: 'Cajón',
   testPrint: 'Prueba de impresión',
   testPrintDone: 'Si puede leer esto, la impresora funciona.',
 };
@@ -282,6 +290,8 @@ const arabic: PaperWords = {
   over: 'زيادة',
   short: 'نقص',
   grandTotal: 'الإجمالي العام',
+  columns: 'الأعمدة',
+  drawer: 'الدرج',
   testPrint: 'طباعة تجريبية',
   testPrintDone: 'إذا أمكنك قراءة هذا فالطابعة تعمل.',
 };
