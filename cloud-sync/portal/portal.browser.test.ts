@@ -278,12 +278,15 @@ describe('an owner in trouble', () => {
     await dearer.waitFor({ state: 'detached' });
   });
 
-  it('reads what two boxes mean and retires one, which the cloud then hears no more', async () => {
+  it('reads what two boxes mean and retires one, which the cloud then hears no more, and what the printers lack', async () => {
     const page = await portal();
     await signIn(page, troubled.owner);
     await goTo(page, `/stores/${troubled.box.storeId}`);
     await page.getByRole('heading', { name: 'Two boxes sell as this store' }).waitFor();
     await page.getByText(/Decide which one stays, switch the other off, and retire it below/).waitFor();
+    const printers = page.getByRole('list', { name: 'Printers' });
+    await printers.getByText(/^out of paper, 3 waiting, since /).waitFor();
+    await printers.getByText(/^its drawer has been open since /).waitFor();
     const twin = page.getByRole('listitem').filter({ hasText: troubled.twin.epoch });
     await twin.getByRole('button', { name: 'Retire this box' }).click();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Retire this box' }).click();

@@ -9,7 +9,7 @@ import { genesisHash, type JournalRow } from '@auraconnect/shared/journal/journa
 import type { CatalogueEntry } from '@auraconnect/shared/menu/catalogue.ts';
 import { indexCatalogue } from '@auraconnect/shared/menu/catalogue-index.ts';
 import type { OrderEvent } from '@auraconnect/shared/order/events.ts';
-import type { SyncCursor } from '@auraconnect/shared/protocol/sync.ts';
+import type { PrintersTold, SyncCursor } from '@auraconnect/shared/protocol/sync.ts';
 import type { IdSource } from '@auraconnect/shared/time/ids.ts';
 import { createIdSource } from '@auraconnect/shared/time/uuid-v7.ts';
 import { demoCatalogue, demoCatalogueEntries } from '@auraconnect/shared/testing/demo-restaurant.ts';
@@ -270,9 +270,13 @@ export class StoreBox {
     });
   }
 
+  /** Told with every greeting. */
+  printers: PrintersTold | undefined;
+
   hello(): Promise<Answer> {
     return this.post('/sync/v1/hello', {
       store: this.storeId,
+      printers: this.printers,
       epoch: this.head.epoch,
       durableSeq: this.rows.length,
       headHash: this.head.hash,

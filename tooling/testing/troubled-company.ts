@@ -1,4 +1,5 @@
 import type { ExceptionRaised } from '@auraconnect/shared/facts/exception.ts';
+import type { PrintersTold } from '@auraconnect/shared/protocol/sync.ts';
 import { StoreBox } from '@auraconnect/cloud-sync/testing/store-box.ts';
 
 export interface TroubledCompany {
@@ -27,6 +28,7 @@ export async function startTroubledCompany(cloudUrl: string): Promise<TroubledCo
   await sent(box.claim(code));
   box.open();
   tellOfTheLonelyTill(box);
+  box.printers = troubledPrinters(new Date(box.nowMs() - 300_000).toISOString());
   await sent(box.sync());
   const twin = box.clone().restart();
   twin.sell();
@@ -34,6 +36,33 @@ export async function startTroubledCompany(cloudUrl: string): Promise<TroubledCo
   await sent(twin.sync());
   await sent(box.sync());
   return { owner, box, twin };
+}
+
+function troubledPrinters(since: string): PrintersTold {
+  const well = { reason: null, code: null, waiting: 0, unknown: 0, paperLow: false, since: null };
+  return {
+    asOf: since,
+    printers: [
+      {
+        ...well,
+        printerId: 'counter',
+        name: 'Counter receipts',
+        state: 'ok',
+        drawer: { state: 'open', since, alarm: true },
+      },
+      {
+        ...well,
+        printerId: 'bar',
+        name: 'Bar',
+        state: 'offline',
+        code: 'paper-out',
+        reason: 'The printer is out of paper.',
+        waiting: 3,
+        since,
+        drawer: null,
+      },
+    ],
+  };
 }
 
 async function sent(answer: Promise<{ status: number; body: unknown }>): Promise<void> {
