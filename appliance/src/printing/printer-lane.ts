@@ -25,7 +25,7 @@ const longestRetryMs = 15_000;
 /** How long a job whose bytes are on their way may take to be confirmed when the program wants to end. */
 const stopPatienceMs = 8_000;
 /** How often an idle printer is asked how it is: a drawer that was left open is to be seen soon. */
-const lookEveryMs = { withDrawer: 2_000, other: 10_000 };
+const lookEveryMs = { withDrawer: 2_000, other: 10_000, saysNothing: 60_000 };
 
 interface Waiting {
   /** On the clock that never jumps. */
@@ -64,6 +64,7 @@ export class PrinterLane {
   #cancelRetry: () => void = () => undefined;
   #cancelLook: () => void = () => undefined;
   #lookIsDue = false;
+  #saysNothing = false;
   #watched: Printer | null = null;
   readonly health: PrinterHealth;
   #stopping = false;
@@ -343,6 +344,7 @@ export class PrinterLane {
     const startedMs = ports.clock.monotonicMs();
     const sight = await machine.look(printer);
     this.health.saw(sight, printer);
+    this.#saysNothing = sight.problem === null && sight.drawerPin === null;
     if (sight.problem) {
       this.health.doesNotPrint(sight.problem, startedMs);
       this.#retryLater();
@@ -360,7 +362,9 @@ export class PrinterLane {
   #lookLater(): void {
     this.#cancelLook();
     if (this.#stopping || this.#watched === null) return;
-    const everyMs = this.#watched.hasDrawer ? lookEveryMs.withDrawer : lookEveryMs.other;
+    const usualMs = this.#watched.hasDrawer ? lookEveryMs.withDrawer : lookEveryMs.other;
+    // Whoever says nothing about itself is connected to for nothing.
+    const everyMs = this.#saysNothing ? lookEveryMs.saysNothing : usualMs;
     this.#cancelLook = this.#parts.ports.timers.after(everyMs, () => void this.#lookNow());
   }
 
