@@ -42,6 +42,7 @@ const settings: Record<string, TestProjectInlineConfiguration['test']> = {
     isolate: false,
     globalSetup: ['./cloud-sync/testing/postgres-global-setup.ts'],
   },
+  wires: programs(minuteMs),
   browser: programs(2 * minuteMs),
   stories: programs(10 * minuteMs),
   // They take the network and the clock away from everybody: one after the other.

@@ -25,7 +25,7 @@ const entries = {
 };
 
 /** They look for native code in the folder of their own package. */
-const native = ['better-sqlite3', '@node-rs/argon2'];
+const native = ['better-sqlite3', '@node-rs/argon2', 'serialport', 'usb'];
 
 const besideExpress = createRequire(createRequire(import.meta.url).resolve('express'));
 

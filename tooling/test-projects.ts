@@ -24,6 +24,7 @@ const ui = [
 export const faultsProject = 'faults';
 
 const inBrowser = '**/*.browser.test.{ts,tsx}';
+const onWire = '**/*.wire.test.ts';
 const never = ['**/node_modules/**', '**/dist/**', '.build/**', 'data/**'];
 
 const project = (
@@ -42,8 +43,10 @@ export const testProjects: readonly TestProject[] = [
   project(
     'printer-drivers',
     ['printer-drivers/src/**/*.test.ts'],
-    [inBrowser, 'printer-drivers/src/emulator/paper/**'],
+    [inBrowser, onWire, 'printer-drivers/src/emulator/paper/**'],
   ),
+  // The serial port's native code knows only the main thread of a process.
+  project('wires', [onWire]),
   project('appliance', ['appliance/src/**/*.test.ts'], [inBrowser]),
   project('desktop', ['desktop-pos/*.test.ts', 'desktop-pos/src/{main,preload,common}/**/*.test.ts'], [inBrowser]),
   project('tooling', ['tooling/**/*.test.ts'], [inBrowser]),

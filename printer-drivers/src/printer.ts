@@ -12,6 +12,8 @@ export type PrintProblemCode =
   | 'unreachable'
   /** Connected, but the printer does not answer: switched off behind a print server, stalled, or busy with another client. */
   | 'no-answer'
+  /** Another program holds its serial port or its USB interface. */
+  | 'in-use'
   | 'paper-out'
   | 'cover-open'
   | 'printer-error'
@@ -65,6 +67,8 @@ export type PrinterStatus =
       readonly error: boolean;
       /** Level of pin 3 of the drawer connector. Which level means open depends on the drawer. */
       readonly drawerPin: 'low' | 'high';
+      /** `unknown`: there is no drawer, or nobody has said which level means open. */
+      readonly drawer: 'open' | 'closed' | 'unknown';
       /** What keeps it from printing, if anything. */
       readonly problem: { readonly code: PrintProblemCode; readonly reason: string } | null;
     };
@@ -80,7 +84,8 @@ export interface Printer {
 
 const reasons: Record<PrintProblemCode, string> = {
   unreachable: 'The printer cannot be reached: check its power and its network cable.',
-  'no-answer': 'The printer does not answer: switch it off and on.',
+  'no-answer': 'The printer does not answer: it is busy with another program, or it has to be switched off and on.',
+  'in-use': 'The printer is in use by another program: stop that program.',
   'paper-out': 'The printer is out of paper.',
   'cover-open': 'The cover of the printer is open.',
   'printer-error': 'The printer reports an error: look at its lamps.',
@@ -97,8 +102,9 @@ export function reasonFor(code: PrintProblemCode): string {
   return reasons[code];
 }
 
-export function failed(code: PrintProblemCode): PrintOutcome {
-  return { type: 'failed', sentBytes: 0, code, reason: reasonFor(code) };
+/** @param reason a sentence that says more than the code's own */
+export function failed(code: PrintProblemCode, reason: string = reasonFor(code)): PrintOutcome {
+  return { type: 'failed', sentBytes: 0, code, reason };
 }
 
 export function unknown(code: PrintProblemCode, sentBytes: number): PrintOutcome {

@@ -3,20 +3,21 @@ import type { PrinterStatus } from '@auraconnect/printer-drivers/printer.ts';
 import type { Printer } from '@auraconnect/shared/menu/catalogue.ts';
 import type { PrinterSight, PrintMachine } from './print-machine.ts';
 
-/** A printer of the settings on the network; opened anew when its address or paper was changed. */
+/** A printer of the settings, on whatever wire; opened anew when how it is reached, its model or its paper was changed. */
 export function networkPrinter(): PrintMachine {
   let opened: { key: string; printer: DocumentPrinter } | null = null;
-  const open = async ({ host, port, columns }: Printer): Promise<DocumentPrinter> => {
-    const key = `${host} ${port} ${columns}`;
+  const open = async ({ host, port, columns, connection, model, drawer }: Printer): Promise<DocumentPrinter> => {
+    const settings = { host, port, columns, connection, model, drawer };
+    const key = JSON.stringify(settings);
     if (opened?.key === key) return opened.printer;
     await opened?.printer.close();
-    opened = { key, printer: openPrinter({ host, port, columns }) };
+    opened = { key, printer: openPrinter(settings) };
     return opened.printer;
   };
   return {
     print: async (document, settings, { onFirstByte, signal }) => {
       const printer = await open(settings);
-      return printer.print(printer.encode(document), { onFirstByte, signal });
+      return printer.print(await printer.encode(document), { onFirstByte, signal });
     },
     look: async (settings) => sightOf(await (await open(settings)).status()),
     close: async () => opened?.printer.close(),

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { EscPosParser } from './escpos/parser.ts';
 import type { EscPosCommand } from './escpos/parser.ts';
 import { RealTimeScanner } from './escpos/real-time.ts';
@@ -8,12 +9,21 @@ import type { RealTimeCommand } from './escpos/real-time.ts';
 const receiveBufferBytes = 4096;
 /** How much is printed before the printer looks again whether it may. */
 const pieceBytes = 256;
+/** A printer on a serial line stops the sender when so much is waiting (TM-T88III: 128 bytes left) and lets it go on at half. */
+const stopBytes = receiveBufferBytes - 128;
+const goAheadBytes = receiveBufferBytes / 2;
+const xon = 0x11;
+const xoff = 0x13;
 
 export interface ConnectionOwner {
   /** Whether the mechanism may print now. */
   mayPrint(): boolean;
   /** Whether the interface answers at all. */
   isDeaf(): boolean;
+  /** How fast bytes come in over its wire; null: as fast as they are sent. */
+  bytesPerSecond(): number | null;
+  /** Whether it tells the sender by XOFF and XON when it has enough, as on a serial line. */
+  saysWhenFull(): boolean;
   carryOut(command: EscPosCommand, connection: Connection): Promise<void>;
   /** Called now and then, when what was received has been carried out. */
   pieceDone(): void;
@@ -37,6 +47,7 @@ export class Connection {
   #senderDone = false;
   #pumping = false;
   #ended = false;
+  #saidFull = false;
   /** Whether this client asked for automatic status (GS a). */
   automaticStatus = false;
 
@@ -84,7 +95,13 @@ export class Connection {
     this.#bufferedBytes += taken.length;
     if (admitted < bytes.length) this.reset();
     else if (this.#bufferedBytes >= receiveBufferBytes || this.#owner.isDeaf()) this.#socket.pause();
+    if (!this.#saidFull && this.#bufferedBytes >= stopBytes && this.#owner.saysWhenFull()) this.#sayFull(true);
     void this.#pump();
+  }
+
+  #sayFull(full: boolean): void {
+    this.#saidFull = full;
+    this.send([full ? xoff : xon]);
   }
 
   #senderIsDone(): void {
@@ -97,10 +114,13 @@ export class Connection {
     this.#pumping = true;
     while (this.#buffer.length > 0 && this.#owner.mayPrint()) {
       const piece = this.#buffer.shift()!;
+      const speed = this.#owner.bytesPerSecond();
+      if (speed !== null) await sleep((piece.length / speed) * 1000);
       for (const command of this.#parser.feed(piece)) await this.#owner.carryOut(command, this);
       this.#owner.pieceDone();
       this.#bufferedBytes = Math.max(this.#bufferedBytes - piece.length, 0);
       if (this.#bufferedBytes < receiveBufferBytes && !this.#owner.isDeaf()) this.#socket.resume();
+      if (this.#saidFull && this.#bufferedBytes < goAheadBytes) this.#sayFull(false);
     }
     this.#pumping = false;
     if (this.#senderDone && this.#buffer.length === 0 && !this.#ended) {

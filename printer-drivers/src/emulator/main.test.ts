@@ -63,7 +63,7 @@ describe('the virtual printers as a program', () => {
       const kill = setTimeout(() => child.kill('SIGKILL'), 60 + round * 90);
       for (let type = 'confirmed'; type === 'confirmed';) {
         const words = `Ticket ${(next += 1)} end`;
-        const job = printer.encode({
+        const job = await printer.encode({
           kind: 'kitchen-ticket',
           locale: 'en-US',
           title: '',

@@ -78,7 +78,8 @@ function receipt(...more: Block[]): PrintDocument {
   };
 }
 
-const print = async (printer: DocumentPrinter, document: PrintDocument) => printer.print(printer.encode(document));
+const print = async (printer: DocumentPrinter, document: PrintDocument) =>
+  printer.print(await printer.encode(document));
 
 describe('the paper page', () => {
   it('shows paper as it comes out, each letter in its column', async () => {

@@ -6,6 +6,7 @@ export const noFaults: PrinterFaults = {
   stalled: false,
   poweredOff: false,
   resetAfterBytes: null,
+  bytesPerSecond: null,
 };
 
 /** A printer that cannot print keeps what it received until someone helps it. */

@@ -27,6 +27,8 @@ export interface VirtualPrinterConfig {
   /** Characters of normal width on a line. */
   readonly columns: number;
   readonly hasDrawer: boolean;
+  /** A serial printer stops the sender by XOFF; a network card does by TCP. */
+  readonly flowControl?: 'tcp' | 'xon-xoff';
 }
 
 export interface VirtualPrinterOptions {
@@ -144,6 +146,14 @@ export class VirtualPrinter implements ConnectionOwner {
 
   isDeaf(): boolean {
     return this.#faults.stalled;
+  }
+
+  bytesPerSecond(): number | null {
+    return this.#faults.bytesPerSecond;
+  }
+
+  saysWhenFull(): boolean {
+    return this.#config.flowControl === 'xon-xoff';
   }
 
   admit(byteCount: number): number {

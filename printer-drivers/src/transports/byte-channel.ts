@@ -1,14 +1,23 @@
 /** Why a channel gave up. */
-export type ChannelFaultCode = 'channel.unreachable' | 'channel.lost' | 'channel.stalled' | 'channel.cancelled';
+export type ChannelFaultCode =
+  | 'channel.unreachable'
+  /** Another program has it. */
+  | 'channel.in-use'
+  | 'channel.lost'
+  | 'channel.stalled'
+  | 'channel.cancelled';
 
-/** A wire that failed. `message` is for the log; staff read the printer's sentence. */
+/** A wire that failed. `message` is for the log; staff read `reason`, or the sentence of the printer's code. */
 export class ChannelFault extends Error {
   readonly code: ChannelFaultCode;
+  /** A sentence for staff, where this wire can say more than that there is no connection. */
+  readonly reason: string | undefined;
 
-  constructor(code: ChannelFaultCode, message: string, cause?: unknown) {
+  constructor(code: ChannelFaultCode, message: string, cause?: unknown, reason?: string) {
     super(message, cause === undefined ? undefined : { cause });
     this.name = 'ChannelFault';
     this.code = code;
+    this.reason = reason;
   }
 }
 
@@ -26,5 +35,14 @@ export interface ByteChannel {
   destroy(): void;
 }
 
-/** Opens the wire. @throws ChannelFault `channel.unreachable` or `channel.cancelled` */
+/** Opens the wire. @throws ChannelFault `channel.unreachable`, `channel.in-use` or `channel.cancelled` */
 export type OpenChannel = (signal: AbortSignal | undefined) => Promise<ByteChannel>;
+
+/** How long a wire may take. */
+export interface WireTimeouts {
+  readonly connectTimeoutMs: number;
+  /** How long the printer may take no byte at all. */
+  readonly writeTimeoutMs: number;
+}
+
+export const defaultWireTimeouts: WireTimeouts = { connectTimeoutMs: 3000, writeTimeoutMs: 8000 };

@@ -5,6 +5,8 @@
 export const paperProblemCodes = [
   'unreachable',
   'no-answer',
+  /** Another program has it. */
+  'in-use',
   'paper-out',
   'cover-open',
   'printer-error',

@@ -58,6 +58,8 @@ export const PrinterFaults = z.object({
   stalled: z.boolean(),
   poweredOff: z.boolean(),
   resetAfterBytes: z.int().min(0).max(1_000_000_000).nullable(),
+  /** A slow line: 9600 baud are 960 bytes a second. Null: as fast as they come. */
+  bytesPerSecond: z.int().min(10).max(10_000_000).nullable().default(null),
 });
 export type PrinterFaults = z.infer<typeof PrinterFaults>;
 

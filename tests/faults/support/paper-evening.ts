@@ -33,6 +33,7 @@ const healthy: PrinterFaults = {
   stalled: false,
   poweredOff: false,
   resetAfterBytes: null,
+  bytesPerSecond: null,
 };
 
 /** By what a paper is of: how often it came out, with and without the mark of a copy. */

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PrintEvidence } from '../../printer.ts';
-import type { Answer, Conversation } from './conversation.ts';
+import type { Answer, Conversation } from '../conversation.ts';
 import type { Fence } from './profile.ts';
+import type { PrinterReply } from './replies.ts';
 
 /** `GS r 1`, queued behind the job. */
 const queuedStatusQuestion = [0x1d, 0x72, 1];
@@ -27,7 +28,11 @@ export class CompletionFence {
    *
    * @throws ChannelFault when the question cannot be sent
    */
-  async confirm(conversation: Conversation, timeoutMs: number, signal?: AbortSignal): Promise<Answer<PrintEvidence>> {
+  async confirm(
+    conversation: Conversation<PrinterReply>,
+    timeoutMs: number,
+    signal?: AbortSignal,
+  ): Promise<Answer<PrintEvidence>> {
     const id = this.#nextId();
     const asksId = this.#kind === 'process-id' || (this.#kind === 'detect' && this.#learned !== 'status');
     const asksStatus = this.#kind === 'status' || (this.#kind === 'detect' && this.#learned !== 'process-id');

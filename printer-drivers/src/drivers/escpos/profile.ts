@@ -16,6 +16,10 @@ export interface EscPosProfile {
   readonly columns: number;
   /** Printable dots on a line: 576 on 80 mm paper at 203 dpi, 384 on 58 mm. */
   readonly dotsPerLine: number;
+  readonly dotsPerInch: 180 | 203 | 300;
+  /** `impact`: needles and a ribbon, which have neither white on black nor letters above double size; the ribbon may be red as well. */
+  readonly mechanism: 'thermal' | 'impact';
+  readonly colours: 1 | 2;
   /** Code pages in order of preference with the number that `ESC t` knows them by; the first is selected at the start. */
   readonly codePages: readonly { readonly name: CodePageName; readonly number: number }[];
   /** A model with Chinese, Japanese or Korean fonts, which reads bytes from 0x80 as halves of characters until told not to. */
@@ -23,6 +27,10 @@ export interface EscPosProfile {
   readonly cutter: 'full-and-partial' | 'partial' | 'none';
   /** Whether it draws QR codes itself; otherwise the content is printed as text. */
   readonly nativeQr: boolean;
+  /** Whether it draws barcodes itself (GS k). */
+  readonly nativeBarcodes: boolean;
+  /** How it takes a picture: GS v 0, needle by needle (ESC *), or not at all. */
+  readonly pictures: 'raster' | 'columns' | 'none';
   /** `epson`: ESC ( A function 48. `esc-b`: ESC B, as most clones have it. */
   readonly buzzer: 'epson' | 'esc-b' | 'none';
   readonly drawerPulse: { readonly onMs: number; readonly offMs: number };
@@ -47,10 +55,15 @@ const epsonCodePages: EscPosProfile['codePages'] = [
 export const epsonProfile: EscPosProfile = {
   columns: 48,
   dotsPerLine: 576,
+  dotsPerInch: 203,
+  mechanism: 'thermal',
+  colours: 1,
   codePages: epsonCodePages,
   doubleByteModel: false,
   cutter: 'full-and-partial',
   nativeQr: true,
+  nativeBarcodes: true,
+  pictures: 'raster',
   buzzer: 'epson',
   drawerPulse: { onMs: 100, offMs: 500 },
   realTimeStatus: 'yes',

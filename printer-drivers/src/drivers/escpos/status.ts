@@ -1,14 +1,13 @@
 import { reasonFor } from '../../printer.ts';
-import type { PrinterStatus, PrintProblemCode } from '../../printer.ts';
+import type { PrintProblemCode } from '../../printer.ts';
+import type { AnsweredStatus } from '../tongue.ts';
 
 /** Asks for all four real-time states: printer, offline cause, error cause, paper. */
 export const statusQuestion = Uint8Array.of(0x10, 0x04, 1, 0x10, 0x04, 2, 0x10, 0x04, 3, 0x10, 0x04, 4);
 export const statusAnswerBytes = 4;
 
-type Answered = Extract<PrinterStatus, { type: 'answered' }>;
-
 /** Reads the four answers to `statusQuestion` (Epson's reference, DLE EOT). */
-export function statusFrom(answers: readonly number[]): Answered {
+export function statusFrom(answers: readonly number[]): AnsweredStatus {
   const [printer = 0, offlineCause = 0, errorCause = 0, paperSensors = 0] = answers;
   const online = (printer & 0x08) === 0;
   const coverOpen = (offlineCause & 0x04) !== 0;
@@ -22,6 +21,7 @@ export function statusFrom(answers: readonly number[]): Answered {
     cover: coverOpen ? 'open' : 'closed',
     error,
     drawerPin: (printer & 0x04) === 0 ? 'low' : 'high',
+    drawer: 'unknown',
     problem: code === null ? null : { code, reason: reasonFor(code) },
   };
 }

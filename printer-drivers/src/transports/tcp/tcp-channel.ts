@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
 import { ChannelFault } from '../byte-channel.ts';
-import type { ByteChannel } from '../byte-channel.ts';
+import type { ByteChannel, WireTimeouts } from '../byte-channel.ts';
 
 export interface TcpAddress {
   readonly host: string;
@@ -9,20 +9,12 @@ export interface TcpAddress {
   readonly port: number;
 }
 
-export interface TcpTimeouts {
-  readonly connectTimeoutMs: number;
-  /** How long the printer may take no byte at all. */
-  readonly writeTimeoutMs: number;
-}
-
-export const defaultTcpTimeouts: TcpTimeouts = { connectTimeoutMs: 3000, writeTimeoutMs: 8000 };
-
 const keepAliveDelayMs = 15_000;
 
 /** Connects to a printer on the network. @throws ChannelFault when it cannot be reached in time or the signal says stop */
 export async function openTcpChannel(
   address: TcpAddress,
-  timeouts: TcpTimeouts,
+  timeouts: WireTimeouts,
   signal?: AbortSignal,
 ): Promise<ByteChannel> {
   if (signal?.aborted === true) throw new ChannelFault('channel.cancelled', 'Cancelled before connecting.');
@@ -45,7 +37,7 @@ export async function openTcpChannel(
     const onAbort = (): void =>
       giveUp(new ChannelFault('channel.cancelled', `Cancelled while connecting to ${where}.`));
     const onError = (error: Error): void =>
-      giveUp(new ChannelFault('channel.unreachable', `Cannot connect to ${where}.`, error));
+      giveUp(new ChannelFault('channel.unreachable', `Cannot connect to ${where}.`, error, reasonOf(error)));
     const onConnect = (): void => {
       settle();
       resolve();
@@ -61,6 +53,15 @@ export async function openTcpChannel(
     socket.once('connect', onConnect);
   });
   return new TcpChannel(socket, timeouts.writeTimeoutMs);
+}
+
+/** A machine that is there and refuses is not a cable that is out: printers that serve one client turn away the second. */
+function reasonOf(error: NodeJS.ErrnoException): string | undefined {
+  if (error.code === 'ECONNREFUSED')
+    return 'The printer refuses the connection: it is off, still starting, or in use by another program.';
+  if (error.code === 'ENOTFOUND' || error.code === 'EAI_AGAIN')
+    return 'The network knows no printer of this name: check its address in the settings.';
+  return undefined;
 }
 
 class TcpChannel implements ByteChannel {

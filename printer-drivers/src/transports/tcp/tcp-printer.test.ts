@@ -1,65 +1,19 @@
 import { createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { encodeEscPos } from '../../drivers/escpos/encoder.ts';
-import { epsonProfile, genericProfile } from '../../drivers/escpos/profile.ts';
+import { epsonProfile } from '../../drivers/escpos/profile.ts';
 import type { EscPosProfile } from '../../drivers/escpos/profile.ts';
 import { startEmulator } from '../../emulator/emulator.ts';
 import { describePrinter } from '../../printer.contract.ts';
 import type { PrinterRig } from '../../printer.contract.ts';
 import type { Printer } from '../../printer.ts';
-import { openTcpPrinter } from './tcp-printer.ts';
-import type { TcpPrinterOptions } from './tcp-printer.ts';
-
-const quick = { connectTimeoutMs: 300, writeTimeoutMs: 300, statusTimeoutMs: 150, fenceTimeoutMs: 500 };
+import { quickTimeouts, rigOf, startGrill } from '../../testing/emulator-rig.ts';
+import { openPrinter } from '../../open-printer.ts';
+import type { PrinterSettings } from '../../open-printer.ts';
 
 async function emulatorRig(profile: EscPosProfile): Promise<PrinterRig> {
-  const emulator = await startEmulator({
-    printers: [{ id: 'grill', name: 'Grill', port: 0, columns: 48, hasDrawer: false }],
-  });
-  const printer = openTcpPrinter({ host: '127.0.0.1', port: emulator.printers[0]!.port, profile, ...quick });
-  const fault = async (changes: object): Promise<void> => {
-    const response = await fetch(`${emulator.httpUrl}/printers/grill/faults`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(changes),
-    });
-    expect(response.status).toBe(200);
-  };
-  const names = {
-    'paper-out': 'paperOut',
-    'cover-open': 'coverOpen',
-    stalled: 'stalled',
-    'switched-off': 'poweredOff',
-  } as const;
-  return {
-    printer,
-    job: (words) =>
-      encodeEscPos(
-        {
-          kind: 'kitchen-ticket',
-          locale: 'en-US',
-          title: '',
-          blocks: words
-            .match(/[^]{1,3000}/g)!
-            .map((text) => ({ type: 'text' as const, text, align: 'start' as const, emphasis: null }))
-            .concat([{ type: 'cut', partial: true } as never]),
-        },
-        profile,
-      ),
-    papers: async () => {
-      const response = await fetch(`${emulator.httpUrl}/printers/grill/papers?limit=200`);
-      const { papers } = (await response.json()) as { papers: { plainText: string }[] };
-      return papers.map((paper) => paper.plainText);
-    },
-    break: (which) => fault({ [names[which]]: true }),
-    mend: () => fault({ paperOut: false, coverOpen: false, stalled: false, poweredOff: false }),
-    breakAfter: (bytes) => fault({ resetAfterBytes: bytes }),
-    dispose: async () => {
-      await printer.close();
-      await emulator.stop();
-    },
-  };
+  const grill = await startGrill();
+  return rigOf(grill, openPrinter({ host: '127.0.0.1', columns: 48, port: grill.port, profile, ...quickTimeouts }));
 }
 
 describePrinter('TCP to an Epson', () => emulatorRig(epsonProfile));
@@ -87,8 +41,8 @@ async function faultyServer(serve: (socket: Socket) => void): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-function printerAt(port: number, options: Partial<TcpPrinterOptions> = {}): Printer {
-  const printer = openTcpPrinter({ host: '127.0.0.1', port, profile: genericProfile(48), ...quick, ...options });
+function printerAt(port: number, options: Partial<PrinterSettings> = {}): Printer {
+  const printer = openPrinter({ host: '127.0.0.1', columns: 48, port, ...quickTimeouts, ...options });
   onTestFinished(() => printer.close());
   return printer;
 }

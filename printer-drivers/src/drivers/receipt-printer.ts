@@ -1,13 +1,10 @@
-import { randomInt } from 'node:crypto';
-import { failed, reasonFor, unknown } from '../../printer.ts';
-import type { Printer, PrinterStatus, PrintOptions, PrintOutcome, PrintProblemCode } from '../../printer.ts';
-import { ChannelFault } from '../../transports/byte-channel.ts';
-import type { OpenChannel } from '../../transports/byte-channel.ts';
-import { Conversation } from './conversation.ts';
-import { CompletionFence } from './fence.ts';
-import type { EscPosProfile } from './profile.ts';
+import { failed, reasonFor, unknown } from '../printer.ts';
+import type { Printer, PrinterStatus, PrintOptions, PrintOutcome, PrintProblemCode } from '../printer.ts';
+import { ChannelFault } from '../transports/byte-channel.ts';
+import type { ChannelFaultCode, OpenChannel } from '../transports/byte-channel.ts';
+import type { Dialogue, Tongue } from './tongue.ts';
 
-export interface EscPosTimeouts {
+export interface PrinterTimeouts {
   /** How long the printer has to say how it is before a job. */
   readonly statusTimeoutMs: number;
   /** How long after the last byte it has to say that the job is done. Kitchen jobs must be known or alarmed within 15 s. */
@@ -16,7 +13,7 @@ export interface EscPosTimeouts {
   readonly idleCloseMs: number;
 }
 
-export const defaultEscPosTimeouts: EscPosTimeouts = {
+export const defaultPrinterTimeouts: PrinterTimeouts = {
   statusTimeoutMs: 700,
   fenceTimeoutMs: 12_000,
   idleCloseMs: 20_000,
@@ -26,32 +23,30 @@ export const defaultEscPosTimeouts: EscPosTimeouts = {
 const pieceBytes = 4096;
 
 /**
- * An ESC/POS printer over any channel.
+ * A printer over any channel, in any tongue.
  *
  * The connection is kept warm between jobs that follow one another and closed after a short idle time: a ticket then goes
  * out without waiting for a handshake, and the printer, which serves one client at a time, is not held for ever. A
  * connection that was kept is asked for the printer's state before it is trusted with a job; one that does not answer is
  * replaced, which is safe because no byte of the job has left.
  */
-export class EscPosPrinter implements Printer {
+export class ReceiptPrinter implements Printer {
   readonly #open: OpenChannel;
-  readonly #profile: EscPosProfile;
-  readonly #timeouts: EscPosTimeouts;
-  readonly #fence: CompletionFence;
+  readonly #tongue: Tongue;
+  readonly #timeouts: PrinterTimeouts;
   #answersStatus: boolean;
   #asksStatus: boolean;
-  #warm: Conversation | null = null;
+  #warm: Dialogue | null = null;
   #idleTimer: NodeJS.Timeout | null = null;
   #turn: Promise<unknown> = Promise.resolve();
   #closed = false;
 
-  constructor(open: OpenChannel, profile: EscPosProfile, timeouts: EscPosTimeouts = defaultEscPosTimeouts) {
+  constructor(open: OpenChannel, tongue: Tongue, timeouts: PrinterTimeouts = defaultPrinterTimeouts) {
     this.#open = open;
-    this.#profile = profile;
+    this.#tongue = tongue;
     this.#timeouts = timeouts;
-    this.#fence = new CompletionFence(profile.fence, randomInt(94 ** 4));
-    this.#answersStatus = profile.realTimeStatus === 'yes';
-    this.#asksStatus = profile.realTimeStatus !== 'no';
+    this.#answersStatus = tongue.answersStatus === 'yes';
+    this.#asksStatus = tongue.answersStatus !== 'no';
   }
 
   /** @param isWithdrawn asked when the job's turn comes; true makes it `failed` with `closed` */
@@ -75,7 +70,7 @@ export class EscPosPrinter implements Printer {
   async #print(bytes: Uint8Array, { signal, onFirstByte }: PrintOptions): Promise<PrintOutcome> {
     if (this.#closed) return failed('closed');
     const ready = await this.#readyToPrint(signal);
-    if (!(ready instanceof Conversation)) return failed(ready);
+    if ('code' in ready) return failed(ready.code, ready.reason);
     if (isAborted(signal)) return this.#keepAndFail(ready, 'cancelled');
     try {
       await onFirstByte?.();
@@ -89,45 +84,41 @@ export class EscPosPrinter implements Printer {
     return this.#send(ready, bytes, signal);
   }
 
-  async #send(conversation: Conversation, bytes: Uint8Array, signal: AbortSignal | undefined): Promise<PrintOutcome> {
+  async #send(dialogue: Dialogue, bytes: Uint8Array, signal: AbortSignal | undefined): Promise<PrintOutcome> {
     let sentBytes = 0;
     const giveUp = (code: PrintProblemCode): PrintOutcome => {
-      conversation.channel.destroy();
+      dialogue.channel.destroy();
       return unknown(code, sentBytes);
     };
-    const stop = (): void => conversation.channel.destroy();
+    const stop = (): void => dialogue.channel.destroy();
     signal?.addEventListener('abort', stop, { once: true });
     try {
       while (sentBytes < bytes.length) {
         const piece = bytes.subarray(sentBytes, sentBytes + pieceBytes);
         // Counted before it is written: a write that fails may still have got through.
         sentBytes += piece.length;
-        await conversation.channel.write(piece);
+        await dialogue.channel.write(piece);
       }
-      const outcome = await this.#confirmation(conversation, sentBytes, signal);
-      if (outcome.type === 'confirmed' && conversation.isOpen) this.#keep(conversation);
+      const outcome = await this.#confirmation(dialogue, sentBytes, signal);
+      if (outcome.type === 'confirmed' && dialogue.isOpen) this.#keep(dialogue);
       return outcome.type === 'confirmed'
         ? outcome
         : giveUp(outcome.type === 'unknown' ? outcome.code : 'not-confirmed');
     } catch (error) {
       if (isAborted(signal)) return giveUp('cancelled');
-      return giveUp(problemOf(error));
+      return giveUp(problemOf(error).code);
     } finally {
       signal?.removeEventListener('abort', stop);
     }
   }
 
-  async #confirmation(
-    conversation: Conversation,
-    sentBytes: number,
-    signal: AbortSignal | undefined,
-  ): Promise<PrintOutcome> {
+  async #confirmation(dialogue: Dialogue, sentBytes: number, signal: AbortSignal | undefined): Promise<PrintOutcome> {
     const { fenceTimeoutMs } = this.#timeouts;
-    if (this.#profile.fence === 'none') {
-      await conversation.channel.finish(fenceTimeoutMs);
+    if (this.#tongue.isMute) {
+      await dialogue.channel.finish(fenceTimeoutMs);
       return { type: 'confirmed', evidence: 'delivered' };
     }
-    const answer = await this.#fence.confirm(conversation, fenceTimeoutMs, signal);
+    const answer = await dialogue.askWhetherDone(fenceTimeoutMs, signal);
     switch (answer.type) {
       case 'answer':
         // It speaks, but not about its state: asking before every job would only cost time.
@@ -138,31 +129,31 @@ export class EscPosPrinter implements Printer {
       case 'lost':
         return unknown(isAborted(signal) ? 'cancelled' : 'connection-lost', sentBytes);
       case 'silence':
-        return unknown(await this.#whyNot(conversation), sentBytes);
+        return unknown(await this.#whyNot(dialogue), sentBytes);
     }
   }
 
   /** The job was sent and nothing came back: perhaps the printer at least says that its paper ran out in the middle. */
-  async #whyNot(conversation: Conversation): Promise<PrintProblemCode> {
+  async #whyNot(dialogue: Dialogue): Promise<PrintProblemCode> {
     if (!this.#answersStatus) return 'not-confirmed';
-    const answer = await conversation.askStatus(this.#timeouts.statusTimeoutMs);
-    if (answer.type !== 'answer' || answer.value.type !== 'answered') return 'not-confirmed';
+    const answer = await dialogue.askStatus(this.#timeouts.statusTimeoutMs);
+    if (answer.type !== 'answer') return 'not-confirmed';
     return answer.value.problem?.code ?? 'not-confirmed';
   }
 
   /** A connection to a printer that can print now, or why there is none. No byte of a job is sent here. */
-  async #readyToPrint(signal: AbortSignal | undefined): Promise<Conversation | PrintProblemCode> {
+  async #readyToPrint(signal: AbortSignal | undefined): Promise<Dialogue | Problem> {
     try {
-      const { conversation, status } = await this.#contact(signal);
+      const { dialogue, status } = await this.#contact(signal);
       if (status.type === 'answered' && status.problem !== null) {
-        this.#keep(conversation);
-        return status.problem.code;
+        this.#keep(dialogue);
+        return status.problem;
       }
       if (status.type === 'silent' && this.#answersStatus) {
-        conversation.channel.destroy();
-        return 'no-answer';
+        dialogue.channel.destroy();
+        return { code: 'no-answer', reason: reasonFor('no-answer') };
       }
-      return conversation;
+      return dialogue;
     } catch (error) {
       return problemOf(error);
     }
@@ -171,36 +162,35 @@ export class EscPosPrinter implements Printer {
   async #status(): Promise<PrinterStatus> {
     if (this.#closed) return { type: 'unreachable', code: 'closed', reason: reasonFor('closed') };
     try {
-      const { conversation, status } = await this.#contact(undefined);
-      if (status.type === 'silent') conversation.channel.destroy();
-      else this.#keep(conversation);
+      const { dialogue, status } = await this.#contact(undefined);
+      if (status.type === 'silent') dialogue.channel.destroy();
+      else this.#keep(dialogue);
       return status;
     } catch (error) {
-      const code = problemOf(error);
-      return { type: 'unreachable', code, reason: reasonFor(code) };
+      return { type: 'unreachable', ...problemOf(error) };
     }
   }
 
   /** Opens or reuses the connection and asks how the printer is. @throws ChannelFault when it cannot be reached */
-  async #contact(signal: AbortSignal | undefined): Promise<{ conversation: Conversation; status: PrinterStatus }> {
+  async #contact(signal: AbortSignal | undefined): Promise<{ dialogue: Dialogue; status: PrinterStatus }> {
     const warm = this.#takeWarm();
     if (warm !== null) {
       const status = await this.#ask(warm, signal).catch(() => null);
-      if (status?.type === 'answered') return { conversation: warm, status };
+      if (status?.type === 'answered') return { dialogue: warm, status };
       warm.channel.destroy();
     }
-    const conversation = new Conversation(await this.#open(signal));
+    const dialogue = this.#tongue.talkOver(await this.#open(signal));
     try {
-      return { conversation, status: await this.#ask(conversation, signal) };
+      return { dialogue, status: await this.#ask(dialogue, signal) };
     } catch (error) {
-      conversation.channel.destroy();
+      dialogue.channel.destroy();
       throw error;
     }
   }
 
-  async #ask(conversation: Conversation, signal: AbortSignal | undefined): Promise<PrinterStatus> {
+  async #ask(dialogue: Dialogue, signal: AbortSignal | undefined): Promise<PrinterStatus> {
     if (!this.#asksStatus) return { type: 'silent' };
-    const answer = await conversation.askStatus(this.#timeouts.statusTimeoutMs, signal);
+    const answer = await dialogue.askStatus(this.#timeouts.statusTimeoutMs, signal);
     switch (answer.type) {
       case 'answer':
         this.#answersStatus = true;
@@ -215,7 +205,7 @@ export class EscPosPrinter implements Printer {
     }
   }
 
-  #takeWarm(): Conversation | null {
+  #takeWarm(): Dialogue | null {
     if (this.#idleTimer !== null) clearTimeout(this.#idleTimer);
     this.#idleTimer = null;
     const warm = this.#warm;
@@ -224,18 +214,18 @@ export class EscPosPrinter implements Printer {
     return null;
   }
 
-  #keep(conversation: Conversation): void {
+  #keep(dialogue: Dialogue): void {
     // A printer that cannot be asked whether the line still stands gets a new line for every job.
-    if (!this.#answersStatus || this.#profile.fence === 'none') {
-      conversation.channel.destroy();
+    if (!this.#answersStatus || this.#tongue.isMute) {
+      dialogue.channel.destroy();
       return;
     }
-    this.#warm = conversation;
+    this.#warm = dialogue;
     this.#idleTimer = setTimeout(() => this.#drop(), this.#timeouts.idleCloseMs).unref();
   }
 
-  #keepAndFail(conversation: Conversation, code: PrintProblemCode): PrintOutcome {
-    this.#keep(conversation);
+  #keepAndFail(dialogue: Dialogue, code: PrintProblemCode): PrintOutcome {
+    this.#keep(dialogue);
     return failed(code);
   }
 
@@ -255,16 +245,21 @@ function isAborted(signal: AbortSignal | undefined): boolean {
   return signal?.aborted === true;
 }
 
-function problemOf(error: unknown): PrintProblemCode {
+interface Problem {
+  readonly code: PrintProblemCode;
+  readonly reason: string;
+}
+
+const problemCodes: Record<ChannelFaultCode, PrintProblemCode> = {
+  'channel.unreachable': 'unreachable',
+  'channel.in-use': 'in-use',
+  'channel.lost': 'connection-lost',
+  'channel.stalled': 'stalled',
+  'channel.cancelled': 'cancelled',
+};
+
+function problemOf(error: unknown): Problem {
   if (!(error instanceof ChannelFault)) throw error;
-  switch (error.code) {
-    case 'channel.unreachable':
-      return 'unreachable';
-    case 'channel.lost':
-      return 'connection-lost';
-    case 'channel.stalled':
-      return 'stalled';
-    case 'channel.cancelled':
-      return 'cancelled';
-  }
+  const code = problemCodes[error.code];
+  return { code, reason: error.reason ?? reasonFor(code) };
 }

@@ -1,11 +1,7 @@
-import type { PrinterStatus } from '../../printer.ts';
-import type { ByteChannel, ChannelFault } from '../../transports/byte-channel.ts';
-import { ReplyReader } from './replies.ts';
-import type { PrinterReply } from './replies.ts';
-import { statusAnswerBytes, statusFrom, statusQuestion } from './status.ts';
+import type { ByteChannel, ChannelFault } from '../transports/byte-channel.ts';
 
 /** What to wait for: a value ends the waiting, undefined goes on. */
-type Pick<T> = (reply: PrinterReply) => T | undefined;
+type Pick<Reply, T> = (reply: Reply) => T | undefined;
 
 /** What became of waiting for an answer. */
 export type Answer<T> =
@@ -14,22 +10,26 @@ export type Answer<T> =
   | { readonly type: 'lost'; readonly fault: ChannelFault | null }
   | { readonly type: 'aborted' };
 
-interface Waiter {
-  heard(reply: PrinterReply): void;
+/** Reads a printer's bytes as replies; keeps what is half said. Total: bytes that mean nothing are passed over. */
+export interface Reader<Reply> {
+  feed(bytes: Uint8Array): readonly Reply[];
+}
+
+interface Waiter<Reply> {
+  heard(reply: Reply): void;
   lost(fault: ChannelFault | null): void;
 }
 
-/** Questions and answers over one open channel. */
-export class Conversation {
+/** What a printer says over one open channel, in whatever language, and who waits for it. */
+export class Conversation<Reply> {
   readonly channel: ByteChannel;
-  readonly #reader = new ReplyReader();
-  readonly #waiters = new Set<Waiter>();
+  readonly #waiters = new Set<Waiter<Reply>>();
   #end: { fault: ChannelFault | null } | null = null;
 
-  constructor(channel: ByteChannel) {
+  constructor(channel: ByteChannel, reader: Reader<Reply>) {
     this.channel = channel;
     channel.onBytes((bytes) => {
-      for (const reply of this.#reader.feed(bytes)) for (const waiter of this.#waiters) waiter.heard(reply);
+      for (const reply of reader.feed(bytes)) for (const waiter of this.#waiters) waiter.heard(reply);
     });
     void channel.closed.then((fault) => {
       this.#end = { fault };
@@ -41,23 +41,30 @@ export class Conversation {
     return this.#end === null;
   }
 
-  /** The state of the printer. @throws ChannelFault when the question cannot be sent */
-  async askStatus(timeoutMs: number, signal?: AbortSignal): Promise<Answer<PrinterStatus>> {
-    const answers: number[] = [];
-    const answer = this.waitFor(
-      (reply) => {
-        if (reply.type === 'real-time') answers.push(reply.status);
-        return answers.length === statusAnswerBytes ? statusFrom(answers) : undefined;
-      },
-      timeoutMs,
-      signal,
-    );
-    await this.channel.write(statusQuestion);
+  /**
+   * Sends a question and waits for the answer that `pick` recognises; listening starts before the question leaves.
+   *
+   * @throws ChannelFault when the question cannot be sent
+   */
+  async ask<T>(
+    question: Uint8Array,
+    pick: Pick<Reply, T>,
+    timeoutMs: number,
+    signal?: AbortSignal,
+  ): Promise<Answer<T>> {
+    const unsent = new AbortController();
+    const answer = this.waitFor(pick, timeoutMs, signal ? AbortSignal.any([signal, unsent.signal]) : unsent.signal);
+    try {
+      await this.channel.write(question);
+    } catch (error) {
+      unsent.abort();
+      throw error;
+    }
     return answer;
   }
 
   /** Waits for an answer that `pick` recognises; listening starts before this returns, so ask afterwards. */
-  waitFor<T>(pick: Pick<T>, timeoutMs: number, signal?: AbortSignal): Promise<Answer<T>> {
+  waitFor<T>(pick: Pick<Reply, T>, timeoutMs: number, signal?: AbortSignal): Promise<Answer<T>> {
     return new Promise((resolve) => {
       const settle = (answer: Answer<T>): void => {
         clearTimeout(timer);
@@ -65,7 +72,7 @@ export class Conversation {
         signal?.removeEventListener('abort', onAbort);
         resolve(answer);
       };
-      const waiter: Waiter = {
+      const waiter: Waiter<Reply> = {
         heard: (reply) => {
           const value = pick(reply);
           if (value !== undefined) settle({ type: 'answer', value });

@@ -1,0 +1,20 @@
+import type { PrintDocument } from '@auraconnect/shared/receipt/document.ts';
+import type { Speech } from '../models/models.ts';
+import { encodeEscPos } from './escpos/encoder.ts';
+import { escPosTongue } from './escpos/escpos-tongue.ts';
+import type { Tongue } from './tongue.ts';
+
+/** One language for one printer: how a document is said, and how the answers are understood. */
+export interface Speaker {
+  encode(document: PrintDocument): Promise<Uint8Array>;
+  tongue(): Tongue;
+}
+
+/** The language of a model on paper of so many columns. */
+export function speakerOf(speech: Speech, columns: number): Speaker {
+  const profile = speech.profile(columns);
+  return {
+    encode: async (document) => encodeEscPos(document, profile),
+    tongue: () => escPosTongue(profile),
+  };
+}

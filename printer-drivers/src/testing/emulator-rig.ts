@@ -1,0 +1,84 @@
+import type { PrintDocument } from '@auraconnect/shared/receipt/document.ts';
+import type { PrinterFaults } from '@auraconnect/shared/receipt/paper.ts';
+import { startEmulator, type Emulator } from '../emulator/emulator.ts';
+import type { VirtualPrinterConfig } from '../emulator/virtual-printer.ts';
+import type { DocumentPrinter } from '../open-printer.ts';
+import type { PrinterRig } from '../printer.contract.ts';
+
+/** So short that a test of what takes long is quick; printers in a process answer within milliseconds. */
+export const quickTimeouts = { connectTimeoutMs: 300, writeTimeoutMs: 300, statusTimeoutMs: 150, fenceTimeoutMs: 500 };
+
+/** One virtual printer and hands that break it. */
+export interface Grill {
+  readonly emulator: Emulator;
+  readonly port: number;
+  setFaults(changes: Partial<PrinterFaults>): Promise<void>;
+  papers(): Promise<string[]>;
+}
+
+export async function startGrill(config: Partial<VirtualPrinterConfig> = {}): Promise<Grill> {
+  const emulator = await startEmulator({
+    printers: [{ id: 'grill', name: 'Grill', port: 0, columns: 48, hasDrawer: true, ...config }],
+  });
+  const at = `${emulator.httpUrl}/printers/grill`;
+  return {
+    emulator,
+    port: emulator.printers[0]!.port,
+    setFaults: async (changes) => {
+      const response = await fetch(`${at}/faults`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(changes),
+      });
+      if (response.status !== 200) throw new Error(`The virtual printer refused: ${await response.text()}`);
+    },
+    papers: async () => {
+      const { papers } = (await (await fetch(`${at}/papers?limit=200`)).json()) as { papers: { plainText: string }[] };
+      return papers.map((paper) => paper.plainText);
+    },
+  };
+}
+
+/** A paper with these words on it, and a cut. */
+export function paperOf(words: string): PrintDocument {
+  const blocks: PrintDocument['blocks'] = words
+    .match(/[^]{1,3000}/g)!
+    .map((text) => ({ type: 'text', text, align: 'start', emphasis: null }));
+  return { kind: 'kitchen-ticket', locale: 'en-US', title: '', blocks: [...blocks, { type: 'cut', partial: true }] };
+}
+
+const faultNames = {
+  'paper-out': 'paperOut',
+  'cover-open': 'coverOpen',
+  stalled: 'stalled',
+  'switched-off': 'poweredOff',
+} as const;
+
+/** What happens to the wire beside the printer's own faults. */
+export interface WireHands {
+  switchedOff?(): Promise<void>;
+  mended?(): Promise<void>;
+  dispose?(): Promise<void>;
+}
+
+export function rigOf(grill: Grill, printer: DocumentPrinter, wire: WireHands = {}): PrinterRig {
+  return {
+    printer,
+    job: (words) => printer.encode(paperOf(words)),
+    papers: grill.papers,
+    break: async (which) => {
+      await grill.setFaults({ [faultNames[which]]: true });
+      if (which === 'switched-off') await wire.switchedOff?.();
+    },
+    mend: async () => {
+      await grill.setFaults({ paperOut: false, coverOpen: false, stalled: false, poweredOff: false });
+      await wire.mended?.();
+    },
+    breakAfter: (bytes) => grill.setFaults({ resetAfterBytes: bytes }),
+    dispose: async () => {
+      await printer.close();
+      await wire.dispose?.();
+      await grill.emulator.stop();
+    },
+  };
+}
