@@ -6,6 +6,7 @@ type PrinterWords = Record<`printer_${PaperProblemCode}`, string> & Record<strin
 const en: PrinterWords = {
   printer_unreachable: 'cannot be reached',
   'printer_no-answer': 'does not answer',
+  'printer_in-use': 'used by another program',
   'printer_paper-out': 'out of paper',
   'printer_cover-open': 'cover open',
   'printer_printer-error': 'reports an error',
@@ -45,6 +46,7 @@ const en: PrinterWords = {
 const de: PrinterWords = {
   printer_unreachable: 'nicht erreichbar',
   'printer_no-answer': 'antwortet nicht',
+  'printer_in-use': 'von einem anderen Programm belegt',
   'printer_paper-out': 'kein Papier',
   'printer_cover-open': 'Deckel offen',
   'printer_printer-error': 'meldet einen Fehler',
@@ -84,6 +86,7 @@ const de: PrinterWords = {
 const es: PrinterWords = {
   printer_unreachable: 'no se alcanza',
   'printer_no-answer': 'no responde',
+  'printer_in-use': 'la usa otro programa',
   'printer_paper-out': 'sin papel',
   'printer_cover-open': 'tapa abierta',
   'printer_printer-error': 'indica un error',
@@ -127,6 +130,7 @@ const es: PrinterWords = {
 const ar: PrinterWords = {
   printer_unreachable: 'لا يمكن الوصول إليها',
   'printer_no-answer': 'لا تجيب',
+  'printer_in-use': 'يستخدمها برنامج آخر',
   'printer_paper-out': 'نفد الورق',
   'printer_cover-open': 'الغطاء مفتوح',
   'printer_printer-error': 'تبلغ عن خطأ',
