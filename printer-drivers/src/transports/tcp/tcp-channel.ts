@@ -58,7 +58,7 @@ export async function openTcpChannel(
 /** A machine that is there and refuses is not a cable that is out: printers that serve one client turn away the second. */
 function reasonOf(error: NodeJS.ErrnoException): string | undefined {
   if (error.code === 'ECONNREFUSED')
-    return 'The printer refuses the connection: it is off, still starting, or in use by another program.';
+    return 'The printer cannot be reached: it refuses the connection. It is off, still starting, or in use by another program.';
   if (error.code === 'ENOTFOUND' || error.code === 'EAI_AGAIN')
     return 'The network knows no printer of this name: check its address in the settings.';
   return undefined;
