@@ -1,5 +1,6 @@
 import { StoreApi } from '@auraconnect/shared/client/store-api.ts';
 import type { Catalogue, CatalogueEntry } from '@auraconnect/shared/menu/catalogue.ts';
+import type { KnownPrinterModel } from '@auraconnect/shared/protocol/printing-api.ts';
 import type { PrinterSearchState } from '@auraconnect/shared/protocol/printer-search.ts';
 import type {
   ClaimStoreRequest,
@@ -68,5 +69,7 @@ export const claimStore = (api: StoreApi, request: ClaimStoreRequest, staffToken
 /** Begins a search for printers, or joins the one that runs. */
 export const findPrinters = (api: StoreApi, staffToken: string): Promise<PrinterSearchState> =>
   api.post('/printers/searches', {}, { staffToken });
+/** Models that this appliance can print on. */
+export const readPrinterModels = (api: StoreApi): Promise<KnownPrinterModel[]> => api.get('/printer-models');
 export const readFoundPrinters = (api: StoreApi, staffToken: string): Promise<PrinterSearchState> =>
   api.get('/printers/found', { staffToken });

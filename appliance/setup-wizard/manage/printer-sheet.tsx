@@ -14,6 +14,7 @@ import { connectionDraft, ConnectionFields, connectionOf } from './connection-fi
 import { DrawerFields } from './drawer-fields.tsx';
 import { EditSheet } from './edit-sheet.tsx';
 import { FindPrinters, placeOf } from './find-printers.tsx';
+import { ModelSelect } from './model-select.tsx';
 import { useRemove } from './use-remove.ts';
 
 /** Characters of a line on the two widths of paper that there are, in the printers' usual font. */
@@ -98,6 +99,14 @@ export function PrinterSheet({ printer, onClose }: { printer: Printer | null; on
         maxLength={60}
       />
       <ConnectionFields draft={draft} onChange={setDraft} />
+      <ModelSelect
+        value={model}
+        onChange={(next) => {
+          setModel(next.id);
+          setColumns(next.columns);
+          setIsOther(!usualColumns.some((usual) => Number(usual) === next.columns));
+        }}
+      />
       <RadioGroup
         label={t('printer.columns')}
         value={chosen}

@@ -366,6 +366,8 @@ export const de: typeof en = {
     none: 'Noch kein Drucker',
     noneText: 'Bis dahin stehen Belege und Bons auf den Bildschirmen.',
     example: 'Tresen',
+    model: 'Modell',
+    modelHint: 'Was auf dem Gerät steht; ein ESC/POS-Drucker, wenn es keines davon ist.',
     address: 'Adresse',
     addressHint:
       'Der Drucker druckt sie, wenn Sie beim Einschalten die Vorschubtaste halten. Port 9100, wenn nichts anderes dasteht.',

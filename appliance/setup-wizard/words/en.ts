@@ -360,6 +360,8 @@ export const en = {
     none: 'No printer yet',
     noneText: 'Receipts and tickets are shown on screens until there is one.',
     example: 'Counter',
+    model: 'Model',
+    modelHint: 'What stands on the machine; an ESC/POS printer when it is none of these.',
     address: 'Address',
     addressHint:
       'The printer prints it when you hold its feed button while switching it on. Port 9100 unless it says otherwise.',

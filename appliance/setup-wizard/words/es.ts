@@ -371,6 +371,8 @@ export const es: typeof en = {
     none: 'Aún no hay impresora',
     noneText: 'Hasta entonces, recibos y comandas se ven en las pantallas.',
     example: 'Mostrador',
+    model: 'Modelo',
+    modelHint: 'Lo que pone en el aparato; una impresora ESC/POS si no es ninguno de estos.',
     address: 'Dirección',
     addressHint: 'La impresora la imprime si la enciende con el botón de avance pulsado. Puerto 9100 si no dice otro.',
     columns: 'Caracteres por línea',

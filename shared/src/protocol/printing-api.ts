@@ -13,6 +13,15 @@ export interface PrintJobShown extends PrintJob {
   movesTo: Key | null;
 }
 
+/** A model of printer that the drivers know. */
+export const KnownPrinterModel = z.object({
+  id: Key,
+  name: z.string(),
+  /** Of the paper that most people put into it. */
+  columns: z.int().min(1),
+});
+export type KnownPrinterModel = z.infer<typeof KnownPrinterModel>;
+
 /** What printing something again would print. */
 export const PaperPreview = z.object({
   document: PrintDocument,

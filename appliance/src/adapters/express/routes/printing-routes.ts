@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { PaperPreview, type PrintJobShown } from '@auraconnect/shared/protocol/printing-api.ts';
+import { printerModels } from '@auraconnect/printer-drivers/models/models.ts';
+import { KnownPrinterModel, PaperPreview, type PrintJobShown } from '@auraconnect/shared/protocol/printing-api.ts';
 import type { AgainSubject, PrintJob, PrintSubject } from '@auraconnect/shared/receipt/print-job.ts';
 import { backupOf, routeOf, type RouteLookups } from '@auraconnect/shared/receipt/route.ts';
 import { drawJob } from '../../../printing/draw-job.ts';
@@ -32,6 +33,16 @@ export function printingRoutes({ core }: { core: Core }): Route[] {
       },
       async handle() {
         return { body: await core.read((view) => view.openPrintJobs().map((job) => shown(job, view))) };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/v1/printer-models',
+      access: 'device',
+      summary: 'Models of printers that this appliance knows',
+      answer: { description: 'In the order in which they are offered.', schema: z.array(KnownPrinterModel) },
+      async handle() {
+        return { body: printerModels.map(({ id, name, columns }): KnownPrinterModel => ({ id, name, columns })) };
       },
     }),
     route({
