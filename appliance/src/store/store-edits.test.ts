@@ -33,7 +33,7 @@ describe('a store that the cloud owns the menu of edits it all the same', () => 
     if (!('answer' in outcome)) throw new Error(outcome.problem.code);
     return outcome.answer.status === 'accepted' ? 'accepted' : outcome.answer.refusal.code;
   }
-  const put = (payload: Payload, entity: 'item' | 'tax-category' | 'role' = 'item') =>
+  const put = (payload: Payload, entity: 'item' | 'tax-category' | 'role' | 'station' = 'item') =>
     does('catalogue.put', { entries: [{ entity, id: String(payload['id']), payload }] });
   const pending = (): StoreEdit[] => view().pendingEdits();
   /** The feed comes down, with what the cloud made of the edits. */
@@ -153,6 +153,21 @@ describe('a store that the cloud owns the menu of edits it all the same', () => 
     await cameDown({ entity: 'tax-category', id: 'other', rev: 1, schemaVersion: 1, deleted: false, payload: other });
     expect(await put({ ...shown(), taxCategoryId: 'other' })).toBe('store_is_claimed');
     expect(pending()).toEqual([]);
+  });
+
+  test('a claimed store says on which paper a station’s tickets come out, and not what the station is called', async () => {
+    const { printers, stations } = view().catalogue();
+    const [station] = stations;
+    expect(await put({ ...station, name: 'Other' }, 'station')).toBe('store_is_claimed');
+    const id = station?.id ?? '';
+    const printerId = printers.at(-1)?.id ?? null;
+    const fields = [
+      { path: '/printerId', after: printerId },
+      { path: '/backupPrinterId', after: null },
+      { path: '/paper', after: printerId === null ? 'never' : 'always' },
+    ];
+    expect(await does('catalogue.edit', { entity: 'station', id, fields })).toBe('accepted');
+    expect(view().index().stations.get(id)).toMatchObject({ name: station?.name, printerId, backupPrinterId: null });
   });
 
   test('several edits keep their order, each on top of the one before', async () => {
