@@ -201,7 +201,7 @@ describe('a refund', () => {
     await page.getByRole('tab', { name: /^Printing/ }).tap();
     await page.getByRole('searchbox').fill(label);
     await page.getByRole('button', { name: new RegExp(`^Receipt: .*${label}`) }).tap();
-    await expect.poll(() => sheet(page).getByRole('img').getAttribute('aria-label')).toContain('COPY');
+    await sheet(page).getByRole('img', { name: /COPY/ }).waitFor();
     await sheet(page).getByRole('button', { name: 'Print as COPY' }).tap();
     await until(async () => {
       const { papers } = await call<{ papers: { plainText: string }[] }>(
