@@ -39,6 +39,7 @@ export function openPrinter(settings: PrinterSettings, usb?: UsbBus): DocumentPr
       ? modelOf(settings.model ?? 'generic').speaks
       : { language: 'escpos', profile: () => profile },
     columns,
+    (settings.connection?.type ?? 'network') === 'network',
   );
   const wireTimeouts = {
     ...defaultWireTimeouts,

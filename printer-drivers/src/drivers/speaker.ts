@@ -2,6 +2,8 @@ import type { PrintDocument } from '@auraconnect/shared/receipt/document.ts';
 import type { Speech } from '../models/models.ts';
 import { encodeEscPos } from './escpos/encoder.ts';
 import { escPosTongue } from './escpos/escpos-tongue.ts';
+import { encodeStar } from './star/encoder.ts';
+import { starTongue } from './star/star-tongue.ts';
 import type { Tongue } from './tongue.ts';
 
 /** One language for one printer: how a document is said, and how the answers are understood. */
@@ -11,10 +13,21 @@ export interface Speaker {
 }
 
 /** The language of a model on paper of so many columns. */
-export function speakerOf(speech: Speech, columns: number): Speaker {
-  const profile = speech.profile(columns);
-  return {
-    encode: async (document) => encodeEscPos(document, profile),
-    tongue: () => escPosTongue(profile),
-  };
+export function speakerOf(speech: Speech, columns: number, overNetwork: boolean): Speaker {
+  switch (speech.language) {
+    case 'escpos': {
+      const profile = speech.profile(columns);
+      return {
+        encode: async (document) => encodeEscPos(document, profile),
+        tongue: () => escPosTongue(profile),
+      };
+    }
+    case 'star-line': {
+      const profile = speech.profile(columns, overNetwork);
+      return {
+        encode: async (document) => encodeStar(document, profile),
+        tongue: () => starTongue(profile),
+      };
+    }
+  }
 }

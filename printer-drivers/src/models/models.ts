@@ -1,3 +1,4 @@
+import { starProfile, type StarProfile } from '../drivers/star/profile.ts';
 import { epsonProfile, genericProfile, type EscPosProfile } from '../drivers/escpos/profile.ts';
 
 /** What a model of printer speaks, and what it can do on paper of so many columns. */
@@ -11,7 +12,9 @@ export interface PrinterModel {
   readonly speaks: Speech;
 }
 
-export type Speech = { readonly language: 'escpos'; readonly profile: (columns: number) => EscPosProfile };
+export type Speech =
+  | { readonly language: 'escpos'; readonly profile: (columns: number) => EscPosProfile }
+  | { readonly language: 'star-line'; readonly profile: (columns: number, overNetwork: boolean) => StarProfile };
 
 const escPos = (
   id: string,
@@ -19,6 +22,16 @@ const escPos = (
   columns: number,
   profile: (columns: number) => EscPosProfile,
 ): PrinterModel => ({ id, name, columns, speaks: { language: 'escpos', profile } });
+
+const star = (id: string, name: string, columns: number, changes: Partial<StarProfile> = {}): PrinterModel => ({
+  id,
+  name,
+  columns,
+  speaks: {
+    language: 'star-line',
+    profile: (wanted, overNetwork) => ({ ...starProfile(wanted, overNetwork), ...changes }),
+  },
+});
 
 /** Fixed to one paper by its makers: the settings' columns count, the dots on a line are those of the head. */
 const epson =
@@ -82,6 +95,11 @@ export const printerModels: readonly PrinterModel[] = [
   escPos('rongta-80', 'Rongta RP80', 48, clone(chinese)),
   escPos('hoin-80', 'HOIN / Zjiang 80', 48, clone(chinese)),
   escPos('zjiang-58', 'Zjiang / GOOJPRT 58', 32, clone({ ...chinese, cutter: 'none' })),
+  star('star-line', 'Star printer in line mode', 48, { answersStatus: 'detect' }),
+  star('star-tsp650ii', 'Star TSP650II', 48),
+  // The older TSP100 (futurePRNT: US, ECO, LAN, III) read nothing but pictures; the IV reads StarPRNT.
+  star('star-tsp100', 'Star TSP100IV', 48, { pictures: 'picture' }),
+  star('star-mc-print3', 'Star mC-Print3', 48, { pictures: 'picture' }),
 ];
 
 const byId = new Map(printerModels.map((model) => [model.id, model]));

@@ -1,0 +1,215 @@
+import type { Block, PrintDocument } from '@auraconnect/shared/receipt/document.ts';
+import fc from 'fast-check';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { openPrinter } from '../../open-printer.ts';
+import { describePrinter } from '../../printer.contract.ts';
+import type { PrinterRig } from '../../printer.contract.ts';
+import { ReceiptPrinter, defaultPrinterTimeouts } from '../receipt-printer.ts';
+import { paperOf, quickTimeouts } from '../../testing/emulator-rig.ts';
+import { StarParser, StarPrinter } from '../../testing/star-printer.ts';
+import { defaultWireTimeouts } from '../../transports/byte-channel.ts';
+import { openTcpChannel } from '../../transports/tcp/tcp-channel.ts';
+import { encodeStar } from './encoder.ts';
+import { starProfile, type StarFence } from './profile.ts';
+import { StarReplyReader } from './replies.ts';
+import { starTongue } from './star-tongue.ts';
+
+const profile = starProfile(48, true);
+
+async function starRig(fence: StarFence): Promise<PrinterRig> {
+  const star = new StarPrinter();
+  await star.switchOn();
+  const tongue = starTongue({ fence, answersStatus: 'yes' });
+  const printer = new ReceiptPrinter(
+    (signal) =>
+      openTcpChannel({ host: '127.0.0.1', port: star.port }, { ...defaultWireTimeouts, ...quickTimeouts }, signal),
+    tongue,
+    { ...defaultPrinterTimeouts, ...quickTimeouts },
+  );
+  return {
+    printer,
+    job: async (words) => encodeStar(paperOf(words), profile),
+    papers: async () => star.papers,
+    break: async (fault) => {
+      if (fault === 'paper-out') star.paperOut = true;
+      if (fault === 'cover-open') star.coverOpen = true;
+      if (fault === 'stalled') star.stalled = true;
+      if (fault === 'switched-off') await star.switchOff();
+    },
+    mend: async () => {
+      star.paperOut = false;
+      star.coverOpen = false;
+      star.stalled = false;
+      await star.switchOff();
+      await star.switchOn();
+      star.goOn();
+    },
+    breakAfter: async (bytes) => {
+      star.resetAfterBytes = bytes;
+    },
+    dispose: async () => {
+      await printer.close();
+      await star.switchOff();
+    },
+  };
+}
+
+describePrinter('TCP to a Star', () => starRig('document'));
+describePrinter('a Star that counts ETB', () => starRig('etb'));
+
+const documentOf = (...blocks: Block[]): PrintDocument => ({ kind: 'receipt', locale: 'en-US', title: '', blocks });
+const hex = (...blocks: Block[]): string => Buffer.from(encodeStar(documentOf(...blocks), profile)).toString('hex');
+const expected = (...parts: string[]): string => parts.join('').replaceAll(' ', '');
+const ascii = (words: string): string => Buffer.from(words, 'latin1').toString('hex');
+const plain = { bold: false, underline: false, inverted: false, width: 1, height: 1 };
+const text = (words: string, emphasis: typeof plain | null = null, align: 'start' | 'center' = 'start'): Block => ({
+  type: 'text',
+  text: words,
+  align,
+  emphasis,
+});
+/** ESC @, ESC R 0, ESC GS t 4 */
+const start = '1b40 1b5200 1b1d7404';
+
+describe('Star bytes', () => {
+  it('say styles, sizes and alignment in Star’s own way', () => {
+    const loud = { bold: true, underline: true, inverted: true, width: 2, height: 3 };
+    expect(hex(text('A', loud, 'center'), text('B'))).toBe(
+      expected(
+        start,
+        '1b1d6101 1b45 1b2d01 1b34 1b690201',
+        ascii('A'),
+        '0a',
+        '1b1d6100 1b46 1b2d00 1b35 1b690000',
+        ascii('B'),
+        '0a',
+      ),
+    );
+  });
+
+  it('write the euro in code page 858 and Russian in 866', () => {
+    expect(hex(text('5 €'), text('Чай'))).toBe(expected(start, ascii('5 '), 'd5 0a', '1b1d740a 97a0a9 0a'));
+  });
+
+  it('feed, cut and kick', () => {
+    expect(hex({ type: 'feed', lines: 3 }, { type: 'cut', partial: true }, { type: 'cut', partial: false })).toBe(
+      expected(start, '1b6103 1b6403 1b6402'),
+    );
+    expect(hex({ type: 'drawer-kick', pin: 2 }, { type: 'drawer-kick', pin: 5 })).toBe(
+      expected(start, '1b071414 07 1a'),
+    );
+  });
+
+  it('count the content of a QR code in bytes', () => {
+    expect(hex({ type: 'qr', data: 'Café €5', moduleDots: 6 })).toBe(
+      expected(
+        start,
+        '1b1d6101 1b1d79533002 1b1d79533101 1b1d79533206 1b1d794431000a00',
+        Buffer.from('Café €5', 'utf8').toString('hex'),
+        '1b1d7950 0a',
+      ),
+    );
+  });
+
+  it('draw a picture without a cut behind it, and never a real-time command in it', () => {
+    const darkness = Buffer.from([0x1b, 0x06, 0x01, 0x00]).toString('base64');
+    const image = { type: 'image', widthDots: 8, heightDots: 4, depth: 1, darkness, align: 'start' } as const;
+    expect(hex(image as never)).toBe(
+      expected(start, '1b2a7241 1b2a72503000 1b2a72453100', '6201001b 62010006 62010001 62010000', '1b2a7242'),
+    );
+    const wide = { ...image, widthDots: 32, heightDots: 1 } as const;
+    expect(hex(wide as never)).toContain('6204001b0e0100');
+    const pictures = encodeStar(documentOf(image as never), { ...profile, pictures: 'picture' });
+    expect(Buffer.from(pictures).toString('hex')).toBe(expected(start, '1b1d5301 0100 0400 00', '1b0e0100'));
+  });
+});
+
+describe('what a Star printer says', () => {
+  const status = [0x23, 0x06, 0x28, 0, 0, 0x0c, 0, 0x6e, 0];
+
+  it('is told apart by its bits, whatever is mixed in and however it is cut', () => {
+    const said = Uint8Array.from([0x11, 0x12, ...status, 0x1b, 0x1d, 3, 1, 0x41, 0x42, 9, 0, 0x13, ...status]);
+    const whole = new StarReplyReader().feed(said);
+    const reader = new StarReplyReader();
+    const single = [...said].flatMap((byte) => reader.feed(Uint8Array.of(byte)));
+    expect(single).toEqual(whole);
+    expect(whole).toMatchObject([
+      {
+        type: 'status',
+        etbCounter: 31,
+        status: { online: false, cover: 'open', paper: 'out', problem: { code: 'cover-open' } },
+      },
+      { type: 'document-done', id: 0x4142 },
+      { type: 'status' },
+    ]);
+  });
+
+  it('is read again after an answer that never ended, and after any noise', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 40 }), (noise) => {
+        const reader = new StarReplyReader();
+        reader.feed(noise);
+        // What is half said may cost one answer, never the next.
+        reader.feed(Uint8Array.from(status));
+        expect(reader.feed(Uint8Array.from(status)).filter(({ type }) => type === 'status').length).toBeGreaterThan(0);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+describe('no guest text can become a command of a Star', () => {
+  const allowed = new Set(['0a', 'ESC @', 'ESC R', 'ESC GS t', 'ESC GS a', 'ESC E', 'ESC F', 'ESC i']);
+  const dangerous = fc.constantFrom(
+    '\u0007',
+    '\u001a',
+    '\u001c',
+    '\u0019',
+    '\u001b\u0007\u0014\u0014\u0007',
+    '\u001bd2',
+    '\u001b\u0006\u0001',
+    '\u0018',
+    '\u0017',
+    '\u001b*rA',
+    '寿',
+    '🍕',
+    'é',
+  );
+  it('also when it has every byte that opens a drawer here', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(dangerous, fc.string({ unit: 'binary', maxLength: 6 })), { maxLength: 12 }),
+        (parts) => {
+          for (const command of new StarParser().feed(encodeStar(documentOf(text(parts.join(''))), profile)))
+            if (command.type === 'command') expect(allowed).toContain(command.name);
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe('a Star of the settings', () => {
+  it('is opened by its model, and its drawer’s level is read as the settings say', async () => {
+    const star = new StarPrinter();
+    await star.switchOn();
+    const printer = openPrinter({
+      host: '127.0.0.1',
+      port: star.port,
+      columns: 48,
+      model: 'star-mc-print3',
+      drawer: { openLevel: 'high' },
+      ...quickTimeouts,
+    });
+    onTestFinished(async () => {
+      await printer.close();
+      await star.switchOff();
+    });
+    expect(await printer.status()).toMatchObject({ drawer: 'closed', drawerPin: 'low' });
+    star.drawerClosed = false;
+    expect(await printer.status()).toMatchObject({ drawer: 'open' });
+    const kick: PrintDocument = documentOf({ type: 'drawer-kick', pin: 2 });
+    expect(await printer.print(await printer.encode(kick))).toEqual({ type: 'confirmed', evidence: 'printed' });
+    expect(star.kicks).toBe(1);
+  });
+});
