@@ -1,5 +1,6 @@
 import type { PrintDocument } from '@auraconnect/shared/receipt/document.ts';
 import type { Speech } from '../models/models.ts';
+import { encodeForBrand } from './brands/encoder.ts';
 import { encodeEscPos } from './escpos/encoder.ts';
 import { escPosTongue } from './escpos/escpos-tongue.ts';
 import { encodeStar } from './star/encoder.ts';
@@ -27,6 +28,14 @@ export function speakerOf(speech: Speech, columns: number, overNetwork: boolean)
       return {
         encode: async (document) => encodeStar(document, profile),
         tongue: () => starTongue(profile),
+      };
+    }
+    case 'brand': {
+      const profile = speech.profile(columns);
+      return {
+        encode: (document) => encodeForBrand(document, profile),
+        // What they answer, if anything, is what Epson's do.
+        tongue: () => escPosTongue(profile),
       };
     }
   }

@@ -1,3 +1,4 @@
+import { brandProfile, type Brand, type BrandProfile } from '../drivers/brands/profile.ts';
 import { starProfile, type StarProfile } from '../drivers/star/profile.ts';
 import { epsonProfile, genericProfile, type EscPosProfile } from '../drivers/escpos/profile.ts';
 
@@ -14,7 +15,8 @@ export interface PrinterModel {
 
 export type Speech =
   | { readonly language: 'escpos'; readonly profile: (columns: number) => EscPosProfile }
-  | { readonly language: 'star-line'; readonly profile: (columns: number, overNetwork: boolean) => StarProfile };
+  | { readonly language: 'star-line'; readonly profile: (columns: number, overNetwork: boolean) => StarProfile }
+  | { readonly language: 'brand'; readonly profile: (columns: number) => BrandProfile };
 
 const escPos = (
   id: string,
@@ -31,6 +33,13 @@ const star = (id: string, name: string, columns: number, changes: Partial<StarPr
     language: 'star-line',
     profile: (wanted, overNetwork) => ({ ...starProfile(wanted, overNetwork), ...changes }),
   },
+});
+
+const ofBrand = (id: string, name: string, brand: Brand, columns: number): PrinterModel => ({
+  id,
+  name,
+  columns,
+  speaks: { language: 'brand', profile: (wanted) => brandProfile(brand, wanted) },
 });
 
 /** Fixed to one paper by its makers: the settings' columns count, the dots on a line are those of the head. */
@@ -82,7 +91,8 @@ export const printerModels: readonly PrinterModel[] = [
     cutter: 'partial',
     nativeQr: false,
     nativeBarcodes: false,
-    pictures: 'columns',
+    // It takes pictures needle by needle only (ESC *), which is not done here.
+    pictures: 'none',
     buzzer: 'none',
     fence: 'status',
   })),
@@ -100,6 +110,10 @@ export const printerModels: readonly PrinterModel[] = [
   // The older TSP100 (futurePRNT: US, ECO, LAN, III) read nothing but pictures; the IV reads StarPRNT.
   star('star-tsp100', 'Star TSP100IV', 48, { pictures: 'picture' }),
   star('star-mc-print3', 'Star mC-Print3', 48, { pictures: 'picture' }),
+  ofBrand('tanca', 'Tanca TP-650', 'tanca', 48),
+  ofBrand('daruma', 'Daruma DR800', 'daruma', 48),
+  ofBrand('brother', 'Brother RJ / TD (ESC/P)', 'brother', 48),
+  ofBrand('custom', 'Custom Kube / Q3', 'custom', 48),
 ];
 
 const byId = new Map(printerModels.map((model) => [model.id, model]));

@@ -163,4 +163,15 @@ describe('ESC/POS bytes', () => {
     const tooLong: Block = { type: 'qr', data: 'x'.repeat(900), moduleDots: 6 };
     expect(hex(narrow, tooLong)).toContain(ascii('x'.repeat(16)));
   });
+
+  it('of needles are double at most, and red instead of white on black', () => {
+    const needles: EscPosProfile = { ...narrow, mechanism: 'impact', colours: 2, pictures: 'none' };
+    const loud = { bold: true, underline: true, inverted: true, width: 4, height: 3 };
+    expect(hex(needles, text('A', loud), text('B'))).toBe(
+      expected(start, '1b21b8 1b7201', ascii('A'), '0a', '1b2100 1b7200', ascii('B'), '0a'),
+    );
+    expect(hex({ ...needles, colours: 1 }, text('A', { ...plain, inverted: true }))).toBe(
+      expected(start, '1b2108', ascii('A'), '0a'),
+    );
+  });
 });

@@ -2,6 +2,7 @@ import type { Align, Emphasis, PrintDocument } from '@auraconnect/shared/receipt
 import { layOut, plainEmphasis } from '@auraconnect/shared/receipt/layout.ts';
 import type { LaidOutLine, TextRun } from '@auraconnect/shared/receipt/layout.ts';
 import { pictureDots } from '@auraconnect/shared/receipt/picture.ts';
+import { withinReach } from '../within-reach.ts';
 import { ByteWriter } from './byte-writer.ts';
 import { byteTableOf } from './code-pages.ts';
 import type { EscPosProfile } from './profile.ts';
@@ -49,8 +50,14 @@ class EscPosEncoder {
     // ESC R 0: the switches of a printer may say another country, which has other signs for #, $, @, [ and their like.
     this.#out.bytes([esc, 0x52, 0]);
     this.#selectPage(0);
-    for (const line of layOut(sayableDocument(document, this.#profile), this.#profile.columns)) this.#line(line);
+    for (const line of layOut(sayableDocument(this.#reachable(document), this.#profile), this.#profile.columns))
+      this.#line(line);
     return this.#out.toBytes();
+  }
+
+  #reachable(document: PrintDocument): PrintDocument {
+    if (this.#profile.mechanism !== 'impact') return document;
+    return withinReach(document, { maxWidth: 2, maxHeight: 2, inverted: this.#profile.colours === 2 });
   }
 
   #line(line: LaidOutLine): void {
@@ -65,6 +72,7 @@ class EscPosEncoder {
         this.#qr(line.data, line.moduleDots, line.align);
         return;
       case 'image':
+        if (this.#profile.pictures === 'none') return;
         this.#setAlign(line.align);
         this.#out.bytes(rasterBytes(pictureDots(line, this.#profile.dotsPerLine)));
         return;
@@ -103,12 +111,22 @@ class EscPosEncoder {
   #setEmphasis(wanted: Emphasis): void {
     const current = this.#emphasis;
     if (wanted === current) return;
+    if (this.#profile.mechanism === 'impact') return this.#setNeedles(wanted);
     if (wanted.bold !== current.bold) this.#out.bytes([esc, 0x45, Number(wanted.bold)]);
     if (wanted.underline !== current.underline) this.#out.bytes([esc, 0x2d, Number(wanted.underline)]);
     if (wanted.inverted !== current.inverted) this.#out.bytes([gs, 0x42, Number(wanted.inverted)]);
     if (wanted.width !== current.width || wanted.height !== current.height) {
       this.#out.bytes([gs, 0x21, ((wanted.width - 1) << 4) | (wanted.height - 1)]);
     }
+    this.#emphasis = wanted;
+  }
+
+  /** Needles know neither GS ! nor GS B: size, bold and underline are one command, and what would be white on black is red. */
+  #setNeedles(wanted: Emphasis): void {
+    const { bold, underline, width, height, inverted } = wanted;
+    const flags = (bold ? 0x08 : 0) | (height > 1 ? 0x10 : 0) | (width > 1 ? 0x20 : 0) | (underline ? 0x80 : 0);
+    this.#out.bytes([esc, 0x21, flags]);
+    if (inverted !== this.#emphasis.inverted) this.#out.bytes([esc, 0x72, Number(inverted)]);
     this.#emphasis = wanted;
   }
 

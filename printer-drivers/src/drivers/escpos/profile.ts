@@ -29,8 +29,8 @@ export interface EscPosProfile {
   readonly nativeQr: boolean;
   /** Whether it draws barcodes itself (GS k). */
   readonly nativeBarcodes: boolean;
-  /** How it takes a picture: GS v 0, needle by needle (ESC *), or not at all. */
-  readonly pictures: 'raster' | 'columns' | 'none';
+  /** Whether it takes a picture by GS v 0. */
+  readonly pictures: 'raster' | 'none';
   /** `epson`: ESC ( A function 48. `esc-b`: ESC B, as most clones have it. */
   readonly buzzer: 'epson' | 'esc-b' | 'none';
   readonly drawerPulse: { readonly onMs: number; readonly offMs: number };

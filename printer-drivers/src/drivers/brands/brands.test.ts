@@ -1,0 +1,115 @@
+import type { Block, PrintDocument } from '@auraconnect/shared/receipt/document.ts';
+import fc from 'fast-check';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { EscPosParser } from '../../emulator/escpos/parser.ts';
+import { openPrinter } from '../../open-printer.ts';
+import { describePrinter } from '../../printer.contract.ts';
+import { quickTimeouts, rigOf, startGrill } from '../../testing/emulator-rig.ts';
+import { encodeForBrand } from './encoder.ts';
+import { brandProfile, type Brand } from './profile.ts';
+
+describePrinter('TCP to a Tanca', async () => {
+  const grill = await startGrill();
+  const settings = { host: '127.0.0.1', port: grill.port, columns: 48, model: 'tanca', ...quickTimeouts };
+  const printer = openPrinter(settings);
+  // Until it has answered once it is printed to even when it says nothing.
+  await printer.status();
+  return rigOf(grill, printer);
+});
+
+const documentOf = (...blocks: Block[]): PrintDocument => ({ kind: 'receipt', locale: 'en-US', title: '', blocks });
+const encoded = async (brand: Brand, ...blocks: Block[]): Promise<string> =>
+  Buffer.from(await encodeForBrand(documentOf(...blocks), brandProfile(brand, 16))).toString('hex');
+const expected = (...parts: string[]): string => parts.join('').replaceAll(' ', '');
+const ascii = (words: string): string => Buffer.from(words, 'latin1').toString('hex');
+const loud = { bold: true, underline: true, inverted: true, width: 3, height: 2 };
+const text = (words: string, emphasis: typeof loud | null = null, align: 'start' | 'center' = 'start'): Block => ({
+  type: 'text',
+  text: words,
+  align,
+  emphasis,
+});
+
+describe('bytes of other makers’ printers', () => {
+  it('of Tanca and Custom say sizes the right way round', async () => {
+    const lines = [text('A', loud, 'center'), text('B')];
+    const styled = expected('1b4501 1b2d01 1d4201');
+    for (const brand of ['tanca', 'custom'] as const)
+      expect(await encoded(brand, ...lines)).toBe(
+        expected('1b40 1b7413 1b6101 1d2121', styled, '410a 1b6100 1d2100 1b4500 1b2d00 1d4200 420a'),
+      );
+  });
+
+  it('of Daruma and Brother keep to the letters that these have', async () => {
+    expect(await encoded('daruma', text('A', loud, 'center'), text('B'))).toBe(
+      expected(
+        '1b40 1b7413 1b6a01 1b210012 1b7701 1b5701 1b45 1b2d01 410a',
+        '1b6a00 1b210012 1b7700 1b5700 1b46 1b2d00 420a',
+      ),
+    );
+    expect(await encoded('brother', text('A', loud, 'center'), text('B'))).toBe(
+      expected('1b696100 1b40 1b7402 1b6101 1b5701 1b45 1b2d01 410a', '1b6100 1b5700 1b46 1b2d00 420a'),
+    );
+  });
+
+  it('cut without the reset that would lose the code page', async () => {
+    const cut: Block = { type: 'cut', partial: true };
+    expect(await encoded('tanca', text('é'), cut, text('é'))).toBe(expected('1b40 1b7413 820a 1d564200 820a'));
+    expect(await encoded('custom', cut)).toBe(expected('1b40 1b7413 0a0a0a0a 1b69'));
+    expect(await encoded('daruma', cut)).toBe(expected('1b40 1b7413 0a0a0a0a 1b6d'));
+    expect(await encoded('brother', cut)).toBe(expected('1b696100 1b40 1b7402 1b694301 0c'));
+  });
+
+  it('kick one drawer, with both pulse times, and none where there is no socket', async () => {
+    const kick: Block = { type: 'drawer-kick', pin: 5 };
+    expect(await encoded('tanca', kick)).toBe(expected('1b40 1b7413 1b70 01 32 fa'));
+    expect(await encoded('brother', kick)).toBe(expected('1b696100 1b40 1b7402'));
+  });
+
+  it('draw a QR code only when the builder counts it right, and print its content otherwise', async () => {
+    const qr = (data: string): Block => ({ type: 'qr', data, moduleDots: 4 });
+    expect(await encoded('tanca', qr('aura.test'))).toContain(
+      expected('1d286b0c00315030', ascii('aura.test'), '1d286b0300315130'),
+    );
+    expect(await encoded('tanca', qr('Café'))).toContain(expected(ascii('Caf'), '82 0a'));
+    expect(await encoded('brother', qr('aura.test'))).toContain(expected('1b6951', '04', '02'));
+    expect(await encoded('brother', qr('a\\\\\\b'))).toContain(ascii('a\\\\\\b'));
+    expect(await encoded('daruma', qr('aura.test'))).toContain(expected(ascii('aura.test'), '0a'));
+  });
+
+  it('of text in scripts that they lack are visible question marks, and nothing is said on the console', async () => {
+    const complaint = vi.spyOn(console, 'error').mockImplementation(() => {});
+    onTestFinished(() => complaint.mockRestore());
+    for (const brand of ['tanca', 'daruma', 'brother', 'custom'] as const)
+      expect(await encoded(brand, text('寿司 Tea'))).toContain(expected(ascii('?? Tea'), '0a'));
+    expect(complaint).not.toHaveBeenCalled();
+  });
+
+  it('hold no command that a guest has written', async () => {
+    const allowed = new Set(['ESC @', 'ESC t', 'ESC a']);
+    const dangerous = fc.constantFrom(
+      '\u001bp\u0000\u0019\u00fa',
+      '\u001bi',
+      '\u001bm',
+      '\u0007',
+      '\u0010\u0014\u0001\u0000\u0001',
+      '\u001b@',
+      '寿',
+      'é',
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.oneof(dangerous, fc.string({ unit: 'binary', maxLength: 6 })), { maxLength: 8 }),
+        async (parts) => {
+          const bytes = await encodeForBrand(documentOf(text(parts.join(''))), brandProfile('custom', 32));
+          for (const command of new EscPosParser().feed(bytes)) {
+            if (command.type === 'command') expect(allowed).toContain(command.name);
+            else if (command.type === 'control') expect(command.name).toBe('LF');
+            else expect(command.type).toBe('text');
+          }
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+});

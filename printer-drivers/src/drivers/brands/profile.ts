@@ -1,0 +1,71 @@
+import type { EscPosProfile } from '../escpos/profile.ts';
+import type { LetterLimits } from '../within-reach.ts';
+
+/** Makers whose own commands node-thermal-printer knows. */
+export type Brand = 'tanca' | 'daruma' | 'brother' | 'custom';
+
+export interface BrandProfile extends Pick<
+  EscPosProfile,
+  'columns' | 'dotsPerLine' | 'codePages' | 'drawerPulse' | 'realTimeStatus' | 'fence'
+> {
+  readonly brand: Brand;
+  readonly letters: LetterLimits;
+  /** GS !, GS v 0 and ESC d, of those who follow Epson in all but the cut and the buzzer. */
+  readonly followsEpson: boolean;
+  readonly nativeQr: boolean;
+  readonly hasDrawerSocket: boolean;
+}
+
+const dotsPerColumn = 12;
+/** The numbers of ESC t that these makers have in common with Epson. */
+const epsonNumbers: BrandProfile['codePages'] = [
+  { name: 'cp858', number: 19 },
+  { name: 'cp437', number: 0 },
+  { name: 'cp850', number: 2 },
+];
+
+const followers = {
+  codePages: epsonNumbers,
+  letters: { maxWidth: 8, maxHeight: 8, inverted: true },
+  followsEpson: true,
+  nativeQr: true,
+  hasDrawerSocket: true,
+  realTimeStatus: 'detect',
+  fence: 'detect',
+} as const;
+
+const brands: Record<Brand, Omit<BrandProfile, 'columns' | 'dotsPerLine' | 'drawerPulse' | 'brand'>> = {
+  tanca: followers,
+  custom: followers,
+  daruma: {
+    codePages: epsonNumbers,
+    letters: { maxWidth: 2, maxHeight: 2, inverted: false },
+    followsEpson: false,
+    nativeQr: false,
+    hasDrawerSocket: true,
+    realTimeStatus: 'no',
+    fence: 'none',
+  },
+  brother: {
+    codePages: [
+      { name: 'wpc1252', number: 2 },
+      { name: 'cp437', number: 0 },
+    ],
+    letters: { maxWidth: 2, maxHeight: 1, inverted: false },
+    followsEpson: false,
+    nativeQr: true,
+    hasDrawerSocket: false,
+    realTimeStatus: 'no',
+    fence: 'none',
+  },
+};
+
+export function brandProfile(brand: Brand, columns: number): BrandProfile {
+  return {
+    ...brands[brand],
+    brand,
+    columns,
+    dotsPerLine: columns * dotsPerColumn,
+    drawerPulse: { onMs: 100, offMs: 500 },
+  };
+}

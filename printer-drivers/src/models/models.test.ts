@@ -1,0 +1,36 @@
+import type { PrintDocument } from '@auraconnect/shared/receipt/document.ts';
+import { describe, expect, it } from 'vitest';
+import { Key } from '@auraconnect/shared/time/ids.ts';
+import { openPrinter } from '../open-printer.ts';
+import { modelOf, printerModels } from './models.ts';
+
+const paper: PrintDocument = {
+  kind: 'receipt',
+  locale: 'en-US',
+  title: '',
+  blocks: [
+    { type: 'text', text: 'Burger 9 €', align: 'start', emphasis: null },
+    { type: 'cut', partial: true },
+  ],
+};
+
+describe('the models of printers', () => {
+  it('have ids that settings can hold, each once', () => {
+    const ids = printerModels.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const id of ids) expect(Key.safeParse(id).success).toBe(true);
+  });
+
+  it.each(printerModels.map((model) => [model.name, model] as const))('%s prints a paper', async (_, model) => {
+    const printer = openPrinter({ host: 'printer.invalid', port: 9100, columns: model.columns, model: model.id });
+    const bytes = Buffer.from(await printer.encode(paper)).toString('latin1');
+    await printer.close();
+    expect(bytes).toContain('Burger 9 ');
+    // Something behind the words: a cut, or lines to the tear bar.
+    expect(bytes.length - bytes.indexOf('Burger')).toBeGreaterThan(12);
+  });
+
+  it('that this version does not know print as any ESC/POS printer', () => {
+    expect(modelOf('of-a-newer-version').id).toBe('generic');
+  });
+});
