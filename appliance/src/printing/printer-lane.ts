@@ -26,6 +26,8 @@ const longestRetryMs = 15_000;
 const stopPatienceMs = 8_000;
 /** How often an idle printer is asked how it is: a drawer that was left open is to be seen soon. */
 const lookEveryMs = { withDrawer: 2_000, other: 10_000, saysNothing: 60_000 };
+/** Soon after the start: of a printer that has answered once, silence tells before the first byte that it is stuck. */
+const firstLookMs = 1_000;
 
 interface Waiting {
   /** On the clock that never jumps. */
@@ -65,6 +67,7 @@ export class PrinterLane {
   #cancelLook: () => void = () => undefined;
   #lookIsDue = false;
   #saysNothing = false;
+  #wasSeen = false;
   #watched: Printer | null = null;
   readonly health: PrinterHealth;
   #stopping = false;
@@ -344,6 +347,7 @@ export class PrinterLane {
     const startedMs = ports.clock.monotonicMs();
     const sight = await machine.look(printer);
     this.health.saw(sight, printer);
+    this.#wasSeen = true;
     this.#saysNothing = sight.problem === null && sight.drawerPin === null;
     if (sight.problem) {
       this.health.doesNotPrint(sight.problem, startedMs);
@@ -364,7 +368,7 @@ export class PrinterLane {
     if (this.#stopping || this.#watched === null) return;
     const usualMs = this.#watched.hasDrawer ? lookEveryMs.withDrawer : lookEveryMs.other;
     // Whoever says nothing about itself is connected to for nothing.
-    const everyMs = this.#saysNothing ? lookEveryMs.saysNothing : usualMs;
+    const everyMs = this.#saysNothing ? lookEveryMs.saysNothing : this.#wasSeen ? usualMs : firstLookMs;
     this.#cancelLook = this.#parts.ports.timers.after(everyMs, () => void this.#lookNow());
   }
 

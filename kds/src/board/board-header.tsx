@@ -47,9 +47,11 @@ export function BoardHeader(props: BoardHeaderProps): ReactElement {
         {title}
       </h1>
       <p className="text-base font-medium whitespace-nowrap tabular-nums">{openText}</p>
-      <p className="text-base whitespace-nowrap text-muted tabular-nums">
-        {t('header.average', { time: averageSeconds === null ? '–' : formatElapsed(averageSeconds * 1000) })}
-      </p>
+      {props.notice === null && (
+        <p className="text-base whitespace-nowrap text-muted tabular-nums">
+          {t('header.average', { time: averageSeconds === null ? '–' : formatElapsed(averageSeconds * 1000) })}
+        </p>
+      )}
       {props.notice ?? <span className="grow" />}
       {pendingTaps > 0 && (
         <p className="text-sm whitespace-nowrap text-muted tabular-nums">

@@ -16,6 +16,8 @@ export function troubledPrinters(
   return status.printers.filter((printer) => ids.has(printer.printerId) && (isOut(printer) || unknownOf(printer) > 0));
 }
 
+const linesShown = 2;
+
 const isShown = (stationId: string, view: string): boolean => view === 'all' || view === 'expo' || view === stationId;
 const isOut = ({ state }: PrinterStatus): boolean => state === 'offline';
 const unknownOf = ({ unknownTickets, unknown }: PrinterStatus): number => unknownTickets ?? unknown;
@@ -29,15 +31,21 @@ export function PrinterNotice({ printers }: { printers: readonly PrinterStatus[]
   const sentence = usePrinterSentence('tickets');
   if (printers.length === 0) return null;
   const isAlarm = unknownTickets(printers) > 0;
+  const worst = printers.toSorted((one, other) => unknownOf(other) - unknownOf(one)).slice(0, linesShown);
   return (
     <p
       role={isAlarm ? 'alert' : 'status'}
       className={classNames(
-        'line-clamp-2 min-w-0 grow rounded-md px-3 py-1 text-base leading-6 font-semibold',
+        // What the header has left over, and no more: the station's name comes first.
+        'min-w-40 grow basis-0 rounded-md px-3 py-1 text-sm font-semibold',
         isAlarm ? 'bg-danger text-on-danger' : 'bg-warning text-on-warning',
       )}
     >
-      {printers.map((printer) => `${printer.name}: ${sentence(printer)}`).join(' · ')}
+      {worst.map((printer) => (
+        <span key={printer.printerId} className="block truncate">
+          <bdi>{printer.name}</bdi>: {sentence(printer)}
+        </span>
+      ))}
     </p>
   );
 }
