@@ -24,8 +24,11 @@ const entries = {
   'scrub-worker': 'appliance/src/adapters/worker/scrub-worker.ts',
 };
 
-/** They look for native code in the folder of their own package. */
-const native = ['better-sqlite3', '@node-rs/argon2', 'serialport', 'usb'];
+/**
+ * Left out of the bundle: they look for native code in the folder of their own package, or, as the last one, bring along the tables of a
+ * hundred encodings for the few stores that have such a printer.
+ */
+const outside = ['better-sqlite3', '@node-rs/argon2', 'serialport', 'usb', 'node-thermal-printer'];
 
 const besideExpress = createRequire(createRequire(import.meta.url).resolve('express'));
 
@@ -57,7 +60,7 @@ function bundle(name: keyof typeof entries, folder: string): InlineConfig {
     define: { 'import.meta.filename': '__filename' },
     // Four packages bring the same one along, and each copy sorts its thousand types at start.
     resolve: { alias: { 'mime-types': besideExpress.resolve('mime-types') } },
-    ssr: { noExternal: true, external: native },
+    ssr: { noExternal: true, external: outside },
     build: {
       ssr: path.join(root, entries[name]),
       outDir: folder,
@@ -65,7 +68,7 @@ function bundle(name: keyof typeof entries, folder: string): InlineConfig {
       target: 'node24',
       sourcemap: true,
       rolldownOptions: {
-        external: native,
+        external: outside,
         output: {
           format: 'cjs',
           entryFileNames: `${name}.cjs`,

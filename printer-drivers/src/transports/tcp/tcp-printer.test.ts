@@ -1,4 +1,5 @@
-import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { connect, createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { epsonProfile } from '../../drivers/escpos/profile.ts';
@@ -6,10 +7,9 @@ import type { EscPosProfile } from '../../drivers/escpos/profile.ts';
 import { startEmulator } from '../../emulator/emulator.ts';
 import { describePrinter } from '../../printer.contract.ts';
 import type { PrinterRig } from '../../printer.contract.ts';
-import type { Printer } from '../../printer.ts';
-import { quickTimeouts, rigOf, startGrill } from '../../testing/emulator-rig.ts';
+import { paperOf, quickTimeouts, rigOf, startGrill } from '../../testing/emulator-rig.ts';
 import { openPrinter } from '../../open-printer.ts';
-import type { PrinterSettings } from '../../open-printer.ts';
+import type { DocumentPrinter, PrinterSettings } from '../../open-printer.ts';
 
 async function emulatorRig(profile: EscPosProfile): Promise<PrinterRig> {
   const grill = await startGrill();
@@ -41,7 +41,7 @@ async function faultyServer(serve: (socket: Socket) => void): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-function printerAt(port: number, options: Partial<PrinterSettings> = {}): Printer {
+function printerAt(port: number, options: Partial<PrinterSettings> = {}): DocumentPrinter {
   const printer = openPrinter({ host: '127.0.0.1', columns: 48, port, ...quickTimeouts, ...options });
   onTestFinished(() => printer.close());
   return printer;
@@ -157,6 +157,29 @@ describe('a network printer that misbehaves', () => {
     const startedAt = performance.now();
     expect(await printer.print(smallJob)).toEqual({ type: 'confirmed', evidence: 'processed' });
     expect(performance.now() - startedAt).toBeLessThan(1000);
+  });
+
+  it('says that it may be busy with another program when it serves one, and prints when that one is done', async () => {
+    const grill = await startGrill();
+    onTestFinished(() => grill.emulator.stop());
+    const other = connect({ host: '127.0.0.1', port: grill.port });
+    await once(other, 'connect');
+    const printer = printerAt(grill.port, { profile: epsonProfile });
+    const job = await printer.encode(paperOf('Ours'));
+    const outcome = await printer.print(job);
+    expect(outcome).toMatchObject({ type: 'failed', sentBytes: 0, code: 'no-answer' });
+    expect((outcome as { reason: string }).reason).toContain('busy with another program');
+    other.end();
+    await expect.poll(async () => (await printer.print(job)).type, { timeout: 3000 }).toBe('confirmed');
+    expect(await grill.papers()).toEqual(['Ours']);
+  });
+
+  it('says of a port that refuses more than of a printer that is not there', async () => {
+    const grill = await startGrill();
+    await grill.emulator.stop();
+    const outcome = await printerAt(grill.port, { profile: epsonProfile }).print(smallJob);
+    expect(outcome).toMatchObject({ type: 'failed', code: 'unreachable' });
+    expect((outcome as { reason: string }).reason).toContain('refuses the connection');
   });
 
   it('takes the orderly end of the connection for delivery when a printer is mute', async () => {
