@@ -47,7 +47,7 @@ export const testProjects: readonly TestProject[] = [
   ),
   // The serial port's native code knows only the main thread of a process.
   project('wires', [onWire]),
-  project('appliance', ['appliance/src/**/*.test.ts'], [inBrowser]),
+  project('appliance', ['appliance/src/**/*.test.ts'], [inBrowser, onWire]),
   project('desktop', ['desktop-pos/*.test.ts', 'desktop-pos/src/{main,preload,common}/**/*.test.ts'], [inBrowser]),
   project('tooling', ['tooling/**/*.test.ts'], [inBrowser]),
   // What a screen thinks needs no page; what it draws is drawn in jsdom, which takes a second to begin for every file.
