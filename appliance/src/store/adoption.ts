@@ -37,13 +37,15 @@ export function adoptRows(parts: AdoptionParts, rows: readonly JournalRow[], fro
   const decidedHere = new Map<string, number>();
   for (const given of rows) {
     // What the lost history had adopted itself is its own original again.
-    const row = adoptedRow(given)?.row ?? given;
+    const wrapped = adoptedRow(given);
+    const row = wrapped?.row ?? given;
+    const keptBy = wrapped?.from ?? from;
     const { device, incarnation, n } = row;
     const stream = `${device} ${incarnation}`;
     const lastN = decidedHere.get(stream) ?? ownLastN(parts, row);
     decidedHere.set(stream, lastN);
     if (row.type.startsWith('epoch.') || isHere(parts, row)) continue;
-    const seq = adoptOne(parts, row, from, n > lastN && fits(parts.state, row));
+    const seq = adoptOne(parts, row, keptBy, n > lastN && fits(parts.state, row));
     parts.adopted.set(row.id, { eventId: row.id, deviceId: device, incarnation, n, seq });
     if (streams.lastN(device, incarnation) < n) streams.advance(device, incarnation, n);
     count += 1;
@@ -106,6 +108,13 @@ function fits(state: State, row: JournalRow): boolean {
       return state.cashSessions.get(event.payload.sessionId) === null;
     case 'print.queued':
       return state.printJobs.get(event.payload.jobId) === null;
+    case 'print.sending':
+    case 'print.confirmed':
+    case 'print.failed':
+    case 'print.unknown':
+    case 'print.resolved':
+      // What a person has decided meanwhile about a paper is not opened again by what the lost box did with it before.
+      return state.printJobs.get(event.payload.jobId)?.isOpen ?? true;
     case 'print.moved': {
       // Whoever prints it here meanwhile goes on, and what was moved stays where it is.
       const job = state.printJobs.get(event.payload.jobId);

@@ -191,6 +191,51 @@ test('a restored box adopts what it lost, verbatim and once, and sells on', asyn
   expect(verifyStore(db).findings).toEqual([]);
 });
 
+test('what the cloud alone had between the rows of a device is adopted after them', async () => {
+  await openDrawer(running.till);
+  const path = copyOf(running.db, 'backup.db');
+  const pathOfThird = copyOf(running.db, 'third.db');
+  const { durableSeq } = running.core;
+  await sell(running.till, 'lost');
+  const paper = { printerId: 'receipt', document: 'test-print', subject: { type: 'test-print' }, copy: false } as const;
+  await running.core.appendInternal(() => [{ type: 'print.queued', payload: { jobId: newId(), ...paper } }]);
+  await sell(tillAt(running.core, running.till, lastNOf(running.core, running.till)), 'lost too');
+  const lost = await running.core.readJournal(durableSeq, 1_000);
+  const { core, db } = startOn(path);
+  const ofTheTill = lost.filter(({ device }) => device === running.till.deviceId);
+  const others = lost.length - ofTheTill.length;
+  expect(others).toBeGreaterThan(0);
+  expect(await core.adopt(ofTheTill, 'terminal')).toEqual({ count: ofTheTill.length });
+  expect(core.view.adopted).toEqual({});
+  expect(await core.adopt(lost, 'cloud')).toEqual({ count: others });
+  // A box that is lost again hears from the cloud what this one had from its till, and that is not all either.
+  const wrapped = await core.readJournal(durableSeq, 1_000);
+  const third = startOn(pathOfThird).core;
+  expect(await third.adopt(wrapped.slice(0, 1 + ofTheTill.length), 'cloud')).toEqual({ count: ofTheTill.length });
+  expect(third.view.adopted).toEqual({});
+  expect(verifyStore(db).findings).toEqual([]);
+});
+
+test('a paper that a person has decided about stays decided when the cloud tells late what the lost box did with it', async () => {
+  await openDrawer(running.till);
+  const path = copyOf(running.db, 'backup.db');
+  const { durableSeq } = running.core;
+  const jobId = newId();
+  const paper = { printerId: 'receipt', document: 'test-print', subject: { type: 'test-print' }, copy: false } as const;
+  await running.core.appendInternal(() => [
+    { type: 'print.queued', payload: { jobId, ...paper } },
+    { type: 'print.sending', payload: { jobId, attempt: 1 } },
+  ]);
+  const lost = await running.core.readJournal(durableSeq, 1_000);
+  const { core, db } = startOn(path);
+  await core.adopt(lost.slice(0, -1), 'terminal');
+  expect(core.view.printJob(jobId)?.state).toBe('unknown');
+  await core.appendInternal(() => [{ type: 'print.resolved', payload: { jobId, outcome: 'printed' } }]);
+  expect(await core.adopt(lost, 'cloud')).toEqual({ count: 1 });
+  expect(core.view.openPrintJobs()).toEqual([]);
+  expect(verifyStore(db).findings).toEqual([]);
+});
+
 test('a command that the lost history has answered is answered again, and does not happen again', async () => {
   await openDrawer(running.till);
   const path = copyOf(running.db, 'backup.db');

@@ -42,7 +42,7 @@ export function openedParent({ type, bytes }: Pick<Told, 'type' | 'bytes'>): His
 export function adoptedRow({
   type,
   bytes,
-}: Pick<Told, 'type' | 'bytes'>): { row: JournalRow; applied: boolean } | null {
+}: Pick<Told, 'type' | 'bytes'>): { row: JournalRow; from: AdoptedFrom; applied: boolean } | null {
   if (type !== 'epoch.event_adopted') return null;
   const read = epochEvents['epoch.event_adopted'].safeParse(jsonOf(bytes));
   return read.success ? read.data : null;
