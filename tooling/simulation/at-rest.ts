@@ -158,7 +158,7 @@ interface Written {
   isAdopted(id: string): boolean;
 }
 
-function cloudDiffers({ cloud, first }: World, { written, rows, isAdopted }: Written): string[] {
+function cloudDiffers({ cloud, first, clone }: World, { written, rows, isAdopted }: Written): string[] {
   const kept = cloud.kept(first.storeId);
   const wrong: string[] = [];
   const placeOf = ({ epoch, seq }: JournalRow): string => `${epoch} ${seq}`;
@@ -174,6 +174,9 @@ function cloudDiffers({ cloud, first }: World, { written, rows, isAdopted }: Wri
   if (kept.held.length > 0) wrong.push(`${kept.held.length} events are still held in the cloud`);
   for (const { code } of kept.alarms.values())
     if (code === 'fork_detected' || code === 'chain_broken') wrong.push(`the cloud raised ${code} without a reason`);
+  const isNamed = [...kept.alarms.values()].some(({ code }) => code === 'two_boxes' || code === 'history_branched');
+  if (clone !== null && others.some(({ epoch }) => epoch === clone.lastEpoch) && !isNamed)
+    wrong.push('two boxes ran from one disk, and nobody was told');
   const sold = rows.filter(({ type }) => type === 'order.closed');
   const revenueMinor = sold.reduce(
     (sum, row) => sum + (payloadOf(row)['totals'] as { revenueMinor: number }).revenueMinor,

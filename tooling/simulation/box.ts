@@ -22,7 +22,7 @@ import { OfferedRows } from '@auraconnect/appliance/store/offered-rows.ts';
 import { Uplink } from '@auraconnect/appliance/sync/uplink.ts';
 import { buggyClient, buggyCore, buggyIds, buggyStorage } from './buggy-box.ts';
 import type { CloudNode } from './cloud-node.ts';
-import { eveningMs, type FirstImage, type PairedDevice, quietLog } from './first-image.ts';
+import { eveningMs, type PairedDevice, quietLog } from './first-image.ts';
 import type { PaperRoom } from './paper-room.ts';
 import type { Line } from './virtual-network.ts';
 import { VirtualDownlink } from './virtual-downlink.ts';
@@ -60,12 +60,15 @@ export class Box {
   readonly #cloud: CloudNode;
   readonly #cloudLine: Line;
   readonly #paper: PaperRoom;
+  readonly name: string;
   /** What the disk would hold after a power cut now. */
   image: Buffer;
   /** A copy that somebody made of the disk. */
   #backup: Buffer;
   /** It was brought back from a copy and has not got from the cloud yet what it lost. */
   isIncomplete = false;
+  /** Under which it wrote when it went. */
+  lastEpoch = '';
   #running: Running | null = null;
   #starts = 0;
   #screenSeenMs = Number.NEGATIVE_INFINITY;
@@ -78,13 +81,14 @@ export class Box {
   /** The next transaction dies in its middle, and the machine with it. */
   diesInTransaction = false;
 
-  constructor(world: World, first: FirstImage, cloud: CloudNode, cloudLine: Line, paper: PaperRoom) {
+  constructor(world: World, name: string, image: Buffer, cloud: CloudNode, cloudLine: Line, paper: PaperRoom) {
     this.#world = world;
+    this.name = name;
     this.#cloud = cloud;
     this.#cloudLine = cloudLine;
     this.#paper = paper;
-    this.image = first.database;
-    this.#backup = first.database;
+    this.image = image;
+    this.#backup = image;
   }
 
   get isRunning(): boolean {
@@ -190,7 +194,7 @@ export class Box {
       replicatedSeq: () => uplink.state.cursor?.seq ?? 0,
     });
     this.#running = { life, db, storage, core, queue, fallback, uplink, offered };
-    world.trace('box', `starts for the ${this.#starts}. time with ${core.durableSeq} events`);
+    world.trace(this.name, `starts for the ${this.#starts}. time with ${core.durableSeq} events`);
     fallback.run();
     uplink.run();
     new VirtualDownlink(world, { core, life, line: this.#cloudLine, provenSeq: () => uplink.provenSeq() }).run();
@@ -204,10 +208,11 @@ export class Box {
     const running = this.#running;
     if (running === null) return;
     this.#running = null;
+    this.lastEpoch = running.core.epoch;
     running.life.end();
     running.db.close();
-    this.#world.trace('box', `is gone: ${why}`);
-    this.#world.afterCrash(this.image);
+    this.#world.trace(this.name, `is gone: ${why}`);
+    this.#world.afterCrash(this);
   }
 
   /** The disk holds no more pages until told otherwise. */
@@ -291,7 +296,7 @@ export class Box {
   }
 
   #ports(life: Life): Ports {
-    const random = seededRandom(this.#world.seed * 1_000 + this.#starts);
+    const random = seededRandom((this.#world.seed + this.name.length - 'box'.length) * 1_000 + this.#starts);
     const { time } = this.#world;
     const clock = {
       nowMs: () => Math.round(eveningMs + time.nowMs + this.clockOffsetMs),
@@ -329,7 +334,7 @@ export class Box {
       life.after(this.syncMs, () => {
         if (this.syncFails) {
           this.syncFails = false;
-          this.#world.trace('box', 'the disk does not confirm');
+          this.#world.trace(this.name, 'the disk does not confirm');
           if (this.powerGoesAfterFailedSync)
             this.#world.time.after(2, () => this.crash('the power went with the disk'));
           if (this.#world.bug === 'failed-sync-taken-as-done') resolve();

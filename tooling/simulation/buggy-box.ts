@@ -73,6 +73,7 @@ function delegates(commands: StoreStorage['commands']): StoreStorage['commands']
     adoptedAt: (eventId) => commands.adoptedAt(eventId),
     adoptedCommand: (...of) => commands.adoptedCommand(...of),
     insertAdopted: (event) => commands.insertAdopted(event),
+    answered: (deviceId, incarnation) => commands.answered(deviceId, incarnation),
     find: (commandId) => commands.find(commandId),
     insert: (record) => commands.insert(record),
     streams: () => commands.streams(),

@@ -106,7 +106,9 @@ export class CloudNode {
     const greeting = await this.journals.locked(tenantId, request.store, (journal) =>
       greetStore(journal, request, this.#now()),
     );
-    if (this.#world.bug === 'ack-without-epoch') greeting.cursor.seq = this.#furthestSeq(request.store);
+    const { bug, clone } = this.#world;
+    if (bug === 'branch-not-told') greeting.lost = greeting.lost.filter(({ epoch }) => epoch !== clone?.lastEpoch);
+    if (bug === 'ack-without-epoch') greeting.cursor.seq = this.#furthestSeq(request.store);
     return { ok: { cloudEpoch: String(this.#epoch), ...greeting, serverTime: this.#now(), accepts: [aheadForm] } };
   }
 

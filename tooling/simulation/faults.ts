@@ -192,6 +192,7 @@ export const faultKinds = {
       world.box.setBack(image);
     });
   },
+  'disk copied into a second box': (world, { which, forMs }) => void world.cloneBox(which, forMs),
   'feed rotated': (world) => world.menu.rotate(),
   'cloud cannot work an order up': (world, { which }) => {
     const { orderIds } = world.till(which);

@@ -113,6 +113,10 @@ export const plantedBugs = {
     what: 'a box that was brought back prints at once what was queued when the copy was made',
     meets: ['appliance restored from a backup'],
   },
+  'branch-not-told': {
+    what: 'a cloud does not tell a box what another one did that went on from its disk and was retired',
+    meets: ['disk copied into a second box'],
+  },
   'wall-clock-last-writer-wins': {
     what: 'of two edits the one whose wall clock says later wins, whatever either had seen',
     meets: ['clock set back', 'clock a day ahead'],

@@ -39,16 +39,23 @@ export const failingPrinters: readonly FaultKind[] = [
   'screen off',
   'power cut while printing',
 ];
+export const twoBoxes: readonly FaultKind[] = ['disk copied into a second box', 'internet lossy', 'till line lossy'];
 const ofEveningsOfTheirOwn = new Set<FaultKind>([
+  'disk copied into a second box',
   'appliance restored from a backup',
   'appliance lost before the cloud had it',
   'appliance lost before it could answer',
   'machine set back while it runs',
 ]);
 const allKinds = (Object.keys(faultKinds) as FaultKind[]).filter((kind) => !ofEveningsOfTheirOwn.has(kind));
-/** Of five evenings one loses a disk that the cloud has all of, and one a disk of which only the devices have the rest. */
-const kindsOf = (seed: number): readonly FaultKind[] =>
-  seed % 5 === 3 ? lostDisk : seed % 5 === 4 ? lostToTheCloud : allKinds;
+/**
+ * Of ten evenings two lose a disk that the cloud has all of, two a disk of which only the devices have the rest, and one has a second box
+ * that runs from a copy of the disk.
+ */
+const kindsOf = (seed: number): readonly FaultKind[] => {
+  if (seed % 10 === 2) return twoBoxes;
+  return seed % 5 === 3 ? lostDisk : seed % 5 === 4 ? lostToTheCloud : allKinds;
+};
 /** DESIGN: with all faults off, within 60 virtual seconds every queue is empty. */
 const restMs = 60_000;
 
@@ -76,6 +83,7 @@ export async function runSeed({
     ];
   }
   world.box.crash('the evening is over');
+  world.clone?.crash('the evening is over');
   const { story, coverage } = world;
   for (const violation of violations) world.trace('wrong', violation);
   return { seed, faults: planned, violations, traceHash: story.digest(), story: story.lines, coverage };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sentenceOf } from './faults.ts';
-import { failingPrinters, lostDisk, lostToTheCloud, runSeed } from './run-seed.ts';
+import { failingPrinters, lostDisk, lostToTheCloud, runSeed, twoBoxes } from './run-seed.ts';
 import { shrink } from './shrink.ts';
 
 /** As many as it may take to see a planted bug (`planted-bugs.test.ts`). `npm run simulate -- --seeds 10000` lives more of them. */
@@ -31,6 +31,16 @@ describe('an evening on which a lot goes wrong', () => {
       const { violations } = await runSeed({ seed, kinds: lostToTheCloud });
       expect(violations, `seed ${seed}`).toEqual([]);
     }
+  });
+
+  it('keeps what two boxes from one disk sold, once, and names them', { timeout: 120_000 }, async () => {
+    let copied = 0;
+    for (let seed = 1; seed <= 10; seed += 1) {
+      const { violations, coverage } = await runSeed({ seed, kinds: twoBoxes });
+      expect(violations, `seed ${seed}`).toEqual([]);
+      copied += [...coverage.keys()].some((key) => key.startsWith(twoBoxes[0] ?? '')) ? 1 : 0;
+    }
+    expect(copied).toBeGreaterThan(5);
   });
 
   it('lives again through the evenings that once broke a promise', { timeout: 120_000 }, async () => {

@@ -47,7 +47,7 @@ export class Terminal {
   readonly device: PairedDevice;
   readonly line: Line;
   protected readonly world: World;
-  protected readonly box: Box;
+  protected box: Box;
   protected readonly chance: SeededRandom;
   protected readonly ids: IdSource;
   #kept = new MemoryOutboxStore();
@@ -98,6 +98,11 @@ export class Terminal {
 
   get life(): Life {
     return this.#life;
+  }
+
+  /** It is told another address. */
+  moveTo(box: Box): void {
+    this.box = box;
   }
 
   async boot(): Promise<void> {

@@ -6,7 +6,7 @@ import type { CommandAnswer, CommandEnvelope } from '@auraconnect/shared/protoco
 import { Box } from './box.ts';
 import { CloudNode } from './cloud-node.ts';
 import { eveningMs, type FirstImage } from './first-image.ts';
-import { type Fault, faultKinds, type FaultKind } from './faults.ts';
+import { type Fault, faultKinds, type FaultKind, healedAtMs } from './faults.ts';
 import { KitchenGlass } from './kitchen-glass.ts';
 import { MenuRoom } from './menu-room.ts';
 import { PaperRoom } from './paper-room.ts';
@@ -41,6 +41,8 @@ export class World {
   readonly tills: Till[];
   readonly screen: KitchenGlass;
   readonly desk: Terminal;
+  /** A second box that went on from a copy of the disk. */
+  clone: Box | null = null;
   /** The store lost its disk once this evening. */
   wasRestored = false;
   /** Its machine was set back while it ran: it tells two histories under one name, until a person brings it back. */
@@ -64,7 +66,7 @@ export class World {
     this.menu = new MenuRoom(this);
     this.cloud = new CloudNode(this);
     this.cloudLine = new Line(this.time, this.chanceOf('internet'));
-    this.box = new Box(this, first, this.cloud, this.cloudLine, this.paper);
+    this.box = new Box(this, 'box', first.database, this.cloud, this.cloudLine, this.paper);
     const lineOf = (name: string): Line => new Line(this.time, this.chanceOf(`line of ${name}`));
     const tillCount = this.chanceOf('tills').between(2, first.tills.length);
     this.tills = first.tills
@@ -129,6 +131,31 @@ export class World {
     });
   }
 
+  /**
+   * A copy of the disk is put into a second box, and a till sells there for a while beside the first one; then an owner retires it, and
+   * the till comes back.
+   */
+  async cloneBox(which: number, forMs: number): Promise<void> {
+    if (this.clone !== null || !this.box.isRunning) return;
+    const clone = new Box(this, 'clone', this.box.image, this.cloud, this.cloudLine, this.paper);
+    this.clone = clone;
+    const till = this.till(which);
+    await clone.start();
+    this.trace(till.name, 'goes to the clone');
+    till.moveTo(clone);
+    this.time.after(Math.min(forMs + 5_000, healedAtMs - this.time.nowMs - 1_000), () => {
+      // What it has not given to the cloud yet is with its till alone.
+      if (!clone.isReplicated) this.onlyDevicesHad = true;
+      const epoch = clone.core?.epoch;
+      // One that has written nothing has no name of its own yet, and nobody can tell it from the first.
+      if (epoch !== undefined && epoch !== this.box.core?.epoch)
+        void this.cloud.journals.retire(this.first.storeId, epoch);
+      clone.crash('an owner has retired it');
+      this.trace(till.name, 'comes back from the clone');
+      till.moveTo(this.box);
+    });
+  }
+
   /** From here on everything works. */
   healAt(atMs: number): void {
     this.time.after(atMs, () => {
@@ -176,8 +203,8 @@ export class World {
   }
 
   /** After a crash: what somebody was told must be on the disk that is left. */
-  afterCrash(image: Buffer): void {
-    if (!this.box.isIncomplete && !this.onlyDevicesHad && !this.wasSetBack)
+  afterCrash({ name, image }: Box): void {
+    if (name === this.box.name && !this.box.isIncomplete && !this.onlyDevicesHad && !this.wasSetBack)
       this.violations.push(...promisesBroken(this, image));
   }
 

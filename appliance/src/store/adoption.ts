@@ -17,6 +17,8 @@ export interface AdoptionParts {
   ledger: Ledger;
   streams: DeviceStreams;
   storage: Pick<StoreStorage, 'journal' | 'commands'>;
+  /** The numbers of a stream that this history has answered itself; what it adopted of it is not its own. */
+  decided(deviceId: string, incarnation: string): ReadonlySet<number>;
   /** Adopted earlier in the same group. */
   adopted: Map<string, AdoptedEvent>;
   /** Appends the wrapping row and folds it. Throws when the store cannot have it happen. */
@@ -33,8 +35,7 @@ export interface AdoptionParts {
 export function adoptRows(parts: AdoptionParts, rows: readonly JournalRow[], from: AdoptedFrom): number {
   const { streams } = parts;
   let count = 0;
-  // How far each stream had come before: of what is beyond it, nothing was decided here.
-  const decidedHere = new Map<string, number>();
+  const decidedHere = new Map<string, ReadonlySet<number>>();
   for (const given of rows) {
     // What the lost history had adopted itself is its own original again.
     const wrapped = adoptedRow(given);
@@ -42,24 +43,15 @@ export function adoptRows(parts: AdoptionParts, rows: readonly JournalRow[], fro
     const keptBy = wrapped?.from ?? from;
     const { device, incarnation, n } = row;
     const stream = `${device} ${incarnation}`;
-    const lastN = decidedHere.get(stream) ?? ownLastN(parts, row);
-    decidedHere.set(stream, lastN);
+    const decided = decidedHere.get(stream) ?? parts.decided(device, incarnation);
+    decidedHere.set(stream, decided);
     if (row.type.startsWith('epoch.') || isHere(parts, row)) continue;
-    const seq = adoptOne(parts, row, keptBy, n > lastN && fits(parts.state, row));
+    const seq = adoptOne(parts, row, keptBy, !decided.has(n) && fits(parts.state, row));
     parts.adopted.set(row.id, { eventId: row.id, deviceId: device, incarnation, n, seq });
     if (streams.lastN(device, incarnation) < n) streams.advance(device, incarnation, n);
     count += 1;
   }
   return count;
-}
-
-/** How far this history decided a device's commands itself; what it adopted of them is not its own. */
-function ownLastN({ streams, storage, adopted }: AdoptionParts, { device, incarnation }: JournalRow): number {
-  const lastN = streams.lastN(device, incarnation);
-  const { throughN } = storage.commands.adoptedCommand(device, incarnation, lastN);
-  const now = [...adopted.values()].filter((one) => one.deviceId === device && one.incarnation === incarnation);
-  // A stream whose end was adopted goes on from there by commands; those before are all decided, wherever.
-  return Math.max(throughN, ...now.map((one) => one.n)) >= lastN ? 0 : lastN;
 }
 
 function isHere({ storage, ledger, adopted }: AdoptionParts, row: JournalRow): boolean {

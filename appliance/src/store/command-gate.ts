@@ -22,8 +22,8 @@ export interface GateState {
   /** What was adopted of a command; null when that stream was not adopted as far as that. */
   adopted(deviceId: string, incarnation: string, n: number): { seq: number | null } | null;
   device(deviceId: string): DeviceState | null;
-  /** Nobody has said yet whether this history has lost something: see `Core.expectLost`. */
-  mayHaveLost: boolean;
+  /** Nobody has said yet whether this history lacks what such a device did: see `Core.expectLost` and `AwaitedDevices`. */
+  mayLack(deviceId: string): boolean;
 }
 
 /**
@@ -65,11 +65,11 @@ export function passGate({ envelope, deviceId }: SubmittedCommand, state: GateSt
     return adopted === null ? conflict(commandId, n, lastN) : { type: 'adopted', seq: adopted.seq };
   }
   if (n > lastN + 1) {
-    const problem = state.mayHaveLost
+    const problem = state.mayLack(deviceId)
       ? stop(
           503,
           'history_incomplete',
-          'This box was brought back from an older copy and gets what it lost from the cloud first.',
+          'This box does not have yet what this device did before; it gets it from the cloud first.',
           { commandId, n, lastN },
         )
       : stop(409, 'stream_gap', 'Something this device did before has not arrived yet; it is sent again.', {

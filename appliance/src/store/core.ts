@@ -73,6 +73,8 @@ export interface Core {
    */
   expectLost(expected: boolean): void;
   readonly mayHaveLost: boolean;
+  /** A device has gone on elsewhere, and what it did there may come from the cloud. */
+  readonly awaitsDevice: boolean;
 
   /** A device shows that it has seen more of this store than is here. */
   seenFurther(): void;

@@ -348,3 +348,26 @@ test('an event of an order that is nowhere here is kept and changes nothing', as
   expect(closedOrders(db) ?? 0).toBe(0);
   expect(verifyStore(db).findings).toEqual([]);
 });
+
+test('what a till did at another box counts here although it has gone on here under later numbers meanwhile', async () => {
+  await openDrawer(running.till);
+  const path = copyOf(running.db, 'clone.db');
+  const { durableSeq } = running.core;
+  await sell(running.till, 'there');
+  const there = await running.core.readJournal(durableSeq, 1_000);
+  const last = there.filter(({ device }) => device === running.till.deviceId).slice(-1);
+
+  const { core, db } = startOn(path);
+  // The till still had its last row; the rest comes from the cloud after it has sold here.
+  await core.adopt(last, 'terminal');
+  await sell(tillAt(core, running.till, lastNOf(core, running.till)));
+  await core.adopt(there, 'cloud');
+  expect(core.view.activeTickets()).toEqual([]);
+  const applied = (await core.readJournal(0, 1_000))
+    .filter(({ type }) => type === 'epoch.event_adopted')
+    .map(({ bytes }) => JSON.parse(bytes) as { applied: boolean; row: JournalRow })
+    .filter(({ row }) => row.type === 'order.opened' || row.type === 'order.payment_taken')
+    .map((one) => one.applied);
+  expect(applied).toEqual([true, true]);
+  expect(verifyStore(db).findings).toEqual([]);
+});

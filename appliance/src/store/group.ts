@@ -39,7 +39,8 @@ export interface GroupParts {
   log: Log;
   appliance: { deviceId: string; incarnation: string };
   screensFor(stationId: string): boolean;
-  mayHaveLost(): boolean;
+  mayLack(deviceId: string): boolean;
+  arrived(deviceId: string): void;
   seenFurther(): unknown;
   numberMark(): string;
   /** Devices of the kind `importer` say when their orders happened: in the demo and in a replay, never in a real store. */
@@ -110,7 +111,7 @@ export class Group {
       streams,
       device: (id) => state.devices.get(id),
       adopted: (device, incarnation, n) => this.#adoptedCommand(device, incarnation, n),
-      mayHaveLost: this.#parts.mayHaveLost(),
+      mayLack: (device) => this.#parts.mayLack(device),
     });
     if (passage.type === 'problem') {
       if (passage.isFurther) this.#parts.seenFurther();
@@ -119,6 +120,7 @@ export class Group {
     if (passage.type === 'repeat') return { answer: answerOfRepeat(passage.record, envelope, this.#parts) };
     if (passage.type === 'adopted') return { answer: this.#answerOfAdopted(command, passage.seq) };
 
+    this.#parts.arrived(deviceId);
     const mark = ledger.mark();
     const refusal = attempt();
     const { commandId, incarnation, n } = envelope;
@@ -168,6 +170,13 @@ export class Group {
     return answerOfRepeat(told, envelope, this.#parts);
   }
 
+  #decided(deviceId: string, incarnation: string): ReadonlySet<number> {
+    const inGroup = [...this.#records.values()]
+      .filter((record) => record.deviceId === deviceId && record.incarnation === incarnation)
+      .map(({ n }) => n);
+    return new Set([...this.#parts.storage.commands.answered(deviceId, incarnation), ...inGroup]);
+  }
+
   /** Events that this history lost: see `adoptRows`. */
   decideAdoption({ rows, from }: AdoptionJob): { count: number } {
     const { appliance, ledger, state, streams, storage } = this.#parts;
@@ -180,6 +189,7 @@ export class Group {
           ledger,
           streams,
           storage,
+          decided: (deviceId, incarnation) => this.#decided(deviceId, incarnation),
           adopted: this.#adopted,
           append: (payload) => {
             const n = streams.lastN(appliance.deviceId, appliance.incarnation) + 1;

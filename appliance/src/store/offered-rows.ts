@@ -15,6 +15,8 @@ import { inOrderOfHappening } from './order-of-rows.ts';
 const gatherMs = 6_000;
 /** A line that was added to a check that another device opened waits so long for that device. */
 const patienceMs = 60_000;
+/** What a device did before the first row that it still has may be in the cloud, from a box that is believed to be gone after 30 s. */
+const cloudPatienceMs = 40_000;
 const mostWaiting = 50_000;
 
 export interface OfferedRowsParts {
@@ -63,7 +65,7 @@ export class OfferedRows {
     const inOrder = inOrderOfHappening([...this.#waiting.values()]);
     // A machine that was set back while it ran writes on under the name of what it has lost.
     if (inOrder.some(({ epoch }) => epoch === core.epoch)) core.beginEpoch();
-    const ready = ageMs < patienceMs ? await this.#ready(inOrder) : inOrder;
+    const ready = ageMs < patienceMs ? await this.#ready(inOrder, ageMs < cloudPatienceMs) : inOrder;
     const { count } = await core.adopt(ready, 'terminal');
     for (const { id } of ready) this.#waiting.delete(id);
     return this.#gathered(count);
@@ -84,14 +86,22 @@ export class OfferedRows {
     );
   }
 
-  /** Without what happened to a check of whose opening nobody has told yet. */
-  async #ready(rows: readonly JournalRow[]): Promise<JournalRow[]> {
+  /** Without what happened to a check of whose opening nobody has told yet, and without what may come after something in the cloud. */
+  async #ready(rows: readonly JournalRow[], waitsForCloud: boolean): Promise<JournalRow[]> {
     const opened = new Set(rows.flatMap(({ type, orderId }) => (type === 'order.opened' ? (orderId ?? []) : [])));
-    return this.#parts.core.read((view) =>
-      rows.filter(
-        ({ type, orderId }) =>
-          !type.startsWith('order.') || orderId === null || opened.has(orderId) || view.order(orderId) !== null,
-      ),
-    );
+    const firstN = new Map<string, number>();
+    for (const { device, n } of rows) firstN.set(device, Math.min(n, firstN.get(device) ?? n));
+    return this.#parts.core.read((view) => {
+      const hasGap = ({ device }: JournalRow): boolean =>
+        view.claimed !== null && (firstN.get(device) ?? 0) > (view.device(device)?.lastN ?? 0) + 1;
+      return rows.filter(
+        (row) =>
+          !(waitsForCloud && hasGap(row)) &&
+          (!row.type.startsWith('order.') ||
+            row.orderId === null ||
+            opened.has(row.orderId) ||
+            view.order(row.orderId) !== null),
+      );
+    });
   }
 }

@@ -88,6 +88,8 @@ export interface CommandTable {
   adoptedCommand(deviceId: string, incarnation: string, n: number): { seq: number | null; throughN: number };
   insertAdopted(event: AdoptedEvent): void;
   find(commandId: string): RecordedCommand | null;
+  /** Which numbers of a stream this history has answered itself. Reads all that were ever answered: for what is rare. */
+  answered(deviceId: string, incarnation: string): number[];
   insert(record: RecordedCommand): void;
   streams(): StreamPosition[];
   saveStream(position: StreamPosition): void;

@@ -13,6 +13,7 @@ import type {
   StoreView,
   SubmittedCommand,
 } from './core.ts';
+import { AwaitedDevices } from './awaited-devices.ts';
 import { DeviceStreams } from './device-streams.ts';
 import { batchOf, type Changed, changedOf } from './durable-batch.ts';
 import { Group, type GroupParts } from './group.ts';
@@ -74,6 +75,7 @@ export class StoreCore implements Core {
   readonly #onGroup: (jobs: number) => void;
   readonly #onDamage: (error: unknown) => void;
   #durable: JournalHead;
+  readonly #awaited: AwaitedDevices;
   #mayHaveLost = false;
   #hasLost = false;
   /** A device has shown what is not here, and it is not here yet. */
@@ -99,6 +101,7 @@ export class StoreCore implements Core {
     this.applianceDeviceId = identity.applianceDeviceId;
     this.box = storage.box;
     this.#ports = ports;
+    this.#awaited = new AwaitedDevices(ports.clock);
     this.#storage = storage;
     const head = storage.journal.head();
     this.began = head;
@@ -129,7 +132,8 @@ export class StoreCore implements Core {
       appliance: { deviceId: identity.applianceDeviceId, incarnation: ports.ids.next() },
       screensFor,
       importsHistory,
-      mayHaveLost: () => this.#mayHaveLost,
+      mayLack: (deviceId) => this.#mayHaveLost || (this.view.claimed !== null && this.#awaited.waitsFor(deviceId)),
+      arrived: (deviceId) => this.#awaited.arrived(deviceId),
       seenFurther: () => (this.#hasLost = true),
       numberMark: () => this.#numberMark(),
     };
@@ -218,6 +222,10 @@ export class StoreCore implements Core {
 
   get mayHaveLost(): boolean {
     return this.#mayHaveLost;
+  }
+
+  get awaitsDevice(): boolean {
+    return this.#awaited.any;
   }
 
   seenFurther(): void {

@@ -17,6 +17,8 @@ import { Pause, pauseMs, type PauseLimits } from './pause.ts';
 
 /** A store with nothing to say still says that it lives. */
 const helloIntervalMs = 20_000;
+/** While a device waits for what the cloud may tell. */
+const awaitedHelloIntervalMs = 5_000;
 const offlinePauses: PauseLimits = { firstMs: 500, mostMs: 10_000 };
 /** A cloud that said no will hardly say yes a moment later; a person has to do something. */
 const refusedPauses: PauseLimits = { firstMs: 2_000, mostMs: 60_000 };
@@ -144,7 +146,8 @@ export class Uplink {
       try {
         if (!this.#state.cursor) this.#connected(await this.#ask());
         // A store that sells all the time has to hear all the same what it has lost.
-        if (this.#ports.clock.monotonicMs() - this.#askedAtMs >= helloIntervalMs) this.#connected(await this.#ask());
+        if (this.#ports.clock.monotonicMs() - this.#askedAtMs >= this.#helloIntervalMs)
+          this.#connected(await this.#ask());
         if (await this.#sendOnce()) continue;
         if ((await this.#waitForNews()) === 'time') this.#connected(await this.#ask());
       } catch (fault) {
@@ -228,6 +231,10 @@ export class Uplink {
     return row?.seq === seq ? row.hash : null;
   }
 
+  get #helloIntervalMs(): number {
+    return this.#core.awaitsDevice ? awaitedHelloIntervalMs : helloIntervalMs;
+  }
+
   /** False when there was nothing to send. */
   async #sendOnce(): Promise<boolean> {
     const after = this.#state.cursor;
@@ -242,7 +249,7 @@ export class Uplink {
     // What became durable since it was looked at woke nobody.
     if (this.#stop.signal.aborted || cursor === null || this.#core.durableSeq > cursor.seq) return 'woken';
     this.#waitsForNews = true;
-    const how = await this.#pause.for(helloIntervalMs);
+    const how = await this.#pause.for(this.#helloIntervalMs);
     this.#waitsForNews = false;
     return how;
   }

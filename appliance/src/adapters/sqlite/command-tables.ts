@@ -13,6 +13,7 @@ export class SqliteCommands implements CommandTable {
   readonly #streams: NumberedStreams;
   readonly #find: Prepared<{ id: Buffer }, CommandRecord>;
   readonly #insert: Prepared<CommandRecord, never>;
+  readonly #answered: Prepared<{ stream: number }, { n: number }>;
   readonly #adoptedAt: Prepared<{ id: Buffer }, { seq: number }>;
   readonly #adoptedCommand: Prepared<{ stream: number; n: number }, { seq: number | null }>;
   readonly #adoptedThrough: Prepared<{ stream: number }, { n: number | null }>;
@@ -22,6 +23,9 @@ export class SqliteCommands implements CommandTable {
     this.#streams = streams;
     this.#find = prepare(db, (query, param) =>
       query.selectFrom('command_record').selectAll().where('command_id', '=', param('id')),
+    );
+    this.#answered = prepare(db, (query, param) =>
+      query.selectFrom('command_record').select('n').where('stream', '=', param('stream')),
     );
     this.#insert = prepare(db, (query, param) =>
       query.insertInto('command_record').values({
@@ -95,6 +99,11 @@ export class SqliteCommands implements CommandTable {
       refusal: row.refusal === null ? null : (JSON.parse(row.refusal) as Refusal),
       correlationId: row.correlation ?? commandId,
     };
+  }
+
+  answered(deviceId: string, incarnation: string): number[] {
+    const stream = this.#streams.find(deviceId, incarnation);
+    return stream === null ? [] : this.#answered.all({ stream }).map(({ n }) => n);
   }
 
   insert(record: RecordedCommand): void {

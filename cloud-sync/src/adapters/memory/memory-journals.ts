@@ -36,6 +36,8 @@ export interface KeptStore {
   /** By type, how many events of it this version does not know. */
   unknown: ReadonlyMap<string, number>;
   alarms: ReadonlyMap<string, Alarm>;
+  /** Epochs of boxes that an owner has retired. */
+  retired: ReadonlySet<string>;
   contact: Contact | null;
   today: DaySoFar | null;
   printers: PrintersTold | null;
@@ -51,6 +53,7 @@ const nothing: KeptStore = {
   held: [],
   unknown: new Map(),
   alarms: new Map(),
+  retired: new Set(),
   contact: null,
   today: null,
   printers: null,
@@ -106,6 +109,15 @@ export class MemoryJournals implements JournalStore {
     if (this.#stores === began || this.kept(storeId) === journal.before)
       this.#stores = new Map(this.#stores).set(storeId, journal.kept);
     return result;
+  }
+
+  /** An owner retires the box that writes this epoch. */
+  retire(storeId: string, epoch: string): Promise<void> {
+    return this.locked('', storeId, (journal) => {
+      const memory = journal as MemoryJournal;
+      memory.kept = { ...memory.kept, retired: new Set(memory.kept.retired).add(epoch) };
+      return Promise.resolve();
+    });
   }
 
   /** An owner publishes, in a transaction of its own. */
@@ -171,9 +183,8 @@ class MemoryJournal implements LockedJournal {
     return this.kept.cursors.size > 0;
   }
 
-  /** Nobody retires a box in a simulation. */
-  isRetired(): Promise<boolean> {
-    return Promise.resolve(false);
+  isRetired(epochs: readonly string[]): Promise<boolean> {
+    return Promise.resolve(epochs.some((epoch) => this.kept.retired.has(epoch)));
   }
 
   async projectionState(rows: readonly JournalRow[]): Promise<ProjectionState> {

@@ -1,0 +1,35 @@
+import type { Clock } from '@auraconnect/shared/time/clock.ts';
+
+/** A box that writes no more is believed to be gone after 30 s; then the cloud tells what it did, at the next greeting. */
+const patienceMs = 45_000;
+
+/**
+ * Devices that have gone further than their stream here although nothing seems to be lost, as a till that sold at another box of this
+ * store. What it did there is on its way through the cloud; a number that it used there is not given to something else meanwhile.
+ */
+export class AwaitedDevices {
+  readonly #clock: Pick<Clock, 'monotonicMs'>;
+  readonly #sinceMs = new Map<string, number>();
+
+  constructor(clock: Pick<Clock, 'monotonicMs'>) {
+    this.#clock = clock;
+  }
+
+  get any(): boolean {
+    const nowMs = this.#clock.monotonicMs();
+    return [...this.#sinceMs.values()].some((sinceMs) => nowMs - sinceMs < patienceMs);
+  }
+
+  /** It is further. False: it has been waited for long enough, and nobody knew more. */
+  waitsFor(deviceId: string): boolean {
+    const nowMs = this.#clock.monotonicMs();
+    const sinceMs = this.#sinceMs.get(deviceId) ?? nowMs;
+    this.#sinceMs.set(deviceId, sinceMs);
+    return nowMs - sinceMs < patienceMs;
+  }
+
+  /** It goes on from where its stream is here. */
+  arrived(deviceId: string): void {
+    this.#sinceMs.delete(deviceId);
+  }
+}
