@@ -1,7 +1,8 @@
 import { genesisHash } from '@auraconnect/shared/journal/journal-row.ts';
 import type { HelloRequest, LostTail, SyncCursor } from '@auraconnect/shared/protocol/sync.ts';
 import { doubtAbout } from './doubt-about.ts';
-import { lostTails } from './lost-tails.ts';
+import { raiseBranch } from './branch-alarms.ts';
+import { branchesOf, lostTails } from './lost-tails.ts';
 import type { LockedJournal } from './store-journal.ts';
 
 export interface Greeting {
@@ -28,13 +29,19 @@ export async function greetStore(journal: LockedJournal, hello: HelloRequest, no
     cursor = isBeyond ? end : { epoch: end.epoch, seq: known.seq, hash: known.hash };
     break;
   }
-  return {
-    cursor: cursor ?? { epoch: ends.at(-1)?.epoch ?? epoch, seq: 0, hash: genesisHash },
-    lost:
-      ended === undefined || cursor === null
-        ? []
-        : lostTails(await journal.epochs(), { head, ended, began: began ?? head, adopted, whole }, now),
-  };
+  if (ended === undefined || cursor === null)
+    return { cursor: cursor ?? { epoch: ends.at(-1)?.epoch ?? epoch, seq: 0, hash: genesisHash }, lost: [] };
+  const history = { head, ended, began: began ?? head, adopted, whole };
+  const epochs = await journal.epochs();
+  // Whoever began such a branch told the cloud before this history went on, so that nobody has named it yet.
+  for (const { epoch: branch, parent, lives } of branchesOf(epochs, history, now))
+    await raiseBranch(
+      journal,
+      lives ? 'two_boxes' : 'history_branched',
+      { epoch: branch, parentEpoch: parent.epoch, parentSeq: parent.seq },
+      now,
+    );
+  return { cursor, lost: lostTails(epochs, history, now) };
 }
 
 async function hashAt(journal: LockedJournal, { epoch, seq, hash }: SyncCursor): Promise<string | undefined> {

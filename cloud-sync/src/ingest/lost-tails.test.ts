@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type History, lostTails } from './lost-tails.ts';
+import { branchesOf, type History, lostTails } from './lost-tails.ts';
 import type { KnownEpoch } from './store-journal.ts';
 
 const now = '2026-11-24T23:05:00.000Z';
@@ -70,5 +70,23 @@ describe('what a box has lost', () => {
     const adopted = [place('one', 50), place('two', 70)];
     const told = history({ head: place('one', 40), began: place('one', 40), adopted });
     expect(lostTails(cloud, told, now)).toEqual([{ epoch: 'two', afterSeq: 70, throughSeq: 80 }]);
+  });
+});
+
+describe('who went on beside a history', () => {
+  const told = history({ head: place('one', 60), began: place('one', 8), whole: true });
+
+  test('is a second box as long as somebody writes there, and a branch when nobody does', () => {
+    const branch = { epoch: 'clone', parent: place('one', 21) };
+    expect(branchesOf([known('one', 55, null), known('clone', 30, ['one', 21], now)], told, now)).toEqual([
+      { ...branch, lives: true },
+    ]);
+    expect(branchesOf([known('one', 55, null), known('clone', 30, ['one', 21])], told, now)).toEqual([
+      { ...branch, lives: false },
+    ]);
+  });
+
+  test('is nobody as long as this history has not gone on from there', () => {
+    expect(branchesOf([known('one', 60, null), known('clone', 70, ['one', 60], now)], told, now)).toEqual([]);
   });
 });

@@ -10,6 +10,7 @@ import {
   type ProjectionChanges,
   type ProjectionState,
 } from './journal-projection.ts';
+import { raiseBranch } from './branch-alarms.ts';
 import { independentGroups, touches } from './touches.ts';
 import { UnstorableProjection, type CursorPosition, type LockedJournal, type JournalStore } from './store-journal.ts';
 
@@ -156,16 +157,8 @@ async function noticeTwin(
     (one) => one.epoch !== epoch && one.parent?.epoch === after.epoch && one.parent.seq === after.seq,
   );
   if (twin === undefined) return;
-  await journal.raise(
-    {
-      code: 'two_boxes',
-      subject: epoch,
-      message:
-        'Two boxes go on from the same point of this store, as from one copy of a disk. Both are kept. Retire one of them.',
-      data: { epoch, other: twin.epoch, parentEpoch: after.epoch, parentSeq: after.seq },
-    },
-    now,
-  );
+  const data = { epoch, other: twin.epoch, parentEpoch: after.epoch, parentSeq: after.seq };
+  await raiseBranch(journal, 'two_boxes', data, now);
 }
 
 async function noticeBegunAnew(journal: LockedJournal, epoch: string, now: string): Promise<void> {
@@ -187,16 +180,8 @@ async function noticeBranch(
   lostAfterSeq: number,
   now: string,
 ): Promise<void> {
-  await journal.raise(
-    {
-      code: 'history_branched',
-      subject: epoch,
-      message:
-        'The store went on from an earlier point of its history, as after a restored backup. Both branches are kept. If two boxes run, retire one of them.',
-      data: { epoch, parentEpoch: after.epoch, parentSeq: after.seq, lostAfterSeq },
-    },
-    now,
-  );
+  const data = { epoch, parentEpoch: after.epoch, parentSeq: after.seq, lostAfterSeq };
+  await raiseBranch(journal, 'history_branched', data, now);
 }
 
 /**
