@@ -57,15 +57,19 @@ describe('an evening on which a lot goes wrong', () => {
     }
   });
 
-  it('prints at the printer that stands in what waits for one that fails, and nothing at both', async () => {
-    let moved = 0;
-    for (let seed = 1; seed <= 12; seed += 1) {
-      const { violations, story } = await runSeed({ seed, kinds: failingPrinters, keepTrace: true });
-      expect(violations, `seed ${seed}`).toEqual([]);
-      moved += story.filter((line) => / prints [^ ]+ for /.test(line)).length;
-    }
-    expect(moved).toBeGreaterThan(5);
-  });
+  it(
+    'prints at the printer that stands in what waits for one that fails, and nothing at both',
+    { timeout: 120_000 },
+    async () => {
+      let moved = 0;
+      for (let seed = 1; seed <= 12; seed += 1) {
+        const { violations, story } = await runSeed({ seed, kinds: failingPrinters, keepTrace: true });
+        expect(violations, `seed ${seed}`).toEqual([]);
+        moved += story.filter((line) => / prints [^ ]+ for /.test(line)).length;
+      }
+      expect(moved).toBeGreaterThan(5);
+    },
+  );
 
   it('is the same evening whenever the seed is the same, and another one otherwise', async () => {
     const [once, again, other] = [await runSeed({ seed: 7 }), await runSeed({ seed: 7 }), await runSeed({ seed: 8 })];
@@ -73,7 +77,7 @@ describe('an evening on which a lot goes wrong', () => {
     expect(once.traceHash).not.toBe(other.traceHash);
   });
 
-  it('comes down to the troubles that it takes to break a promise', async () => {
+  it('comes down to the troubles that it takes to break a promise', { timeout: 120_000 }, async () => {
     const troubles = { bug: 'screen-acknowledges-unseen', kinds: ['screen off', 'cloud down'] } as const;
     const failed = await runSeed({ seed: 1, ...troubles });
     expect(failed.violations).not.toEqual([]);
