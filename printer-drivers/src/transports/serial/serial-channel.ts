@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { SerialLine } from '@auraconnect/shared/menu/catalogue.ts';
 import type { SerialPort } from 'serialport';
 import { ChannelFault } from '../byte-channel.ts';
@@ -10,6 +11,9 @@ const minPieceBytes = 32;
 const maxPieceBytes = 4096;
 /** How long a port may take to close; the system waits for bytes that a stopped printer never takes. */
 const closeTimeoutMs = 1000;
+/** The system may still be closing it after our own last use. */
+const lockPatienceMs = 500;
+const lockPauseMs = 50;
 
 /** Opens a serial port. @throws ChannelFault when it is not there, in use, or the signal says stop */
 export async function openSerialChannel(
@@ -20,26 +24,47 @@ export async function openSerialChannel(
   if (signal?.aborted === true) throw cancelled(line);
   // Native code, which only a store with a serial printer loads. It knows the main thread of a process only.
   const { SerialPort } = await import('serialport');
-  const port = new SerialPort({
-    path: line.path,
-    baudRate: line.baudRate,
-    dataBits: line.dataBits,
-    parity: line.parity,
-    stopBits: line.stopBits,
-    rtscts: line.flowControl === 'rts-cts',
-    // The printer stops us. The other way round the system would put its own 13h among the bytes of a picture.
-    xon: line.flowControl === 'xon-xoff',
-    xoff: false,
-    lock: true,
-    autoOpen: false,
-  });
-  // Without a listener an error of a port ends the whole program, also one that comes after everything else is over.
-  port.on('error', () => {});
-  await opened(port, line, timeouts.connectTimeoutMs, signal);
+  const make = (): SerialPort =>
+    new SerialPort({
+      path: line.path,
+      baudRate: line.baudRate,
+      dataBits: line.dataBits,
+      parity: line.parity,
+      stopBits: line.stopBits,
+      rtscts: line.flowControl === 'rts-cts',
+      // The printer stops us. The other way round the system would put its own 13h among the bytes of a picture.
+      xon: line.flowControl === 'xon-xoff',
+      xoff: false,
+      lock: true,
+      autoOpen: false,
+    });
+  const port = await openedPort(make, line, timeouts.connectTimeoutMs, signal);
   const channel = new SerialChannel(port, line, timeouts.writeTimeoutMs);
   // Many printers send only while DTR is up; pseudo terminals and some adapters have no such line, and print all the same.
   port.set({ dtr: true, rts: true }, () => {});
   return channel;
+}
+
+async function openedPort(
+  make: () => SerialPort,
+  line: SerialLine,
+  timeoutMs: number,
+  signal: AbortSignal | undefined,
+): Promise<SerialPort> {
+  const patienceEndsAt = performance.now() + lockPatienceMs;
+  for (;;) {
+    const port = make();
+    // Without a listener an error of a port ends the whole program, also one that comes after everything else is over.
+    port.on('error', () => {});
+    try {
+      await opened(port, line, timeoutMs, signal);
+      return port;
+    } catch (error) {
+      const mayBeOurOwn = error instanceof ChannelFault && error.code === 'channel.in-use';
+      if (!mayBeOurOwn || performance.now() > patienceEndsAt) throw error;
+      await sleep(lockPauseMs);
+    }
+  }
 }
 
 function opened(port: SerialPort, line: SerialLine, timeoutMs: number, signal: AbortSignal | undefined): Promise<void> {
