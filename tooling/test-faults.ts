@@ -4,7 +4,7 @@ import { root } from './root.ts';
 import { onShutdown } from './shutdown.ts';
 import { faultsProject } from './test-projects.ts';
 import { readTestArguments } from './test/arguments.ts';
-import { ensureFaultTools } from './test/fault-tools.ts';
+import { ensureDebianTools, faultTools, wireTools } from './test/debian-tools.ts';
 import { runVitest } from './test/run-vitest.ts';
 
 /** Where the tests write what they saw, a line each. */
@@ -21,7 +21,7 @@ process.exitCode = await running;
 
 /** @returns the exit status */
 async function main(): Promise<number> {
-  ensureFaultTools();
+  ensureDebianTools([...faultTools, ...wireTools]);
   rmSync(seenFile, { force: true });
   const { filters, options } = readTestArguments(process.argv.slice(2));
   const counted = await runVitest({ filters, options: [...options, `--project=${faultsProject}`] }, stopping.signal);

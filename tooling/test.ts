@@ -3,6 +3,7 @@ import { buildScreens } from './build-screens.ts';
 import { runChecks } from './check.ts';
 import { ChromiumMissing } from './chromium.ts';
 import { ensureChromium } from './ensure-chromium.ts';
+import { ensureDebianTools, wireTools } from './test/debian-tools.ts';
 import { root } from './root.ts';
 import { onShutdown } from './shutdown.ts';
 import { readTestArguments, type TestArguments } from './test/arguments.ts';
@@ -43,6 +44,7 @@ async function main(given: TestArguments): Promise<number> {
       return finish({ passed: 0, failed: 1, skipped: 0 });
     }
   }
+  if (whole) ensureDebianTools(wireTools);
   let failed = 0;
   if (whole) failed += (await runChecks()).filter(({ ok }) => !ok).length;
   if (needs.has('screens')) failed += (await buildScreens()).filter(({ outcome }) => outcome === 'failed').length;
