@@ -1,4 +1,4 @@
-import type { Category, Item, ModifierGroup } from '@auraconnect/shared/menu/catalogue.ts';
+import { Barcode, type Category, type Item, type ModifierGroup } from '@auraconnect/shared/menu/catalogue.ts';
 import { minorFromTyped, typedFromMinor } from './figures.ts';
 import { keyFrom } from './keys.ts';
 
@@ -20,6 +20,8 @@ export interface ItemDraft {
   stationIds: readonly string[];
   modifierGroupIds: readonly string[];
   sold: boolean;
+  /** As they are typed, with blanks or commas between them. */
+  barcodes: string;
 }
 
 export interface ModifierDraft {
@@ -54,11 +56,12 @@ export function itemDraftOf(item: Item, currency: string): ItemDraft {
     stationIds: item.stationIds,
     modifierGroupIds: item.modifierGroupIds,
     sold: item.sold,
+    barcodes: (item.barcodes ?? []).join(' '),
   };
 }
 
 /** Keys of `wrong` for what keeps an item from being saved. */
-export function itemProblems({ name, categoryId, taxCategoryId, variants }: ItemDraft): string[] {
+export function itemProblems({ name, categoryId, taxCategoryId, variants, barcodes }: ItemDraft): string[] {
   const names = variants.map((variant) => variant.name.trim().toLowerCase());
   return [
     ...(name.trim() === '' ? ['name'] : []),
@@ -67,6 +70,7 @@ export function itemProblems({ name, categoryId, taxCategoryId, variants }: Item
     ...(variants.some((variant) => variant.price === null || variant.price < 0) ? ['price'] : []),
     ...(variants.length > 1 && names.some((one) => one === '') ? ['variantName'] : []),
     ...(variants.length > 1 && new Set(names).size < names.length ? ['variantTwice'] : []),
+    ...(codesIn(barcodes).every((code) => Barcode.safeParse(code).success) ? [] : ['barcodes']),
   ];
 }
 
@@ -106,8 +110,13 @@ export function itemFrom(draft: ItemDraft, before: Item | null, items: readonly 
     stationIds: [...draft.stationIds],
     daypartIds: before?.daypartIds ?? [],
     sold: draft.sold,
+    ...(codesIn(draft.barcodes).length > 0 || before?.barcodes !== undefined
+      ? { barcodes: codesIn(draft.barcodes) }
+      : {}),
   };
 }
+
+const codesIn = (typed: string): string[] => [...new Set(typed.split(/[\s,;]+/).filter((code) => code !== ''))];
 
 export function groupDraftOf(group: ModifierGroup, currency: string): GroupDraft {
   return {

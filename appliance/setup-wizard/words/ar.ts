@@ -226,6 +226,8 @@ export const ar: typeof en = {
     choices: 'يسأل عن',
     kitchenName: 'الاسم في المطبخ (اختياري)',
     kitchenNameText: 'إن كان الطباخون يسمّونه باسم أقصر.',
+    barcodes: 'الرموز الشريطية (اختياري)',
+    barcodesText: 'ما يقرؤه ماسح الصندوق. عدة رموز تفصل بينها مسافة.',
     sold: 'معروض للبيع',
     soldText: 'مطفأ: يبقى في القائمة ولا يعرضه أي صندوق.',
     prices: 'الأحجام والأسعار',
@@ -455,6 +457,7 @@ export const ar: typeof en = {
     state: { connected: 'متصل', offline: 'لا إنترنت', refused: 'مرفوض', unclaimed: 'انضم للتو' },
   },
   wrong: {
+    barcodes: 'الرمز الشريطي من 4 إلى 64 حرفاً ورقماً.',
     consoleCode: 'اكتب الرمز الظاهر على شاشة الخادم.',
     storeName: 'أعطِ المطعم اسماً.',
     long: 'هذا أطول من اللازم.',
@@ -491,6 +494,7 @@ export const ar: typeof en = {
     columns: 'بين 20 و96 حرفاً.',
   },
   broken: {
+    barcode_twice: 'هذا الرمز الشريطي لصنف آخر.',
     nobody_in_charge: 'لا بد أن يستطيع أحد تعديل الأشخاص.',
     minimum_out_of_reach: 'المطلوب من الإجابات أكثر من الموجود.',
     defaults_above_maximum: 'المختار من البداية أكثر من المسموح.',

@@ -237,6 +237,8 @@ export const de: typeof en = {
     choices: 'Fragt nach',
     kitchenName: 'Name in der Küche (freiwillig)',
     kitchenNameText: 'Wenn die Küche es kürzer nennt.',
+    barcodes: 'Strichcodes (optional)',
+    barcodesText: 'Was ein Scanner an der Kasse liest. Mehrere mit Leerzeichen dazwischen.',
     sold: 'Im Verkauf',
     soldText: 'Aus: Es bleibt auf der Karte, und keine Kasse bietet es an.',
     prices: 'Größen und Preise',
@@ -469,6 +471,7 @@ export const de: typeof en = {
     state: { connected: 'Verbunden', offline: 'Kein Internet', refused: 'Abgelehnt', unclaimed: 'Gerade beigetreten' },
   },
   wrong: {
+    barcodes: 'Ein Strichcode hat 4 bis 64 Buchstaben und Ziffern.',
     consoleCode: 'Tippen Sie den Code ein, den die Konsole der Zentrale zeigt.',
     storeName: 'Geben Sie dem Restaurant einen Namen.',
     long: 'Das ist zu lang.',
@@ -505,6 +508,7 @@ export const de: typeof en = {
     columns: 'Zwischen 20 und 96 Zeichen.',
   },
   broken: {
+    barcode_twice: 'Dieser Strichcode gehört schon zu einem anderen Artikel.',
     nobody_in_charge: 'Jemand muss die Personen ändern dürfen.',
     minimum_out_of_reach: 'Es werden mehr Antworten verlangt, als es gibt.',
     defaults_above_maximum: 'Es sind mehr vorgewählt, als gewählt werden dürfen.',

@@ -231,6 +231,8 @@ export const en = {
     choices: 'Asks for',
     kitchenName: 'Name in the kitchen (optional)',
     kitchenNameText: 'When the cooks call it something shorter.',
+    barcodes: 'Barcodes (optional)',
+    barcodesText: 'What a scanner at the till reads. Several with a blank between them.',
     sold: 'On sale',
     soldText: 'Off: it stays in the menu, and no till offers it.',
     prices: 'Sizes and prices',
@@ -462,6 +464,7 @@ export const en = {
     state: { connected: 'Connected', offline: 'No internet', refused: 'Refused', unclaimed: 'Just joined' },
   },
   wrong: {
+    barcodes: 'A barcode has 4 to 64 letters and digits.',
     consoleCode: 'Type the code that the appliance shows on its console.',
     storeName: 'Give the restaurant a name.',
     long: 'This is too long.',
@@ -498,6 +501,7 @@ export const en = {
     columns: 'Between 20 and 96 characters.',
   },
   broken: {
+    barcode_twice: 'This barcode is already on another item.',
     nobody_in_charge: 'Somebody has to be able to edit the people.',
     minimum_out_of_reach: 'More answers are asked for than there are.',
     defaults_above_maximum: 'More are chosen to begin with than may be chosen.',

@@ -242,6 +242,8 @@ export const es: typeof en = {
     choices: 'Pregunta por',
     kitchenName: 'Nombre en la cocina (opcional)',
     kitchenNameText: 'Si los cocineros usan uno más corto.',
+    barcodes: 'Códigos de barras (opcional)',
+    barcodesText: 'Lo que lee un escáner en la caja. Varios, separados por espacios.',
     sold: 'A la venta',
     soldText: 'Apagado: queda en la carta, y ninguna caja lo ofrece.',
     prices: 'Tamaños y precios',
@@ -472,6 +474,7 @@ export const es: typeof en = {
     state: { connected: 'Conectado', offline: 'Sin internet', refused: 'Rechazado', unclaimed: 'Recién unido' },
   },
   wrong: {
+    barcodes: 'Un código de barras tiene de 4 a 64 letras y cifras.',
     consoleCode: 'Escriba el código que muestra la consola del servidor.',
     storeName: 'Póngale nombre al restaurante.',
     long: 'Es demasiado largo.',
@@ -508,6 +511,7 @@ export const es: typeof en = {
     columns: 'Entre 20 y 96 caracteres.',
   },
   broken: {
+    barcode_twice: 'Este código de barras ya es de otro artículo.',
     nobody_in_charge: 'Alguien tiene que poder cambiar las personas.',
     minimum_out_of_reach: 'Se piden más respuestas de las que hay.',
     defaults_above_maximum: 'Hay más elegidas al empezar de las que se permiten.',

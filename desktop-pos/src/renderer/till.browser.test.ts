@@ -161,6 +161,20 @@ describe('a counter-service sale', () => {
     await page.getByRole('button', { name: /^Minestrone/ }).tap();
     await check(page).getByText('Minestrone').waitFor();
     await guest.getByText('Minestrone').waitFor();
+    // A scanner types its code in one breath, whatever has the focus.
+    const scan = async (code: string): Promise<void> => {
+      await page.keyboard.type(code);
+      await page.keyboard.press('Enter');
+    };
+    await scan('8002270014901');
+    await sheet(page)
+      .getByRole('button', { name: /^Liter/ })
+      .tap();
+    await sheet(page).getByRole('button', { name: /^Add/ }).tap();
+    await check(page).getByText('Sparkling Water, Liter').waitFor();
+    await scan('0000000000000');
+    await page.getByText('No item has the code 0000000000000.').waitFor();
+    expect(await page.getByRole('searchbox').inputValue()).toBe('');
     expect(await guest.getByText('Anna').count()).toBe(0);
     await until(async () => {
       const papers = await call<{ papers: { text?: string; lines: unknown[] }[] }>(

@@ -100,6 +100,8 @@ export interface CatalogueIndex {
   items: ReadonlyMap<string, Item>;
   /** Items of each category, in the menu's order. */
   itemsByCategory: ReadonlyMap<string, readonly Item[]>;
+  /** The item that a scanned code is on. */
+  itemsByBarcode: ReadonlyMap<string, Item>;
   modifierGroups: ReadonlyMap<string, ModifierGroup>;
   priceLevels: ReadonlyMap<string, PriceLevel>;
   dayparts: ReadonlyMap<string, Daypart>;
@@ -120,6 +122,9 @@ export function indexCatalogue(catalogue: Catalogue): CatalogueIndex {
     categories: byId(catalogue.categories),
     items: byId(catalogue.items),
     itemsByCategory: Map.groupBy(catalogue.items, (item) => item.categoryId),
+    itemsByBarcode: new Map(
+      catalogue.items.flatMap((item) => (item.barcodes ?? []).map((code) => [code, item] as const)),
+    ),
     modifierGroups: byId(catalogue.modifierGroups),
     priceLevels: byId(catalogue.priceLevels),
     dayparts: byId(catalogue.dayparts),

@@ -32,6 +32,9 @@ export const Variant = z.object({
 });
 export type Variant = z.infer<typeof Variant>;
 
+/** Printable, without blanks: what scanners read of a line code. */
+export const Barcode = z.string().regex(/^[\x21-\x7e]{4,64}$/);
+
 export const Item = z.object({
   id: Key,
   name: text(120),
@@ -47,6 +50,8 @@ export const Item = z.object({
   /** Empty means always sold. */
   daypartIds: z.array(Key),
   sold: z.boolean(),
+  /** What a scanner reads on it: EAN, UPC or a code of the house. An item may have several (a new pack), a code one item. */
+  barcodes: z.array(Barcode).max(20).optional(),
 });
 export type Item = z.infer<typeof Item>;
 

@@ -12,7 +12,7 @@ const priceOf = /^\/(?:variants|modifiers)\/@[^/]+\/(?:priceMinor|levelPrices\/[
 /** Fields that say where and how something is shown or reached: the latest word about them is the best one. */
 const lastWriter: Record<string, readonly string[]> = {
   category: ['hue', 'position'],
-  item: ['sold', 'position', 'kitchenName', 'stationIds'],
+  item: ['sold', 'position', 'kitchenName', 'stationIds', 'barcodes'],
   'modifier-group': ['position'],
   // Who cooks where is the portal's; on which paper it comes out is changed where the paper is.
   station: ['paper', 'printerId', 'backupPrinterId'],

@@ -37,6 +37,11 @@ describe('what is found in a catalogue', () => {
       { items: [anItem({ variants: [aVariant({ id: 'a' }), aVariant({ id: 'b' })] })] },
     ],
     [
+      'a barcode that is on two items',
+      'barcode_twice',
+      { items: [anItem({ id: 'a', barcodes: ['4006381333931'] }), anItem({ id: 'b', barcodes: ['4006381333931'] })] },
+    ],
+    [
       'a price for no level',
       'price_level_missing',
       { items: [anItem({ variants: [aVariant({ levelPrices: { x: 1 } })] })] },

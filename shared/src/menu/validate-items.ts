@@ -4,7 +4,19 @@ import type { CatalogueProblem } from './catalogue-problem.ts';
 import { repeated } from './validate-parts.ts';
 
 export function itemProblems(index: CatalogueIndex): CatalogueProblem[] {
-  return index.catalogue.items.flatMap((item) => problemsOf(index, item));
+  const owners = new Map<string, string>();
+  return index.catalogue.items.flatMap((item) => [...problemsOf(index, item), ...barcodeProblems(owners, item)]);
+}
+
+/** A scanned code must mean one thing. @param owners which item has which code, of those seen so far */
+function barcodeProblems(owners: Map<string, string>, { id, name, barcodes = [] }: Item): CatalogueProblem[] {
+  return barcodes.flatMap((code) => {
+    const owner = owners.get(code);
+    owners.set(code, name);
+    if (owner === undefined) return [];
+    const sentence = `The barcode ${code} of ${name} is already on ${owner}.`;
+    return [{ entity: 'item', id, code: 'barcode_twice', sentence }];
+  });
 }
 
 function problemsOf(index: CatalogueIndex, item: Item): CatalogueProblem[] {

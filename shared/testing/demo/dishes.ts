@@ -98,6 +98,7 @@ export const demoDishes: Item[] = [
           ['Liter', 650],
         ],
         [],
+        { barcodes: ['8002270014901'] },
       ),
       dish(
         'espresso',
@@ -174,7 +175,7 @@ function dish(
   name: string,
   prices: number | readonly Size[],
   modifierGroupIds: string[],
-  more: Partial<Pick<Item, 'daypartIds' | 'stationIds'>> = {},
+  more: Partial<Pick<Item, 'daypartIds' | 'stationIds' | 'barcodes'>> = {},
 ): Dish {
   const variants = typeof prices === 'number' ? [variant(['Regular', prices])] : prices.map(variant);
   return {

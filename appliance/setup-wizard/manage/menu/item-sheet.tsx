@@ -45,6 +45,7 @@ export function ItemSheet({
           stationIds: stations.slice(0, 1).map((station) => station.id),
           modifierGroupIds: [],
           sold: true,
+          barcodes: '',
         }
       : itemDraftOf(item, settings.currency),
   );
@@ -112,6 +113,14 @@ export function ItemSheet({
         value={draft.kitchenName}
         onChange={(kitchenName) => change({ kitchenName })}
         maxLength={60}
+      />
+      <TextField
+        label={t('menu.barcodes')}
+        description={t('menu.barcodesText')}
+        value={draft.barcodes}
+        onChange={(barcodes) => change({ barcodes })}
+        inputMode="numeric"
+        maxLength={400}
       />
       <Switch isSelected={draft.sold} onChange={(sold) => change({ sold })} description={t('menu.soldText')}>
         {t('menu.sold')}

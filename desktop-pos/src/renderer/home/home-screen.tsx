@@ -12,6 +12,7 @@ import { useRef, useState, type ReactElement } from 'react';
 import { useDesk } from '../desk/desk-context.ts';
 import { useTill } from '../desk/till-context.ts';
 import { useIndex } from '../desk/use-store.ts';
+import { useScanner } from '../scanner/use-scanner.ts';
 import { useIsWide } from '../parts/use-wide.ts';
 import { useWords } from '../words/use-words.ts';
 import { AvailabilitySheet } from './availability-sheet.tsx';
@@ -74,6 +75,21 @@ export function HomeScreen(): ReactElement {
     void check.act([{ command: { type: 'order.change_details', payload } }]);
   }
 
+  function scan(code: string): boolean {
+    const item = index.itemsByBarcode.get(code);
+    if (item === undefined) {
+      toasts.show({ tone: 'danger', message: t('scanUnknown', { code }) });
+      return false;
+    }
+    pick(item);
+    return true;
+  }
+  useScanner((code) => {
+    // What lies over the menu is about something else, and a line must not come in behind it unseen.
+    if (document.querySelector('[role="dialog"], [role="alertdialog"]') === null) scan(code);
+    else toasts.show({ tone: 'warning', message: t('scanBusy') });
+  });
+
   useMenuKeys(search, {
     onLetter: (letter) => setQuery((typed) => typed + letter),
     onDigit: (digit) => setDigits((typed) => (typed + digit).replace(/^0+/, '').slice(0, 3)),
@@ -84,6 +100,9 @@ export function HomeScreen(): ReactElement {
       search.current?.blur();
     },
     onEnter: () => {
+      const typed = query.trim();
+      // A code in the search field is that item, whether a scanner or a person typed it.
+      if (index.itemsByBarcode.has(typed)) return void scan(typed);
       const [first] = query.trim() === '' ? [] : menu.search.find(query, 1);
       if (first !== undefined) return pick(first);
       const next = nextSteps(check.order, true);

@@ -491,6 +491,8 @@ export const ar: ArabicWords = {
   lockAfter_few: '{{count, number}} دقائق',
   lockAfter_many: '{{count, number}} دقيقة',
   lockAfter_other: '{{count, number}} دقيقة',
+  scanUnknown: 'لا صنف يحمل الرمز {{code}}.',
+  scanBusy: 'أكمل هذا أولاً ثم امسح الرمز مجدداً.',
   customerDisplay: 'شاشة الزبون',
   customerHow: 'شاشة ثانية للضيف: الطلب والمجموع والباقي. لا يظهر عليها شيء عن الموظفين.',
   customerBySelf: 'تُفتح تلقائياً على شاشة ثانية لهذا الجهاز.',

@@ -421,6 +421,8 @@ export const de: Record<keyof typeof en, string> = {
   lockNever: 'Nie',
   lockAfter_one: '{{count, number}} min',
   lockAfter_other: '{{count, number}} min',
+  scanUnknown: 'Kein Artikel hat den Code {{code}}.',
+  scanBusy: 'Erst dies hier beenden, dann noch einmal scannen.',
   customerDisplay: 'Kundenanzeige',
   customerHow: 'Ein zweiter Bildschirm für den Gast: Bestellung, Summe und Rückgeld. Vom Personal steht nichts darauf.',
   customerBySelf: 'Sie öffnet sich von selbst auf einem zweiten Bildschirm dieses Geräts.',

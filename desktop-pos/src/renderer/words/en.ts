@@ -427,6 +427,8 @@ export const en = {
   lockNever: 'Never',
   lockAfter_one: '{{count, number}} min',
   lockAfter_other: '{{count, number}} min',
+  scanUnknown: 'No item has the code {{code}}.',
+  scanBusy: 'Finish this first, then scan again.',
   customerDisplay: 'Customer display',
   customerHow: 'A second screen for the guest: the order, the total and the change. Nothing of the staff is on it.',
   customerBySelf: 'It opens by itself on a second screen of this machine.',

@@ -418,6 +418,8 @@ export const es: Record<keyof typeof en, string> = {
   lockNever: 'Nunca',
   lockAfter_one: '{{count, number}} min',
   lockAfter_other: '{{count, number}} min',
+  scanUnknown: 'Ningún artículo tiene el código {{code}}.',
+  scanBusy: 'Termine esto primero y vuelva a escanear.',
   customerDisplay: 'Pantalla del cliente',
   customerHow: 'Una segunda pantalla para el cliente: el pedido, el total y el cambio. No muestra nada del personal.',
   customerBySelf: 'Se abre sola en una segunda pantalla de este equipo.',
