@@ -112,6 +112,7 @@ export function aBistro(more: Partial<Catalogue> = {}): CatalogueIndex {
         lateSeconds: 240,
       },
     ],
+    poleDisplays: [],
     printers: [
       { id: 'counter', name: 'Counter', host: '127.0.0.1', port: 9100, columns: 48, hasDrawer: true, ...usualPrinter },
       { id: 'kitchen', name: 'Kitchen', host: '127.0.0.1', port: 9101, columns: 42, hasDrawer: false, ...usualPrinter },

@@ -118,6 +118,7 @@ export function aCatalogue(more: Partial<Catalogue> = {}): Catalogue {
         lateSeconds: 600,
       },
     ],
+    poleDisplays: [],
     printers: [],
     orderTypes: [{ id: 'dine-in', name: 'Dine in', position: 0, takeaway: false }],
     staff: [{ id: 'anna', name: 'Anna', roleId: 'owner', hue: 'teal', active: true }],

@@ -37,6 +37,7 @@ export function usesOf(catalogue: Catalogue, entity: CatalogueEntity, id: string
     case 'price-level':
     case 'daypart':
     case 'tax':
+    case 'pole-display':
     case 'order-type':
     case 'staff':
     case 'settings':

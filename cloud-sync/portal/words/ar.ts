@@ -574,6 +574,7 @@ export const ar: Words = {
     tax: 'ضريبة',
     station: 'محطة',
     printer: 'طابعة',
+    'pole-display': 'شاشة عمود بسطرين',
     'order-type': 'نوع طلب',
     staff: 'موظف',
     role: 'دور',

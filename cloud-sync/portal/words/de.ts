@@ -484,6 +484,7 @@ export const de: Words = {
     tax: 'Steuer',
     station: 'Station',
     printer: 'Drucker',
+    'pole-display': 'Kundenanzeige mit zwei Zeilen',
     'order-type': 'Bestellart',
     staff: 'Personal',
     role: 'Rolle',

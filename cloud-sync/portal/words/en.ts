@@ -477,6 +477,7 @@ export const en = {
     tax: 'Tax',
     station: 'Station',
     printer: 'Printer',
+    'pole-display': 'Pole display',
     'order-type': 'Order type',
     staff: 'Staff',
     role: 'Role',

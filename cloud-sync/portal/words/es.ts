@@ -478,6 +478,7 @@ export const es: Words = {
     tax: 'Impuesto',
     station: 'Estación',
     printer: 'Impresora',
+    'pole-display': 'Visor de dos líneas',
     'order-type': 'Tipo de pedido',
     staff: 'Personal',
     role: 'Función',

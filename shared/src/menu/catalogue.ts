@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AmountMinor, Currency, DecimalText } from '../money/money.ts';
-import { Key } from '../time/ids.ts';
+import { Key, Uuid } from '../time/ids.ts';
 import { Tax, TaxPolicy } from '../tax/tax.ts';
 import { EntrySettlement } from './store-edit.ts';
 
@@ -182,6 +182,18 @@ export const Printer = z.object({
 });
 export type Printer = z.infer<typeof Printer>;
 
+/** Two lines of twenty characters on a pole, for the guest of one till. It hangs on the appliance. */
+export const PoleDisplay = z.object({
+  id: Key,
+  name: text(60),
+  /** The till whose orders it shows. */
+  deviceId: Uuid,
+  line: SerialLine,
+  /** `cd5220`: what most displays have as one of their emulations. `esc-pos`: Epson's DM-D. */
+  dialect: z.enum(['cd5220', 'esc-pos']).default('cd5220'),
+});
+export type PoleDisplay = z.infer<typeof PoleDisplay>;
+
 /** A picture in black and white, as it stands on paper: rows of bits, the most significant first, 1 is black. */
 export const PaperPicture = z.object({
   widthDots: z.int().min(1).max(832),
@@ -247,6 +259,7 @@ export const catalogueEntities = {
   tax: Tax,
   station: Station,
   printer: Printer,
+  'pole-display': PoleDisplay,
   'order-type': OrderType,
   staff: StaffMember,
   role: Role,
@@ -283,6 +296,7 @@ export interface Catalogue {
   taxes: Tax[];
   stations: Station[];
   printers: Printer[];
+  poleDisplays: PoleDisplay[];
   orderTypes: OrderType[];
   staff: StaffMember[];
   roles: Role[];

@@ -17,6 +17,7 @@ const lastWriter: Record<string, readonly string[]> = {
   // Who cooks where is the portal's; on which paper it comes out is changed where the paper is.
   station: ['paper', 'printerId', 'backupPrinterId'],
   printer: ['name', 'host', 'port', 'columns', 'hasDrawer', 'connection', 'model', 'drawer'],
+  'pole-display': ['name', 'deviceId', 'line', 'dialect'],
   settings: [
     'addressLines',
     'receiptFooter',
@@ -35,6 +36,7 @@ const cloudOnly: Record<string, readonly string[]> = {
   'modifier-group': [],
   category: [],
   printer: [],
+  'pole-display': [],
 };
 
 /** Null: a claimed store may not change this field. */

@@ -20,6 +20,7 @@ const permissionToEdit: Record<CatalogueEntity, Permission> = {
   tax: 'store.edit',
   station: 'store.edit',
   printer: 'store.edit',
+  'pole-display': 'store.edit',
   'order-type': 'store.edit',
   settings: 'store.edit',
   staff: 'staff.edit',
