@@ -27,6 +27,8 @@ import { damageMet, openStore, type OpenStore } from './adapters/sqlite/open-sto
 import { scrubThread } from './adapters/worker/scrub-thread.ts';
 import { StreamHub } from './adapters/ws/stream-hub.ts';
 import type { ApplianceConfig } from './config.ts';
+import { PoleDisplays } from './counter/pole-displays.ts';
+import { serialPole } from './counter/serial-pole.ts';
 import { DeviceKeys } from './devices/device-tokens.ts';
 import { Pairing } from './devices/pairing.ts';
 import { healthOf, type HealthReport } from './health.ts';
@@ -135,6 +137,7 @@ class RunningAppliance implements Appliance {
     parts.fallback.run();
     parts.scrub.run();
     await parts.printQueue.run();
+    await parts.poles.run();
     await parts.cloud.run();
   }
 
@@ -169,7 +172,13 @@ class RunningAppliance implements Appliance {
     parts.fallback.stop();
     parts.hub.stop();
     const closed = parts.http.close();
-    await Promise.all([parts.printQueue.stop(), parts.search.stop(), parts.cloud.stop(), parts.scrub.stop()]);
+    await Promise.all([
+      parts.printQueue.stop(),
+      parts.search.stop(),
+      parts.poles.stop(),
+      parts.cloud.stop(),
+      parts.scrub.stop(),
+    ]);
     await parts.core.drain();
     // Requests that were answered just now get their answer out; then nobody is kept waiting.
     await Promise.race([closed, new Promise<void>((resolve) => void this.#ports.timers.after(1_000, resolve))]);
@@ -190,6 +199,7 @@ interface Parts {
   hub: StreamHub;
   printQueue: PrintQueue;
   search: PrinterSearch;
+  poles: PoleDisplays;
   fallback: PaperFallback;
   cloud: CloudLink;
   scrub: Scrub;
@@ -287,6 +297,7 @@ async function assembleAround(
     wasBroughtBack: wasJustRestored(store.storage.journal),
   });
   const search = new PrinterSearch(ports.searchWires ?? searchOnWires, ports.log);
+  const poles = new PoleDisplays({ core, ports, open: ports.openPole ?? serialPole });
   const fallback = new PaperFallback(core, ports, changed);
   const cloud = new CloudLink(core, ports, cloudKey, {
     version: config.version,
@@ -406,7 +417,7 @@ async function assembleAround(
       .rollIdleDay()
       .catch((error: unknown) => ports.log.warn({ err: error }, 'the business day could not be rolled'));
   });
-  return { store, core, http, hub, printQueue, search, fallback, cloud, scrub, setupCode, health, stopTimers };
+  return { store, core, http, hub, printQueue, search, poles, fallback, cloud, scrub, setupCode, health, stopTimers };
 }
 
 const readOrMakeKey = (path: string, fresh: JWK): JWK =>

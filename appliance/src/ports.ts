@@ -1,5 +1,6 @@
 import type { Clock } from '@auraconnect/shared/time/clock.ts';
 import type { IdSource, RandomSource } from '@auraconnect/shared/time/ids.ts';
+import type { OpenPole } from './counter/pole-displays.ts';
 import type { SearchWires } from './printing/printer-search.ts';
 
 /**
@@ -17,6 +18,8 @@ export interface Ports {
   log: Log;
   /** Looks for printers; on this machine's own wires unless said otherwise. */
   searchWires?: SearchWires;
+  /** Opens a pole display; on this machine's serial port unless said otherwise. */
+  openPole?: OpenPole;
 }
 
 export interface Timers {

@@ -91,7 +91,7 @@ export function ConnectionFields({ draft, onChange }: ConnectionFieldsProps): Re
   );
 }
 
-function SerialFields({ line, onChange }: { line: SerialLine; onChange(line: SerialLine): void }): ReactElement {
+export function SerialFields({ line, onChange }: { line: SerialLine; onChange(line: SerialLine): void }): ReactElement {
   const { t } = useTranslation();
   return (
     <>

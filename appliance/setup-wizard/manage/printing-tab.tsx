@@ -21,6 +21,7 @@ import { PracticeCard } from '../parts/practice-card.tsx';
 import { useStore } from '../store/store-context.ts';
 import { useEdit } from '../store/use-edit.ts';
 import { placeOf } from './find-printers.tsx';
+import { PoleCard } from './pole-card.tsx';
 import { PrinterSheet } from './printer-sheet.tsx';
 import { RowList } from './row-list.tsx';
 import { StandInSelect } from './stand-in-select.tsx';
@@ -128,6 +129,7 @@ export function PrintingTab(): ReactElement {
       {station !== null && (
         <StationSheet station={station === 'new' ? null : station} onClose={() => setStation(null)} />
       )}
+      <PoleCard />
       <PracticeCard />
     </>
   );

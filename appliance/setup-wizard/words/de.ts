@@ -407,6 +407,16 @@ export const de: typeof en = {
       'port-9100': 'nimmt Druckaufträge an',
     },
   },
+  pole: {
+    title: 'Zweizeilige Kundenanzeigen',
+    text: 'Zwei Zeilen für den Gast an einem seriellen Anschluss der Appliance: der letzte Artikel und die Summe einer Kasse.',
+    add: 'Kundenanzeige hinzufügen',
+    none: 'Keine Kundenanzeige',
+    till: 'Zeigt die Bestellungen von',
+    noTill: 'Keine Kasse',
+    needsTill: 'Verbinden Sie zuerst eine Kasse.',
+    dialect: 'Sie spricht',
+  },
   receipts: {
     title: 'Belege',
     printer: 'Belege druckt',

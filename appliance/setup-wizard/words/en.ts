@@ -400,6 +400,16 @@ export const en = {
       'port-9100': 'takes print jobs',
     },
   },
+  pole: {
+    title: 'Pole displays',
+    text: 'Two lines for the guest, on a serial port of the appliance: the last item and the total of one till.',
+    add: 'Add a pole display',
+    none: 'No pole display',
+    till: 'Shows the orders of',
+    noTill: 'No till',
+    needsTill: 'Connect a till first.',
+    dialect: 'It speaks',
+  },
   receipts: {
     title: 'Receipts',
     printer: 'Receipts print on',

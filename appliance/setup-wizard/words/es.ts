@@ -411,6 +411,16 @@ export const es: typeof en = {
       'port-9100': 'acepta impresiones',
     },
   },
+  pole: {
+    title: 'Visores de cliente',
+    text: 'Dos líneas para el cliente, en un puerto serie del servidor de la tienda: el último artículo y el total de una caja.',
+    add: 'Añadir un visor',
+    none: 'Ningún visor',
+    till: 'Muestra los pedidos de',
+    noTill: 'Ninguna caja',
+    needsTill: 'Conecte primero una caja.',
+    dialect: 'Habla',
+  },
   receipts: {
     title: 'Recibos',
     printer: 'Los recibos salen en',

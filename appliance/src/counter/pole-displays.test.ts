@@ -12,7 +12,8 @@ afterEach(async () => {
 });
 
 test('a pole shows what its own till has in hand, the change, and the store’s name; a broken one keeps nobody from selling', async () => {
-  store = await TestStore.start();
+  const nobody = new MemoryWire(() => new Uint8Array());
+  store = await TestStore.start({ ports: { openPole: async () => openPoleDisplay(nobody.open, 'esc-pos') } });
   const till = await store.setUp();
   const other = await till.pairAnother();
   await other.signIn('ben', '2222');

@@ -15,11 +15,13 @@ interface Pole {
   cancelGoodbye(): void;
 }
 
+/** The wire is opened with the first text, and anew after it broke. */
+export type OpenPole = (settings: PoleDisplay) => Promise<PoleDriver>;
+
 export interface PoleDisplaysParts {
   core: Core;
   ports: Pick<Ports, 'timers' | 'log'>;
-  /** The wire is opened with the first text, and anew after it broke. */
-  open(settings: PoleDisplay): Promise<PoleDriver>;
+  open: OpenPole;
 }
 
 /** Shows on each pole the order that its till has in hand. A pole that is gone keeps nobody from anything. */

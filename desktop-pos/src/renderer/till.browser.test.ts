@@ -170,7 +170,6 @@ describe('a counter-service sale', () => {
     await sheet(page)
       .getByRole('button', { name: /^Liter/ })
       .tap();
-    await sheet(page).getByRole('button', { name: /^Add/ }).tap();
     await check(page).getByText('Sparkling Water, Liter').waitFor();
     await scan('0000000000000');
     await page.getByText('No item has the code 0000000000000.').waitFor();
