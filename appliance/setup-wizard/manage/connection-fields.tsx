@@ -85,13 +85,28 @@ export function ConnectionFields({ draft, onChange }: ConnectionFieldsProps): Re
           required
         />
       )}
-      {draft.type === 'serial' && <SerialFields line={draft.line} onChange={(line) => onChange({ ...draft, line })} />}
+      {draft.type === 'serial' && (
+        <SerialFields
+          line={draft.line}
+          onChange={(line) => onChange({ ...draft, line })}
+          hint={t('connection.serialHint')}
+        />
+      )}
       {draft.type === 'usb' && <UsbFields usb={draft.usb} onChange={(usb) => onChange({ ...draft, usb })} />}
     </>
   );
 }
 
-export function SerialFields({ line, onChange }: { line: SerialLine; onChange(line: SerialLine): void }): ReactElement {
+export function SerialFields({
+  line,
+  onChange,
+  hint,
+}: {
+  line: SerialLine;
+  onChange(line: SerialLine): void;
+  /** Where the answers are found. */
+  hint?: string;
+}): ReactElement {
   const { t } = useTranslation();
   return (
     <>
@@ -103,7 +118,7 @@ export function SerialFields({ line, onChange }: { line: SerialLine; onChange(li
         required
         maxLength={255}
       />
-      <p className="text-sm text-muted">{t('connection.serialHint')}</p>
+      {hint !== undefined && <p className="text-sm text-muted">{hint}</p>}
       <div className="grid grid-cols-2 gap-4">
         <Select
           label={t('connection.baudRate')}
