@@ -22,13 +22,14 @@ const entries = {
   main: 'appliance/src/main.ts',
   'reader-worker': 'appliance/src/adapters/worker/reader-worker.ts',
   'scrub-worker': 'appliance/src/adapters/worker/scrub-worker.ts',
+  'raster-worker': 'printer-drivers/src/raster/raster-worker.ts',
 };
 
 /**
  * Left out of the bundle: they look for native code in the folder of their own package, or, as the last one, bring along the tables of a
  * hundred encodings for the few stores that have such a printer.
  */
-const outside = ['better-sqlite3', '@node-rs/argon2', 'serialport', 'usb', 'node-thermal-printer'];
+const outside = ['better-sqlite3', '@node-rs/argon2', '@napi-rs/canvas', 'serialport', 'usb', 'node-thermal-printer'];
 
 const besideExpress = createRequire(createRequire(import.meta.url).resolve('express'));
 

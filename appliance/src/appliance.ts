@@ -289,7 +289,7 @@ async function assembleAround(
   const printQueue = new PrintQueue({
     core,
     ports,
-    openMachine: () => networkPrinter(),
+    openMachine: () => networkPrinter(ports.log),
     draw: (view, job) => drawJob(view, job, core.timestamp()),
     changed,
     // Tills and screens look every 5 s at what they keep.

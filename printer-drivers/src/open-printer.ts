@@ -6,6 +6,7 @@ import { defaultPrinterTimeouts, ReceiptPrinter, type PrinterTimeouts } from './
 import { modelOf } from './models/models.ts';
 import type { Printer, PrinterStatus } from './printer.ts';
 import { defaultWireTimeouts, type WireTimeouts } from './transports/byte-channel.ts';
+import { sharedRaster } from './raster/raster-thread.ts';
 import { leasePrinter } from './transports/one-owner.ts';
 import type { UsbBus } from './transports/usb/usb-bus.ts';
 import { wireTo, type PrinterPlace } from './transports/wire.ts';
@@ -20,11 +21,16 @@ export interface PrinterSettings extends PrinterPlace, Partial<WireTimeouts>, Pa
   readonly drawer?: Pick<Drawer, 'openLevel'>;
   /** Instead of a model: what an ESC/POS printer can do. */
   readonly profile?: EscPosProfile;
+  /** Called when text that the printer's fonts lack could not be drawn on this machine, and was spelt instead. */
+  readonly onSpelt?: (reason: string) => void;
 }
 
 /** A printer together with the language it reads. */
 export interface DocumentPrinter extends Printer {
-  /** The bytes of one job. Well under a millisecond for a receipt whose text the printer can say. */
+  /**
+   * The bytes of one job: well under a millisecond for a receipt in the printer's own letters, and otherwise drawn in a thread
+   * of its own.
+   */
   encode(document: PrintDocument): Promise<Uint8Array>;
 }
 
@@ -40,6 +46,11 @@ export function openPrinter(settings: PrinterSettings, usb?: UsbBus): DocumentPr
       : { language: 'escpos', profile: () => profile },
     columns,
     (settings.connection?.type ?? 'network') === 'network',
+    {
+      raster: sharedRaster(),
+      slow: settings.connection?.type === 'serial',
+      onSpelt: (fault) => settings.onSpelt?.(fault.message),
+    },
   );
   const wireTimeouts = {
     ...defaultWireTimeouts,

@@ -28,6 +28,9 @@ const trade = (room: string, mayImport: readonly string[]): Part => ({
   packages: ['zod', 'temporal-polyfill', '@noble/hashes'],
 });
 
+/** Draws barcodes and QR codes besides. */
+const paper = (part: Part): Part => ({ ...part, packages: [...(part.packages ?? []), 'bwip-js', 'qrcode'] });
+
 const priced = ['money', 'time', 'tax', 'menu', 'pricing'];
 const paid = [...priced, 'payment', 'staff'];
 const sold = [...paid, 'order'];
@@ -49,7 +52,7 @@ const tradeRooms: readonly Part[] = [
   trade('facts', [...sold, 'kitchen', 'cash']),
   trade('loyalty', sold),
   trade('inventory', sold),
-  trade('receipt', [...sold, 'kitchen', 'cash', 'loyalty']),
+  paper(trade('receipt', [...sold, 'kitchen', 'cash', 'loyalty'])),
   trade('reporting', [...sold, 'kitchen', 'cash', 'loyalty', 'inventory', 'payroll', 'receipt']),
   trade('journal', ['money', 'time']),
   {

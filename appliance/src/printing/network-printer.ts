@@ -1,17 +1,20 @@
 import { openPrinter, type DocumentPrinter } from '@auraconnect/printer-drivers/open-printer.ts';
 import type { PrinterStatus } from '@auraconnect/printer-drivers/printer.ts';
 import type { Printer } from '@auraconnect/shared/menu/catalogue.ts';
+import type { Log } from '../ports.ts';
 import type { PrinterSight, PrintMachine } from './print-machine.ts';
 
 /** A printer of the settings, on whatever wire; opened anew when how it is reached, its model or its paper was changed. */
-export function networkPrinter(): PrintMachine {
+export function networkPrinter(log: Log): PrintMachine {
   let opened: { key: string; printer: DocumentPrinter } | null = null;
   const open = async ({ host, port, columns, connection, model, drawer }: Printer): Promise<DocumentPrinter> => {
     const settings = { host, port, columns, connection, model, drawer };
     const key = JSON.stringify(settings);
     if (opened?.key === key) return opened.printer;
     await opened?.printer.close();
-    opened = { key, printer: openPrinter(settings) };
+    const onSpelt = (reason: string): void =>
+      log.warn({ host, model, reason }, 'text that the printer has no letters for could not be drawn and was spelt');
+    opened = { key, printer: openPrinter({ ...settings, onSpelt }) };
     return opened.printer;
   };
   return {

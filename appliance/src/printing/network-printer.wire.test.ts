@@ -6,6 +6,7 @@ import { startEmulator } from '@auraconnect/printer-drivers/emulator/emulator.ts
 import { putPtyInFront } from '@auraconnect/printer-drivers/emulator/pty-front.ts';
 import { Printer } from '@auraconnect/shared/menu/catalogue.ts';
 import { expect, it, onTestFinished } from 'vitest';
+import { quietLog } from '../testing/test-core.ts';
 import { networkPrinter } from './network-printer.ts';
 
 const hasSocat = spawnSync('socat', ['-V']).status === 0;
@@ -18,7 +19,7 @@ it.runIf(hasSocat)(
       printers: [{ id: 'counter', name: 'Counter', port: 0, columns: 42, hasDrawer: true, flowControl: 'xon-xoff' }],
     });
     const front = await putPtyInFront(path.join(folder, 'ttyPOS'), emulator.printers[0]!.port);
-    const machine = networkPrinter();
+    const machine = networkPrinter(quietLog);
     onTestFinished(async () => {
       await machine.close();
       await front.stop();

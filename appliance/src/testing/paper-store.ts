@@ -100,7 +100,7 @@ export class PaperStore {
     return new PrintQueue({
       core,
       ports: this.time.ports,
-      openMachine: () => networkPrinter(),
+      openMachine: () => networkPrinter(this.time.ports.log),
       draw: (view, job) => drawJob(view, job, core.timestamp()),
       changed: () => undefined,
       oldJobsWaitMs,

@@ -1,7 +1,7 @@
 import type { PrintDocument } from '@auraconnect/shared/receipt/document.ts';
 import type { Speech } from '../models/models.ts';
 import { encodeForBrand } from './brands/encoder.ts';
-import { encodeEscPos } from './escpos/encoder.ts';
+import { encodeEscPosDrawn, type DrawingOptions } from './escpos/encoder.ts';
 import { escPosTongue } from './escpos/escpos-tongue.ts';
 import { encodeStar } from './star/encoder.ts';
 import { starTongue } from './star/star-tongue.ts';
@@ -14,12 +14,12 @@ export interface Speaker {
 }
 
 /** The language of a model on paper of so many columns. */
-export function speakerOf(speech: Speech, columns: number, overNetwork: boolean): Speaker {
+export function speakerOf(speech: Speech, columns: number, overNetwork: boolean, drawing: DrawingOptions): Speaker {
   switch (speech.language) {
     case 'escpos': {
       const profile = speech.profile(columns);
       return {
-        encode: async (document) => encodeEscPos(document, profile),
+        encode: (document) => encodeEscPosDrawn(document, profile, drawing),
         tongue: () => escPosTongue(profile),
       };
     }

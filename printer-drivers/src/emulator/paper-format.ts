@@ -1,4 +1,4 @@
-import type { Paper, PaperLine, PaperQr, PaperRun } from '@auraconnect/shared/receipt/paper.ts';
+import type { Paper, PaperDots, PaperLine, PaperQr, PaperRun } from '@auraconnect/shared/receipt/paper.ts';
 import type { PaperDraft } from './escpos/paper-machine.ts';
 
 /** Gives a paper its number and the text that people and ledgers read. */
@@ -23,6 +23,7 @@ function plainTextOf(lines: readonly PaperLine[], columns: number): string {
 
 function plainLine(line: PaperLine, columns: number): string {
   if (line.qr !== null) return `[QR ${line.qr.data}]`;
+  if (line.dots !== null) return `[dots ${line.dots.widthDots}x${line.dots.heightDots}]`;
   const text = line.runs.map((run) => run.text).join('');
   const used = line.runs.reduce((total, run) => total + run.text.length * run.width, 0);
   const blanks = Math.max(columns - used, 0);
@@ -41,7 +42,12 @@ interface StoredPaper {
   n: number;
   printedAt: string;
   columns: number;
-  lines: { align?: PaperLine['align']; runs?: ({ text: string } & Partial<PaperRun>)[]; qr?: PaperQr }[];
+  lines: {
+    align?: PaperLine['align'];
+    runs?: ({ text: string } & Partial<PaperRun>)[];
+    qr?: PaperQr;
+    dots?: PaperDots;
+  }[];
   drawerKicks: number;
   buzzes: number;
   cut: Paper['cut'];
@@ -56,6 +62,7 @@ export function paperFromStoredLine(line: string, printerId: string): Paper {
     align: lean.align ?? 'start',
     runs: (lean.runs ?? []).map(fullRun),
     qr: lean.qr ?? null,
+    dots: lean.dots ?? null,
   }));
   return paperFrom(
     { ...stored, lines },
@@ -73,6 +80,7 @@ function leanLine(line: PaperLine): object {
     ...(line.align === 'start' ? {} : { align: line.align }),
     ...(line.runs.length === 0 ? {} : { runs: line.runs.map(leanRun) }),
     ...(line.qr === null ? {} : { qr: line.qr }),
+    ...(line.dots === null ? {} : { dots: line.dots }),
   };
 }
 

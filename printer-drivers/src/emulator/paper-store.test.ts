@@ -16,7 +16,7 @@ async function folder(): Promise<string> {
 
 function draft(words: string): PaperDraft {
   const run = { text: words, bold: true, underline: false, inverted: false, width: 2, height: 1 };
-  return { lines: [{ align: 'center', runs: [run], qr: null }], drawerKicks: 0, buzzes: 0, cut: 'partial' };
+  return { lines: [{ align: 'center', runs: [run], qr: null, dots: null }], drawerKicks: 0, buzzes: 0, cut: 'partial' };
 }
 
 async function openStore(dataDir: string | null, changes: Partial<PaperStoreOptions> = {}): Promise<PaperStore> {

@@ -1,4 +1,5 @@
 import type { BarcodeSymbology } from './document.ts';
+import { utf8Of } from './utf8.ts';
 
 /** What stands in the bars, with its check digit; or why there are none. */
 export type BarcodeContent =
@@ -33,7 +34,7 @@ export function barcodeContent(symbology: BarcodeSymbology, data: string): Barco
       return eanContent(data, 8);
     case 'pdf417':
       if (control.test(data) || !data.isWellFormed()) return refused('character');
-      return utf8Length(data) > maxPdf417Bytes ? refused('too-long') : { type: 'content', data };
+      return utf8Of(data).length > maxPdf417Bytes ? refused('too-long') : { type: 'content', data };
   }
 }
 
@@ -52,15 +53,6 @@ function eanCheckDigit(data: string): string {
     sum += Number(data[data.length - 1 - place]) * (place % 2 === 0 ? 3 : 1);
   }
   return String((10 - (sum % 10)) % 10);
-}
-
-export function utf8Length(text: string): number {
-  let bytes = 0;
-  for (const character of text) {
-    const code = character.codePointAt(0)!;
-    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-  }
-  return bytes;
 }
 
 const refused = (reason: BarcodeRefusal): BarcodeContent => ({ type: 'refused', reason });

@@ -1,5 +1,5 @@
-import { utf8Length } from './barcode-content.ts';
 import type { BarcodeSymbology } from './document.ts';
+import { utf8Of } from './utf8.ts';
 
 /** Blank modules that a reader needs on each side: 10 for Code 128, 11 and 7 for EAN-13, 2 for PDF417. */
 const quietModules: Record<BarcodeSymbology, number> = { code128: 20, ean13: 18, ean8: 14, pdf417: 4 };
@@ -22,7 +22,7 @@ export function barcodeModuleDots(symbology: BarcodeSymbology, data: string, dot
 /** Columns of code words of a PDF417 code: as few rows as fit the paper, and never more columns than the content needs. */
 export function pdf417Columns(data: string, moduleDots: number, dotsPerLine: number): number {
   const room = Math.floor(dotsPerLine / moduleDots) - quietModules.pdf417 - pdf417FrameModules;
-  const useful = Math.max(Math.ceil(utf8Length(data) / 24), 2);
+  const useful = Math.max(Math.ceil(utf8Of(data).length / 24), 2);
   return Math.min(Math.floor(room / pdf417ColumnModules), useful, maxPdf417Columns);
 }
 

@@ -63,11 +63,16 @@ function lineThatFits(cells: readonly Cell[], width: number): WrappedLine | null
   return row.line();
 }
 
-function measure(cell: Cell): MeasuredCell {
-  const text = printableText(cell.text);
+function measure({ text: given, align, width }: Cell): MeasuredCell {
+  const text = printableText(given);
   const { longestWord, longestLine, widestCluster } = widthNeeds(text);
-  return { text, align: cell.align, width: cell.width, comfortable: longestWord, natural: longestLine, widestCluster };
+  const isFigure = width === 'auto' && align === 'end' && longestLine <= maxFigureColumns && anyDigit.test(text);
+  return { text, align, width, comfortable: isFigure ? longestLine : longestWord, natural: longestLine, widestCluster };
 }
+
+/** An amount and its currency are one word, with whatever blank between them. */
+const anyDigit = /\p{Nd}/u;
+const maxFigureColumns = 20;
 
 /** Columns of each cell, or null when they cannot stand side by side. */
 function solveWidths(cells: readonly MeasuredCell[], width: number): number[] | null {

@@ -1,5 +1,6 @@
-/** Scripts that are written from right to left: Hebrew, Arabic and their neighbours, with their presentation forms. */
-const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+/** Scripts that are written from right to left: Hebrew, Arabic and their neighbours, with their presentation forms. Figures are none of them. */
+const rightToLeft =
+  /[\u0590-\u065f\u066d-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 /** Languages whose usual script is one of these. */
 const rightToLeftLanguages = new Set(['ar', 'arc', 'ckb', 'dv', 'fa', 'he', 'ku', 'ps', 'sd', 'ug', 'ur', 'yi']);
 const rightToLeftScripts = /^(?:adlm|arab|hebr|nkoo|rohg|syrc|thaa)$/;

@@ -24,10 +24,19 @@ export const PaperQr = z.object({
 });
 export type PaperQr = z.infer<typeof PaperQr>;
 
+/** Dots that were sent as dots: a picture, or text that the printer has no letters for. Bits as in `PaperPicture`. */
+export const PaperDots = z.object({
+  widthDots: z.int().min(1),
+  heightDots: z.int().min(1),
+  bits: z.base64(),
+});
+export type PaperDots = z.infer<typeof PaperDots>;
+
 export const PaperLine = z.object({
   align: Align.default('start'),
   runs: z.array(PaperRun).default([]),
   qr: PaperQr.nullable().default(null),
+  dots: PaperDots.nullable().default(null),
 });
 export type PaperLine = z.infer<typeof PaperLine>;
 

@@ -236,6 +236,7 @@ describe('a receipt in another language', () => {
     ],
     // As it lies on paper, from the left: the amount stands there.
     ['ar-EG', ['<<[[نسخة]]>>', '٦٠٫٠٠                             المجموع الفرعي']],
+    ['ja-JP', ['<<[[控え]]>>', '小計                                       60.00']],
     ['xx-nowhere', ['<<[[COPY]]>>', 'Subtotal                                   60.00']],
   ])('%s uses its words and its figures', (locale, expected) => {
     const lines = receipt(locale);

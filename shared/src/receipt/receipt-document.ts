@@ -41,6 +41,7 @@ export function receiptDocument(
     figures: figuresFor(locale, order.currency, index.settings.timeZone),
   };
   const blocks: Block[] = [
+    ...logo(index),
     ...storeHeader(index),
     ...(copy ? [text(words.copy, 'center', bigBar)] : []),
     ...(order.status === 'voided' ? [text(words.voided, 'center', bigBar)] : []),
@@ -59,6 +60,12 @@ export function receiptDocument(
     cut,
   ];
   return { kind: 'receipt', locale, title: `${words.order} ${order.number}`, blocks };
+}
+
+function logo({ settings: { receiptLogo } }: CatalogueIndex): Block[] {
+  if (receiptLogo === null) return [];
+  const { widthDots, heightDots, bits } = receiptLogo;
+  return [{ type: 'image', widthDots, heightDots, depth: 1, darkness: bits, align: 'center' }, feed(1)];
 }
 
 export function storeHeader({ settings }: CatalogueIndex): Block[] {

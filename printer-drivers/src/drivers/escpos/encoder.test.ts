@@ -1,6 +1,11 @@
 import type { Block, Emphasis, PrintDocument } from '@auraconnect/shared/receipt/document.ts';
-import { describe, expect, it } from 'vitest';
-import { encodeEscPos } from './encoder.ts';
+import { blackSpans } from '@auraconnect/shared/receipt/bitmap.ts';
+import { layOut } from '@auraconnect/shared/receipt/layout.ts';
+import { afterAll, describe, expect, it } from 'vitest';
+import { EscPosParser } from '../../emulator/escpos/parser.ts';
+import type { TextLine } from '../../raster/line-raster.ts';
+import { RasterThread } from '../../raster/raster-thread.ts';
+import { encodeEscPos, encodeEscPosDrawn } from './encoder.ts';
 import { epsonProfile } from './profile.ts';
 import type { EscPosProfile } from './profile.ts';
 
@@ -157,9 +162,11 @@ describe('ESC/POS bytes', () => {
     expect(hex(epsonProfile, { type: 'qr', data, moduleDots: 6 })).toContain('1d286b0300314306');
   });
 
-  it('print the content of a QR code that this printer cannot draw', () => {
+  it('print the content of a QR code that this printer or this paper cannot have', () => {
     const block: Block = { type: 'qr', data: 'aura.test/r/1', moduleDots: 6 };
-    expect(hex({ ...narrow, nativeQr: false }, block)).toBe(expected(start, '1b6101', ascii('aura.test/r/1'), '0a'));
+    expect(hex({ ...narrow, nativeQr: false, pictures: 'none' }, block)).toBe(
+      expected(start, '1b6101', ascii('aura.test/r/1'), '0a'),
+    );
     const tooLong: Block = { type: 'qr', data: 'x'.repeat(900), moduleDots: 6 };
     expect(hex(narrow, tooLong)).toContain(ascii('x'.repeat(16)));
   });
@@ -173,5 +180,110 @@ describe('ESC/POS bytes', () => {
     expect(hex({ ...needles, colours: 1 }, text('A', { ...plain, inverted: true }))).toBe(
       expected(start, '1b2108', ascii('A'), '0a'),
     );
+  });
+
+  it('send a QR code as dots where the printer draws none itself', () => {
+    const block: Block = { type: 'qr', data: 'aura', moduleDots: 4 };
+    // 21 modules of 4 dots: 11 bytes wide, in bands of 64 and 20 rows.
+    expect(hex({ ...narrow, nativeQr: false }, block)).toMatch(
+      new RegExp(
+        `^${expected(start, '1b6101', '1d763000 0b00 4000')}.{${2 * 11 * 64}}${expected('1d763000 0b00 1400')}`,
+      ),
+    );
+  });
+
+  it('let the printer draw barcodes that it knows, by the length of their bytes', () => {
+    const barcode = (symbology: 'code128' | 'ean13' | 'pdf417', data: string): Block => ({
+      type: 'barcode',
+      symbology,
+      data,
+      heightDots: 64,
+      align: 'center',
+    });
+    const off = '1d28440300140100';
+    expect(hex(epsonProfile, barcode('ean13', '400638133393'))).toContain(
+      expected(off, '1b6101 1d4800 1d7703 1d6840 1d6b43 0d', ascii('4006381333931')),
+    );
+    expect(hex(epsonProfile, barcode('code128', 'A{1'))).toContain(expected('1d6b49 06', ascii('{BA{{1')));
+    expect(hex(epsonProfile, barcode('pdf417', 'é'))).toContain(expected('1d286b 0500 305030 c3a9'));
+    expect(hex({ ...epsonProfile, nativeBarcodes: false }, barcode('ean13', '400638133393'))).toContain('1d7630002400');
+    expect(hex({ ...epsonProfile, nativeBarcodes: false, pictures: 'none' }, barcode('pdf417', 'é'))).toBe(
+      expected(start, off, '1b6101 820a'),
+    );
+  });
+
+  it('send a picture in bands that a small memory holds', () => {
+    const darkness = Buffer.alloc(16 * 100, 255).toString('base64');
+    const sent = hex(narrow, { type: 'image', widthDots: 16, heightDots: 100, depth: 8, darkness, align: 'start' });
+    const off = '1d28440300140100';
+    expect(sent).toBe(
+      expected(start, off, '1d763000 0200 4000', 'ffff'.repeat(64), '1d763000 0200 2400', 'ffff'.repeat(36)),
+    );
+  });
+});
+
+describe('text that no code page has', () => {
+  const raster = new RasterThread();
+  afterAll(() => raster.close());
+  const arabic: PrintDocument = { ...documentOf(text('Tea'), text('شاي'), text('“Café” – 5')), locale: 'ar-EG' };
+  const commands = (bytes: Uint8Array) =>
+    new EscPosParser().feed(bytes).map((command) => ('name' in command ? command.name : command.type));
+
+  it('is drawn, and only its own lines are', async () => {
+    const bytes = await encodeEscPosDrawn(arabic, epsonProfile, { raster });
+    expect(commands(bytes).filter((name) => name === 'GS v')).toHaveLength(1);
+    expect(Buffer.from(bytes).toString('latin1')).toContain('Tea');
+    expect(Buffer.from(bytes).toString('latin1')).not.toContain('?');
+  });
+
+  it('is spelt where nothing can be drawn, and the printer’s owner is told', async () => {
+    const broken = new RasterThread('/nowhere/raster-worker.ts');
+    const told: string[] = [];
+    const bytes = await encodeEscPosDrawn(arabic, epsonProfile, {
+      raster: broken,
+      onSpelt: ({ code }) => told.push(code),
+    });
+    expect(bytes).toEqual(encodeEscPos(arabic, epsonProfile));
+    expect(Buffer.from(bytes).toString('latin1')).toContain('???');
+    expect(told).toEqual(['raster.failed']);
+  });
+
+  it('is spelt on a slow line as far as it can be', async () => {
+    const american = { ...epsonProfile, codePages: [{ name: 'cp437', number: 0 }] as const };
+    const polish = documentOf(text('Żurek 5 €'));
+    const slow = await encodeEscPosDrawn(polish, american, { raster, slow: true });
+    expect(Buffer.from(slow).toString('latin1')).toContain('Zurek 5 EUR');
+    expect(commands(await encodeEscPosDrawn(polish, american, { raster }))).toContain('GS v');
+    expect(commands(await encodeEscPosDrawn(arabic, american, { raster, slow: true }))).toContain('GS v');
+  });
+
+  it('stands in the columns that it has in the layout, whatever the script', async () => {
+    for (const words of [
+      'شاي بالنعناع',
+      'ข้าวผัดกุ้ง',
+      '天ぷら盛り合わせ',
+      'שלום',
+      'Żółw €',
+      '🍕 pizza',
+      '김치찌개',
+      'चाय',
+    ]) {
+      const row: Block = {
+        type: 'columns',
+        emphasis: null,
+        cells: [
+          { text: words, align: 'start', width: 'fill' },
+          { text: '█', align: 'end', width: 'auto' },
+        ],
+      };
+      const [line] = layOut(documentOf(row), 32);
+      const dots = await raster.draw(line as TextLine, { dotsPerLine: 384, columns: 32, locale: 'en' });
+      const spans = [...blackSpans(dots)].filter(({ y }) => y === 20);
+      // The block fills the last column, and nothing else reaches into the blanks before it.
+      expect(spans.at(-1)!.x, words).toBeGreaterThanOrEqual(31 * 12 - 1);
+      const nameDots = (line as TextLine).runs[0]!.columns * 12;
+      const beside = [...blackSpans(dots)].filter(({ x, length }) => x + length > nameDots + 2 && x < 31 * 12 - 1);
+      expect(beside, words).toEqual([]);
+    }
   });
 });

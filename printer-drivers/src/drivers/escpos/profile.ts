@@ -25,12 +25,14 @@ export interface EscPosProfile {
   /** A model with Chinese, Japanese or Korean fonts, which reads bytes from 0x80 as halves of characters until told not to. */
   readonly doubleByteModel: boolean;
   readonly cutter: 'full-and-partial' | 'partial' | 'none';
-  /** Whether it draws QR codes itself; otherwise the content is printed as text. */
+  /** Whether it draws QR codes itself; otherwise they are sent as dots. */
   readonly nativeQr: boolean;
   /** Whether it draws barcodes itself (GS k). */
   readonly nativeBarcodes: boolean;
   /** Whether it takes a picture by GS v 0. */
   readonly pictures: 'raster' | 'none';
+  /** It knows `GS ( D`, by which pictures cannot open the drawer; others are sent pictures without such dots all the same. */
+  readonly disablesRealTime: boolean;
   /** `epson`: ESC ( A function 48. `esc-b`: ESC B, as most clones have it. */
   readonly buzzer: 'epson' | 'esc-b' | 'none';
   readonly drawerPulse: { readonly onMs: number; readonly offMs: number };
@@ -64,6 +66,7 @@ export const epsonProfile: EscPosProfile = {
   nativeQr: true,
   nativeBarcodes: true,
   pictures: 'raster',
+  disablesRealTime: true,
   buzzer: 'epson',
   drawerPulse: { onMs: 100, offMs: 500 },
   realTimeStatus: 'yes',
@@ -79,5 +82,12 @@ const dotsPerColumn = 12;
  * @param columns characters per line: 48 or 42 on 80 mm paper, 32 on 58 mm
  */
 export function genericProfile(columns: number): EscPosProfile {
-  return { ...epsonProfile, columns, dotsPerLine: columns * dotsPerColumn, realTimeStatus: 'detect', fence: 'detect' };
+  return {
+    ...epsonProfile,
+    columns,
+    dotsPerLine: columns * dotsPerColumn,
+    disablesRealTime: false,
+    realTimeStatus: 'detect',
+    fence: 'detect',
+  };
 }

@@ -104,53 +104,74 @@ const spellings = new Map<string, string>(
   }),
 );
 
+/** Marks and signs that lose nothing when they are written in another way; what else is spelt is another word. */
+const marks = new Set('\u2212‐‑‒–—―•·∙⋅…‘’‚‛“”„‟‹›′″×\u202f\u2007\u25cc─═│║');
+
 /**
- * The document in characters that the printer has: what its code pages lack is written with its nearest spelling (ć as c,
- * ™ as TM), and what has none as a visible `?`. Done before the layout, because a spelling may be longer than what it
- * spells and columns must still line up. QR codes that this printer cannot draw become their text.
+ * What becomes of text that the printer's code pages lack.
+ *
+ * - `everything`: its nearest spelling (ć as c), and where there is none a visible `?`: nothing can be drawn
+ * - `letters`: its nearest spelling, and where there is none it stays, to be drawn: on a line so slow that a drawn word takes seconds
+ * - `marks`: only quotes, dashes and their like are spelt, everything else stays, to be drawn
  */
-export function sayableDocument(document: PrintDocument, profile: EscPosProfile): PrintDocument {
-  return { ...document, blocks: document.blocks.map((block) => sayableBlock(block, profile)) };
+export type Spelling = 'everything' | 'letters' | 'marks';
+
+/**
+ * The document in characters that the printer has: what its code pages lack is spelt (see `Spelling`). Done before the layout, because a spelling may be longer than what it
+ * spells and columns must still line up.
+ */
+export function sayableDocument(
+  document: PrintDocument,
+  profile: EscPosProfile,
+  spelling: Spelling = 'everything',
+): PrintDocument {
+  return { ...document, blocks: document.blocks.map((block) => sayableBlock(block, profile, spelling)) };
 }
 
-function sayableBlock(block: Block, profile: EscPosProfile): Block {
+function sayableBlock(block: Block, profile: EscPosProfile, spelling: Spelling): Block {
   if (block.type === 'text') {
-    const text = sayableText(block.text, profile);
+    const text = sayableText(block.text, profile, spelling);
     return text === block.text ? block : { ...block, text };
   }
   if (block.type === 'columns' && !block.cells.every((cell) => ascii.test(cell.text))) {
-    return { ...block, cells: block.cells.map((cell) => ({ ...cell, text: sayableText(cell.text, profile) })) };
+    return {
+      ...block,
+      cells: block.cells.map((cell) => ({ ...cell, text: sayableText(cell.text, profile, spelling) })),
+    };
   }
   return block;
 }
 
 /** One text in characters that some code page of the profile has. */
-export function sayableText(text: string, profile: EscPosProfile): string {
+export function sayableText(text: string, profile: EscPosProfile, spelling: Spelling = 'everything'): string {
   if (ascii.test(text)) return text;
   return printableText(text)
     .split('\n')
     .map((line) =>
       clustersOf(line)
-        .map((cluster) => sayableCluster(cluster.text, profile))
+        .map((cluster) => sayableCluster(cluster.text, profile, spelling))
         .join(''),
     )
     .join('\n');
 }
 
-function sayableCluster(cluster: string, profile: EscPosProfile): string {
-  if (isSayable(cluster, profile)) return cluster;
+function sayableCluster(cluster: string, profile: EscPosProfile, spelling: Spelling): string {
+  if (isSayable(cluster, profile) || (spelling === 'marks' && !marks.has(cluster))) return cluster;
   for (const candidate of [cluster, cluster.replaceAll(/[\ufe0e\ufe0f]/gu, '')]) {
-    const spelling = spellings.get(candidate);
-    if (spelling !== undefined) return spelling;
+    const spelt = spellings.get(candidate);
+    if (spelt !== undefined) return spelt;
   }
   const base = [...cluster.normalize('NFKD').replaceAll(/\p{M}/gu, '')].map((character) =>
     isSayable(character, profile) ? character : (spellings.get(character) ?? (/\p{Zs}/u.test(character) ? ' ' : null)),
   );
-  if (base.length === 0 || base.includes(null)) return unsayable;
-  return base.join('') || unsayable;
+  const none = spelling === 'letters' ? cluster : unsayable;
+  if (base.length === 0 || base.includes(null)) return none;
+  return base.join('') || none;
 }
 
-function isSayable(text: string, profile: EscPosProfile): boolean {
+/** True: the printer's code pages have every character, or it is a blank. */
+export function isSayable(text: string, profile: EscPosProfile): boolean {
+  if (ascii.test(text)) return true;
   for (const character of text) {
     const codePoint = character.codePointAt(0)!;
     if ((codePoint >= 0x20 && codePoint < 0x7f) || codePoint === 0xa0) continue;

@@ -172,6 +172,9 @@ export class PaperMachine {
       case 'GS ( k':
         this.#twoDimensional(data);
         return null;
+      case 'GS v':
+        this.#raster(data);
+        return null;
       case 'GS ( H':
         return first === 48 && data.length === 6 ? { type: 'process-id', id: data.slice(2) } : null;
       case 'GS r':
@@ -212,12 +215,12 @@ export class PaperMachine {
   #feed(lines: number): void {
     this.#beginPaper();
     if (this.#line.length > 0) this.#endLine();
-    else if (lines > 0) this.#pushLine({ align: 'start', runs: [], qr: null });
-    for (let count = 1; count < lines; count += 1) this.#pushLine({ align: 'start', runs: [], qr: null });
+    else if (lines > 0) this.#pushLine({ align: 'start', runs: [], qr: null, dots: null });
+    for (let count = 1; count < lines; count += 1) this.#pushLine({ align: 'start', runs: [], qr: null, dots: null });
   }
 
   #endLine(): void {
-    this.#pushLine({ align: this.#align, runs: this.#line, qr: null });
+    this.#pushLine({ align: this.#align, runs: this.#line, qr: null, dots: null });
     this.#line = [];
     this.#usedColumns = 0;
   }
@@ -256,7 +259,21 @@ export class PaperMachine {
     if (operation !== 81 || this.#qr.data === '') return;
     this.#beginPaper();
     if (this.#line.length > 0) this.#endLine();
-    this.#pushLine({ align: this.#align, runs: [], qr: this.#qr });
+    this.#pushLine({ align: this.#align, runs: [], qr: this.#qr, dots: null });
+  }
+
+  /** GS v 0 m xL xH yL yH and the dots; what an image has beyond what the parser keeps stays white. */
+  #raster(data: readonly number[]): void {
+    const [, , xLow = 0, xHigh = 0, yLow = 0, yHigh = 0] = data;
+    const rowBytes = xLow + xHigh * 256;
+    const heightDots = yLow + yHigh * 256;
+    if (rowBytes === 0 || heightDots === 0) return;
+    this.#beginPaper();
+    if (this.#line.length > 0) this.#endLine();
+    const bits = Buffer.alloc(rowBytes * heightDots);
+    bits.set(data.slice(6, 6 + bits.length));
+    const dots = { widthDots: rowBytes * 8, heightDots, bits: bits.toString('base64') };
+    this.#pushLine({ align: this.#align, runs: [], qr: null, dots });
   }
 
   #characterOf(byte: number): string {

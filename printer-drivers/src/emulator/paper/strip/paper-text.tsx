@@ -1,6 +1,7 @@
 import { memo, type CSSProperties, type ReactElement } from 'react';
 import type { PaperLine, PaperRun } from '@auraconnect/shared/receipt/paper.ts';
 import { classNames } from '@auraconnect/shared/ui/class-names.ts';
+import { DotsPicture } from './dots-picture.tsx';
 import { QrPicture } from './qr-picture.tsx';
 
 /** The lines of a paper on its exact grid: every character in its column, enlarged ones stretched as a print head does. */
@@ -11,6 +12,7 @@ export const PaperText = memo(function PaperText({ lines }: { lines: readonly Pa
         // Printed lines never move: their place is their name.
         <div key={index} className="line" data-align={line.align}>
           {line.qr !== null && <QrPicture qr={line.qr} />}
+          {line.dots !== null && <DotsPicture dots={line.dots} />}
           {line.runs.map((run, place) => (
             <Run key={place} run={run} />
           ))}

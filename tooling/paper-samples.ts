@@ -1,0 +1,146 @@
+import { bar, big, bold, cut, feed, indent, lineRow, row, rule, text } from '@auraconnect/shared/receipt/blocks.ts';
+import type { PrintDocument } from '@auraconnect/shared/receipt/document.ts';
+import { figuresFor } from '@auraconnect/shared/receipt/figures.ts';
+import { wordsFor } from '@auraconnect/shared/receipt/words.ts';
+
+interface Sample {
+  locale: string;
+  currency: string;
+  name: string;
+  address: string;
+  dishes: readonly (readonly [quantity: string, name: string, amountMinor: number])[];
+  extra: string;
+  thanks: string;
+}
+
+const samples: readonly Sample[] = [
+  {
+    locale: 'ar-EG',
+    currency: 'EGP',
+    name: 'مطعم النيل',
+    address: 'شارع التحرير 12، القاهرة',
+    dishes: [
+      ['2', 'شاي بالنعناع', 5000],
+      ['1', 'كشري كبير مع صلصة حارة وبصل مقلي إضافي', 12050],
+      ['1', 'Coca-Cola', 2500],
+    ],
+    extra: '+ خبز بلدي',
+    thanks: 'شكرا لزيارتكم ☕',
+  },
+  {
+    locale: 'he-IL',
+    currency: 'ILS',
+    name: 'מסעדת הנמל',
+    address: 'רחוב הירקון 5, תל אביב',
+    dishes: [
+      ['2', 'חומוס עם פטריות', 7800],
+      ['1', 'שקשוקה חריפה (3 ביצים)', 5200],
+      ['1', 'Espresso', 1200],
+    ],
+    extra: '+ פיתה',
+    thanks: 'תודה ולהתראות 🍷',
+  },
+  {
+    locale: 'th-TH',
+    currency: 'THB',
+    name: 'ครัวคุณแม่',
+    address: '88 ถนนสุขุมวิท กรุงเทพฯ',
+    dishes: [
+      ['2', 'ข้าวผัดกุ้ง', 24000],
+      ['1', 'ต้มยำกุ้งน้ำข้นใส่เห็ดและข่าอ่อน', 18050],
+      ['1', 'น้ำมะนาวปั่น', 6500],
+    ],
+    extra: '+ ไข่ดาว ไม่เผ็ด',
+    thanks: 'ขอบคุณค่ะ 🙏',
+  },
+  {
+    locale: 'ja-JP',
+    currency: 'JPY',
+    name: '天ぷら さくら亭',
+    address: '東京都中央区銀座4-5-6',
+    dishes: [
+      ['2', '天ぷら盛り合わせ', 3600],
+      ['1', '生ビール（中ジョッキ）', 650],
+      ['1', 'ﾃﾞｻﾞｰﾄ抹茶アイス', 480],
+    ],
+    extra: '+ 大盛り',
+    thanks: 'ありがとうございました 🍣',
+  },
+  {
+    locale: 'zh-CN',
+    currency: 'CNY',
+    name: '老北京炸酱面馆',
+    address: '北京市东城区王府井大街18号',
+    dishes: [
+      ['2', '炸酱面', 5600],
+      ['1', '宫保鸡丁配米饭和时令蔬菜', 4850],
+      ['1', '青岛啤酒', 1200],
+    ],
+    extra: '+ 少辣，不要香菜',
+    thanks: '谢谢惠顾 🥟',
+  },
+  {
+    locale: 'pl-PL',
+    currency: 'EUR',
+    name: 'Gospoda „Źródło”',
+    address: 'ul. Świętego Łukasza 7, Łódź',
+    dishes: [
+      ['2', 'Żurek z jajkiem', 1800],
+      ['1', 'Gołąbki w sosie pomidorowym z kaszą', 1250],
+      ['1', 'Śledź w śmietanie', 890],
+    ],
+    extra: '+ bez cebuli',
+    thanks: 'Dziękujemy 🍲 — do zobaczenia!',
+  },
+  {
+    locale: 'de-DE',
+    currency: 'EUR',
+    name: 'Gasthaus Größe',
+    address: 'Königstraße 3, 70173 Stuttgart',
+    dishes: [
+      ['2', 'Käsespätzle mit Röstzwiebeln', 2380],
+      ['1', 'Weißbier 0,5 l', 480],
+      ['1', 'Pizza Margherita 🍕', 990],
+    ],
+    extra: '+ extra Käse',
+    thanks: 'Vielen Dank – bis bald! 🍺',
+  },
+];
+
+/** One receipt in each of the scripts that the project draws, with words and figures of its own language where it has them. */
+export function sampleReceipts(): PrintDocument[] {
+  return samples.map((sample) => {
+    const { locale, currency, name, address, dishes, extra, thanks } = sample;
+    const words = wordsFor(locale);
+    const figures = figuresFor(locale, currency, 'UTC');
+    const totalMinor = dishes.reduce((sum, [, , amountMinor]) => sum + amountMinor, 0);
+    return {
+      kind: 'receipt',
+      locale,
+      title: name,
+      blocks: [
+        text(name, 'center', big),
+        text(address, 'center'),
+        rule(),
+        row(`${words.order} ${figures.quantity('117')}`, words.cash, bold),
+        text(figures.dateTime('2026-11-28T19:42:00Z')),
+        rule(),
+        ...dishes.flatMap(([quantity, dish, amountMinor], place) => [
+          lineRow(figures.quantity(quantity), dish, figures.amount(amountMinor)),
+          ...(place === 0 ? [text(indent(0) + extra)] : []),
+        ]),
+        rule(),
+        row(words.subtotal, figures.amount(totalMinor)),
+        row(words.total, figures.money(totalMinor), big),
+        row(words.change, figures.amount(-totalMinor), { ...bold, underline: true }),
+        text(words.copy, 'center', bar),
+        feed(1),
+        text(thanks, 'center'),
+        { type: 'barcode', symbology: 'ean13', data: '400638133393', heightDots: 48, align: 'center' },
+        { type: 'qr', data: 'https://example.com/r/117', moduleDots: 4 },
+        feed(2),
+        cut,
+      ],
+    };
+  });
+}
