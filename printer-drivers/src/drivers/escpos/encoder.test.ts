@@ -212,6 +212,12 @@ describe('ESC/POS bytes', () => {
     );
   });
 
+  it('never write the low byte of a letter, which could be a command, for what a barcode cannot hold', () => {
+    const block: Block = { type: 'barcode', symbology: 'code128', data: 'Ќ', heightDots: 64, align: 'start' };
+    // Spelt as К, which code page 866 has at 0x8a.
+    expect(hex(narrow, block)).toContain('1b7411 8a0a'.replace(' ', ''));
+  });
+
   it('send a picture in bands that a small memory holds', () => {
     const darkness = Buffer.alloc(16 * 100, 255).toString('base64');
     const sent = hex(narrow, { type: 'image', widthDots: 16, heightDots: 100, depth: 8, darkness, align: 'start' });

@@ -207,7 +207,10 @@ class EscPosEncoder {
     if (byte !== undefined) return this.#out.byte(byte);
     // Only the layout's own rules get here (a code page without box drawing); documents were made sayable before.
     const spelling = sayableText(String.fromCodePoint(codePoint), this.#profile);
-    this.#out.byte((spelling.length === 1 ? spelling : unsayable).charCodeAt(0));
+    // A spelling may itself be of a code page; whatever it is, never the low byte of a letter, which could be a command.
+    const code = spelling.length === 1 ? spelling.charCodeAt(0) : 0;
+    const spelt = code >= 0x20 && code < 0x7f ? code : this.#byteOf(code);
+    this.#out.byte(spelt ?? unsayable.charCodeAt(0));
   }
 
   /** Stays on the page in force as long as it has the character, because every change is three bytes more. */
