@@ -17,7 +17,7 @@ import { allZones, localesFor } from '../new-store/regions.ts';
 import { receiptFor } from '../new-store/sample-receipt.ts';
 import { ChoiceBox } from '../parts/choice-box.tsx';
 import { Sentences } from '../parts/notice.tsx';
-import { PaperView } from '../parts/paper-view.tsx';
+import { PaperView } from '@auraconnect/shared/ui/paper-view.tsx';
 import { useStore } from '../store/store-context.ts';
 import { useEdit } from '../store/use-edit.ts';
 

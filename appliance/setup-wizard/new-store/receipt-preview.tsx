@@ -1,7 +1,7 @@
 import { useMemo, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isTimeZone } from '@auraconnect/shared/time/zone-offset.ts';
-import { PaperView } from '../parts/paper-view.tsx';
+import { PaperView } from '@auraconnect/shared/ui/paper-view.tsx';
 import type { Answers } from './answers.ts';
 import { sampleReceipt } from './sample-receipt.ts';
 

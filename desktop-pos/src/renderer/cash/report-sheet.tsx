@@ -15,7 +15,7 @@ import { useIndex } from '../desk/use-store.ts';
 import { useReceiptColumns } from '../orders/receipt-sheet.tsx';
 import { codeOf } from '../parts/fault-code.ts';
 import { useDeviceName } from '../parts/use-device-name.ts';
-import { PaperView } from '../parts/paper-view.tsx';
+import { PaperView } from '@auraconnect/shared/ui/paper-view.tsx';
 import { useWords } from '../words/use-words.ts';
 
 export interface ReportLook {

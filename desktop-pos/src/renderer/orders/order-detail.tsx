@@ -9,7 +9,7 @@ import { useDesk } from '../desk/desk-context.ts';
 import { useTill } from '../desk/till-context.ts';
 import { useIndex } from '../desk/use-store.ts';
 import { orderTitle } from '../parts/order-title.ts';
-import { PaperView } from '../parts/paper-view.tsx';
+import { PaperView } from '@auraconnect/shared/ui/paper-view.tsx';
 import { useWords } from '../words/use-words.ts';
 import { useReceipt, useReceiptColumns } from './receipt-sheet.tsx';
 import { RefundSheet } from './refund-sheet.tsx';

@@ -3,7 +3,7 @@ import { receiptDocument } from '@auraconnect/shared/receipt/receipt-document.ts
 import { Sheet } from '@auraconnect/shared/ui/sheet.tsx';
 import { useMemo, type ReactElement } from 'react';
 import { useIndex } from '../desk/use-store.ts';
-import { PaperView } from '../parts/paper-view.tsx';
+import { PaperView } from '@auraconnect/shared/ui/paper-view.tsx';
 import { useWords } from '../words/use-words.ts';
 
 const usualColumns = 42;

@@ -13,7 +13,7 @@ import { useTill } from '../../desk/till-context.ts';
 import { useCommand } from '../../desk/use-command.ts';
 import { useIndex } from '../../desk/use-store.ts';
 import { codeOf } from '../../parts/fault-code.ts';
-import { PaperView } from '../../parts/paper-view.tsx';
+import { PaperView } from '@auraconnect/shared/ui/paper-view.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { readPaperPreview } from '../store-admin.ts';
 
