@@ -36,7 +36,7 @@ async function freePort(): Promise<number> {
 }
 
 describe('the virtual printers as a program', () => {
-  it('have every confirmed job in the ledger after SIGKILL in full flight', async () => {
+  it('have every confirmed job in the ledger after SIGKILL in full flight', { timeout: 60_000 }, async () => {
     const dataDir = await mkdtemp(join(tmpdir(), 'kill-'));
     onTestFinished(() => rm(dataDir, { recursive: true, force: true }));
     const port = await freePort();
