@@ -1,12 +1,5 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type { TestProject } from 'vitest/node';
-import pg from 'pg';
-import { startEmbeddedPostgres } from '../src/adapters/postgres/embedded/embedded.ts';
-import { isAlive, runningPostmaster, stopPostmaster } from '../src/adapters/postgres/embedded/postmaster.ts';
-import { migrate } from '../src/adapters/postgres/migrate.ts';
-import { templateDatabase } from './database-from-template.ts';
+import { startTestCluster } from './test-cluster.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -15,41 +8,9 @@ declare module 'vitest' {
   }
 }
 
-const folderPrefix = 'auraconnect-test-postgres-';
-
 /** One cluster for all `.pg.test.ts` files, with a migrated template that each file copies. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  await removeClustersOfKilledRuns();
-  const folder = await mkdtemp(path.join(tmpdir(), `${folderPrefix}${process.pid}-`));
-  const postgres = await startEmbeddedPostgres({ home: folder, dataFolder: folder, durable: false });
-  await makeTemplate(postgres.url);
-  project.provide('pgUrl', postgres.url);
-  return async () => {
-    await postgres.stop();
-    await rm(folder, { recursive: true, force: true });
-  };
-}
-
-async function makeTemplate(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  await client.query(`create database ${templateDatabase}`);
-  const template = new URL(url);
-  template.pathname = `/${templateDatabase}`;
-  await migrate(template.href);
-  await client.query(`alter database ${templateDatabase} is_template true`);
-  await client.end();
-}
-
-/** A test run that was killed could not stop its cluster: its folder's name says whose it was. */
-async function removeClustersOfKilledRuns(): Promise<void> {
-  for (const name of await readdir(tmpdir())) {
-    const owner = Number(new RegExp(`^${folderPrefix}(\\d+)-`).exec(name)?.[1] ?? Number.NaN);
-    if (!Number.isInteger(owner) || isAlive(owner)) continue;
-    const folder = path.join(tmpdir(), name);
-    const moved = (await readFile(path.join(folder, 'moved-to.txt'), 'utf8').catch(() => folder)).trim();
-    const left = await runningPostmaster(path.join(moved, 'cluster'));
-    if (left !== null) await stopPostmaster(left.pid);
-    await rm(folder, { recursive: true, force: true });
-  }
+  const { url, stop } = await startTestCluster();
+  project.provide('pgUrl', url);
+  return stop;
 }

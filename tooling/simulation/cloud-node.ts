@@ -4,24 +4,29 @@ import {
   aheadForm,
   type HelloAnswer,
   type HelloRequest,
-  type SyncCursor,
   type TailAnswer,
   type TailRequest,
   type UpAnswer,
   type UpRequest,
 } from '@auraconnect/shared/protocol/sync.ts';
 import { CloudFault, type CloudClient } from '@auraconnect/appliance/sync/cloud-client.ts';
-import { type KeptStore, MemoryJournals } from '@auraconnect/cloud-sync/adapters/memory/memory-journals.ts';
+import type { KeptStore } from '@auraconnect/cloud-sync/adapters/memory/memory-journals.ts';
 import type { ProjectionChanges } from '@auraconnect/cloud-sync/ingest/journal-projection.ts';
 import { greetStore } from '@auraconnect/cloud-sync/ingest/greet-store.ts';
 import { receiveBatch } from '@auraconnect/cloud-sync/ingest/receive-batch.ts';
-import { type LockedJournal, UnstorableProjection } from '@auraconnect/cloud-sync/ingest/store-journal.ts';
+import {
+  type JournalStore,
+  type LockedJournal,
+  UnstorableProjection,
+} from '@auraconnect/cloud-sync/ingest/store-journal.ts';
 import type { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
+import { type CloudKeep, tenantId } from './cloud-keep.ts';
+import { MemoryKeep } from './memory-keep.ts';
+import { PostgresKeep } from './postgres-keep.ts';
 import type { Line } from './virtual-network.ts';
 import { NoAnswer } from './virtual-network.ts';
 import type { World } from './world.ts';
 
-const tenantId = '00000000-0000-4000-8000-000000000001';
 const timeoutMs = 30_000;
 
 type Reply<T> = { ok: T } | { status: number; code: string; data?: Record<string, unknown> };
@@ -32,13 +37,12 @@ function received(body: PackedUpRequest | UpRequest): UpRequest {
   return unpacked;
 }
 
-/** The cloud's ingestion: its real code over journals in memory. */
+/** The cloud's ingestion: its real code over journals in memory, or over a real Postgres. */
 export class CloudNode {
   readonly #world: World;
-  readonly journals: MemoryJournals;
+  readonly journals: CloudKeep;
   #isUp = true;
   #epoch = 1;
-  #dump: ReadonlyMap<string, KeptStore> | null = null;
   /** After how many calls into its database the next transaction breaks off; null: it does not. */
   breaksOffAfter: number | null = null;
   /** Orders whose projection it cannot write, because of a fault in this version. */
@@ -46,7 +50,10 @@ export class CloudNode {
 
   constructor(world: World) {
     this.#world = world;
-    this.journals = new MemoryJournals(world.menu.desk);
+    this.journals =
+      world.postgresUrl === null
+        ? new MemoryKeep(world.menu.settles, world)
+        : new PostgresKeep(world.postgresUrl, world);
   }
 
   get isUp(): boolean {
@@ -65,16 +72,16 @@ export class CloudNode {
     this.#isUp = true;
   }
 
-  keepDump(): void {
-    this.#dump = this.journals.dump();
+  /** Its database is brought back from an older copy: it is another cloud then, and says so. */
+  async restoreDump(): Promise<boolean> {
+    const isRestored = await this.journals.restoreDump();
+    if (isRestored) this.#epoch += 1;
+    return isRestored;
   }
 
-  /** Its database is brought back from an older copy: it is another cloud then, and says so. */
-  restoreDump(): boolean {
-    if (this.#dump === null) return false;
-    this.journals.restore(this.#dump);
-    this.#epoch += 1;
-    return true;
+  /** Works everything up again, as the version with the fix does at its start. */
+  async workUpAgain(): Promise<void> {
+    await this.journals.rebuild(tenantId, this.#world.first.storeId, this.#now());
   }
 
   /** What the appliance's uplink talks to, over a line. */
@@ -149,30 +156,35 @@ export class CloudNode {
 
   readonly #now = (): string => new Date(this.#world.wallMs).toISOString();
 
-  #store(request: UpRequest): MemoryJournals {
+  #store(request: UpRequest): JournalStore {
     const { journals } = this;
-    const locked: MemoryJournals['locked'] = (tenant, store, work) =>
-      journals.locked(tenant, store, (journal) => work(this.#faulty(journal, request)));
-    return Object.assign(Object.create(journals) as MemoryJournals, { locked, makeRoom: () => Promise.resolve() });
+    return {
+      makeRoom: (days) => journals.makeRoom(days),
+      waitingForThis: () => journals.waitingForThis(),
+      rebuild: (...of) => journals.rebuild(...of),
+      locked: (tenant, store, work) =>
+        journals.locked(tenant, store, (journal) => work(this.#faulty(journal, request))),
+    };
   }
 
   /** The journal of one transaction, with what is wrong with the database and with this version. */
   #faulty(journal: LockedJournal, request: UpRequest): LockedJournal {
     const { bug } = this.#world;
     const originals = new Map<JournalRow, JournalRow>();
-    const step = (): void => {
+    const step = async (): Promise<void> => {
       if (this.breaksOffAfter === null) return;
       this.breaksOffAfter -= 1;
       if (this.breaksOffAfter > 0) return;
       this.breaksOffAfter = null;
+      await this.journals.breakOff();
       throw new Error('the database went away');
     };
     const apply = async (changes: ProjectionChanges): Promise<void> => {
-      step();
+      await step();
       const poison = changes.orders.find(({ order }) => this.cannotWorkUp.has(order.order_id));
       if (poison !== undefined && bug === 'poison-blocks') throw new Error('an event cannot be worked up');
       if (poison !== undefined) throw new UnstorableProjection(new Error('this version cannot'));
-      await journal.apply(changes);
+      await journal.apply(bug === 'day-counted-again' ? { ...changes, daily: changes.daily.flatMap(twice) } : changes);
     };
     return {
       cursor: async (epoch) => {
@@ -200,8 +212,10 @@ export class CloudNode {
         return journal.projectionState(rows);
       },
       append: async (rows, receivedAt) => {
-        if (bug === 'cursor-outside-transaction') this.#moveOutside(rows.at(-1), rows[0]?.store ?? '');
-        step();
+        const last = rows.at(-1);
+        if (bug === 'cursor-outside-transaction' && last !== undefined)
+          await this.journals.moveOutside(last.store, last, this.#now());
+        await step();
         await journal.append(
           rows.map((row) => originals.get(row) ?? row),
           receivedAt,
@@ -209,31 +223,21 @@ export class CloudNode {
       },
       apply,
       hold: async (held, receivedAt) => {
-        step();
+        await step();
         await journal.hold(held, receivedAt);
       },
       moveCursor: async (epoch, position, now, parent) => {
-        step();
+        await step();
         await journal.moveCursor(epoch, position, now, parent);
       },
       seen: (epoch, now) => journal.seen(epoch, now),
       heard: async (contact) => {
-        step();
+        await step();
         await journal.heard(contact);
       },
       dayTold: (day, how) => journal.dayTold(day, how),
       raise: (alarm, now) => journal.raise(alarm, now),
     };
-  }
-
-  /** Planted: what is written here stays when the transaction does not. */
-  #moveOutside(last: SyncCursor | undefined, storeId: string): void {
-    if (last === undefined) return;
-    const kept = this.journals.kept(storeId);
-    const { epoch, seq, hash } = last;
-    const parent = kept.cursors.get(epoch)?.parent ?? null;
-    const cursors = new Map(kept.cursors).set(epoch, { epoch, seq, hash, parent, lastSeenAt: this.#now() });
-    this.journals.restore(new Map(this.journals.dump()).set(storeId, { ...kept, cursors }));
   }
 }
 
@@ -246,3 +250,5 @@ function renamePayments(rows: readonly JournalRow[], originals: Map<JournalRow, 
     row.bytes = JSON.stringify({ ...payload, payment: { ...payload.payment, paymentId: row.id } });
   }
 }
+
+const twice = <T>(one: T): T[] => [one, one];

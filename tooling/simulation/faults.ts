@@ -131,7 +131,10 @@ export const faultKinds = {
   },
   'cloud restored from a dump': (world) => {
     // What this cloud alone has of a store that lost its disk is beyond any promise.
-    if (!world.wasRestored && world.cloud.restoreDump()) world.menu.restored();
+    if (world.wasRestored) return;
+    void world.cloud.restoreDump().then((isRestored) => {
+      if (isRestored) world.menu.restored();
+    });
   },
   'appliance restored from a backup': (world, { forMs }) => {
     // Promised is what a second machine has: the disk goes when the cloud has all of it.

@@ -1,14 +1,17 @@
 import { parseArgs } from 'node:util';
+import { startTestCluster } from '@auraconnect/cloud-sync/testing/test-cluster.ts';
 import { ProgressBar } from '../progress-bar.ts';
 import { sentenceOf } from './faults.ts';
-import { type PlantedBug, plantedBugs } from './planted-bugs.ts';
+import { onlyInMemory, onlyOverPostgres, type PlantedBug, plantedBugs } from './planted-bugs.ts';
 import { type Outcome, runSeed } from './run-seed.ts';
 import { shrink } from './shrink.ts';
+import { onShutdown } from '../shutdown.ts';
 
-const usage = `npm run simulate -- [--seeds N] [--seed S] [--bug NAME] [--story]
+const usage = `npm run simulate -- [--seeds N] [--seed S] [--bug NAME] [--story] [--postgres]
 
 Lives N evenings of a whole store (default 1,000) on a virtual clock, network and disk, each with faults of its own, and holds every
-step to what was promised. --seed S lives that one, or begins there. --story prints what happened. --bug builds a known fault in:
+step to what was promised. --seed S lives that one, or begins there. --story prints what happened. --postgres keeps each evening's cloud in
+a database of its own of a real Postgres instead of in memory, which takes longer. --bug builds a known fault in:
 ${Object.entries(plantedBugs)
   .map(([name, { what }]) => `  ${name.padEnd(30)} ${what}`)
   .join('\n')}`;
@@ -18,6 +21,7 @@ interface Asked {
   count: number;
   bug: PlantedBug | null;
   story: boolean;
+  postgres: boolean;
 }
 
 function readArguments(): Asked | null {
@@ -27,6 +31,7 @@ function readArguments(): Asked | null {
       seed: { type: 'string' },
       bug: { type: 'string' },
       story: { type: 'boolean', default: false },
+      postgres: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
@@ -34,14 +39,15 @@ function readArguments(): Asked | null {
   const first = Number(values.seed ?? 1);
   const count = Number(values.seeds ?? (values.seed === undefined ? 1_000 : 1));
   const bug = values.bug ?? null;
+  const cannotBeThere: ReadonlySet<string> = values.postgres ? onlyInMemory : onlyOverPostgres;
   if (
     !Number.isSafeInteger(first) ||
     !Number.isSafeInteger(count) ||
     count < 1 ||
-    (bug !== null && !(bug in plantedBugs))
+    (bug !== null && (!(bug in plantedBugs) || cannotBeThere.has(bug)))
   )
     return null;
-  return { first, count, bug: bug as PlantedBug | null, story: values.story };
+  return { first, count, bug: bug as PlantedBug | null, story: values.story, postgres: values.postgres };
 }
 
 /** @returns the exit status: 0 when no promise was broken */
@@ -51,17 +57,27 @@ async function main(): Promise<number> {
     process.stdout.write(`${usage}\n`);
     return 2;
   }
-  const { first, count, bug, story } = asked;
+  if (!asked.postgres) return live(asked, null);
+  const cluster = await startTestCluster();
+  onShutdown(() => cluster.stop());
+  try {
+    return await live(asked, cluster.url);
+  } finally {
+    await cluster.stop();
+  }
+}
+
+async function live({ first, count, bug, story }: Asked, postgresUrl: string | null): Promise<number> {
   const bar = new ProgressBar('Evenings', count);
   const coverage = new Map<string, number>();
   const startedMs = performance.now();
   for (let seed = first; seed < first + count; seed += 1) {
-    const outcome = await runSeed({ seed, bug, keepTrace: story });
+    const outcome = await runSeed({ seed, bug, keepTrace: story, postgresUrl });
     if (story) process.stdout.write(`${outcome.story.join('\n')}\n`);
     for (const [key, times] of outcome.coverage) coverage.set(key, (coverage.get(key) ?? 0) + times);
     if (outcome.violations.length > 0) {
       bar.finish(`seed ${seed} broke a promise`);
-      tell(await shrink(outcome, { bug }));
+      tell(await shrink(outcome, { bug, postgresUrl }), postgresUrl !== null);
       return 1;
     }
     if (count === 1) process.stdout.write(`Seed ${seed}: every promise was kept, trace ${outcome.traceHash}.\n`);
@@ -75,11 +91,11 @@ async function main(): Promise<number> {
   return 0;
 }
 
-function tell({ seed, faults, violations, traceHash, story }: Outcome): void {
+function tell({ seed, faults, violations, traceHash, story }: Outcome, isOverPostgres: boolean): void {
   process.stdout.write(
     `${story.join('\n')}\n\nSeed ${seed} (trace ${traceHash}), after taking away what it does not need:\n` +
       `${faults.map((fault) => `  ${sentenceOf(fault)}`).join('\n')}\n\nBroken:\n${violations.map((one) => `  ${one}`).join('\n')}\n\n` +
-      `Again: npm run simulate -- --seed ${seed} --story\n`,
+      `Again: npm run simulate -- --seed ${seed} --story${isOverPostgres ? ' --postgres' : ''}\n`,
   );
 }
 

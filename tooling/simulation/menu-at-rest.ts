@@ -26,7 +26,7 @@ export function menuWrong(world: World, rows: readonly JournalRow[], isAdopted: 
   }
   for (const { edits, id } of entries.values())
     if (new Set(edits).size < edits.length) wrong.push(`an edit of ${id} was settled twice`);
-  return world.menu.wasRestored
+  return world.menu.wasRestored || !cloud.journals.tellsWhatWasSeen
     ? wrong
     : [
         ...wrong,

@@ -1,7 +1,6 @@
 import type { CatalogueEntry } from '@auraconnect/shared/menu/catalogue.ts';
 import { type FieldEdit, withField } from '@auraconnect/shared/menu/entry-fields.ts';
 import type { SeededRandom } from '@auraconnect/shared/testing/seeded-random.ts';
-import { MenuDesk } from '@auraconnect/cloud-sync/adapters/memory/memory-menu.ts';
 import { settleEdit } from '@auraconnect/cloud-sync/menu/settle-edit.ts';
 import { healedAtMs } from './faults.ts';
 import type { World } from './world.ts';
@@ -24,8 +23,8 @@ export interface FeedReply {
 /** One dish that an owner at the portal and a manager at the desk edit all evening, and the feed that carries it down. */
 export class MenuRoom {
   readonly #world: World;
-  readonly desk: MenuDesk;
-  #rotations = 0;
+  /** How the cloud settles an edit of the store. */
+  readonly settles: typeof settleEdit;
   /** The cloud forgot what it had promised: what was seen there may never have been. */
   wasRestored = false;
   /** Where the feed stood after each edit of the owner, and which field it was; the empty path is the whole dish. */
@@ -33,10 +32,7 @@ export class MenuRoom {
 
   constructor(world: World) {
     this.#world = world;
-    this.desk = new MenuDesk(
-      () => world.wallMs,
-      world.bug === 'wall-clock-last-writer-wins' ? byTheWallClock : settleEdit,
-    );
+    this.settles = world.bug === 'wall-clock-last-writer-wins' ? byTheWallClock : settleEdit;
   }
 
   open(): void {
@@ -50,7 +46,7 @@ export class MenuRoom {
 
   /** Every handle is dropped: whoever follows the feed fetches it whole. */
   rotate(): void {
-    this.#rotations += 1;
+    void this.#world.cloud.journals.rotateFeed();
   }
 
   restored(): void {
@@ -58,30 +54,23 @@ export class MenuRoom {
     this.rotate();
   }
 
-  async serve({ handle, offset }: FeedRequest): Promise<FeedReply | undefined> {
-    const { cloud, first } = this.#world;
-    if (!cloud.isUp) return undefined;
-    const now = `feed ${this.#rotations}`;
-    if (handle !== null && handle !== now) return { handle: now, offset: 0, complete: false, rows: null };
-    const { rows, version } = this.desk.feed(cloud.kept(first.storeId).menu, handle === null ? 0 : offset);
-    return { handle: now, offset: version, complete: handle === null, rows };
+  async serve(request: FeedRequest): Promise<FeedReply | undefined> {
+    const { cloud } = this.#world;
+    return cloud.isUp ? cloud.journals.serveFeed(request) : undefined;
   }
 
   async #ownerEdits(chance: SeededRandom): Promise<void> {
-    const { cloud, first } = this.#world;
+    const { cloud } = this.#world;
     const { path, after = null } = edit(chance);
     const deletes = chance.fraction() < 0.08;
     // The portal is a page of the cloud: without it nobody edits there, and nobody edits what is not there.
-    if (!cloud.isUp || cloud.kept(first.storeId).menu.entries.size === 0) return;
-    await cloud.journals.publish(first.storeId, (menu) => {
-      const next = this.desk.publish(menu, salad, (payload) => {
-        if (deletes) return null;
-        return payload === null ? { ...first.salad } : withField(payload, path, after);
-      });
-      const isWhole = deletes || menu.entries.get(`${salad.entity} ${salad.id}`)?.held.payload === null;
-      this.ownerEdits.push({ version: this.desk.feed(next, 0).version, path: isWhole ? '' : path });
-      return next;
+    if (!cloud.isUp) return;
+    const published = await cloud.journals.ownerPublishes(salad, (payload) => {
+      if (deletes) return null;
+      return payload === null ? { ...this.#world.first.salad } : withField(payload, path, after);
     });
+    if (published === null) return;
+    this.ownerEdits.push({ version: published.version, path: published.isWhole ? '' : path });
     this.#world.trace('owner', deletes ? 'takes the salad off the menu' : `sets ${path} to ${JSON.stringify(after)}`);
   }
 

@@ -116,6 +116,9 @@ export const plantedBugs = {
   'branch-not-told': {
     what: 'a cloud does not tell a box what another one did that went on from its disk and was retired',
     meets: ['disk copied into a second box'],
+  'day-counted-again': {
+    what: 'the cloud adds to a day twice what an order changed of it; only Postgres keeps days, so it takes --postgres',
+    meets: ['internet lossy'],
   },
   'wall-clock-last-writer-wins': {
     what: 'of two edits the one whose wall clock says later wins, whatever either had seen',
@@ -124,3 +127,8 @@ export const plantedBugs = {
 } as const satisfies Record<string, { what: string; meets: readonly FaultKind[] }>;
 
 export type PlantedBug = keyof typeof plantedBugs;
+
+/** What memory does not keep cannot be wrong there. */
+export const onlyOverPostgres: ReadonlySet<PlantedBug> = new Set(['day-counted-again']);
+/** Postgres settles edits by the product's own statements: there is no place to put it. */
+export const onlyInMemory: ReadonlySet<PlantedBug> = new Set(['wall-clock-last-writer-wins']);

@@ -12,6 +12,8 @@ export interface SeedOptions {
   /** Only these kinds may happen. */
   kinds?: readonly FaultKind[];
   keepTrace?: boolean;
+  /** A cluster of `startTestCluster`: the cloud keeps this evening in a database of its own there. */
+  postgresUrl?: string | null;
 }
 
 export interface Outcome {
@@ -66,22 +68,27 @@ export async function runSeed({
   faults,
   kinds = kindsOf(seed),
   keepTrace = false,
+  postgresUrl = null,
 }: SeedOptions): Promise<Outcome> {
-  const world = new World(await firstImage(), { seed, bug, keepTrace });
+  const world = new World(await firstImage(), { seed, bug, keepTrace, postgresUrl });
   const planned = faults ?? planFaults(world.chanceOf('faults'), kinds);
   let violations: string[];
   try {
     await world.open();
+    world.cloud.journals.needsDump = planned.some(({ kind }) => kind === 'cloud restored from a dump');
     for (const fault of planned) world.harm(fault);
     world.healAt(healedAtMs);
     await world.time.runUntil(healedAtMs + restMs);
-    violations = [...world.violations, ...wrongAtRest(world)];
+    const { journals } = world.cloud;
+    await journals.look();
+    violations = [...world.violations, ...wrongAtRest(world), ...(await journals.wrongInside())];
   } catch (error) {
     violations = [
       ...world.violations,
       `the world ended: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
     ];
   }
+  await world.cloud.journals.close();
   world.box.crash('the evening is over');
   world.clone?.crash('the evening is over');
   const { story, coverage } = world;

@@ -19,6 +19,7 @@ export class VirtualTime {
   #order = 0;
   /** A binary heap by moment, then order. */
   readonly #heap: Task[] = [];
+  #outside: Promise<unknown> | null = null;
 
   get nowMs(): number {
     return this.#nowMs;
@@ -33,9 +34,19 @@ export class VirtualTime {
     };
   }
 
+  /**
+   * Work of a real program, which takes real time: a database. No moment passes here before it is done, and one waits for the other in
+   * the order in which they were asked for, so that the story does not depend on how quick that program is.
+   */
+  outside<T>(work: () => Promise<T>): Promise<T> {
+    const done = (this.#outside ?? Promise.resolve()).then(work);
+    this.#outside = done.catch(() => undefined);
+    return done;
+  }
+
   /** Runs what is due, one after the other, each to its end with all promises that follow from it. */
   async runUntil(untilMs: number): Promise<void> {
-    await settled();
+    await this.#settled();
     let tasks = 0;
     for (let next = this.#heap[0]; next !== undefined && next.atMs <= untilMs; next = this.#heap[0]) {
       this.#pop();
@@ -43,9 +54,20 @@ export class VirtualTime {
       tasks += 1;
       if (tasks > mostTasks) throw new Error('the world runs in circles');
       next.run();
-      await settled();
+      await this.#settled();
     }
     this.#nowMs = Math.max(this.#nowMs, untilMs);
+  }
+
+  /** What follows from work outside may lead to more of it. */
+  async #settled(): Promise<void> {
+    await settled();
+    while (this.#outside !== null) {
+      const waitedFor = this.#outside;
+      await waitedFor;
+      await settled();
+      if (this.#outside === waitedFor) this.#outside = null;
+    }
   }
 
   #push(task: Task): void {

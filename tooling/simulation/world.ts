@@ -22,6 +22,8 @@ export interface WorldOptions {
   bug: PlantedBug | null;
   /** Keep the story, not only its hash. */
   keepTrace: boolean;
+  /** The cluster in which the cloud keeps its stores; null: in memory. */
+  postgresUrl: string | null;
 }
 
 const lookAtPaperEveryMs = 4_000;
@@ -30,6 +32,7 @@ const lookAtPaperEveryMs = 4_000;
 export class World {
   readonly seed: number;
   readonly bug: PlantedBug | null;
+  readonly postgresUrl: string | null;
   readonly time = new VirtualTime();
   readonly story: Trace;
   readonly first: FirstImage;
@@ -57,8 +60,9 @@ export class World {
   /** When something last stood between the store and the cloud. */
   #cutOffMs = 0;
 
-  constructor(first: FirstImage, { seed, bug, keepTrace }: WorldOptions) {
+  constructor(first: FirstImage, { seed, bug, keepTrace, postgresUrl }: WorldOptions) {
     this.seed = seed;
+    this.postgresUrl = postgresUrl;
     this.bug = bug;
     this.first = first;
     this.story = new Trace(keepTrace);
@@ -100,6 +104,7 @@ export class World {
   }
 
   async open(): Promise<void> {
+    await this.cloud.journals.open();
     // Its start takes time, which only passes once the world runs.
     void this.box.start();
     for (const device of [...this.tills, this.screen, this.desk]) await device.boot();
@@ -116,7 +121,7 @@ export class World {
       void this.#settleExceptions();
     };
     look();
-    this.time.after(chance.between(5_000, 40_000), () => this.cloud.keepDump());
+    this.time.after(chance.between(5_000, 40_000), () => void this.cloud.journals.keepDump());
     this.time.after(chance.between(2_000, 30_000), () => this.box.keepBackup());
   }
 
@@ -178,7 +183,7 @@ export class World {
       if (this.cloud.cannotWorkUp.size > 0) {
         // The fix is out: what was held is worked up, in order.
         this.cloud.cannotWorkUp.clear();
-        this.time.after(55_000, () => void this.cloud.journals.rebuild('', this.first.storeId, ''));
+        this.time.after(55_000, () => void this.cloud.workUpAgain());
       }
     });
   }
