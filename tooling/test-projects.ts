@@ -25,6 +25,7 @@ export const faultsProject = 'faults';
 
 const inBrowser = '**/*.browser.test.{ts,tsx}';
 const onWire = '**/*.wire.test.ts';
+const overPostgres = '**/*.pg.test.ts';
 const never = ['**/node_modules/**', '**/dist/**', '.build/**', 'data/**'];
 
 const project = (
@@ -49,7 +50,7 @@ export const testProjects: readonly TestProject[] = [
   project('wires', [onWire]),
   project('appliance', ['appliance/src/**/*.test.ts'], [inBrowser, onWire]),
   project('desktop', ['desktop-pos/*.test.ts', 'desktop-pos/src/{main,preload,common}/**/*.test.ts'], [inBrowser]),
-  project('tooling', ['tooling/**/*.test.ts'], [inBrowser]),
+  project('tooling', ['tooling/**/*.test.ts'], [inBrowser, overPostgres]),
   // What a screen thinks needs no page; what it draws is drawn in jsdom, which takes a second to begin for every file.
   project(
     'ui-logic',
@@ -61,7 +62,12 @@ export const testProjects: readonly TestProject[] = [
     ui.map((folder) => `${folder}/**/*.test.tsx`),
     [inBrowser],
   ),
-  project('cloud', ['cloud-sync/src/**/*.test.ts', 'cloud-sync/testing/**/*.test.ts'], [inBrowser], ['postgres']),
+  project(
+    'cloud',
+    ['cloud-sync/src/**/*.test.ts', 'cloud-sync/testing/**/*.test.ts', 'tooling/**/*.pg.test.ts'],
+    [inBrowser],
+    ['postgres'],
+  ),
   project('browser', [inBrowser], ['tests/**'], ['chromium', 'screens']),
   project('stories', ['tests/**/*.test.ts'], ['tests/faults/**'], ['chromium', 'screens']),
   project(faultsProject, ['tests/faults/**/*.test.ts']),

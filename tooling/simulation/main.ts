@@ -59,7 +59,6 @@ async function main(): Promise<number> {
   }
   if (!asked.postgres) return live(asked, null);
   const cluster = await startTestCluster();
-  onShutdown(() => cluster.stop());
   try {
     return await live(asked, cluster.url);
   } finally {
@@ -71,7 +70,7 @@ async function live({ first, count, bug, story }: Asked, postgresUrl: string | n
   const bar = new ProgressBar('Evenings', count);
   const coverage = new Map<string, number>();
   const startedMs = performance.now();
-  for (let seed = first; seed < first + count; seed += 1) {
+  for (let seed = first; seed < first + count && !isEnding; seed += 1) {
     const outcome = await runSeed({ seed, bug, keepTrace: story, postgresUrl });
     if (story) process.stdout.write(`${outcome.story.join('\n')}\n`);
     for (const [key, times] of outcome.coverage) coverage.set(key, (coverage.get(key) ?? 0) + times);
@@ -109,4 +108,11 @@ function coverageTable(coverage: ReadonlyMap<string, number>): string {
   ].join('\n');
 }
 
-process.exitCode = await main();
+/** Who asks it to end waits for the evening that is being lived: its database is stopped after it, not under it. */
+let isEnding = false;
+onShutdown(async () => {
+  isEnding = true;
+  await running;
+});
+const running = main();
+process.exitCode = await running;

@@ -89,9 +89,12 @@ export class PostgresKeep implements CloudKeep {
 
   locked<T>(tenant: string, storeId: string, work: (journal: LockedJournal) => Promise<T>): Promise<T> {
     return this.#turn(async (_, journals) => {
-      const result = await journals.locked(tenant, storeId, work);
-      await this.#readOn(journals);
-      return result;
+      const done = await journals.locked(tenant, storeId, async (journal) => {
+        const result = await work(journal);
+        return { result, fresh: await this.#freshRows(journal) };
+      });
+      this.#keep(done.fresh);
+      return done.result;
     });
   }
 
@@ -113,18 +116,20 @@ export class PostgresKeep implements CloudKeep {
     });
   }
 
-  async #readOn(journals: JournalStore): Promise<void> {
-    const { storeId } = this.#world.first;
-    const fresh = await journals.locked(tenantId, storeId, async (journal) => {
-      const rows: JournalRow[] = [];
-      for (const { epoch, seq } of await journal.epochs()) {
-        const after = this.#readThrough.get(epoch) ?? 0;
-        if (seq > after) rows.push(...(await journal.rows(epoch, after, seq - after)));
-        this.#readThrough.set(epoch, seq);
-      }
-      return rows;
-    });
-    if (fresh.length > 0) this.#kept = { ...this.#kept, rows: [...this.#kept.rows, ...fresh] };
+  async #freshRows(journal: LockedJournal): Promise<JournalRow[]> {
+    const rows: JournalRow[] = [];
+    for (const { epoch, seq } of await journal.epochs()) {
+      const after = this.#readThrough.get(epoch) ?? 0;
+      if (seq > after) rows.push(...(await journal.rows(epoch, after, seq - after)));
+    }
+    return rows;
+  }
+
+  /** Once they are committed, and not before. */
+  #keep(fresh: readonly JournalRow[]): void {
+    if (fresh.length === 0) return;
+    for (const { epoch, seq } of fresh) this.#readThrough.set(epoch, seq);
+    this.#kept = { ...this.#kept, rows: [...this.#kept.rows, ...fresh] };
   }
 
   /** Postgres copies only a database to which nobody is connected. */
@@ -147,7 +152,8 @@ export class PostgresKeep implements CloudKeep {
       this.#connect();
       this.#readThrough.clear();
       this.#kept = nothingKept;
-      if (this.#journals !== null) await this.#readOn(this.#journals);
+      const { storeId } = this.#world.first;
+      this.#keep((await this.#journals?.locked(tenantId, storeId, (journal) => this.#freshRows(journal))) ?? []);
       return true;
     });
   }
