@@ -36,6 +36,8 @@ export interface CloudKeep extends JournalStore {
     key: { entity: 'item'; id: string },
     change: (payload: Payload | null) => Payload | null,
   ): Promise<Published | null>;
+  /** An owner retires the box that writes this epoch. */
+  retire(storeId: string, epoch: string): Promise<void>;
   /** Planted: what is written here stays when the transaction does not. */
   moveOutside(storeId: string, to: SyncCursor, now: string): Promise<void>;
   /** What is wrong at rest with what only it keeps. */

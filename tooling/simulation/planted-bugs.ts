@@ -116,6 +116,7 @@ export const plantedBugs = {
   'branch-not-told': {
     what: 'a cloud does not tell a box what another one did that went on from its disk and was retired',
     meets: ['disk copied into a second box'],
+  },
   'day-counted-again': {
     what: 'the cloud adds to a day twice what an order changed of it; only Postgres keeps days, so it takes --postgres',
     meets: ['internet lossy'],

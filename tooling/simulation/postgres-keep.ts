@@ -5,6 +5,7 @@ import type { SyncCursor } from '@auraconnect/shared/protocol/sync.ts';
 import type { KeptStore } from '@auraconnect/cloud-sync/adapters/memory/memory-journals.ts';
 import { Database } from '@auraconnect/cloud-sync/adapters/postgres/database.ts';
 import { catalogueOf, publishMenu } from '@auraconnect/cloud-sync/adapters/postgres/menu.ts';
+import { retireBox } from '@auraconnect/cloud-sync/adapters/postgres/boxes.ts';
 import { postgresJournals } from '@auraconnect/cloud-sync/adapters/postgres/store-journals.ts';
 import type { JournalStore, LockedJournal, RebuildCounts } from '@auraconnect/cloud-sync/ingest/store-journal.ts';
 import { newDatabase, type TestDatabase } from '@auraconnect/cloud-sync/testing/database-from-template.ts';
@@ -195,6 +196,15 @@ export class PostgresKeep implements CloudKeep {
         const outcome = await publishMenu(tx, tenantId, { storeId, changes: [{ ...key, baseRev, payload }] }, by);
         if (outcome.kind !== 'published') throw new Error(`the owner's edit was ${outcome.kind}`);
         return { version: 0, isWhole: before === null || payload === null };
+      }),
+    );
+  }
+
+  retire(storeId: string, epoch: string): Promise<void> {
+    return this.#turn((database) =>
+      database.tenant(tenantId, async (tx) => {
+        const retirement = { storeId, epoch, retired: true, ownerId: this.#ids.next(), now: this.#now() };
+        await retireBox(tx, tenantId, retirement);
       }),
     );
   }

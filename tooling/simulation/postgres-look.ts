@@ -21,6 +21,7 @@ export const nothingKept: KeptStore = {
   held: [],
   unknown: new Map(),
   alarms: new Map(),
+  retired: new Set(),
   contact: null,
   today: null,
   printers: null,
