@@ -1,8 +1,7 @@
 import { describe, expect, inject, it } from 'vitest';
 import type {} from '@auraconnect/cloud-sync/testing/postgres-global-setup.ts';
-import type { Fault, FaultKind } from './faults.ts';
-import type { PlantedBug } from './planted-bugs.ts';
-import { lostDisk, type Outcome, runSeed } from './run-seed.ts';
+import type { Fault } from './faults.ts';
+import { type Outcome, runSeed } from './run-seed.ts';
 
 const timeout = 60_000;
 
@@ -27,16 +26,13 @@ describe('an evening whose cloud is a real Postgres', () => {
     expect(once.traceHash).toBe(again.traceHash);
   });
 
-  it('gives a box back what it lost with its disk', { timeout }, async () => {
-    expect((await runSeed({ seed: 3, postgresUrl: inject('pgUrl'), kinds: lostDisk })).violations).toEqual([]);
-  });
-
-  it.each([
-    ['day-counted-again', 'internet lossy', 'Postgres counts differently'],
-    ['cursor-outside-transaction', 'cloud database breaks off', 'the cloud does not have event'],
-    ['cloud-skips-gaps', 'cloud restored from a dump', 'the cloud does not have event'],
-  ] as [PlantedBug, FaultKind, string][])('finds out about %s', { timeout }, async (bug, kind, sign) => {
-    const { violations } = await runSeed({ seed: 3, bug, kinds: [kind], postgresUrl: inject('pgUrl') });
-    expect(violations.join('\n')).toContain(sign);
+  it('finds out when a day is counted twice', { timeout }, async () => {
+    const { violations } = await runSeed({
+      seed: 3,
+      bug: 'day-counted-again',
+      kinds: ['internet lossy'],
+      postgresUrl: inject('pgUrl'),
+    });
+    expect(violations.join('\n')).toContain('Postgres counts differently');
   });
 });
