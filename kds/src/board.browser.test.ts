@@ -270,7 +270,10 @@ describe('a printer of the kitchen', () => {
       call(`${store.programs.paperUrl}/printers/kitchen/faults`, { method: 'POST', body: { paperOut } });
     await fault(true);
     await must({ type: 'print.test', payload: { printerId: 'kitchen' } });
-    await expect.poll(() => told(pizza).innerText()).toMatch(/^Kitchen: out of paper, 1 ticket waiting, since /);
+    await told(pizza).waitFor();
+    await expect
+      .poll(() => told(pizza).innerText(), { timeout: 15_000 })
+      .toMatch(/^Kitchen: out of paper, 1 ticket waiting, since /);
     // It stands in for the bar's.
     await told(bar).waitFor();
     expect(await seriousFaults(pizza)).toEqual([]);
