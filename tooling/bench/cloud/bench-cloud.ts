@@ -77,7 +77,7 @@ export class BenchCloud {
 
   /** As before any journal came; claims stay. */
   async forgetJournals(): Promise<void> {
-    await this.look.run(`truncate ${journalTables.join(', ')}, sync_cursor, quarantine, alarm`);
+    await this.look.run(`truncate ${journalTables.join(', ')}, sync_cursor, retired_epoch, quarantine, alarm`);
   }
 
   async counts(): Promise<{ events: number; orders: number; revenueMinor: number }> {
