@@ -5,7 +5,8 @@ import type { PlantedBug } from '../../tooling/simulation/planted-bugs.ts';
 import { runSeed } from '../../tooling/simulation/run-seed.ts';
 import { seen } from './support/fault-test.ts';
 
-const evenings = 15;
+/** The last one once lost a bump that a screen told of before a till told what it had sent. */
+const evenings = [...Array.from({ length: 15 }, (_, place) => place + 1), 249];
 let cluster: TestCluster;
 beforeAll(async () => {
   cluster = await startTestCluster();
@@ -17,14 +18,14 @@ test(
   { timeout: 600_000 },
   async () => {
     let faultCount = 0;
-    for (let seed = 1; seed <= evenings; seed += 1) {
+    for (const seed of evenings) {
       const { violations, faults } = await runSeed({ seed, postgresUrl: cluster.url });
       expect(violations, `seed ${seed}`).toEqual([]);
       faultCount += faults.length;
     }
     seen(
       'evenings over Postgres',
-      `${evenings} simulated evenings with ${faultCount} faults: journal, lines and days of Postgres as the store has them, and the same when worked up anew`,
+      `${evenings.length} simulated evenings with ${faultCount} faults: journal, lines and days of Postgres as the store has them, and the same when worked up anew`,
     );
   },
 );

@@ -85,6 +85,24 @@ describe('a store sends its journal up', () => {
     expect(await reconciliation()).toMatchObject({ agrees: true, journal: { orders: 2 } });
   });
 
+  test('a ticket that a screen tells as bumped before a till tells that it was fired counts as bumped', async () => {
+    await box.sync();
+    const lost = box.clone();
+    lost.sell();
+    const told = lost.rows.slice(box.rows.length);
+    const sent = told.find(({ type }) => type === 'order.sent');
+    const { tickets } = JSON.parse(sent?.bytes ?? '') as { tickets: { ticketId: string }[] };
+    box.restart();
+    for (const { ticketId } of tickets) box.write('kitchen.ticket_bumped', { ticketId });
+    await box.sync();
+    box.adopt(told);
+    expect((await box.sync()).status).toBe(200);
+    const bumps = await cloud.look('select bumped_at is not null as bumped from ticket where tenant = $1', [
+      owner.tenantId,
+    ]);
+    expect(bumps).toEqual(tickets.map(() => ({ bumped: true })));
+  });
+
   test('a gap is refused, and the refusal says where the cloud is', async () => {
     box.sell();
     await box.up(1, 3);

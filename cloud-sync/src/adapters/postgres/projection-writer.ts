@@ -27,6 +27,12 @@ export async function applyProjection(
   if (changes.replacedOrderIds.length > 0)
     await tx.run(clearOrders, [...key, changes.replacedOrderIds], 'projection-clear');
   if (changes.orders.length > 0) await writeOrders(tx, key, changes);
+  if (changes.ticketsFired.length > 0)
+    await tx.run(
+      takeEarlyBumps,
+      [...key, changes.ticketsFired.map(({ ticket_id }) => ticket_id)],
+      'projection-early-bumps',
+    );
   if (changes.ticketsBumped.length > 0)
     await tx.run(bumpTickets, [...key, jsonRows(changes.ticketsBumped)], 'projection-bumps');
   if (changes.exceptionsRaised.length > 0)
@@ -46,8 +52,15 @@ const clearOrders = `with lines as (delete from order_line where tenant = $1 and
   payments as (delete from payment where tenant = $1 and store = $2 and order_id = any($3::uuid[]))
   delete from refund where tenant = $1 and store = $2 and order_id = any($3::uuid[])`;
 
-const bumpTickets = `update ticket t set bumped_at = b.bumped_at from json_to_recordset($3) as b(ticket_id uuid, bumped_at timestamptz)
-  where t.tenant = $1 and t.store = $2 and t.ticket_id = b.ticket_id`;
+/** A bump whose ticket is not fired yet waits for it. */
+const bumpTickets = `with b as (select * from json_to_recordset($3) as b(ticket_id uuid, bumped_at timestamptz)),
+  bumped as (update ticket t set bumped_at = b.bumped_at from b where t.tenant = $1 and t.store = $2 and t.ticket_id = b.ticket_id returning t.ticket_id)
+  insert into early_bump (tenant, store, ticket_id, bumped_at)
+  select $1, $2, b.ticket_id, b.bumped_at from b where not exists (select from bumped where bumped.ticket_id = b.ticket_id)
+  on conflict (tenant, store, ticket_id) do update set bumped_at = excluded.bumped_at`;
+
+const takeEarlyBumps = `with early as (delete from early_bump where tenant = $1 and store = $2 and ticket_id = any($3::uuid[]) returning ticket_id, bumped_at)
+  update ticket t set bumped_at = early.bumped_at from early where t.tenant = $1 and t.store = $2 and t.ticket_id = early.ticket_id`;
 
 const orders = new BulkTable<OrderColumns>('orders', {
   order_id: 'uuid',

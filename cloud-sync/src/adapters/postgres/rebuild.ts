@@ -17,6 +17,7 @@ const workedOut = [
   'payment',
   'refund',
   'ticket',
+  'early_bump',
   'daily_sales',
   'till_exception',
   'quarantine',

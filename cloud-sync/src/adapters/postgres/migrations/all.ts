@@ -14,6 +14,7 @@ import { touches } from './0012-touches.ts';
 import { exceptions } from './0013-exceptions.ts';
 import { retiredBoxes } from './0014-retired-boxes.ts';
 import { printersTold } from './0015-printers-told.ts';
+import { earlyBumps } from './0016-early-bumps.ts';
 
 /** In the order in which they are applied. */
 export const migrations: readonly Migration[] = [
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   exceptions,
   retiredBoxes,
   printersTold,
+  earlyBumps,
 ];
