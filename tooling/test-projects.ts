@@ -80,7 +80,6 @@ export const testProjects: readonly TestProject[] = [
 export const longTests: readonly string[] = [
   'tooling/simulation/simulation.test.ts',
   'appliance/src/backup/backup.test.ts',
-  'tooling/simulation/planted-bugs.test.ts',
   'desktop-pos/src/renderer/till-screens.test.tsx',
   'tests/kill-nine-at-dinner.test.ts',
   'cloud-sync/portal/portal.browser.test.ts',

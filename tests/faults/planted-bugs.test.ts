@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { onlyOverPostgres, type PlantedBug, plantedBugs } from './planted-bugs.ts';
-import { runSeed } from './run-seed.ts';
+import { onlyOverPostgres, type PlantedBug, plantedBugs } from '../../tooling/simulation/planted-bugs.ts';
+import { runSeed } from '../../tooling/simulation/run-seed.ts';
 
 const mostSeeds = 60;
 const bugs = (Object.entries(plantedBugs) as [PlantedBug, (typeof plantedBugs)[PlantedBug]][]).filter(
