@@ -45,9 +45,11 @@ test.skipIf(!hasSocat)('a pole display behind a serial port shows its two lines'
   });
   const pole = openPoleDisplay((signal) => openSerialChannel(line, timeouts, signal), 'cd5220');
   await pole.show('2 Margherita', 'Total          24.00');
-  await expect.poll(() => screen.lines).toStrictEqual(['2 Margherita        ', 'Total          24.00']);
+  await expect
+    .poll(() => screen.lines, { timeout: 10_000 })
+    .toStrictEqual(['2 Margherita        ', 'Total          24.00']);
   await pole.close();
-  await expect.poll(() => screen.lines.join('').trim()).toBe('');
+  await expect.poll(() => screen.lines.join('').trim(), { timeout: 10_000 }).toBe('');
 });
 
 test.skipIf(!hasSocat)('a scale behind a serial port says what lies on it, and that it is gone', async () => {
