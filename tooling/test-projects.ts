@@ -81,7 +81,6 @@ export const longTests: readonly string[] = [
   'tooling/simulation/simulation.test.ts',
   'appliance/src/backup/backup.test.ts',
   'desktop-pos/src/renderer/till-screens.test.tsx',
-  'tests/kill-nine-at-dinner.test.ts',
   'cloud-sync/portal/portal.browser.test.ts',
   'desktop-pos/src/renderer/till.browser.test.ts',
   'desktop-pos/src/renderer/red-mode.browser.test.ts',

@@ -2,8 +2,8 @@ import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { projectRoot } from '../tooling/programs/program.ts';
-import { runProgram, type RunningProgram } from './support/run-program.ts';
+import { projectRoot } from '../../tooling/programs/program.ts';
+import { runProgram, type RunningProgram } from '../support/run-program.ts';
 
 const year = join(projectRoot, 'tooling/demo/pizzaplace.csv');
 const replay = (...args: string[]): RunningProgram => runProgram('tooling/replay/main.ts', args);
