@@ -73,6 +73,8 @@ export class PrinterLane {
   #stopping = false;
   #wakeJournaling: () => void = () => undefined;
   #idle: (() => void)[] = [];
+  /** Wait until the printer has shown that it takes bytes, or that it does not. */
+  #shown: (() => void)[] = [];
 
   constructor(printerId: string, parts: PrinterLaneParts) {
     this.#printerId = printerId;
@@ -96,7 +98,9 @@ export class PrinterLane {
   /** Whether a job that is given to it now would print: it does so already, or says that it could. */
   async isWell(): Promise<boolean> {
     if (this.#stopping) return false;
-    if (!this.#working && this.health.trouble === null) await this.#lookNow();
+    // What is under way shows how it is, and what was known before says nothing of that.
+    if (this.#working && !this.#bytesAreLeaving) await new Promise<void>((resolve) => this.#shown.push(resolve));
+    else if (!this.#working && this.health.trouble === null) await this.#lookNow();
     return this.health.isWell;
   }
 
@@ -160,7 +164,7 @@ export class PrinterLane {
       this.#retryLater();
     } finally {
       this.#working = false;
-      for (const resolve of this.#idle.splice(0)) resolve();
+      for (const resolve of [...this.#idle.splice(0), ...this.#shown.splice(0)]) resolve();
     }
     // Also what came while the printer was asked how it is, and was found to be well.
     if (this.#tryAgain || (this.#waiting.size > 0 && !this.health.trouble && !this.#retrying)) this.#workNow();
@@ -274,6 +278,7 @@ export class PrinterLane {
     });
     if (withdrawn) throw new Withdrawn('the job is not to be printed any more');
     this.#bytesAreLeaving = true;
+    for (const resolve of this.#shown.splice(0)) resolve();
   }
 
   /** Untouched paper: the job is as queued as before, and the journal hears of it only where it said `sending`. */

@@ -69,6 +69,18 @@ test('while both are down a job waits where it is and both say why; the first th
   expect(ticket()).toMatchObject({ printerId: 'receipt', backupFor: 'grill' });
 });
 
+test('a printer that is just being asked how it is is not taken for well because it was a moment ago', async () => {
+  await open();
+  await store.fault('grill', { coverOpen: true });
+  await store.order();
+  await until(() => statusOf('grill')?.state === 'offline');
+  await store.fault('receipt', { stalled: true });
+  // Its drawer is looked at now, and the answer does not come.
+  store.time.push(4_000);
+  await until(() => statusOf('receipt')?.state === 'offline');
+  expect(movedAlready()).toBe(false);
+});
+
 test('a moved job stays where it was moved to, although that printer fails then', async () => {
   await open();
   await store.fault('grill', { paperOut: true });

@@ -163,9 +163,13 @@ export class ReceiptPrinter implements Printer {
     if (this.#closed) return { type: 'unreachable', code: 'closed', reason: reasonFor('closed') };
     try {
       const { dialogue, status } = await this.#contact(undefined);
-      if (status.type === 'silent') dialogue.channel.destroy();
-      else this.#keep(dialogue);
-      return status;
+      if (status.type !== 'silent') {
+        this.#keep(dialogue);
+        return status;
+      }
+      dialogue.channel.destroy();
+      // It has spoken before: now it is stalled, or switched off behind a print server.
+      return this.#answersStatus ? { type: 'unreachable', code: 'no-answer', reason: reasonFor('no-answer') } : status;
     } catch (error) {
       return { type: 'unreachable', ...problemOf(error) };
     }
