@@ -51,8 +51,7 @@ const settings: Record<string, TestProjectInlineConfiguration['test']> = {
 
 const inline = ({ name, include, exclude }: TestProject): TestProjectInlineConfiguration => ({
   extends: true,
-  // What waits for a real printer or a real browser may be late once on a busy machine; what is wrong is wrong three times.
-  test: { ...(settings[name] ?? quick), retry: 2, name, include: [...include], exclude: [...exclude] },
+  test: { ...(settings[name] ?? quick), name, include: [...include], exclude: [...exclude] },
 });
 
 export default defineConfig({

@@ -136,9 +136,11 @@ export function describePrinter(name: string, makeRig: () => Promise<PrinterRig>
       const cancel = new AbortController();
       const print = rig.printer.print(await rig.job('A'), {
         signal: cancel.signal,
-        onFirstByte: () => rig.break('stalled'),
+        onFirstByte: async () => {
+          await rig.break('stalled');
+          setTimeout(() => cancel.abort(), 100);
+        },
       });
-      setTimeout(() => cancel.abort(), 100);
       expect(await print).toMatchObject({ type: 'unknown', code: 'cancelled' });
     });
 
