@@ -2,11 +2,13 @@ import { availableParallelism, loadavg } from 'node:os';
 import { readArguments } from './arguments.ts';
 import { drain } from './benches/drain.ts';
 import { fanIn } from './benches/fan-in.ts';
+import { firstByte } from './benches/first-byte.ts';
 import { groupCommit } from './benches/group-commit.ts';
 import { httpOrders } from './benches/http-orders.ts';
 import { kitchenScreens } from './benches/kitchen-screens.ts';
 import { longLine } from './benches/long-line.ts';
 import { orderCost } from './benches/order-cost.ts';
+import { paperDrawing } from './benches/paper-drawing.ts';
 import { powerCuts } from './benches/power-cuts.ts';
 import { receipts } from './benches/receipts.ts';
 import { reconnects } from './benches/reconnects.ts';
@@ -26,6 +28,8 @@ const benches: readonly Bench[] = [
   start,
   reports,
   receipts,
+  paperDrawing,
+  firstByte,
   drain,
   longLine,
   fanIn,

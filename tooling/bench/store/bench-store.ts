@@ -29,6 +29,8 @@ export interface BenchStoreOptions {
   syncWith?: (walPath: string, disk: () => Promise<void>) => () => Promise<void>;
   /** A device that brings history in on its own days, without firing anything. */
   importer?: boolean;
+  /** The catalogue; the demo's without paper unless told otherwise. */
+  entries?: readonly CatalogueEntry[];
 }
 
 /** The appliance's core over its real SQLite storage, without HTTP: what a bench of commits needs. */
@@ -48,6 +50,7 @@ export async function openBenchStore({
   screens = 0,
   syncWith,
   importer = false,
+  entries = entriesWithoutPaper(),
 }: BenchStoreOptions): Promise<BenchStore> {
   mkdirSync(folder, { recursive: true });
   const databasePath = join(folder, 'store.db');
@@ -69,7 +72,7 @@ export async function openBenchStore({
     screensFor: () => true,
     importsHistory: importer,
   });
-  if (core.view.isNew) await setUp(core);
+  if (core.view.isNew) await setUp(core, entries);
   const devices: Terminal[] = [];
   for (let index = 0; index < terminals; index += 1)
     devices.push(await pair(core, ports, importer ? 'importer' : 'pos', `Till ${index + 1}`));
@@ -100,8 +103,8 @@ export function entriesWithoutPaper(): CatalogueEntry[] {
   });
 }
 
-async function setUp(core: StoreCore): Promise<void> {
-  const entries = entriesWithoutPaper();
+async function setUp(core: StoreCore, listed: readonly CatalogueEntry[]): Promise<void> {
+  const entries = [...listed];
   await core.appendInternal(() => [
     { type: 'store.created', payload: { storeId: core.storeId, name: 'Bella Napoli' } },
     { type: 'catalogue.changed', payload: { source: 'store', handle: null, offset: null, complete: true, entries } },

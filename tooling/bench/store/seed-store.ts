@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { readOrMakeSecret } from '@auraconnect/appliance/adapters/node/secret-files.ts';
 import { openDataFolder } from '@auraconnect/appliance/adapters/node/data-folder.ts';
 import { StaffTokens } from '@auraconnect/appliance/staff/staff-tokens.ts';
+import type { CatalogueEntry } from '@auraconnect/shared/menu/catalogue.ts';
 import { cashier, type DeviceIdentity, openBenchStore } from './bench-store.ts';
 
 /** A device that is paired, with somebody signed in at it. */
@@ -24,12 +25,17 @@ export const databaseOf = (dataDir: string): string => join(applianceFolder(data
  */
 export async function seedStore(
   dataDir: string,
-  { tills, screens = 0 }: { tills: number; screens?: number },
+  { tills, screens = 0, entries }: { tills: number; screens?: number; entries?: readonly CatalogueEntry[] },
 ): Promise<Seeded> {
   const folder = applianceFolder(dataDir);
   const { keys, unlock } = openDataFolder(folder);
   try {
-    const store = await openBenchStore({ folder, terminals: tills, screens });
+    const store = await openBenchStore({
+      folder,
+      terminals: tills,
+      screens,
+      ...(entries === undefined ? {} : { entries }),
+    });
     const fresh = await StaffTokens.makeKey();
     const jwk = JSON.parse(
       readOrMakeSecret(join(keys, 'staff-token-key.json'), () => Buffer.from(JSON.stringify(fresh))).toString('utf8'),
