@@ -4,7 +4,7 @@ import { failingPrinters, lostDisk, lostToTheCloud, runSeed, twoBoxes } from './
 import { shrink } from './shrink.ts';
 
 /** `npm run simulate -- --seeds 10000` lives more of them, `npm run test:faults` those of the planted bugs. */
-const seeds = 30;
+const seeds = 200;
 
 describe('an evening on which a lot goes wrong', () => {
   it('keeps every promise, whatever fails', { timeout: 300_000 }, async () => {
