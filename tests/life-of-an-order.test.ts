@@ -146,9 +146,9 @@ describe('a newcomer sells a burger', () => {
     await row.first().click();
     await page.getByRole('heading', { name: new RegExp(orderNumber) }).waitFor();
     await page.getByText(burger.name).first().waitFor();
-    const receipt = page.getByRole('article').filter({ hasText: burger.name });
-    await receipt.first().waitFor();
-    expect(await receipt.first().innerText()).toContain(dollars(burger.totalMinor));
+    const receipt = page.getByRole('region', { name: 'Receipt' });
+    await receipt.getByText(burger.name).first().waitFor();
+    expect(await receipt.innerText()).toContain(dollars(burger.totalMinor));
     expect(portal.problems).toEqual([]);
   });
 

@@ -8,7 +8,6 @@ import { OfflineBanner } from '@auraconnect/shared/ui/offline-banner.tsx';
 import { Skeleton, SkeletonGroup } from '@auraconnect/shared/ui/skeleton.tsx';
 import { useOrder } from '../cloud/questions.ts';
 import { useCatalogueIndex } from '../cloud/menu-questions.ts';
-import { PaperReceipt } from '../paper/paper-receipt.tsx';
 import { QueryError } from '../parts/query-error.tsx';
 import { Link } from '../place/link.tsx';
 import { useHref } from '../place/store-scope.ts';
@@ -18,6 +17,7 @@ import { OrderBadges } from './order-badges.tsx';
 import { OrderFacts } from './order/order-facts.tsx';
 import { OrderLines } from './order/order-lines.tsx';
 import { OrderMoney } from './order/order-money.tsx';
+import { ReceiptPaper } from './order/receipt-paper.tsx';
 import { Timeline } from './order/timeline.tsx';
 
 /** One order, down to the paper: what was sold, how it was paid, what happened and who did it. */
@@ -80,7 +80,7 @@ function Order({ detail }: { detail: OrderDetail }): ReactElement {
               <p className="text-sm text-muted">{t('order.noReceipt')}</p>
             </Card>
           ) : (
-            <PaperReceipt document={receipt} />
+            <ReceiptPaper document={receipt} index={index} />
           )}
         </div>
         <Timeline entries={timeline} order={order} timeZone={detail.timeZone} index={index} />

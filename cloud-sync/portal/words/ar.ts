@@ -331,7 +331,6 @@ export const ar: Words = {
     receipt: 'الإيصال',
     noReceipt: 'يُرسم الإيصال حالما تصل إعدادات المتجر والطلب.',
     printReceipt: 'اطبع',
-    qr: 'رمز QR: {{data}}',
   },
   event: {
     unknown: 'حدث {{type}}',

@@ -254,7 +254,6 @@ export const de: Words = {
     receipt: 'Beleg',
     noReceipt: 'Der Beleg erscheint, sobald die Einstellungen des Ladens und die Bestellung hier sind.',
     printReceipt: 'Drucken',
-    qr: 'QR-Code: {{data}}',
   },
   event: {
     unknown: 'Ereignis {{type}}',

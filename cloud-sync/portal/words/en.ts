@@ -247,7 +247,6 @@ export const en = {
     receipt: 'Receipt',
     noReceipt: 'The receipt is drawn as soon as the store’s settings and the order are here.',
     printReceipt: 'Print',
-    qr: 'QR code: {{data}}',
   },
   event: {
     unknown: 'Event {{type}}',

@@ -248,7 +248,6 @@ export const es: Words = {
     receipt: 'Recibo',
     noReceipt: 'El recibo se dibuja en cuanto llegan los ajustes del local y el pedido.',
     printReceipt: 'Imprimir',
-    qr: 'Código QR: {{data}}',
   },
   event: {
     unknown: 'Evento {{type}}',
