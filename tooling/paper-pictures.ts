@@ -24,8 +24,7 @@ const raster = new RasterThread();
 loadFonts();
 mkdirSync(folder, { recursive: true });
 for (const columns of [32, 48]) {
-  // Bars as dots, since the virtual printer draws none itself.
-  const profile = { ...genericProfile(columns), nativeBarcodes: false };
+  const profile = genericProfile(columns);
   for (const document of sampleReceipts()) {
     const bytes = await encodeEscPosDrawn(document, profile, { raster });
     const machine = new PaperMachine(columns);

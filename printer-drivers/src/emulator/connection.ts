@@ -1,9 +1,8 @@
 import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { EscPosParser } from './escpos/parser.ts';
 import type { EscPosCommand } from './escpos/parser.ts';
-import { RealTimeScanner } from './escpos/real-time.ts';
 import type { RealTimeCommand } from './escpos/real-time.ts';
+import type { Language } from './language.ts';
 
 /** A small buffer, as in the printers of most counters (TM-T88III): a printer that stops is noticed at once. */
 const receiveBufferBytes = 4096;
@@ -40,18 +39,20 @@ export interface ConnectionOwner {
 export class Connection {
   readonly #socket: Socket;
   readonly #owner: ConnectionOwner;
-  readonly #parser = new EscPosParser();
-  readonly #scanner = new RealTimeScanner();
+  readonly #reader: ReturnType<Language['reader']>;
+  readonly #scanner: ReturnType<Language['scanner']>;
   readonly #buffer: Uint8Array[] = [];
   #bufferedBytes = 0;
   #senderDone = false;
   #pumping = false;
   #ended = false;
   #saidFull = false;
-  /** Whether this client asked for automatic status (GS a). */
+  /** Whether this client asked for automatic status (GS a, ESC RS a). */
   automaticStatus = false;
 
-  constructor(socket: Socket, owner: ConnectionOwner) {
+  constructor(socket: Socket, owner: ConnectionOwner, language: Language) {
+    this.#reader = language.reader();
+    this.#scanner = language.scanner();
     this.#socket = socket;
     this.#owner = owner;
     socket.on('data', (bytes) => this.#receive(bytes));
@@ -116,7 +117,7 @@ export class Connection {
       const piece = this.#buffer.shift()!;
       const speed = this.#owner.bytesPerSecond();
       if (speed !== null) await sleep((piece.length / speed) * 1000);
-      for (const command of this.#parser.feed(piece)) await this.#owner.carryOut(command, this);
+      for (const command of this.#reader.feed(piece)) await this.#owner.carryOut(command, this);
       this.#owner.pieceDone();
       this.#bufferedBytes = Math.max(this.#bufferedBytes - piece.length, 0);
       if (this.#bufferedBytes < receiveBufferBytes && !this.#owner.isDeaf()) this.#socket.resume();

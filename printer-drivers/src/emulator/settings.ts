@@ -12,6 +12,7 @@ const PrinterSetting = z.strictObject({
   port: Port,
   columns: z.coerce.number().int().min(20).max(96).default(48),
   hasDrawer: z.boolean().default(false),
+  language: z.enum(['escpos', 'star']).default('escpos'),
 });
 
 /** The demo restaurant's printers. */
@@ -21,12 +22,12 @@ const demoPrinters: readonly VirtualPrinterConfig[] = [
   { id: 'bar', name: 'Bar', port: 4193, columns: 42, hasDrawer: false },
 ];
 
-export const emulatorUsage = `The virtual printers: ESC/POS printers on the network whose paper is on a page.
+export const emulatorUsage = `The virtual printers: ESC/POS and Star printers on the network whose paper is on a page.
 
   --http-port PORT   control interface and page          EMULATOR_HTTP_PORT   (default: chosen by the system)
   --host HOST        address to listen on                EMULATOR_HOST        (default: 127.0.0.1)
   --data-dir DIR     where the papers are kept           EMULATOR_DATA_DIR    (default: in memory only)
-  --printers JSON    [{"id","name","port","columns","hasDrawer"}]
+  --printers JSON    [{"id","name","port","columns","hasDrawer","language"}]
                                                          EMULATOR_PRINTERS    (default: receipt 4191, kitchen 4192, bar 4193)
   --announce         a search for printers finds them    EMULATOR_ANNOUNCE=1  (default: they say nothing)
 `;

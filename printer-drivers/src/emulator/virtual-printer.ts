@@ -7,8 +7,9 @@ import { PaperMachine } from './escpos/paper-machine.ts';
 import type { MachineEffect } from './escpos/paper-machine.ts';
 import type { EscPosCommand } from './escpos/parser.ts';
 import type { RealTimeCommand } from './escpos/real-time.ts';
+import { languages, type Language, type PrinterLanguage } from './language.ts';
 import { PaperStore } from './paper-store.ts';
-import { automaticStatus, isBlocked, noFaults, queuedStatus, realTimeStatus } from './printer-state.ts';
+import { isBlocked, noFaults, queuedStatus, realTimeStatus } from './printer-state.ts';
 
 /** Network cards of printers close connections that say nothing for so long (Epson UB-E02). */
 const idleCloseMs = 5 * 60_000;
@@ -29,6 +30,8 @@ export interface VirtualPrinterConfig {
   readonly hasDrawer: boolean;
   /** A serial printer stops the sender by XOFF; a network card does by TCP. */
   readonly flowControl?: 'tcp' | 'xon-xoff';
+  /** ESC/POS unless told otherwise. */
+  readonly language?: PrinterLanguage;
 }
 
 export interface VirtualPrinterOptions {
@@ -51,6 +54,7 @@ export class VirtualPrinter implements ConnectionOwner {
   readonly #store: PaperStore;
   readonly #clients: Socket[] = [];
   readonly #served = new WeakSet<Socket>();
+  readonly #language: Language;
   #machine: PaperMachine;
   #server: Server | null = null;
   #port: number;
@@ -58,6 +62,8 @@ export class VirtualPrinter implements ConnectionOwner {
   #faults: PrinterFaults = noFaults;
   #drawerOpen = false;
   #finishTimer: NodeJS.Timeout | null = null;
+  #etbCounter = 0;
+  #printEnds = 0;
 
   private constructor(config: VirtualPrinterConfig, options: VirtualPrinterOptions, store: PaperStore) {
     this.#config = config;
@@ -65,6 +71,7 @@ export class VirtualPrinter implements ConnectionOwner {
     this.#store = store;
     this.#port = config.port;
     this.#machine = new PaperMachine(config.columns);
+    this.#language = languages[config.language ?? 'escpos'];
   }
 
   /** @throws the system's error (EADDRINUSE) when the port is taken */
@@ -178,6 +185,7 @@ export class VirtualPrinter implements ConnectionOwner {
   carryOutNow(command: RealTimeCommand, connection: Connection): void {
     if (this.isDeaf()) return;
     if (command.type === 'status') connection.send([realTimeStatus(command.n, this.#faults, this.#drawerOpen)]);
+    if (command.type === 'whole-status') connection.send(this.#wholeStatus());
     if (command.type === 'drawer-pulse') {
       this.#machine.kick();
       this.#openDrawer();
@@ -212,8 +220,23 @@ export class VirtualPrinter implements ConnectionOwner {
         return;
       case 'automatic-status':
         connection.automaticStatus = effect.enabled;
-        if (effect.enabled) connection.send(automaticStatus(this.#faults, this.#drawerOpen));
+        if (effect.enabled) connection.send(this.#wholeStatus());
+        return;
+      case 'document-end':
+        await this.#paperIsOut();
+        this.#printEnds = (this.#printEnds + 1) % 256;
+        connection.send([0x1b, 0x1d, 0x03, 1, ...effect.id, this.#printEnds, 0]);
+        return;
+      case 'counted':
+        await this.#paperIsOut();
+        this.#etbCounter = (this.#etbCounter + 1) % 32;
+        if (connection.automaticStatus) connection.send(this.#wholeStatus(true));
     }
+  }
+
+  #wholeStatus(byEtb = false): number[] {
+    const condition = { faults: this.#faults, drawerOpen: this.#drawerOpen, etbCounter: this.#etbCounter, byEtb };
+    return this.#language.wholeStatus(condition);
   }
 
   async #paperIsOut(): Promise<void> {
@@ -252,7 +275,7 @@ export class VirtualPrinter implements ConnectionOwner {
   }
 
   #announce(): void {
-    if (this.#serving?.automaticStatus === true) this.#serving.send(automaticStatus(this.#faults, this.#drawerOpen));
+    if (this.#serving?.automaticStatus === true) this.#serving.send(this.#wholeStatus());
     this.#options.onChange(this.view());
   }
 
@@ -293,7 +316,7 @@ export class VirtualPrinter implements ConnectionOwner {
     socket.setTimeout(idleCloseMs, () => {
       if (this.mayPrint()) socket.destroySoon();
     });
-    this.#serving = new Connection(socket, this);
+    this.#serving = new Connection(socket, this, this.#language);
     this.#serving.resume();
   }
 

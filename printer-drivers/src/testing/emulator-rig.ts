@@ -14,6 +14,8 @@ export interface Grill {
   readonly port: number;
   setFaults(changes: Partial<PrinterFaults>): Promise<void>;
   papers(): Promise<string[]>;
+  setDrawer(open: boolean): Promise<void>;
+  drawerKicks(): Promise<number>;
 }
 
 export async function startGrill(config: Partial<VirtualPrinterConfig> = {}): Promise<Grill> {
@@ -24,19 +26,28 @@ export async function startGrill(config: Partial<VirtualPrinterConfig> = {}): Pr
   return {
     emulator,
     port: emulator.printers[0]!.port,
-    setFaults: async (changes) => {
-      const response = await fetch(`${at}/faults`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(changes),
-      });
-      if (response.status !== 200) throw new Error(`The virtual printer refused: ${await response.text()}`);
+    setFaults: (changes) => tell(`${at}/faults`, changes),
+    setDrawer: (open) => tell(`${at}/drawer`, { open }),
+    drawerKicks: async () => {
+      const { printers } = (await (await fetch(`${emulator.httpUrl}/printers`)).json()) as {
+        printers: { drawerKicks: number }[];
+      };
+      return printers[0]!.drawerKicks;
     },
     papers: async () => {
       const { papers } = (await (await fetch(`${at}/papers?limit=200`)).json()) as { papers: { plainText: string }[] };
       return papers.map((paper) => paper.plainText);
     },
   };
+}
+
+async function tell(url: string, body: object): Promise<void> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (response.status !== 200) throw new Error(`The virtual printer refused: ${await response.text()}`);
 }
 
 /** A paper with these words on it, and a cut. */

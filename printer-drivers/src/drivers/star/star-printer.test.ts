@@ -2,11 +2,12 @@ import type { Block, PrintDocument } from '@auraconnect/shared/receipt/document.
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openPrinter } from '../../open-printer.ts';
+import type { Printer } from '../../printer.ts';
 import { describePrinter } from '../../printer.contract.ts';
 import type { PrinterRig } from '../../printer.contract.ts';
 import { ReceiptPrinter, defaultPrinterTimeouts } from '../receipt-printer.ts';
-import { paperOf, quickTimeouts } from '../../testing/emulator-rig.ts';
-import { StarParser, StarPrinter } from '../../testing/star-printer.ts';
+import { quickTimeouts, rigOf, startGrill } from '../../testing/emulator-rig.ts';
+import { StarParser } from '../../emulator/star/parser.ts';
 import { defaultWireTimeouts } from '../../transports/byte-channel.ts';
 import { openTcpChannel } from '../../transports/tcp/tcp-channel.ts';
 import { encodeStar } from './encoder.ts';
@@ -17,42 +18,22 @@ import { starTongue } from './star-tongue.ts';
 const profile = starProfile(48, true);
 
 async function starRig(fence: StarFence): Promise<PrinterRig> {
-  const star = new StarPrinter();
-  await star.switchOn();
+  const grill = await startGrill({ language: 'star' });
   const tongue = starTongue({ fence, answersStatus: 'yes' });
   const printer = new ReceiptPrinter(
     (signal) =>
-      openTcpChannel({ host: '127.0.0.1', port: star.port }, { ...defaultWireTimeouts, ...quickTimeouts }, signal),
+      openTcpChannel({ host: '127.0.0.1', port: grill.port }, { ...defaultWireTimeouts, ...quickTimeouts }, signal),
     tongue,
     { ...defaultPrinterTimeouts, ...quickTimeouts },
   );
-  return {
-    printer,
-    job: async (words) => encodeStar(paperOf(words), profile),
-    papers: async () => star.papers,
-    break: async (fault) => {
-      if (fault === 'paper-out') star.paperOut = true;
-      if (fault === 'cover-open') star.coverOpen = true;
-      if (fault === 'stalled') star.stalled = true;
-      if (fault === 'switched-off') await star.switchOff();
-    },
-    mend: async () => {
-      star.paperOut = false;
-      star.coverOpen = false;
-      star.stalled = false;
-      await star.switchOff();
-      await star.switchOn();
-      star.goOn();
-    },
-    breakAfter: async (bytes) => {
-      star.resetAfterBytes = bytes;
-    },
-    dispose: async () => {
-      await printer.close();
-      await star.switchOff();
-    },
-  };
+  return rigOf(grill, { ...bound(printer), encode: async (document) => encodeStar(document, profile) });
 }
+
+const bound = (printer: ReceiptPrinter): Printer => ({
+  print: (bytes, options) => printer.print(bytes, options),
+  status: () => printer.status(),
+  close: () => printer.close(),
+});
 
 describePrinter('TCP to a Star', () => starRig('document'));
 describePrinter('a Star that counts ETB', () => starRig('etb'));
@@ -191,11 +172,10 @@ describe('no guest text can become a command of a Star', () => {
 
 describe('a Star of the settings', () => {
   it('is opened by its model, and its drawer’s level is read as the settings say', async () => {
-    const star = new StarPrinter();
-    await star.switchOn();
+    const grill = await startGrill({ language: 'star' });
     const printer = openPrinter({
       host: '127.0.0.1',
-      port: star.port,
+      port: grill.port,
       columns: 48,
       model: 'star-mc-print3',
       drawer: { openLevel: 'high' },
@@ -203,13 +183,13 @@ describe('a Star of the settings', () => {
     });
     onTestFinished(async () => {
       await printer.close();
-      await star.switchOff();
+      await grill.emulator.stop();
     });
     expect(await printer.status()).toMatchObject({ drawer: 'closed', drawerPin: 'low' });
-    star.drawerClosed = false;
+    await grill.setDrawer(true);
     expect(await printer.status()).toMatchObject({ drawer: 'open' });
     const kick: PrintDocument = documentOf({ type: 'drawer-kick', pin: 2 });
     expect(await printer.print(await printer.encode(kick))).toEqual({ type: 'confirmed', evidence: 'printed' });
-    expect(star.kicks).toBe(1);
+    await expect.poll(grill.drawerKicks).toBe(1);
   });
 });

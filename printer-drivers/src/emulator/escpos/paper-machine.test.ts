@@ -1,4 +1,4 @@
-import type { PrintDocument } from '@auraconnect/shared/receipt/document.ts';
+import type { BarcodeSymbology, PrintDocument } from '@auraconnect/shared/receipt/document.ts';
 import { describe, expect, it } from 'vitest';
 import { encodeEscPos } from '../../drivers/escpos/encoder.ts';
 import { genericProfile } from '../../drivers/escpos/profile.ts';
@@ -6,8 +6,11 @@ import { EscPosParser } from './parser.ts';
 import { PaperMachine } from './paper-machine.ts';
 import type { PaperDraft } from './paper-machine.ts';
 
-function print(...jobs: (Uint8Array | string)[]): PaperDraft[] {
-  const machine = new PaperMachine(20);
+const print = (...jobs: (Uint8Array | string)[]): PaperDraft[] => printOn(20, jobs);
+const print48 = (...jobs: Uint8Array[]): PaperDraft[] => printOn(48, jobs);
+
+function printOn(columns: number, jobs: readonly (Uint8Array | string)[]): PaperDraft[] {
+  const machine = new PaperMachine(columns);
   for (const job of jobs) {
     const bytes = typeof job === 'string' ? Buffer.from(job, 'latin1') : job;
     for (const command of new EscPosParser().feed(bytes)) machine.apply(command);
@@ -47,7 +50,29 @@ const documentToPrint: PrintDocument = {
   ],
 };
 
+const bars = (symbology: BarcodeSymbology, data: string): Uint8Array => {
+  const block = { type: 'barcode', symbology, data, heightDots: 40, align: 'center' } as const;
+  return encodeEscPos({ kind: 'receipt', locale: 'en-US', title: '', blocks: [block] }, genericProfile(48));
+};
+
 describe('the mechanism of a virtual printer', () => {
+  it.each([
+    ['ean13', '4006381333931', 95],
+    ['ean8', '96385074', 67],
+    ['code128', 'A{B', 68],
+  ] as const)('draws the bars of %s as a printer does', (symbology, data, modules) => {
+    const [paper] = print48(bars(symbology, data));
+    expect(paper!.lines[0]).toMatchObject({ align: 'center', dots: { widthDots: modules * 3, heightDots: 40 } });
+    expect(textOf(paper)).toEqual(['', data]);
+  });
+
+  it('draws a PDF417 code, and nothing for content that no bars hold', () => {
+    const [paper] = print48(bars('pdf417', 'Grüße'));
+    expect(paper!.lines[0]!.dots!.widthDots).toBeGreaterThan(200);
+    const wrong = Buffer.from('\x1dk\x43\x0d400638133393x\x1d(k\x03\x00\x30\x51\x30', 'latin1');
+    expect(print48(wrong)).toEqual([]);
+  });
+
   it('prints what the encoder meant', () => {
     const papers = print(encodeEscPos(documentToPrint, genericProfile(20)));
     expect(papers).toHaveLength(1);

@@ -1,7 +1,9 @@
+import type { Bitmap } from '@auraconnect/shared/receipt/bitmap.ts';
 import type { Align } from '@auraconnect/shared/receipt/document.ts';
 import type { PaperLine, PaperQr, PaperRun } from '@auraconnect/shared/receipt/paper.ts';
 import { codePageUpperHalves } from '../../drivers/escpos/code-pages.ts';
 import type { CodePageName } from '../../drivers/escpos/code-pages.ts';
+import { NativeBars } from './native-bars.ts';
 import type { EscPosCommand } from './parser.ts';
 
 /** A paper that left the printer, before the store gave it a number. */
@@ -18,7 +20,10 @@ export type MachineEffect =
   | { readonly type: 'process-id'; readonly id: readonly number[] }
   | { readonly type: 'status'; readonly sensor: number }
   | { readonly type: 'identify'; readonly what: number }
-  | { readonly type: 'automatic-status'; readonly enabled: boolean };
+  | { readonly type: 'automatic-status'; readonly enabled: boolean }
+  /** Of a Star: ESC GS ETX, which carries an id, and ETB, which is counted. */
+  | { readonly type: 'document-end'; readonly id: readonly number[] }
+  | { readonly type: 'counted' };
 
 interface Style {
   bold: boolean;
@@ -59,6 +64,7 @@ export class PaperMachine {
   #align: Align = 'start';
   #page: CodePageName = 'cp437';
   #qr: PaperQr = { data: '', moduleDots: 3, level: 'L' };
+  #bars: NativeBars;
   #line: PaperRun[] = [];
   #usedColumns = 0;
   #lines: PaperLine[] = [];
@@ -70,6 +76,7 @@ export class PaperMachine {
   /** @param columns characters of normal width on a line */
   constructor(columns: number) {
     this.#columns = columns;
+    this.#bars = new NativeBars(columns * dotsPerColumn);
   }
 
   /** `cut` when only a drawer kick could still belong to the paper in the printer, `open` while it is being printed. */
@@ -172,6 +179,15 @@ export class PaperMachine {
       case 'GS ( k':
         this.#twoDimensional(data);
         return null;
+      case 'GS w':
+        this.#bars.setWidth(first);
+        return null;
+      case 'GS h':
+        this.#bars.setHeight(first);
+        return null;
+      case 'GS k':
+        this.#dots(this.#bars.bars(first, data.slice(1)));
+        return null;
       case 'GS v':
         this.#raster(data);
         return null;
@@ -183,6 +199,10 @@ export class PaperMachine {
         return { type: 'identify', what: first };
       case 'GS a':
         return { type: 'automatic-status', enabled: first > 0 };
+      case 'ESC GS ETX':
+        return first === 1 ? { type: 'document-end', id: data.slice(1) } : null;
+      case 'ETB':
+        return { type: 'counted' };
       default:
         return null;
     }
@@ -251,7 +271,9 @@ export class PaperMachine {
   }
 
   #twoDimensional(data: readonly number[]): void {
-    const [symbol, operation, value] = data;
+    const [symbol, operation = 0, value] = data;
+    if (symbol === 48) this.#bars.setPdf417(operation, data.slice(2));
+    if (symbol === 48 && operation === 81) this.#dots(this.#bars.pdf417());
     if (symbol !== 49) return;
     if (operation === 67) this.#qr = { ...this.#qr, moduleDots: Math.min(Math.max(value ?? 3, 1), 16) };
     if (operation === 69) this.#qr = { ...this.#qr, level: qrLevels[(value ?? 48) - 48] ?? 'L' };
@@ -268,11 +290,17 @@ export class PaperMachine {
     const rowBytes = xLow + xHigh * 256;
     const heightDots = yLow + yHigh * 256;
     if (rowBytes === 0 || heightDots === 0) return;
+    const bits = new Uint8Array(rowBytes * heightDots);
+    bits.set(data.slice(6, 6 + bits.length));
+    this.#dots({ widthDots: rowBytes * 8, heightDots, bits });
+  }
+
+  #dots(bitmap: Bitmap | null): void {
+    if (bitmap === null) return;
     this.#beginPaper();
     if (this.#line.length > 0) this.#endLine();
-    const bits = Buffer.alloc(rowBytes * heightDots);
-    bits.set(data.slice(6, 6 + bits.length));
-    const dots = { widthDots: rowBytes * 8, heightDots, bits: bits.toString('base64') };
+    const { widthDots, heightDots, bits } = bitmap;
+    const dots = { widthDots, heightDots, bits: Buffer.from(bits).toString('base64') };
     this.#pushLine({ align: this.#align, runs: [], qr: null, dots });
   }
 
@@ -286,6 +314,7 @@ export class PaperMachine {
     this.#align = 'start';
     this.#page = 'cp437';
     this.#qr = { data: '', moduleDots: 3, level: 'L' };
+    this.#bars = new NativeBars(this.#columns * dotsPerColumn);
     this.#line = [];
     this.#usedColumns = 0;
   }

@@ -6,7 +6,9 @@
 export type RealTimeCommand =
   | { readonly type: 'status'; readonly n: 1 | 2 | 3 | 4 }
   | { readonly type: 'recover'; readonly n: number }
-  | { readonly type: 'drawer-pulse'; readonly pin: 2 | 5 };
+  | { readonly type: 'drawer-pulse'; readonly pin: 2 | 5 }
+  /** Of a Star: everything at once, as it would say by itself. */
+  | { readonly type: 'whole-status' };
 
 const dle = 0x10;
 
