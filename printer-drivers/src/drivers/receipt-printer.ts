@@ -153,9 +153,22 @@ export class ReceiptPrinter implements Printer {
         dialogue.channel.destroy();
         return { code: 'no-answer', reason: reasonFor('no-answer') };
       }
-      return dialogue;
+      return await this.#prepared(dialogue, signal);
     } catch (error) {
       return problemOf(error);
+    }
+  }
+
+  async #prepared(dialogue: Dialogue, signal: AbortSignal | undefined): Promise<Dialogue | Problem> {
+    try {
+      const answer = await dialogue.prepare?.(this.#timeouts.fenceTimeoutMs, signal);
+      if (answer === undefined || answer.type === 'answer') return dialogue;
+      dialogue.channel.destroy();
+      const code = answer.type === 'aborted' ? 'cancelled' : 'no-answer';
+      return { code, reason: reasonFor(code) };
+    } catch (error) {
+      dialogue.channel.destroy();
+      throw error;
     }
   }
 

@@ -4,6 +4,7 @@ import { encodeForBrand } from './brands/encoder.ts';
 import { encodeEscPosDrawn, type DrawingOptions } from './escpos/encoder.ts';
 import { escPosTongue } from './escpos/escpos-tongue.ts';
 import { encodeStar } from './star/encoder.ts';
+import { StoredPictures } from './escpos/stored-pictures.ts';
 import { starTongue } from './star/star-tongue.ts';
 import type { Tongue } from './tongue.ts';
 
@@ -18,9 +19,10 @@ export function speakerOf(speech: Speech, columns: number, overNetwork: boolean,
   switch (speech.language) {
     case 'escpos': {
       const profile = speech.profile(columns);
+      const pictures = drawing.slow === true && profile.storesPictures ? new StoredPictures() : null;
       return {
-        encode: (document) => encodeEscPosDrawn(document, profile, drawing),
-        tongue: () => escPosTongue(profile),
+        encode: (document) => encodeEscPosDrawn(document, profile, { ...drawing, pictures }),
+        tongue: () => escPosTongue(profile, pictures),
       };
     }
     case 'star-line': {

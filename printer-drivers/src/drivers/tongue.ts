@@ -23,6 +23,12 @@ export interface Dialogue {
   readonly isOpen: boolean;
   /** @throws ChannelFault when the question cannot be sent */
   askStatus(timeoutMs: number, signal?: AbortSignal): Promise<Answer<AnsweredStatus>>;
+  /**
+   * Before a job, and before it is journaled: what the job takes for granted in the printer's memory is put there. No paper moves.
+   *
+   * @throws ChannelFault when the line breaks
+   */
+  prepare?(timeoutMs: number, signal?: AbortSignal): Promise<Answer<true>>;
   /** Asks, behind a job, to be told when it is done. @throws ChannelFault when the question cannot be sent */
   askWhetherDone(timeoutMs: number, signal?: AbortSignal): Promise<Answer<PrintEvidence>>;
 }

@@ -4,7 +4,7 @@ import type { Paper, PrinterFaults, VirtualPrinter as VirtualPrinterView } from 
 import { Connection } from './connection.ts';
 import type { ConnectionOwner } from './connection.ts';
 import { PaperMachine } from './escpos/paper-machine.ts';
-import type { MachineEffect } from './escpos/paper-machine.ts';
+import type { MachineEffect, PictureMemory } from './escpos/paper-machine.ts';
 import type { EscPosCommand } from './escpos/parser.ts';
 import type { RealTimeCommand } from './escpos/real-time.ts';
 import { languages, type Language, type PrinterLanguage } from './language.ts';
@@ -55,6 +55,7 @@ export class VirtualPrinter implements ConnectionOwner {
   readonly #clients: Socket[] = [];
   readonly #served = new WeakSet<Socket>();
   readonly #language: Language;
+  readonly #pictures: PictureMemory = new Map();
   #machine: PaperMachine;
   #server: Server | null = null;
   #port: number;
@@ -70,7 +71,7 @@ export class VirtualPrinter implements ConnectionOwner {
     this.#options = options;
     this.#store = store;
     this.#port = config.port;
-    this.#machine = new PaperMachine(config.columns);
+    this.#machine = new PaperMachine(config.columns, this.#pictures);
     this.#language = languages[config.language ?? 'escpos'];
   }
 
@@ -222,6 +223,9 @@ export class VirtualPrinter implements ConnectionOwner {
         connection.automaticStatus = effect.enabled;
         if (effect.enabled) connection.send(this.#wholeStatus());
         return;
+      case 'picture-keys':
+        connection.send([0x37, 0x72, 0x40, ...Buffer.from(effect.keys.join(''), 'latin1'), 0x00]);
+        return;
       case 'document-end':
         await this.#paperIsOut();
         this.#printEnds = (this.#printEnds + 1) % 256;
@@ -331,6 +335,6 @@ export class VirtualPrinter implements ConnectionOwner {
     if (this.#finishTimer !== null) clearTimeout(this.#finishTimer);
     // What was already on the paper is there, however the job ended; the settings are forgotten.
     this.#finishPaper();
-    this.#machine = new PaperMachine(this.#config.columns);
+    this.#machine = new PaperMachine(this.#config.columns, this.#pictures);
   }
 }

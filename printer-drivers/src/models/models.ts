@@ -79,7 +79,7 @@ export const printerModels: readonly PrinterModel[] = [
   // GS ( H is not in the T88V's own manual, so the paper status behind the job has to do.
   escPos('epson-tm-t88v', 'Epson TM-T88V', 42, epson({ fence: 'detect' })),
   escPos('epson-tm-m30', 'Epson TM-m30', 48, epson({})),
-  escPos('epson-tm-l90', 'Epson TM-L90', 42, epson({ fence: 'status', buzzer: 'none' })),
+  escPos('epson-tm-l90', 'Epson TM-L90', 42, epson({ fence: 'status', buzzer: 'none', storesPictures: false })),
   escPos('epson-tm-u220', 'Epson TM-U220', 33, (columns) => ({
     ...epsonProfile,
     columns,
@@ -93,6 +93,7 @@ export const printerModels: readonly PrinterModel[] = [
     nativeBarcodes: false,
     // It takes pictures needle by needle only (ESC *), which is not done here.
     pictures: 'none',
+    storesPictures: false,
     buzzer: 'none',
     fence: 'status',
   })),

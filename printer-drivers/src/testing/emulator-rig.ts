@@ -1,5 +1,5 @@
 import type { PrintDocument } from '@auraconnect/shared/receipt/document.ts';
-import type { PrinterFaults } from '@auraconnect/shared/receipt/paper.ts';
+import type { Paper, PrinterFaults } from '@auraconnect/shared/receipt/paper.ts';
 import { startEmulator, type Emulator } from '../emulator/emulator.ts';
 import type { VirtualPrinterConfig } from '../emulator/virtual-printer.ts';
 import type { DocumentPrinter } from '../open-printer.ts';
@@ -14,6 +14,8 @@ export interface Grill {
   readonly port: number;
   setFaults(changes: Partial<PrinterFaults>): Promise<void>;
   papers(): Promise<string[]>;
+  /** The same with their styles and pictures. */
+  lines(): Promise<Paper['lines'][]>;
   setDrawer(open: boolean): Promise<void>;
   drawerKicks(): Promise<number>;
 }
@@ -34,11 +36,13 @@ export async function startGrill(config: Partial<VirtualPrinterConfig> = {}): Pr
       };
       return printers[0]!.drawerKicks;
     },
-    papers: async () => {
-      const { papers } = (await (await fetch(`${at}/papers?limit=200`)).json()) as { papers: { plainText: string }[] };
-      return papers.map((paper) => paper.plainText);
-    },
+    papers: async () => (await papersAt(at)).map(({ plainText }) => plainText),
+    lines: async () => (await papersAt(at)).map(({ lines }) => lines),
   };
+}
+
+async function papersAt(url: string): Promise<Paper[]> {
+  return ((await (await fetch(`${url}/papers?limit=200`)).json()) as { papers: Paper[] }).papers;
 }
 
 async function tell(url: string, body: object): Promise<void> {

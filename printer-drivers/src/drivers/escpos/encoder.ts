@@ -13,6 +13,7 @@ import { byteTableOf } from './code-pages.ts';
 import type { EscPosProfile } from './profile.ts';
 import { fitQr } from './qr-size.ts';
 import { rasterBytes } from './raster-bytes.ts';
+import type { StoredPictures } from './stored-pictures.ts';
 import { isSayable, sayableDocument, sayableText, unsayable } from './sayable.ts';
 
 const lf = 0x0a;
@@ -54,6 +55,8 @@ export interface DrawingOptions {
   readonly raster: LineRaster;
   /** A line on which drawn text would take seconds: what can be spelt is not drawn. */
   readonly slow?: boolean;
+  /** Pictures that the printer has in its own memory. */
+  readonly pictures?: StoredPictures | null;
   /** Called when text could not be drawn, and was spelt instead. */
   readonly onSpelt?: (fault: RasterFault) => void;
 }
@@ -65,19 +68,19 @@ export interface DrawingOptions {
 export async function encodeEscPosDrawn(
   document: PrintDocument,
   profile: EscPosProfile,
-  { raster, slow = false, onSpelt }: DrawingOptions,
+  { raster, slow = false, pictures = null, onSpelt }: DrawingOptions,
 ): Promise<Uint8Array> {
   if (profile.pictures !== 'raster') return encodeEscPos(document, profile);
   const lines = layOut(sayableDocument(document, profile, slow ? 'letters' : 'marks'), profile.columns);
   const unsayableLines = lines.filter(
     (line) => line.type === 'text' && !isRule(line) && !line.runs.every((run) => isSayable(run.text, profile)),
   ) as TextLine[];
-  if (unsayableLines.length === 0) return new EscPosEncoder(profile).encode(lines);
+  if (unsayableLines.length === 0) return new EscPosEncoder(profile, undefined, pictures).encode(lines);
   const paper = { dotsPerLine: profile.dotsPerLine, columns: profile.columns, locale: document.locale };
   try {
     const drawn = new Map<LaidOutLine, Bitmap>();
     await Promise.all(unsayableLines.map(async (line) => drawn.set(line, await raster.draw(line, paper))));
-    return new EscPosEncoder(profile, drawn).encode(lines);
+    return new EscPosEncoder(profile, drawn, pictures).encode(lines);
   } catch (error) {
     if (!(error instanceof RasterFault)) throw error;
     onSpelt?.(error);
@@ -93,13 +96,19 @@ function isRule({ runs }: TextLine): boolean {
 class EscPosEncoder {
   readonly #profile: EscPosProfile;
   readonly #drawn: ReadonlyMap<LaidOutLine, Bitmap>;
+  readonly #pictures: StoredPictures | null;
   readonly #out = new ByteWriter();
   #emphasis: Emphasis = plainEmphasis;
   #align: Align = 'start';
   #page = 0;
 
-  constructor(profile: EscPosProfile, drawn: ReadonlyMap<LaidOutLine, Bitmap> = new Map()) {
+  constructor(
+    profile: EscPosProfile,
+    drawn: ReadonlyMap<LaidOutLine, Bitmap> = new Map(),
+    pictures: StoredPictures | null = null,
+  ) {
     this.#profile = profile;
+    this.#pictures = pictures;
     this.#drawn = drawn;
   }
 
@@ -131,7 +140,7 @@ class EscPosEncoder {
         this.#qr(line.data, line.moduleDots, line.align);
         return;
       case 'image':
-        this.#dots(pictureDots(line, this.#profile.dotsPerLine), line.align);
+        this.#picture(pictureDots(line, this.#profile.dotsPerLine), line.align);
         return;
       case 'barcode':
         this.#barcode(line);
@@ -233,6 +242,13 @@ class EscPosEncoder {
     if (page === undefined) return;
     this.#out.bytes([esc, 0x74, page.number]);
     this.#page = index;
+  }
+
+  #picture(bitmap: Bitmap, align: Align): void {
+    const stored = this.#pictures?.bytesOf(bitmap) ?? null;
+    if (stored === null) return this.#dots(bitmap, align);
+    this.#setAlign(align);
+    this.#out.bytes(stored);
   }
 
   /** Nothing on a printer that takes no pictures: codes have become their text before. */

@@ -31,6 +31,8 @@ export interface EscPosProfile {
   readonly nativeBarcodes: boolean;
   /** Whether it takes a picture by GS v 0. */
   readonly pictures: 'raster' | 'none';
+  /** Whether it keeps pictures in a memory of its own and says which (GS ( L, functions 64, 67 and 69). */
+  readonly storesPictures: boolean;
   /** It knows `GS ( D`, by which pictures cannot open the drawer; others are sent pictures without such dots all the same. */
   readonly disablesRealTime: boolean;
   /** `epson`: ESC ( A function 48. `esc-b`: ESC B, as most clones have it. */
@@ -66,6 +68,7 @@ export const epsonProfile: EscPosProfile = {
   nativeQr: true,
   nativeBarcodes: true,
   pictures: 'raster',
+  storesPictures: true,
   disablesRealTime: true,
   buzzer: 'epson',
   drawerPulse: { onMs: 100, offMs: 500 },
@@ -86,6 +89,7 @@ export function genericProfile(columns: number): EscPosProfile {
     ...epsonProfile,
     columns,
     dotsPerLine: columns * dotsPerColumn,
+    storesPictures: false,
     disablesRealTime: false,
     realTimeStatus: 'detect',
     fence: 'detect',

@@ -6,6 +6,8 @@ export type PrinterReply =
   | { readonly type: 'automatic'; readonly bytes: readonly number[] }
   /** Answer to GS ( H function 48: 37h 22h d1 d2 d3 d4 00h. */
   | { readonly type: 'process-id'; readonly id: string }
+  /** Answer to GS ( L function 64: 37h 72h 40h, two characters of each picture that is kept, 00h; 41h when more are to come. */
+  | { readonly type: 'picture-keys'; readonly keys: readonly string[]; readonly more: boolean }
   /** Answer to GS r: 0xx0xxxx. */
   | { readonly type: 'queued'; readonly status: number };
 
@@ -14,6 +16,8 @@ const xoff = 0x13;
 const blockHeader = 0x37;
 const textHeader = 0x5f;
 const processIdIdentifier = 0x22;
+const pictureKeysIdentifier = 0x72;
+const moreFollow = 0x41;
 /** Longer blocks than any printer sends; a lost NUL must not swallow all that follows. */
 const maxBlockBytes = 100;
 
@@ -62,9 +66,16 @@ export class ReplyReader {
       if (this.#block.length > maxBlockBytes) this.#block = [];
       return null;
     }
-    const [header, identifier, ...id] = this.#block;
+    const [header, identifier, ...data] = this.#block;
     this.#block = [];
-    if (header !== blockHeader || identifier !== processIdIdentifier || id.length !== 4) return null;
-    return { type: 'process-id', id: String.fromCharCode(...id) };
+    if (header !== blockHeader) return null;
+    if (identifier === pictureKeysIdentifier) return pictureKeys(data);
+    if (identifier !== processIdIdentifier || data.length !== 4) return null;
+    return { type: 'process-id', id: String.fromCharCode(...data) };
   }
+}
+
+function pictureKeys([more, ...characters]: readonly number[]): PrinterReply {
+  const said = String.fromCharCode(...characters);
+  return { type: 'picture-keys', keys: said.match(/../gs) ?? [], more: more === moreFollow };
 }

@@ -1,4 +1,4 @@
-import type { Bitmap } from '@auraconnect/shared/receipt/bitmap.ts';
+import { rowBytesOf, type Bitmap } from '@auraconnect/shared/receipt/bitmap.ts';
 import type { Align } from '@auraconnect/shared/receipt/document.ts';
 import type { PaperLine, PaperQr, PaperRun } from '@auraconnect/shared/receipt/paper.ts';
 import { codePageUpperHalves } from '../../drivers/escpos/code-pages.ts';
@@ -21,6 +21,8 @@ export type MachineEffect =
   | { readonly type: 'status'; readonly sensor: number }
   | { readonly type: 'identify'; readonly what: number }
   | { readonly type: 'automatic-status'; readonly enabled: boolean }
+  /** Two characters for each picture that it keeps. */
+  | { readonly type: 'picture-keys'; readonly keys: readonly string[] }
   /** Of a Star: ESC GS ETX, which carries an id, and ETB, which is counted. */
   | { readonly type: 'document-end'; readonly id: readonly number[] }
   | { readonly type: 'counted' };
@@ -57,9 +59,13 @@ function plainStyle(): Style {
   return { bold: false, underline: false, inverted: false, width: 1, height: 1 };
 }
 
+/** By the two characters of its key. */
+export type PictureMemory = Map<string, Bitmap>;
+
 /** The mechanism of a receipt printer: turns commands into papers. */
 export class PaperMachine {
   readonly #columns: number;
+  readonly #pictures: PictureMemory;
   #style = plainStyle();
   #align: Align = 'start';
   #page: CodePageName = 'cp437';
@@ -73,9 +79,10 @@ export class PaperMachine {
   #cut: PaperDraft['cut'] = 'none';
   #finished: PaperDraft[] = [];
 
-  /** @param columns characters of normal width on a line */
-  constructor(columns: number) {
+  /** @param columns characters of normal width on a line @param pictures what it keeps without power */
+  constructor(columns: number, pictures: PictureMemory = new Map()) {
     this.#columns = columns;
+    this.#pictures = pictures;
     this.#bars = new NativeBars(columns * dotsPerColumn);
   }
 
@@ -191,6 +198,8 @@ export class PaperMachine {
       case 'GS v':
         this.#raster(data);
         return null;
+      case 'GS ( L':
+        return this.#graphics(data);
       case 'GS ( H':
         return first === 48 && data.length === 6 ? { type: 'process-id', id: data.slice(2) } : null;
       case 'GS r':
@@ -293,6 +302,20 @@ export class PaperMachine {
     const bits = new Uint8Array(rowBytes * heightDots);
     bits.set(data.slice(6, 6 + bits.length));
     this.#dots({ widthDots: rowBytes * 8, heightDots, bits });
+  }
+
+  /** GS ( L: which pictures it keeps (64), keep another one (67), print one (69). */
+  #graphics([m, operation, ...data]: readonly number[]): MachineEffect | null {
+    if (m !== 48) return null;
+    if (operation === 64) return { type: 'picture-keys', keys: [...this.#pictures.keys()] };
+    if (operation === 69) this.#dots(this.#pictures.get(String.fromCharCode(...data.slice(0, 2))) ?? null);
+    if (operation !== 67) return null;
+    const [, first = 0, second = 0, , xLow = 0, xHigh = 0, yLow = 0, yHigh = 0, , ...rows] = data;
+    const [widthDots, heightDots] = [xLow + xHigh * 256, yLow + yHigh * 256];
+    const bits = new Uint8Array(rowBytesOf(widthDots) * heightDots);
+    bits.set(rows.slice(0, bits.length));
+    if (bits.length > 0) this.#pictures.set(String.fromCharCode(first, second), { widthDots, heightDots, bits });
+    return null;
   }
 
   #dots(bitmap: Bitmap | null): void {

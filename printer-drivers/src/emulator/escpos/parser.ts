@@ -29,8 +29,8 @@ const controls: Readonly<Record<number, 'LF' | 'CR' | 'HT' | 'FF' | 'CAN' | 'BEL
   0x18: 'CAN',
 };
 
-/** More than any command but images and logos has. */
-const keptPayloadBytes = 8192;
+/** As much as GS ( L and GS ( k can say. */
+const keptPayloadBytes = 65_535;
 const maxTextBytes = 4096;
 
 /**

@@ -204,16 +204,22 @@ class SerialChannel implements ByteChannel {
       }),
       this.closed.then(() => this.#lost()),
     ]);
-    this.destroy();
-    if (fault !== null) throw fault;
+    if (fault !== null) {
+      this.destroy();
+      throw fault;
+    }
+    // An adapter may still hold the last bytes, which a flush would take from it.
+    this.#close();
   }
 
   destroy(): void {
     if (this.#ended || !this.#port.isOpen) return;
     // What the printer has not taken is dropped: otherwise the system holds the port until it has, or sends it into the next job.
-    this.#port.flush(() => {
-      if (this.#port.isOpen) this.#port.close(() => {});
-    });
+    this.#port.flush(() => this.#close());
+  }
+
+  #close(): void {
+    if (this.#port.isOpen) this.#port.close(() => {});
     setTimeout(() => this.#end(this.#fault), closeTimeoutMs).unref();
   }
 

@@ -3,6 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { SerialLine } from '@auraconnect/shared/menu/catalogue.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { PrintDocument } from '@auraconnect/shared/receipt/document.ts';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { putPtyInFront, type PtyFront } from '../../emulator/pty-front.ts';
 import { openPrinter, type PrinterSettings } from '../../open-printer.ts';
@@ -102,6 +104,49 @@ describe.runIf(hasSocat)('on a serial port', () => {
     await grill.setFaults({ coverOpen: false });
     const next = await printer.print(await printer.encode(paperOf('Next')));
     expect(next).not.toMatchObject({ type: 'failed' });
+  });
+
+  it('a logo goes over the line once, and is in the printer’s own memory from then on', async () => {
+    const { grill, front } = await serialGrill();
+    const printer = openPrinter(settings(lineAt(front.path)));
+    const dots = Buffer.alloc(24 * 80, 0x5a);
+    dots.set([0x10, 0x14, 1, 0, 1], 100);
+    const logo = {
+      type: 'image',
+      widthDots: 192,
+      heightDots: 80,
+      depth: 1,
+      darkness: dots.toString('base64'),
+    } as const;
+    const receipt = (words: string): PrintDocument => {
+      const paper = paperOf(words);
+      return { ...paper, blocks: [{ ...logo, align: 'center' }, ...paper.blocks] };
+    };
+    const [first, second, third] = [await print('One'), await print('Two'), await print('Three')];
+    expect(first).toBeGreaterThan(dots.length);
+    expect([second, third].every((length) => length < 150)).toBe(true);
+    // Switched off and on again it still has it; what was looked for once is looked for again, and not written.
+    await grill.setFaults({ poweredOff: true });
+    await grill.setFaults({ poweredOff: false });
+    await front.stop();
+    const again = await putPtyInFront(front.path, grill.port);
+    onTestFinished(() => again.stop());
+    expect(await print('Four')).toBeLessThan(150);
+    await printer.close();
+    const pictures = (await grill.lines()).map((lines) => lines.find((line) => line.dots !== null));
+    expect(pictures[0]).toMatchObject({ align: 'center', dots: { widthDots: 192 } });
+    expect(pictures.slice(1).every((picture) => isDeepStrictEqual(picture?.dots?.bits, pictures[1]?.dots?.bits))).toBe(
+      true,
+    );
+    expect(pictures[3]).toMatchObject({ align: 'center', dots: { widthDots: 192, heightDots: 80 } });
+    // The drawer stayed shut although the picture has the bytes that open it.
+    expect(await grill.drawerKicks()).toBe(0);
+
+    async function print(words: string): Promise<number> {
+      const bytes = await printer.encode(receipt(words));
+      expect(await printer.print(bytes)).toMatchObject({ type: 'confirmed' });
+      return bytes.length;
+    }
   });
 
   it('a port that another program has is said to be in use, one that is not there to be missing', async () => {
