@@ -17,11 +17,11 @@ import { newId, openStore, type StoryStore } from '../../support/story-store.ts'
 export const printerIds = ['receipt', 'kitchen', 'bar'] as const;
 export type PrinterId = (typeof printerIds)[number];
 
-/** What a printer can have, and for how long: longer than a fence waits for the ones that stop in mid-job. */
+/** What a printer can have, and for how long: longer than a fence waits for the ones that stop in mid-job, and than it takes until another one stands in. */
 export const printerTroubles: readonly { name: string; faults: Partial<PrinterFaults>; forMs: number }[] = [
-  { name: 'paper out', faults: { paperOut: true }, forMs: 3_000 },
-  { name: 'cover open', faults: { coverOpen: true }, forMs: 3_000 },
-  { name: 'switched off', faults: { poweredOff: true }, forMs: 3_000 },
+  { name: 'paper out', faults: { paperOut: true }, forMs: 8_000 },
+  { name: 'cover open', faults: { coverOpen: true }, forMs: 8_000 },
+  { name: 'switched off', faults: { poweredOff: true }, forMs: 8_000 },
   { name: 'stalled', faults: { stalled: true }, forMs: 15_000 },
   { name: 'reset in mid-job', faults: { resetAfterBytes: 300 }, forMs: 1_000 },
   { name: 'reset at the first bytes', faults: { resetAfterBytes: 15 }, forMs: 1_000 },
