@@ -38,6 +38,38 @@ test('a ticket whose printer is out of paper comes out at the one that stands in
   expect(await store.sheets('receipt')).toHaveLength(1);
 });
 
+test('what is taken back of a moved ticket comes out where that is lying, stamped like it, or else at the station’s own printer', async () => {
+  await open();
+  const { till } = store.running;
+  const voided = async (orderId: string): Promise<void> =>
+    store.must(till.command('order.void', { orderId, reason: 'Left' }));
+  await store.fault('grill', { paperOut: true });
+  const [first, second] = [await store.order(), await store.order()];
+  await until(() => statusOf('grill')?.state === 'offline');
+  store.time.push(4_000);
+  await until(() => store.jobs('kitchen-ticket').every(({ state }) => state === 'confirmed'));
+  await store.fault('grill', { paperOut: false });
+  store.time.push(15_000);
+  await until(() => statusOf('grill')?.state === 'ok');
+  await voided(first);
+  const cancellation = (place: number) => store.jobs('kitchen-ticket')[2 + place];
+  await until(() => cancellation(0)?.state === 'confirmed');
+  expect(cancellation(0)).toMatchObject({ printerId: 'receipt', backupFor: 'grill' });
+  const papers = await store.sheets('receipt');
+  expect(papers).toHaveLength(3);
+  expect(papers.filter((text) => text.includes('BACKUP FOR Grill'))).toHaveLength(3);
+  expect(papers.filter((text) => text.includes('CANCEL'))).toHaveLength(1);
+  expect(await store.sheets('grill')).toEqual([]);
+
+  await store.fault('receipt', { coverOpen: true });
+  await voided(second);
+  await until(() => statusOf('receipt')?.state === 'offline');
+  store.time.push(4_000);
+  await until(() => cancellation(1)?.state === 'confirmed');
+  expect(cancellation(1)).toMatchObject({ printerId: 'grill', backupFor: 'receipt' });
+  expect((await store.sheets('grill'))[0]).toContain('BACKUP FOR Counter');
+});
+
 test('a drawer is never kicked at another printer, and its receipt goes on without it', async () => {
   await open();
   await store.fault('receipt', { poweredOff: true });

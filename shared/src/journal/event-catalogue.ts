@@ -28,7 +28,7 @@ export type StoreJournalEvent = { [T in EventType]: { type: T; payload: EventPay
 export const eventVersions: Partial<Record<EventType, number>> = {
   /** Entries say what was settled of the store's own edits. */
   'catalogue.changed': 2,
-  /** A Z report that is printed may be a supplement of it. */
-  'print.queued': 2,
+  /** 2: a Z report that is printed may be a supplement of it. 3: what follows a moved ticket says for whom it comes out there. */
+  'print.queued': 3,
 };
 export const eventVersion = (type: EventType): number => eventVersions[type] ?? 1;

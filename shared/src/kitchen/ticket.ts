@@ -38,6 +38,8 @@ export interface Ticket {
   alsoAt: string[];
   status: 'none' | 'pending' | 'shown' | 'bumped' | 'cancelled';
   owner: 'screen' | 'printer';
+  /** Its paper came out at a printer that stands in (`printerId`) for the station's own. */
+  standIn?: { printerId: Key; backupFor: Key };
   /** True for a later send of an order that the kitchen already has. */
   addition: boolean;
   lines: TicketLine[];

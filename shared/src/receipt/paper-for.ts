@@ -5,7 +5,7 @@ import type { CatalogueIndex } from '../menu/catalogue-index.ts';
 import type { AnyEvent, OrderEvent } from '../order/events.ts';
 import type { DocumentKind } from './document.ts';
 import type { AgainSubject, PrintSubject } from './print-job.ts';
-import { drawerPrinter, receiptRoute, reportRoute } from './route.ts';
+import { drawerPrinter, receiptRoute, reportRoute, whereTicketLies } from './route.ts';
 
 /** A print job to be queued, without its id. */
 export interface PaperRequest {
@@ -13,6 +13,8 @@ export interface PaperRequest {
   document: DocumentKind;
   subject: PrintSubject;
   copy: boolean;
+  /** The printer that this one stands in for. */
+  backupFor?: string;
 }
 
 /** What of the store's state decides about paper, as it is after the event. */
@@ -115,7 +117,7 @@ function paperOf(station: Station | undefined, owner: Ticket['owner']): string |
   return station.paper === 'always' || owner === 'printer' ? station.printerId : null;
 }
 
-/** Whoever has it on paper must read on paper that it is off. Null lines: all of the ticket. */
+/** Whoever has it on paper must read on paper, where that is lying, that it is off. Null lines: all of the ticket. */
 function cancellation(
   ticketId: string,
   lineIds: string[] | null,
@@ -131,7 +133,7 @@ function cancellation(
     ticketId,
     lineIds: lineIds ?? ticket.lines.map((line) => line.lineId),
   };
-  return [{ printerId, document: 'kitchen-ticket', subject, copy: false }];
+  return [{ ...whereTicketLies(ticket, printerId, index), document: 'kitchen-ticket', subject, copy: false }];
 }
 
 function receiptByItself(orderId: string, index: CatalogueIndex): PaperRequest[] {

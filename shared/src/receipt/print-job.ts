@@ -51,6 +51,8 @@ export const PrintQueued = z.object({
   subject: PrintSubject,
   /** True: marked COPY on paper. */
   copy: z.boolean(),
+  /** It follows a ticket that was moved: the printer that this one stands in for. Absent in events of older versions. */
+  backupFor: Key.optional(),
 });
 export const PrintSending = z.object({ jobId: Uuid, attempt: z.int().min(1) });
 export const PrintConfirmed = z.object({ jobId: Uuid });

@@ -3,7 +3,7 @@ import { aBistro } from '../../testing/bistro.ts';
 import type { Ticket } from '../kitchen/ticket.ts';
 import type { StoreSettings } from '../menu/catalogue.ts';
 import type { PrintSubject } from './print-job.ts';
-import { backupOf, drawerPrinter, routeOf, type RouteLookups } from './route.ts';
+import { backupOf, drawerPrinter, routeOf, type RouteLookups, whereTicketLies } from './route.ts';
 
 const id = '018f0000-0000-7000-8000-000000000001';
 const receipt: PrintSubject = { type: 'receipt', orderId: id };
@@ -38,6 +38,21 @@ test('nobody stands in for a drawer, for a printer that was chosen by hand, for 
   expect(backupOf({ subject: receipt, printerId: 'bar' }, look)).toBeNull();
   expect(backupOf({ subject: zReport, printerId: 'bar' }, look)).toBeNull();
   expect(backupOf({ subject: receipt, printerId: 'kitchen', backupFor: 'bar' }, look)).toBeNull();
+});
+
+test('what takes a ticket back goes where its paper is lying, and to the station’s own printer when that one is down', () => {
+  const moved = { printerId: 'kitchen', backupFor: 'bar' };
+  const own = at({}, 'kitchen');
+  const look: RouteLookups = { ...own, ticket: () => ({ stationId: 'bar', standIn: moved }) as Ticket };
+  const cancellation: PrintSubject = { type: 'cancellation', ticketId: id, lineIds: [] };
+  expect(whereTicketLies({ standIn: moved }, 'bar', own.index)).toEqual(moved);
+  expect(whereTicketLies({}, 'bar', own.index)).toEqual({ printerId: 'bar' });
+  const gone = { printerId: 'sold-off', backupFor: 'bar' };
+  expect(whereTicketLies({ standIn: gone }, 'bar', own.index)).toEqual({ printerId: 'bar' });
+  expect(backupOf({ subject: cancellation, ...moved }, look)).toBe('bar');
+  expect(backupOf({ subject: ticket, ...moved }, look)).toBeNull();
+  // It was moved from there: it stays.
+  expect(backupOf({ subject: cancellation, printerId: 'bar', backupFor: 'kitchen' }, look)).toBeNull();
 });
 
 test('the drawer is the one at the printer of the receipts', () => {

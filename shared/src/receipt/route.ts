@@ -49,13 +49,27 @@ export function reportRoute(index: CatalogueIndex): PaperRoute | null {
   return routeTo(own ?? receiptPrinterId, receiptBackupPrinterId, index);
 }
 
+/** Where the paper of a station's ticket is lying: at its own printer, or at the one that stood in when it was printed. */
+export function whereTicketLies(
+  { standIn }: Pick<Ticket, 'standIn'>,
+  ownPrinterId: string,
+  { printers }: CatalogueIndex,
+): Pick<PrintJob, 'printerId' | 'backupFor'> {
+  return standIn !== undefined && printers.has(standIn.printerId) ? { ...standIn } : { printerId: ownPrinterId };
+}
+
 /** Who stands in for the printer that a job waits for; null: it waits. A job that was moved stays where it is. */
 export function backupOf(
   { subject, printerId, backupFor }: Pick<PrintJob, 'subject' | 'printerId' | 'backupFor'>,
   look: RouteLookups,
 ): string | null {
-  if (backupFor !== undefined) return null;
   const route = routeOf(subject, look);
+  if (backupFor !== undefined) {
+    // What follows a ticket to the printer that stood in can still come out at the station's own.
+    const standIn = subject.type === 'cancellation' ? look.ticket(subject.ticketId)?.standIn : undefined;
+    const liesHere = standIn?.printerId === printerId && standIn.backupFor === backupFor;
+    return liesHere && route?.printerId === backupFor ? backupFor : null;
+  }
   // Somebody chose another printer for this one paper: it is wanted there.
   return route?.printerId === printerId ? route.backupPrinterId : null;
 }

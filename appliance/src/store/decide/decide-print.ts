@@ -1,7 +1,7 @@
 import { againPaper, testPaper } from '@auraconnect/shared/receipt/paper-for.ts';
 import type { PrintCommand } from '@auraconnect/shared/receipt/print-commands.ts';
 import type { AgainSubject, PrintJob } from '@auraconnect/shared/receipt/print-job.ts';
-import { backupOf, routeOf, type RouteLookups } from '@auraconnect/shared/receipt/route.ts';
+import { backupOf, routeOf, whereTicketLies, type RouteLookups } from '@auraconnect/shared/receipt/route.ts';
 import { mayDo } from '@auraconnect/shared/staff/roles.ts';
 import type { StoreView } from '../core.ts';
 import type { SignedInContext } from './decide-command.ts';
@@ -39,8 +39,15 @@ function resolve({ jobId, decision }: PayloadOf<'print.resolve'>, view: StoreVie
   const outcome = decision === 'printed' ? 'printed' : 'given-up';
   const { document, subject } = job;
   // A drawer kick is never retried by a machine; a person who asks for it again gets a kick, which needs no COPY.
-  const again = { printerId: printerAgain(job, view), document, subject, copy: document !== 'drawer-kick' };
+  const again = { ...placeAgain(job, view), document, subject, copy: document !== 'drawer-kick' };
   return accept([{ type: 'print.resolved', payload: { jobId, outcome } }], decision === 'reprint' ? [again] : []);
+}
+
+/** What takes something back comes out where that is lying. */
+function placeAgain(job: PrintJob, view: StoreView): Pick<PrintJob, 'printerId' | 'backupFor'> {
+  const printerId = printerAgain(job, view);
+  const ticket = job.subject.type === 'cancellation' ? view.ticket(job.subject.ticketId) : null;
+  return ticket === null ? { printerId } : whereTicketLies(ticket, printerId, view.index());
 }
 
 /** Where it was meant to come out at first, or where such paper comes out now when that printer is gone. */

@@ -1,4 +1,5 @@
 import type { EventPayload } from '@auraconnect/shared/journal/event-catalogue.ts';
+import type { Ticket } from '@auraconnect/shared/kitchen/ticket.ts';
 import type { PrintJobState as JobStatus, printEvents } from '@auraconnect/shared/receipt/print-job.ts';
 import type { PrintJobState, State } from '../state.ts';
 import type { FoldContext } from './fold-context.ts';
@@ -12,8 +13,10 @@ const atRest: ReadonlySet<JobStatus> = new Set(['confirmed', 'cancelled']);
 
 export function foldPrintEvent(state: State, event: PrintEvent, context: FoldContext): void {
   if (event.type === 'print.queued') {
-    state.printJobs.set(event.payload.jobId, {
-      ...event.payload,
+    const { backupFor, ...payload } = event.payload;
+    state.printJobs.set(payload.jobId, {
+      ...payload,
+      ...(backupFor === undefined ? {} : { backupFor }),
       state: 'queued',
       attempts: 0,
       reason: null,
@@ -22,6 +25,7 @@ export function foldPrintEvent(state: State, event: PrintEvent, context: FoldCon
       queuedSeq: context.seq,
       isOpen: true,
     });
+    printedAgain(state, event.payload);
     return;
   }
   const job = state.printJobs.get(event.payload.jobId);
@@ -30,6 +34,24 @@ export function foldPrintEvent(state: State, event: PrintEvent, context: FoldCon
   const { code: _code, ...known } = job;
   const changed = { ...known, ...change(event), changedAt: context.occurredAt };
   state.printJobs.set(job.jobId, { ...changed, isOpen: !atRest.has(changed.state) });
+  if (event.type === 'print.moved' && job.subject.type === 'kitchen-ticket') {
+    const { fromPrinterId, toPrinterId } = event.payload;
+    ticketLies(state, job.subject.ticketId, { printerId: toPrinterId, backupFor: fromPrinterId });
+  }
+}
+
+/** A ticket that a printer had to stand in for, printed once more at the station's own: what follows goes there. */
+function printedAgain(state: State, { subject, printerId }: EventPayload<'print.queued'>): void {
+  if (subject.type !== 'kitchen-ticket') return;
+  if (state.tickets.get(subject.ticketId)?.ticket.standIn?.backupFor === printerId)
+    ticketLies(state, subject.ticketId, undefined);
+}
+
+function ticketLies(state: State, ticketId: string, standIn: Ticket['standIn']): void {
+  const place = state.tickets.get(ticketId);
+  if (place === null) return;
+  const { standIn: _before, ...ticket } = place.ticket;
+  state.tickets.set(ticketId, { ...place, ticket: standIn === undefined ? ticket : { ...ticket, standIn } });
 }
 
 function change(event: Exclude<PrintEvent, { type: 'print.queued' }>): Partial<PrintJobState> {
