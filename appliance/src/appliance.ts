@@ -383,7 +383,7 @@ async function assembleAround(
       dropDevice: (deviceId) => hub.dropDevice(deviceId),
       limitPairing: pairingLimit(),
     }),
-    ...printerRoutes({ core, search }),
+    ...printerRoutes({ core, search, sightOf: (printerId) => printQueue.sightOf(printerId) }),
     ...printingRoutes({ core }),
     ...setupRoutes({ core, pairing, pins, hasher, signIn, setupCode, version: config.version, claim }),
     ...systemRoutes({ deviceKeys, health, metrics, openApi: () => openApi() }),

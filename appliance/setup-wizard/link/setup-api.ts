@@ -1,6 +1,6 @@
 import { StoreApi } from '@auraconnect/shared/client/store-api.ts';
 import type { Catalogue, CatalogueEntry } from '@auraconnect/shared/menu/catalogue.ts';
-import type { KnownPrinterModel } from '@auraconnect/shared/protocol/printing-api.ts';
+import type { DrawerReading, KnownPrinterModel } from '@auraconnect/shared/protocol/printing-api.ts';
 import type { PrinterSearchState } from '@auraconnect/shared/protocol/printer-search.ts';
 import type {
   ClaimStoreRequest,
@@ -69,6 +69,9 @@ export const claimStore = (api: StoreApi, request: ClaimStoreRequest, staffToken
 /** Begins a search for printers, or joins the one that runs. */
 export const findPrinters = (api: StoreApi, staffToken: string): Promise<PrinterSearchState> =>
   api.post('/printers/searches', {}, { staffToken });
+/** What a printer says of its drawer at this moment. */
+export const readDrawer = (api: StoreApi, printerId: string, staffToken: string): Promise<DrawerReading> =>
+  api.get(`/printers/${encodeURIComponent(printerId)}/drawer`, { staffToken });
 /** Models that this appliance can print on. */
 export const readPrinterModels = (api: StoreApi): Promise<KnownPrinterModel[]> => api.get('/printer-models');
 export const readFoundPrinters = (api: StoreApi, staffToken: string): Promise<PrinterSearchState> =>

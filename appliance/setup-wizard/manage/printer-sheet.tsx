@@ -14,6 +14,7 @@ import { connectionDraft, ConnectionFields, connectionOf } from './connection-fi
 import { DrawerFields } from './drawer-fields.tsx';
 import { EditSheet } from './edit-sheet.tsx';
 import { FindPrinters, placeOf } from './find-printers.tsx';
+import { LearnDrawer } from './learn-drawer.tsx';
 import { ModelSelect } from './model-select.tsx';
 import { useRemove } from './use-remove.ts';
 
@@ -128,6 +129,12 @@ export function PrinterSheet({ printer, onClose }: { printer: Printer | null; on
         {t('printer.drawer')}
       </Switch>
       {hasDrawer && <DrawerFields drawer={drawer} onChange={setDrawer} />}
+      {hasDrawer &&
+        (printer === null ? (
+          <p className="text-sm text-muted">{t('learn.saveFirst')}</p>
+        ) : (
+          <LearnDrawer printerId={printer.id} drawer={drawer} onChange={setDrawer} />
+        ))}
     </EditSheet>
   );
 }

@@ -355,6 +355,22 @@ export const de: typeof en = {
     alarmAfter: 'Nach {{seconds}} s',
     alarmNever: 'Nie',
   },
+  learn: {
+    text: 'Stellt beides oben ein, indem die Lade hier geöffnet wird; jemand muss an ihr stehen. Eine ungespeicherte Adresse zählt noch nicht.',
+    title: 'Herausfinden, wie die Lade funktioniert',
+    open: 'Lade öffnen',
+    didItOpen: 'Ist sie aufgegangen? (Pin {{pin}})',
+    yes: 'Ja, sie ist offen',
+    no: 'Nein',
+    shutIt: 'Jetzt die Lade zuschieben.',
+    isShut: 'Sie ist zu',
+    neither: 'Kein Pin hat sie geöffnet. Steckt ihr Kabel in der DK-Buchse des Druckers, und ist sie aufgeschlossen?',
+    learned: 'Pin {{pin}} öffnet sie, und sie sagt, wann sie offen ist. Zum Behalten speichern.',
+    noSensor:
+      'Pin {{pin}} öffnet sie, aber kein Fühler ist angeschlossen: Dass sie offen blieb, kann niemand melden. Zum Behalten speichern.',
+    printerCannot: 'Der Drucker kann es gerade nicht: {{problem}}',
+    saveFirst: 'Erst den Drucker speichern; dann lässt sich seine Lade hier ausprobieren.',
+  },
   standIn: {
     title: 'Springt ein',
     text: 'Druckt, solange der andere nicht kann, und sagt, für wen.',

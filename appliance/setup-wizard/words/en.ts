@@ -349,6 +349,22 @@ export const en = {
     alarmAfter: 'After {{seconds}} s',
     alarmNever: 'Never',
   },
+  learn: {
+    text: 'Set the two above by opening it here, with somebody at the drawer. Unsaved changes of the address do not count yet.',
+    title: 'Find out how the drawer works',
+    open: 'Open the drawer',
+    didItOpen: 'Did it open? (Pin {{pin}})',
+    yes: 'Yes, it is open',
+    no: 'No',
+    shutIt: 'Now push it shut.',
+    isShut: 'It is shut',
+    neither: 'Neither pin opened it. Is its cable in the printer’s DK socket, and is it unlocked?',
+    learned: 'Pin {{pin}} opens it, and it says when it is open. Save to keep this.',
+    noSensor:
+      'Pin {{pin}} opens it, but no sensor is wired: nobody can be told that it was left open. Save to keep this.',
+    printerCannot: 'The printer cannot do it now: {{problem}}',
+    saveFirst: 'Save the printer first; then its drawer can be tried here.',
+  },
   standIn: {
     title: 'Stands in',
     text: 'Prints while the other one cannot, and says for whom.',

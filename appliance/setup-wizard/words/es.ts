@@ -360,6 +360,22 @@ export const es: typeof en = {
     alarmAfter: 'Tras {{seconds}} s',
     alarmNever: 'Nunca',
   },
+  learn: {
+    text: 'Ajusta lo de arriba abriendo el cajón aquí, con alguien delante. Una dirección sin guardar aún no cuenta.',
+    title: 'Averiguar cómo funciona el cajón',
+    open: 'Abrir el cajón',
+    didItOpen: '¿Se ha abierto? (Pin {{pin}})',
+    yes: 'Sí, está abierto',
+    no: 'No',
+    shutIt: 'Ahora ciérrelo.',
+    isShut: 'Está cerrado',
+    neither: 'Ningún pin lo abrió. ¿Está su cable en la toma DK de la impresora y el cajón sin llave?',
+    learned: 'El pin {{pin}} lo abre, y dice cuándo está abierto. Guarde para conservarlo.',
+    noSensor:
+      'El pin {{pin}} lo abre, pero no hay sensor conectado: nadie podrá avisar de que quedó abierto. Guarde para conservarlo.',
+    printerCannot: 'La impresora no puede ahora: {{problem}}',
+    saveFirst: 'Guarde primero la impresora; después podrá probar su cajón aquí.',
+  },
   standIn: {
     title: 'Sustituye',
     text: 'Imprime mientras la otra no puede y dice a cuál sustituye.',

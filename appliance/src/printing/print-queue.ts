@@ -5,7 +5,7 @@ import type { PrintDocument } from '@auraconnect/shared/receipt/document.ts';
 import type { PrintJob } from '@auraconnect/shared/receipt/print-job.ts';
 import type { Ports } from '../ports.ts';
 import type { Core, InternalEvent, StoreView } from '../store/core.ts';
-import type { PrintMachine } from './print-machine.ts';
+import type { PrinterSight, PrintMachine } from './print-machine.ts';
 import { paperProblem } from './print-problems.ts';
 import { PrinterLane } from './printer-lane.ts';
 import { StandIn } from './stand-in.ts';
@@ -114,6 +114,11 @@ export class PrintQueue {
         .filter((id) => !this.#printers.some((printer) => printer.id === id)),
     );
     return [...known, ...[...gone].map((id) => this.#stateOf(id, id))];
+  }
+
+  /** What a printer says of itself when it is asked now; null when it is none of the settings. */
+  async sightOf(printerId: string): Promise<PrinterSight | null> {
+    return this.#printers.some(({ id }) => id === printerId) ? this.#laneOf(printerId).sight() : null;
   }
 
   #stateOf(printerId: string, name: string): PrinterState {

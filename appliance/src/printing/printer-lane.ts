@@ -5,7 +5,7 @@ import type { PrintJob } from '@auraconnect/shared/receipt/print-job.ts';
 import type { PrintOutcome } from '@auraconnect/printer-drivers/printer.ts';
 import type { Ports } from '../ports.ts';
 import type { Core, InternalEvent, StoreView } from '../store/core.ts';
-import type { PrintMachine } from './print-machine.ts';
+import type { PrinterSight, PrintMachine } from './print-machine.ts';
 import { paperProblem } from './print-problems.ts';
 import { PrinterHealth } from './printer-health.ts';
 
@@ -102,6 +102,12 @@ export class PrinterLane {
     if (this.#working && !this.#bytesAreLeaving) await new Promise<void>((resolve) => this.#shown.push(resolve));
     else if (!this.#working && this.health.trouble === null) await this.#lookNow();
     return this.health.isWell;
+  }
+
+  /** What the printer says of itself at this moment; null when it is none of the settings. */
+  async sight(): Promise<PrinterSight | null> {
+    const printer = await this.#parts.core.read((view) => this.#settings(view));
+    return printer === null || this.#stopping ? null : this.#parts.machine.look(printer);
   }
 
   /** Asks the printer how it is from now on; not any more when it is none of the settings. */

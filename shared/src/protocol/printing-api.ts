@@ -22,6 +22,15 @@ export const KnownPrinterModel = z.object({
 });
 export type KnownPrinterModel = z.infer<typeof KnownPrinterModel>;
 
+/** What a printer says, at this moment, of the drawer on its cable. */
+export const DrawerReading = z.object({
+  /** Level of pin 3 of its socket; null: it does not say. */
+  level: z.enum(['low', 'high']).nullable(),
+  /** Why it cannot print or be asked now; null when it can. */
+  problem: z.object({ code: z.string(), reason: z.string() }).nullable(),
+});
+export type DrawerReading = z.infer<typeof DrawerReading>;
+
 /** What printing something again would print. */
 export const PaperPreview = z.object({
   document: PrintDocument,

@@ -111,6 +111,16 @@ export function testPaper(printerId: string): PaperRequest {
   return { printerId, document: 'test-print', subject: { type: 'test-print' }, copy: false };
 }
 
+/** Opens the drawer on one printer by a pin that may not be the right one. */
+export function drawerTry(printerId: string, pin: 2 | 5): PaperRequest {
+  return {
+    printerId,
+    document: 'drawer-kick',
+    subject: { type: 'drawer-kick', drawerPin: pin, reason: 'setup' },
+    copy: false,
+  };
+}
+
 /** The printer that prints a station's tickets: always, or because it owns this one. Null: screens only. */
 function paperOf(station: Station | undefined, owner: Ticket['owner']): string | null {
   if (station === undefined || station.paper === 'never') return null;

@@ -10,6 +10,8 @@ export const printCommands = {
   /** Prints what has been printed before, as COPY; a printer that is named prints it instead of the usual one. */
   'print.again': z.strictObject({ subject: AgainSubject, printerId: Key.nullable() }),
   'print.test': z.strictObject({ printerId: Key }),
+  /** Somebody stands before the drawer and finds out which pin of the socket opens it. */
+  'print.try_drawer': z.strictObject({ printerId: Key, pin: z.union([z.literal(2), z.literal(5)]) }),
 } as const;
 
 export type PrintCommandType = keyof typeof printCommands;

@@ -1,4 +1,4 @@
-import { againPaper, testPaper } from '@auraconnect/shared/receipt/paper-for.ts';
+import { againPaper, drawerTry, testPaper } from '@auraconnect/shared/receipt/paper-for.ts';
 import type { PrintCommand } from '@auraconnect/shared/receipt/print-commands.ts';
 import type { AgainSubject, PrintJob } from '@auraconnect/shared/receipt/print-job.ts';
 import { backupOf, routeOf, whereTicketLies, type RouteLookups } from '@auraconnect/shared/receipt/route.ts';
@@ -13,7 +13,7 @@ const settled: ReadonlySet<PrintJob['state']> = new Set(['sending', 'confirmed',
 type PayloadOf<T extends PrintCommand['type']> = Extract<PrintCommand, { type: T }>['payload'];
 
 export function decidePrint(command: PrintCommand, context: SignedInContext): Decision {
-  const permission = 'print.resolve';
+  const permission = command.type === 'print.try_drawer' ? 'store.edit' : 'print.resolve';
   if (!mayDo(context.actor, context.approver, permission).allowed) return refuse('permission_needed', { permission });
   const { view } = context;
   switch (command.type) {
@@ -21,6 +21,12 @@ export function decidePrint(command: PrintCommand, context: SignedInContext): De
       const { printerId } = command.payload;
       return view.index().printers.has(printerId)
         ? accept([], [testPaper(printerId)])
+        : refuse('printer_unknown', { printerId });
+    }
+    case 'print.try_drawer': {
+      const { printerId, pin } = command.payload;
+      return view.index().printers.has(printerId)
+        ? accept([], [drawerTry(printerId, pin)])
         : refuse('printer_unknown', { printerId });
     }
     case 'print.resolve':

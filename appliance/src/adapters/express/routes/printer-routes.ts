@@ -1,16 +1,22 @@
 import { z } from 'zod';
 import { PrinterSearchState } from '@auraconnect/shared/protocol/printer-search.ts';
+import { DrawerReading } from '@auraconnect/shared/protocol/printing-api.ts';
+import { Key } from '@auraconnect/shared/time/ids.ts';
+import type { PrinterSight } from '../../../printing/print-machine.ts';
 import type { PrinterSearch } from '../../../printing/printer-search.ts';
 import type { Core } from '../../../store/core.ts';
+import { HttpProblem } from '../problems.ts';
 import { route, type Route } from '../route.ts';
 
 export interface PrinterRouteParts {
   core: Core;
+  /** Asks one printer of the settings how it is now; null when there is none of that id. */
+  sightOf(printerId: string): Promise<PrinterSight | null>;
   search: PrinterSearch;
 }
 
-/** Looking for printers, for whoever sets them up. */
-export function printerRoutes({ core, search }: PrinterRouteParts): Route[] {
+/** Looking for printers and at their drawers, for whoever sets them up. */
+export function printerRoutes({ core, search, sightOf }: PrinterRouteParts): Route[] {
   return [
     route({
       method: 'get',
@@ -36,6 +42,19 @@ export function printerRoutes({ core, search }: PrinterRouteParts): Route[] {
       async handle() {
         const printers = await core.read((view) => view.catalogue().printers);
         return { status: 202, body: search.start(printers) };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/v1/printers/:id/drawer',
+      access: { permission: 'store.edit' },
+      summary: 'Asks a printer for the level of its drawer wire now',
+      params: { id: Key },
+      answer: { description: 'What it says at this moment.', schema: DrawerReading },
+      async handle({ params }) {
+        const sight = await sightOf(params['id'] ?? '');
+        if (sight === null) throw new HttpProblem(404, 'printer_unknown', 'There is no printer of this name.');
+        return { body: { level: sight.drawerPin, problem: sight.problem } };
       },
     }),
   ];
