@@ -281,7 +281,7 @@ describe('an owner in trouble', () => {
   it('reads what two boxes mean and retires one, which the cloud then hears no more, and what the printers lack', async () => {
     const page = await portal();
     await signIn(page, troubled.owner);
-    await goTo(page, `/stores/${troubled.box.storeId}`);
+    await page.getByRole('link', { name: /^2 printers need a hand/ }).click();
     await page.getByRole('heading', { name: 'Two boxes sell as this store' }).waitFor();
     await page.getByText(/Decide which one stays, switch the other off, and retire it below/).waitFor();
     const printers = page.getByRole('list', { name: 'Printers' });

@@ -10,6 +10,7 @@ import { QueryError } from '../parts/query-error.tsx';
 import { useStoreScope } from '../place/store-scope.ts';
 import { Page } from '../shell/page.tsx';
 import { useStoresInSight } from '../shell/stores-in-sight.ts';
+import { PrintersNote } from '../stores/printers-note.tsx';
 import { AsOf } from './as-of.tsx';
 import { FreshnessNote } from './freshness-note.tsx';
 import { NowFigures } from './now-figures.tsx';
@@ -62,6 +63,7 @@ export function Overview(): ReactElement {
     >
       {now !== undefined && <FreshnessNote now={now} />}
       <ExceptionsNote stores={inScope} onlyOpen />
+      <PrintersNote stores={inScope} />
       <NowFigures now={now} />
       <div className="grid gap-5 xl:grid-cols-[minmax(0,1.9fr)_minmax(20rem,1fr)]">
         <TodayCard now={now} />

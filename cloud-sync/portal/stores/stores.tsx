@@ -80,6 +80,9 @@ function StoreCard({ store }: { store: StoreSummary }): ReactElement {
           {store.openExceptionCount > 0 && (
             <Badge tone="warning">{t('exceptions.toSettle', { count: store.openExceptionCount })}</Badge>
           )}
+          {store.troubledPrinterCount > 0 && (
+            <Badge tone="warning">{t('stores.printersTroubled', { count: store.troubledPrinterCount })}</Badge>
+          )}
           {store.menuPendingCount > 0 && (
             <Badge tone="info">{t('menu.onItsWay', { count: store.menuPendingCount })}</Badge>
           )}

@@ -614,6 +614,8 @@ export const de: Words = {
     printersHint: 'Was der Laden von seinen Druckern sagt.',
     printersUnknown: 'Dieser Laden hat noch nichts von seinen Druckern gesagt',
     noPrinters: 'Dieser Laden hat keine Drucker',
+    printersTroubled_one: '{{count, number}} Drucker braucht Hilfe',
+    printersTroubled_other: '{{count, number}} Drucker brauchen Hilfe',
     devicesHint: 'Im Laden gekoppelt, auf seiner eigenen Einrichtungsseite.',
     noDevices: 'Noch ist kein Gerät gekoppelt',
     paired: 'gekoppelt am {{date}}',

@@ -605,6 +605,8 @@ export const en = {
     printersHint: 'What the store says of its printers.',
     printersUnknown: 'This store has not told of its printers yet',
     noPrinters: 'This store has no printers',
+    printersTroubled_one: '{{count, number}} printer needs a hand',
+    printersTroubled_other: '{{count, number}} printers need a hand',
     devicesHint: 'Paired in the store, on its own setup page.',
     noDevices: 'No device is paired yet',
     paired: 'paired {{date}}',

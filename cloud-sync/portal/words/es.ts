@@ -608,6 +608,8 @@ export const es: Words = {
     printersHint: 'Lo que el local dice de sus impresoras.',
     printersUnknown: 'Este local aún no ha dicho nada de sus impresoras',
     noPrinters: 'Este local no tiene impresoras',
+    printersTroubled_one: '{{count, number}} impresora necesita atención',
+    printersTroubled_other: '{{count, number}} impresoras necesitan atención',
     devicesHint: 'Emparejadas en el local, en su propia página de instalación.',
     noDevices: 'Aún no hay dispositivos emparejados',
     paired: 'emparejado el {{date}}',

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { genesisHash } from '@auraconnect/shared/journal/journal-row.ts';
-import type { SalesNow, StoreDetail } from '@auraconnect/shared/protocol/portal-api.ts';
+import type { SalesNow, StoreDetail, StoreSummary } from '@auraconnect/shared/protocol/portal-api.ts';
 import type { DaySoFar } from '@auraconnect/shared/protocol/sync.ts';
 import type { StoreBox } from '../../testing/store-box.ts';
 import { TestCloud, type SignedIn } from '../../testing/test-cloud.ts';
@@ -139,12 +139,19 @@ test('the owner sees how the printers were when the store last greeted, and what
   };
   const shown = async (): Promise<unknown> =>
     ((await owner.get(`/api/v1/stores/${box.storeId}`)).body as StoreDetail).printers;
+  const inTrouble = async (): Promise<number | undefined> => {
+    const { stores } = (await owner.get('/api/v1/stores')).body as { stores: StoreSummary[] };
+    return stores.find(({ storeId }) => storeId === box.storeId)?.troubledPrinterCount;
+  };
   expect(await shown()).toBeNull();
+  expect(await inTrouble()).toBe(0);
   expect(await greetWith({ asOf, printers: [bar] })).toBe(200);
   expect(await shown()).toEqual({ asOf, printers: [bar] });
+  expect(await inTrouble()).toBe(1);
   expect(await greetWith({ asOf, printers: [{ ...bar, state: 'on fire' }] })).toBe(200);
   expect(await shown()).toEqual({ asOf, printers: [bar] });
   const now = { ...bar, state: 'ok', code: null, reason: null, waiting: 0, since: null };
   expect(await greetWith({ asOf: '2026-11-24T18:06:00.000-05:00', printers: [now] })).toBe(200);
   expect(await shown()).toMatchObject({ asOf: '2026-11-24T18:06:00.000-05:00', printers: [{ state: 'ok' }] });
+  expect(await inTrouble()).toBe(0);
 });

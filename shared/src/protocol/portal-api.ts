@@ -511,6 +511,8 @@ export interface StoreSummary {
   alarmCount: number;
   /** What happened at tills on their own and waits for a person in the store. */
   openExceptionCount: number;
+  /** Printers that somebody in the store has to look at, as the store last said. */
+  troubledPrinterCount: number;
   menuPendingCount: number;
 }
 export interface StoreDetail extends StoreSummary {

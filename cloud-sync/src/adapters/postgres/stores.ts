@@ -14,7 +14,11 @@ import { fingerprintOf } from './store-journals.ts';
 /** A store that says nothing for so long is shown as silent; a box says something every 20 s. */
 const silentAfterMs = 60_000;
 
-interface SummaryRow extends Omit<StoreSummary, 'health' | 'pendingEvents' | 'eventsPerSecond'> {
+interface SummaryRow extends Omit<
+  StoreSummary,
+  'health' | 'pendingEvents' | 'eventsPerSecond' | 'troubledPrinterCount'
+> {
+  printersTold: string | null;
   drainSince: string | null;
   drainEvents: number;
   [column: string]: unknown;
@@ -34,6 +38,7 @@ export async function storeSummaries(
        (select count(*) from quarantine q where q.tenant = s.tenant and q.store = s.id) as "quarantinedCount",
        (select count(*) from alarm a where a.tenant = s.tenant and a.store = s.id and a.acknowledged_at is null) as "alarmCount",
        (select count(*) from till_exception e where e.tenant = s.tenant and e.store = s.id and e.settled_at is null) as "openExceptionCount",
+       (select p.printers from printers_told p where p.tenant = s.tenant and p.store = s.id) as "printersTold",
        ${pendingMenuCount('s.tenant', 's.id')} as "menuPendingCount"
      from store s
      left join store_health h on h.tenant = s.tenant and h.store = s.id
@@ -41,18 +46,26 @@ export async function storeSummaries(
     [tenantId, storeId],
     'store-summaries',
   );
-  return rows.map(({ drainSince, drainEvents, ...row }) => {
+  return rows.map(({ drainSince, drainEvents, printersTold, ...row }) => {
     const pendingEvents = Math.max(0, row.durableSeq - row.cursorSeq);
     const drainSeconds = drainSince === null ? 0 : (nowMs - Date.parse(drainSince)) / 1000;
     return {
       ...row,
       health: healthOf(row.lastContactAt, pendingEvents, nowMs),
       pendingEvents,
+      troubledPrinterCount: printersToldOf(printersTold).filter(needsAHand).length,
       eventsPerSecond:
         pendingEvents > 0 && drainSeconds >= 1 && drainEvents > 0 ? Math.round(drainEvents / drainSeconds) : null,
     } satisfies StoreSummary;
   });
 }
+
+const printersToldOf = (told: string | null): PrintersTold['printers'] =>
+  told === null ? [] : (JSON.parse(told) as PrintersTold['printers']);
+
+/** It does not print, somebody has to decide about a paper, or its drawer was left open. A roll that is near its end can wait. */
+const needsAHand = ({ state, unknown, drawer }: PrintersTold['printers'][number]): boolean =>
+  state !== 'ok' || unknown > 0 || drawer?.alarm === true;
 
 function healthOf(lastContactAt: string | null, pendingEvents: number, nowMs: number): StoreHealthState {
   if (lastContactAt === null) return 'never';
@@ -88,8 +101,7 @@ export async function storeDetail(
   );
   return {
     ...summary,
-    printers:
-      told === null ? null : { asOf: told.asOf, printers: JSON.parse(told.printers) as PrintersTold['printers'] },
+    printers: told === null ? null : { asOf: told.asOf, printers: printersToldOf(told.printers) },
     unknownEvents,
     epochs,
     devices,
