@@ -1,7 +1,5 @@
-import { byteTableOf } from '../drivers/escpos/code-pages.ts';
-import type { EscPosProfile } from '../drivers/escpos/profile.ts';
-import { genericProfile } from '../drivers/escpos/profile.ts';
-import { sayableText } from '../drivers/escpos/sayable.ts';
+import { byteTableOf, type PrinterLetters } from '../drivers/letters/code-pages.ts';
+import { sayableText } from '../drivers/letters/sayable.ts';
 import { poleColumns } from './pole-display.ts';
 
 /**
@@ -16,7 +14,7 @@ const us = 0x1f;
 /** The page that every display has in its ROM; a switch in mid-line is not understood by all of them. */
 const page = 'cp437';
 const pageNumber = 0;
-const profile: EscPosProfile = { ...genericProfile(poleColumns), codePages: [{ name: page, number: pageNumber }] };
+const letters: PrinterLetters = { codePages: [{ name: page, number: pageNumber }] };
 
 /** Once after the wire was opened. */
 export function poleStart(): Uint8Array {
@@ -35,7 +33,7 @@ export const poleClear: Uint8Array = Uint8Array.from([0x0c]);
 /** Twenty bytes, none of which is a command. */
 function lineBytes(text: string): number[] {
   const table = byteTableOf(page);
-  const bytes = [...sayableText(text.replaceAll('\n', ' '), profile)].map((character) => {
+  const bytes = [...sayableText(text.replaceAll('\n', ' '), letters)].map((character) => {
     const codePoint = character.codePointAt(0) ?? 0x20;
     if (codePoint >= 0x20 && codePoint < 0x7f) return codePoint;
     return table.get(codePoint) ?? 0x20;
@@ -45,8 +43,8 @@ function lineBytes(text: string): number[] {
 
 /** A name at the beginning and an amount at the end of a line; the amount is never cut. */
 export function twoEnds(start: string, end: string): string {
-  const amount = sayableText(end, profile);
+  const amount = sayableText(end, letters);
   const room = Math.max(poleColumns - amount.length - 1, 0);
-  const name = sayableText(start.replaceAll('\n', ' '), profile).slice(0, room).trimEnd();
+  const name = sayableText(start.replaceAll('\n', ' '), letters).slice(0, room).trimEnd();
   return `${name}${' '.repeat(Math.max(poleColumns - name.length - amount.length, 0))}${amount}`;
 }

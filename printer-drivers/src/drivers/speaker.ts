@@ -1,10 +1,11 @@
 import type { PrintDocument } from '@auraconnect/shared/receipt/document.ts';
 import type { Speech } from '../models/models.ts';
 import { encodeForBrand } from './brands/encoder.ts';
-import { encodeEscPosDrawn, type DrawingOptions } from './escpos/encoder.ts';
+import { encodeEscPosDrawn } from './escpos/encoder.ts';
 import { escPosTongue } from './escpos/escpos-tongue.ts';
-import { encodeStar } from './star/encoder.ts';
 import { StoredPictures } from './escpos/stored-pictures.ts';
+import type { DrawingOptions } from './job-encoder.ts';
+import { encodeStarDrawn } from './star/encoder.ts';
 import { starTongue } from './star/star-tongue.ts';
 import type { Tongue } from './tongue.ts';
 
@@ -21,21 +22,21 @@ export function speakerOf(speech: Speech, columns: number, overNetwork: boolean,
       const profile = speech.profile(columns);
       const pictures = drawing.slow === true && profile.storesPictures ? new StoredPictures() : null;
       return {
-        encode: (document) => encodeEscPosDrawn(document, profile, { ...drawing, pictures }),
+        encode: (document) => encodeEscPosDrawn(document, profile, drawing, pictures),
         tongue: () => escPosTongue(profile, pictures),
       };
     }
     case 'star-line': {
       const profile = speech.profile(columns, overNetwork);
       return {
-        encode: async (document) => encodeStar(document, profile),
+        encode: (document) => encodeStarDrawn(document, profile, drawing),
         tongue: () => starTongue(profile),
       };
     }
     case 'brand': {
       const profile = speech.profile(columns);
       return {
-        encode: (document) => encodeForBrand(document, profile),
+        encode: (document) => encodeForBrand(document, profile, drawing),
         // What they answer, if anything, is what Epson's do.
         tongue: () => escPosTongue(profile),
       };

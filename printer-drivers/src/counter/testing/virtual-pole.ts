@@ -1,4 +1,4 @@
-import { codePageUpperHalves } from '../../drivers/escpos/code-pages.ts';
+import { codePageUpperHalves } from '../../drivers/letters/code-pages.ts';
 import { poleColumns } from '../pole-display.ts';
 
 /** A display that keeps the picture it would show. It reads both dialects as their manuals have them, byte by byte. */

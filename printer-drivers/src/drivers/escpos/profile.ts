@@ -1,4 +1,4 @@
-import type { CodePageName } from './code-pages.ts';
+import type { PrinterLetters } from '../letters/code-pages.ts';
 
 /**
  * How a printer says that a job is done.
@@ -11,7 +11,7 @@ import type { CodePageName } from './code-pages.ts';
 export type Fence = 'process-id' | 'status' | 'detect' | 'none';
 
 /** What one model of printer can do. `GS I` is not asked: clones answer it with other makers' names. */
-export interface EscPosProfile {
+export interface EscPosProfile extends PrinterLetters {
   /** Characters of normal width (font A) on a line. */
   readonly columns: number;
   /** Printable dots on a line: 576 on 80 mm paper at 203 dpi, 384 on 58 mm. */
@@ -20,8 +20,6 @@ export interface EscPosProfile {
   /** `impact`: needles and a ribbon, which have neither white on black nor letters above double size; the ribbon may be red as well. */
   readonly mechanism: 'thermal' | 'impact';
   readonly colours: 1 | 2;
-  /** Code pages in order of preference with the number that `ESC t` knows them by; the first is selected at the start. */
-  readonly codePages: readonly { readonly name: CodePageName; readonly number: number }[];
   /** A model with Chinese, Japanese or Korean fonts, which reads bytes from 0x80 as halves of characters until told not to. */
   readonly doubleByteModel: boolean;
   readonly cutter: 'full-and-partial' | 'partial' | 'none';

@@ -1,13 +1,11 @@
 import { rowBytesOf, type Bitmap } from '@auraconnect/shared/receipt/bitmap.ts';
 import type { Align, Emphasis, PrintDocument } from '@auraconnect/shared/receipt/document.ts';
-import { layOut, plainEmphasis } from '@auraconnect/shared/receipt/layout.ts';
-import type { LaidOutLine, TextRun } from '@auraconnect/shared/receipt/layout.ts';
-import { pictureDots } from '@auraconnect/shared/receipt/picture.ts';
-import { ByteWriter } from '../escpos/byte-writer.ts';
-import { byteTableOf } from '../escpos/code-pages.ts';
-import { epsonProfile, type EscPosProfile } from '../escpos/profile.ts';
-import { fitQr } from '../escpos/qr-size.ts';
-import { sayableDocument, sayableText, unsayable } from '../escpos/sayable.ts';
+import { ByteWriter } from '../byte-writer.ts';
+import type { BarcodeLine, CommandWriter, DotWriter, NativeQr } from '../command-writer.ts';
+import { encodeDrawn, encodeSpelt, type DrawingOptions } from '../job-encoder.ts';
+import { LetterWriter } from '../letters/letter-writer.ts';
+import { placed } from '../placed.ts';
+import { pulseSteps } from '../pulse.ts';
 import type { StarProfile } from './profile.ts';
 
 const lf = 0x0a;
@@ -22,194 +20,128 @@ const tearOffLines = 4;
 const bandRows = 64;
 
 /**
- * A document as the bytes of one job for a Star printer (line mode; StarPRNT shares these commands). As with ESC/POS, every job
- * sets all that it uses, and bytes below 0x20 come from this file only: BEL, FS, EM and SUB alone would open a drawer here.
+ * A document as the bytes of one job for a Star printer (line mode; StarPRNT shares these commands); see `encodeSpelt`. BEL, FS, EM
+ * and SUB alone would open a drawer here.
  */
 export function encodeStar(document: PrintDocument, profile: StarProfile): Uint8Array {
-  return new StarEncoder(profile).encode(document);
+  return encodeSpelt(document, new StarCommands(profile));
 }
 
-class StarEncoder {
-  readonly #profile: StarProfile;
-  /** What can be said depends on the code pages alone. */
-  readonly #sayable: EscPosProfile;
-  readonly #out = new ByteWriter();
-  #emphasis: Emphasis = plainEmphasis;
-  #align: Align = 'start';
-  #page = 0;
+/** The same, with text that the printer has no letters for drawn; see `encodeDrawn`. */
+export function encodeStarDrawn(
+  document: PrintDocument,
+  profile: StarProfile,
+  drawing: DrawingOptions,
+): Promise<Uint8Array> {
+  return encodeDrawn(document, new StarCommands(profile), drawing);
+}
+
+class StarCommands implements CommandWriter {
+  readonly paper: StarProfile;
+  readonly out = new ByteWriter();
+  readonly letters: LetterWriter;
+  readonly limits = null;
+  readonly dots: DotWriter;
 
   constructor(profile: StarProfile) {
-    this.#profile = profile;
-    this.#sayable = { ...epsonProfile, columns: profile.columns, codePages: profile.codePages };
+    this.paper = profile;
+    this.letters = new LetterWriter(this.out, profile, [esc, gs, 0x74]);
+    this.dots = { followAlignment: false, write: (bitmap, align) => this.#picture(bitmap, align) };
   }
 
-  encode(document: PrintDocument): Uint8Array {
-    this.#out.bytes([esc, 0x40]);
+  begin(): void {
     // ESC R 0: the American characters, whatever the switches say.
-    this.#out.bytes([esc, 0x52, 0]);
-    this.#selectPage(0);
-    for (const line of layOut(sayableDocument(document, this.#sayable), this.#profile.columns)) this.#line(line);
-    return this.#out.toBytes();
+    this.out.bytes([esc, 0x40, esc, 0x52, 0]);
   }
 
-  #line(line: LaidOutLine): void {
-    switch (line.type) {
-      case 'text':
-        this.#textLine(line.align, line.runs);
-        return;
-      case 'feed':
-        this.#out.bytes([esc, 0x61, line.lines]);
-        return;
-      case 'qr':
-        this.#qr(line.data, line.moduleDots, line.align);
-        return;
-      case 'image':
-        this.#picture(pictureDots(line, this.#profile.dotsPerLine), line.align);
-        return;
-      case 'barcode':
-        // Its text stands on the next line.
-        return;
-      case 'cut':
-        this.#cut(line.partial);
-        return;
-      case 'drawer-kick':
-        this.#drawerKick(line.pin);
-        return;
-      case 'buzzer':
-      // Star's buzzers are boxes on the drawer's socket: to sound one would open a drawer that is there instead.
-    }
+  expectDots(): void {}
+
+  setAlign(align: Align): void {
+    this.out.bytes([esc, gs, 0x61, alignNumbers[align]]);
   }
 
-  #textLine(align: Align, runs: readonly TextRun[]): void {
-    if (runs.length > 0) this.#setAlign(align);
-    for (const run of runs) {
-      this.#setEmphasis(run.emphasis);
-      for (const character of run.text) this.#character(character.codePointAt(0)!);
-    }
-    if (runs.length === 0) this.#setEmphasis(plainEmphasis);
-    this.#out.byte(lf);
-  }
-
-  #setAlign(align: Align): void {
-    if (align === this.#align) return;
-    this.#out.bytes([esc, gs, 0x61, alignNumbers[align]]);
-    this.#align = align;
-  }
-
-  #setEmphasis(wanted: Emphasis): void {
-    const current = this.#emphasis;
-    if (wanted.bold !== current.bold) this.#out.bytes([esc, wanted.bold ? 0x45 : 0x46]);
-    if (wanted.underline !== current.underline) this.#out.bytes([esc, 0x2d, Number(wanted.underline)]);
-    if (wanted.inverted !== current.inverted) this.#out.bytes([esc, wanted.inverted ? 0x34 : 0x35]);
+  setEmphasis(wanted: Emphasis, current: Emphasis): void {
+    if (wanted.bold !== current.bold) this.out.bytes([esc, wanted.bold ? 0x45 : 0x46]);
+    if (wanted.underline !== current.underline) this.out.bytes([esc, 0x2d, Number(wanted.underline)]);
+    if (wanted.inverted !== current.inverted) this.out.bytes([esc, wanted.inverted ? 0x34 : 0x35]);
     // ESC i: the height comes first.
     if (wanted.width !== current.width || wanted.height !== current.height)
-      this.#out.bytes([esc, 0x69, wanted.height - 1, wanted.width - 1]);
-    this.#emphasis = wanted;
+      this.out.bytes([esc, 0x69, wanted.height - 1, wanted.width - 1]);
   }
 
-  #character(codePoint: number): void {
-    if (codePoint >= 0x20 && codePoint < 0x7f) return this.#out.byte(codePoint);
-    if (codePoint === 0xa0) return this.#out.byte(0x20);
-    const byte = this.#byteOf(codePoint);
-    if (byte !== undefined) return this.#out.byte(byte);
-    const spelling = sayableText(String.fromCodePoint(codePoint), this.#sayable);
-    this.#out.byte((/^[\x20-\x7e]$/.test(spelling) ? spelling : unsayable).charCodeAt(0));
+  endLine(): void {
+    this.out.byte(lf);
   }
 
-  #byteOf(codePoint: number): number | undefined {
-    const pages = this.#profile.codePages;
-    const current = pages[this.#page];
-    const byte = current && byteTableOf(current.name).get(codePoint);
-    if (byte !== undefined) return byte;
-    for (const [index, page] of pages.entries()) {
-      const found = byteTableOf(page.name).get(codePoint);
-      if (found === undefined) continue;
-      this.#selectPage(index);
-      return found;
-    }
-    return undefined;
+  feed(lines: number): void {
+    this.out.bytes([esc, 0x61, lines]);
   }
 
-  #selectPage(index: number): void {
-    const page = this.#profile.codePages[index];
-    if (page === undefined) return;
-    this.#out.bytes([esc, gs, 0x74, page.number]);
-    this.#page = index;
+  storedPicture(): null {
+    return null;
   }
 
-  /** ESC GS y counts bytes; a code that does not fit the paper is printed as its text. */
-  #qr(data: string, wantedModuleDots: number, align: Align): void {
-    const payload = Buffer.from(data.toWellFormed().replaceAll(/(?!\n)\p{Cc}/gu, ''), 'utf8');
-    const wanted = Math.min(wantedModuleDots, maxModuleDots);
-    const fit = this.#profile.nativeQr ? fitQr(payload.length, wanted, this.#profile.dotsPerLine) : null;
-    if (fit === null || payload.length === 0) {
-      const block = { type: 'text', text: sayableText(data, this.#sayable), align, emphasis: null } as const;
-      for (const line of layOut({ kind: 'receipt', locale: 'und', title: '', blocks: [block] }, this.#profile.columns))
-        this.#line(line);
-      return;
-    }
-    this.#setAlign(align);
-    this.#out.bytes([esc, gs, 0x79, 0x53, 0x30, 2]);
-    this.#out.bytes([esc, gs, 0x79, 0x53, 0x31, qrLevelNumbers[fit.level]]);
-    this.#out.bytes([esc, gs, 0x79, 0x53, 0x32, fit.moduleDots]);
-    this.#out.bytes([esc, gs, 0x79, 0x44, 0x31, 0, payload.length & 0xff, payload.length >> 8]);
-    this.#out.bytes(payload);
-    this.#out.bytes([esc, gs, 0x79, 0x50, lf]);
+  maxQrModuleDots(): number {
+    return this.paper.nativeQr ? maxModuleDots : 0;
   }
 
-  /** Raster mode knows no alignment, so the dots are moved by whole bytes. */
+  qr({ payload, moduleDots, level }: NativeQr): void {
+    this.out.bytes([esc, gs, 0x79, 0x53, 0x30, 2]);
+    this.out.bytes([esc, gs, 0x79, 0x53, 0x31, qrLevelNumbers[level]]);
+    this.out.bytes([esc, gs, 0x79, 0x53, 0x32, moduleDots]);
+    this.out.bytes([esc, gs, 0x79, 0x44, 0x31, 0, payload.length & 0xff, payload.length >> 8]);
+    this.out.bytes(payload);
+    this.out.bytes([esc, gs, 0x79, 0x50, lf]);
+  }
+
+  drawsBarcode(): boolean {
+    return false;
+  }
+
+  barcode(_line: BarcodeLine): void {}
+
   #picture(bitmap: Bitmap, align: Align): void {
-    const rowBytes = rowBytesOf(bitmap.widthDots);
-    const free = Math.max((this.#profile.dotsPerLine >> 3) - rowBytes, 0);
-    const before = align === 'start' ? 0 : align === 'center' ? free >> 1 : free;
-    const rows: Uint8Array[] = [];
-    for (let y = 0; y < bitmap.heightDots; y += 1) {
-      const row = new Uint8Array(before + rowBytes);
-      row.set(bitmap.bits.subarray(y * rowBytes, (y + 1) * rowBytes), before);
-      rows.push(row);
-    }
-    if (this.#profile.pictures === 'picture') this.#asPictures(rows, before + rowBytes);
-    else this.#inRasterMode(rows);
+    const { heightDots, widthDots, bits } = placed(bitmap, align, this.paper.dotsPerLine);
+    if (this.paper.pictures === 'picture') this.#asPictures(bits, rowBytesOf(widthDots), heightDots);
+    else this.#inRasterMode(bits, rowBytesOf(widthDots), heightDots);
   }
 
   /** ESC * r: no page length and nothing done at the end of the picture, or the printer feeds and cuts behind it. */
-  #inRasterMode(rows: readonly Uint8Array[]): void {
-    this.#out.bytes([esc, 0x2a, 0x72, 0x41]);
-    this.#out.bytes([esc, 0x2a, 0x72, 0x50, 0x30, 0]);
-    this.#out.bytes([esc, 0x2a, 0x72, 0x45, 0x31, 0]);
-    for (const row of rows) {
-      this.#out.bytes([0x62, row.length & 0xff, row.length >> 8]);
-      this.#out.bytes(harmless(row));
+  #inRasterMode(bits: Uint8Array, rowBytes: number, heightDots: number): void {
+    this.out.bytes([esc, 0x2a, 0x72, 0x41]);
+    this.out.bytes([esc, 0x2a, 0x72, 0x50, 0x30, 0]);
+    this.out.bytes([esc, 0x2a, 0x72, 0x45, 0x31, 0]);
+    for (let row = 0; row < heightDots; row += 1) {
+      this.out.bytes([0x62, rowBytes & 0xff, rowBytes >> 8]);
+      this.out.bytes(harmless(bits.subarray(row * rowBytes, (row + 1) * rowBytes)));
     }
-    this.#out.bytes([esc, 0x2a, 0x72, 0x42]);
+    this.out.bytes([esc, 0x2a, 0x72, 0x42]);
   }
 
-  #asPictures(rows: readonly Uint8Array[], rowBytes: number): void {
-    this.#setAlign('start');
-    for (let from = 0; from < rows.length; from += bandRows) {
-      const band = rows.slice(from, from + bandRows);
-      this.#out.bytes([esc, gs, 0x53, 1, rowBytes & 0xff, rowBytes >> 8, band.length & 0xff, band.length >> 8, 0]);
-      const dots = new Uint8Array(rowBytes * band.length);
-      band.forEach((row, index) => dots.set(row, index * rowBytes));
-      this.#out.bytes(harmless(dots));
+  #asPictures(bits: Uint8Array, rowBytes: number, heightDots: number): void {
+    for (let row = 0; row < heightDots; row += bandRows) {
+      const rows = Math.min(bandRows, heightDots - row);
+      this.out.bytes([esc, gs, 0x53, 1, rowBytes & 0xff, rowBytes >> 8, rows & 0xff, rows >> 8, 0]);
+      this.out.bytes(harmless(bits.subarray(row * rowBytes, (row + rows) * rowBytes)));
     }
   }
 
   /** ESC d 2 and 3 feed the last line past the blade first. */
-  #cut(partial: boolean): void {
-    if (this.#profile.cutter === 'none') this.#out.bytes([esc, 0x61, tearOffLines]);
-    else this.#out.bytes([esc, 0x64, partial || this.#profile.cutter === 'partial' ? 3 : 2]);
+  cut(partial: boolean): void {
+    if (this.paper.cutter === 'none') this.out.bytes([esc, 0x61, tearOffLines]);
+    else this.out.bytes([esc, 0x64, partial || this.paper.cutter === 'partial' ? 3 : 2]);
   }
 
   /** ESC BEL sets the pulse of the first drawer in steps of 10 ms, BEL gives it; the second has a pulse of its own (SUB). */
-  #drawerKick(pin: 2 | 5): void {
-    const { onMs, offMs } = this.#profile.drawerPulse;
-    if (pin === 5) this.#out.byte(0x1a);
-    else this.#out.bytes([esc, 0x07, pulseSteps(onMs), pulseSteps(offMs), 0x07]);
+  kickDrawer(pin: 2 | 5): void {
+    const { onMs, offMs } = this.paper.drawerPulse;
+    if (pin === 5) this.out.byte(0x1a);
+    else this.out.bytes([esc, 0x07, pulseSteps(onMs, 10, 127), pulseSteps(offMs, 10, 127), 0x07]);
   }
-}
 
-const pulseSteps = (durationMs: number): number => Math.min(Math.max(Math.round(durationMs / 10), 1), 127);
+  /** Star's buzzers are boxes on the drawer's socket: to sound one would open a drawer that is there instead. */
+  buzz(): void {}
+}
 
 const ack = 0x06;
 const extraDot = 0x08;

@@ -1,8 +1,8 @@
 import { rowBytesOf, type Bitmap } from '@auraconnect/shared/receipt/bitmap.ts';
 import type { Align } from '@auraconnect/shared/receipt/document.ts';
 import type { PaperLine, PaperQr, PaperRun } from '@auraconnect/shared/receipt/paper.ts';
-import { codePageUpperHalves } from '../../drivers/escpos/code-pages.ts';
-import type { CodePageName } from '../../drivers/escpos/code-pages.ts';
+import { codePageUpperHalves } from '../../drivers/letters/code-pages.ts';
+import type { CodePageName } from '../../drivers/letters/code-pages.ts';
 import { NativeBars } from './native-bars.ts';
 import type { EscPosCommand } from './parser.ts';
 

@@ -2,7 +2,7 @@ import type { Block, PrintDocument } from '@auraconnect/shared/receipt/document.
 import { printableText } from '@auraconnect/shared/receipt/printable.ts';
 import { clustersOf } from '@auraconnect/shared/receipt/width.ts';
 import { byteTableOf } from './code-pages.ts';
-import type { EscPosProfile } from './profile.ts';
+import type { PrinterLetters } from './code-pages.ts';
 
 /** What stands in, visibly, for a grapheme that no code page of the printer has and that cannot be written otherwise. */
 export const unsayable = '?';
@@ -122,47 +122,47 @@ export type Spelling = 'everything' | 'letters' | 'marks';
  */
 export function sayableDocument(
   document: PrintDocument,
-  profile: EscPosProfile,
+  letters: PrinterLetters,
   spelling: Spelling = 'everything',
 ): PrintDocument {
-  return { ...document, blocks: document.blocks.map((block) => sayableBlock(block, profile, spelling)) };
+  return { ...document, blocks: document.blocks.map((block) => sayableBlock(block, letters, spelling)) };
 }
 
-function sayableBlock(block: Block, profile: EscPosProfile, spelling: Spelling): Block {
+function sayableBlock(block: Block, letters: PrinterLetters, spelling: Spelling): Block {
   if (block.type === 'text') {
-    const text = sayableText(block.text, profile, spelling);
+    const text = sayableText(block.text, letters, spelling);
     return text === block.text ? block : { ...block, text };
   }
   if (block.type === 'columns' && !block.cells.every((cell) => ascii.test(cell.text))) {
     return {
       ...block,
-      cells: block.cells.map((cell) => ({ ...cell, text: sayableText(cell.text, profile, spelling) })),
+      cells: block.cells.map((cell) => ({ ...cell, text: sayableText(cell.text, letters, spelling) })),
     };
   }
   return block;
 }
 
-/** One text in characters that some code page of the profile has. */
-export function sayableText(text: string, profile: EscPosProfile, spelling: Spelling = 'everything'): string {
+/** One text in characters that some code page of the printer has. */
+export function sayableText(text: string, letters: PrinterLetters, spelling: Spelling = 'everything'): string {
   if (ascii.test(text)) return text;
   return printableText(text)
     .split('\n')
     .map((line) =>
       clustersOf(line)
-        .map((cluster) => sayableCluster(cluster.text, profile, spelling))
+        .map((cluster) => sayableCluster(cluster.text, letters, spelling))
         .join(''),
     )
     .join('\n');
 }
 
-function sayableCluster(cluster: string, profile: EscPosProfile, spelling: Spelling): string {
-  if (isSayable(cluster, profile) || (spelling === 'marks' && !marks.has(cluster))) return cluster;
+function sayableCluster(cluster: string, letters: PrinterLetters, spelling: Spelling): string {
+  if (isSayable(cluster, letters) || (spelling === 'marks' && !marks.has(cluster))) return cluster;
   for (const candidate of [cluster, cluster.replaceAll(/[\ufe0e\ufe0f]/gu, '')]) {
     const spelt = spellings.get(candidate);
     if (spelt !== undefined) return spelt;
   }
   const base = [...cluster.normalize('NFKD').replaceAll(/\p{M}/gu, '')].map((character) =>
-    isSayable(character, profile) ? character : (spellings.get(character) ?? (/\p{Zs}/u.test(character) ? ' ' : null)),
+    isSayable(character, letters) ? character : (spellings.get(character) ?? (/\p{Zs}/u.test(character) ? ' ' : null)),
   );
   const none = spelling === 'letters' ? cluster : unsayable;
   if (base.length === 0 || base.includes(null)) return none;
@@ -170,12 +170,12 @@ function sayableCluster(cluster: string, profile: EscPosProfile, spelling: Spell
 }
 
 /** True: the printer's code pages have every character, or it is a blank. */
-export function isSayable(text: string, profile: EscPosProfile): boolean {
+export function isSayable(text: string, letters: PrinterLetters): boolean {
   if (ascii.test(text)) return true;
   for (const character of text) {
     const codePoint = character.codePointAt(0)!;
     if ((codePoint >= 0x20 && codePoint < 0x7f) || codePoint === 0xa0) continue;
-    if (!profile.codePages.some((page) => byteTableOf(page.name).has(codePoint))) return false;
+    if (!letters.codePages.some((page) => byteTableOf(page.name).has(codePoint))) return false;
   }
   return true;
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { epsonProfile } from './profile.ts';
-import type { EscPosProfile } from './profile.ts';
+import { epsonProfile } from '../escpos/profile.ts';
+import type { PrinterLetters } from './code-pages.ts';
 import { sayableText } from './sayable.ts';
 
-const american: EscPosProfile = { ...epsonProfile, codePages: [{ name: 'cp437', number: 0 }] };
+const american: PrinterLetters = { codePages: [{ name: 'cp437', number: 0 }] };
 
 describe('text that a printer can say', () => {
   it.each([

@@ -21,6 +21,12 @@ export const codePageUpperHalves = {
 
 export type CodePageName = keyof typeof codePageUpperHalves;
 
+/** The letters that a printer has: its code pages in order of preference; the first is selected at the start of a job. */
+export interface PrinterLetters {
+  /** `number` is what the printer's own command selects the page by. */
+  readonly codePages: readonly { readonly name: CodePageName; readonly number: number }[];
+}
+
 const byteTables = new Map<CodePageName, ReadonlyMap<number, number>>();
 
 /** Code point to byte for what a page adds to ASCII. Blanks and the soft hyphen are left out: they are text, not ink. */
