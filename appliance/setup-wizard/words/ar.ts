@@ -334,7 +334,7 @@ export const ar: typeof en = {
     pinHint: 'الطرف 2 ما لم يبق الدرج مغلقا.',
     pinOf: 'الطرف {{pin}}',
     openLevel: 'كيف يقول إنه مفتوح',
-    openLevelHint: 'افتح الدرج وانظر إلى حالة الطابعة: اختر ما يقول إنه مفتوح.',
+    openLevelHint: 'يُكتشف أدناه عند الدرج نفسه.',
     level: {
       unknown: 'لا يقول',
       high: 'إشارة عالية',

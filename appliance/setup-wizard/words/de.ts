@@ -345,7 +345,7 @@ export const de: typeof en = {
     pinHint: 'Pin 2, solange die Lade nicht zu bleibt.',
     pinOf: 'Pin {{pin}}',
     openLevel: 'Wie sie sagt, dass sie offen ist',
-    openLevelHint: 'Lade öffnen und den Zustand des Druckers ansehen: Richtig ist, was „offen“ sagt.',
+    openLevelHint: 'Wird unten herausgefunden, an der Lade selbst.',
     level: {
       unknown: 'Sie sagt es nicht',
       high: 'Signal hoch',

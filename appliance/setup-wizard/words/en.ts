@@ -339,7 +339,7 @@ export const en = {
     pinHint: 'Pin 2 unless the drawer stays shut.',
     pinOf: 'Pin {{pin}}',
     openLevel: 'How it says that it is open',
-    openLevelHint: 'Open the drawer and look at the printer’s state: choose the one that says open.',
+    openLevelHint: 'It is found out below, at the drawer.',
     level: {
       unknown: 'It does not say',
       high: 'Signal high',

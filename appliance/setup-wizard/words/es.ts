@@ -350,7 +350,7 @@ export const es: typeof en = {
     pinHint: 'Patilla 2, salvo que el cajón no se abra.',
     pinOf: 'Patilla {{pin}}',
     openLevel: 'Cómo dice que está abierto',
-    openLevelHint: 'Abra el cajón y mire el estado de la impresora: elija el que diga abierto.',
+    openLevelHint: 'Se averigua abajo, ante el cajón.',
     level: {
       unknown: 'No lo dice',
       high: 'Señal alta',

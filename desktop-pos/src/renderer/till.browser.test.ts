@@ -107,6 +107,16 @@ async function labelOrder(page: Page): Promise<string> {
   return label;
 }
 
+describe('a store that has not sold yet', () => {
+  it('tells its manager that no day has begun', async () => {
+    const { page, faults } = await pairedTill();
+    await signIn(page, 'Gianni Esposito', '9999');
+    await page.locator('header nav button').nth(2).tap();
+    await page.getByText('No day has begun yet').waitFor();
+    expect(faults).toEqual([]);
+  });
+});
+
 describe('a counter-service sale', () => {
   it('of a modified item takes at most six taps from the home screen', async () => {
     const { page, faults } = await pairedTill();

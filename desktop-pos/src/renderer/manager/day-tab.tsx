@@ -34,6 +34,7 @@ export function DayTab(): ReactElement {
     queryKey: ['sales', businessDate],
     queryFn: () => till.api.salesReport(businessDate, businessDate, { staffToken: person.staffToken }),
     refetchInterval: 10_000,
+    enabled: businessDate !== '',
   });
 
   async function roll(next: string): Promise<void> {
@@ -67,8 +68,13 @@ export function DayTab(): ReactElement {
           </Button>
         </Card>
       )}
-      <Card title={formatBusinessDate(businessDate, locale, 'long')} description={t('businessDay')}>
-        {sales.isPending ? (
+      <Card
+        title={businessDate === '' ? t('businessDay') : formatBusinessDate(businessDate, locale, 'long')}
+        description={businessDate === '' ? undefined : t('businessDay')}
+      >
+        {businessDate === '' ? (
+          <p className="text-sm text-muted">{t('dayNotBegun')}</p>
+        ) : sales.isPending ? (
           <SkeletonGroup className="grid grid-cols-2 gap-4 sm:grid-cols-4">
             {Array.from({ length: 4 }, (_, place) => (
               <Skeleton key={place} className="h-14 w-full" />

@@ -324,6 +324,7 @@ export const ar: ArabicWords = {
   statusVoided: 'ملغاة',
   searchOrders: 'رقم أو اسم',
   businessDay: 'يوم العمل',
+  dayNotBegun: 'لم يبدأ أي يوم بعد: يبدأ مع أول بيع أو أول درج.',
   noOrderChosen: 'اختر طلبًا',
   noOrderChosenDo: 'يظهر إيصاله هنا لطباعته ثانيةً أو ردّ مبلغه.',
   noClosedOrders: 'لم يُبَع شيء في هذا اليوم',

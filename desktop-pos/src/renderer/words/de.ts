@@ -262,6 +262,7 @@ export const de: Record<keyof typeof en, string> = {
   statusVoided: 'Storniert',
   searchOrders: 'Nummer oder Name',
   businessDay: 'Geschäftstag',
+  dayNotBegun: 'Noch hat kein Tag begonnen: Der erste Verkauf oder die erste Lade beginnt ihn.',
   noOrderChosen: 'Wählen Sie eine Bestellung',
   noOrderChosenDo: 'Hier steht dann ihr Beleg, zum Nachdrucken oder Erstatten.',
   noClosedOrders: 'An diesem Tag wurde nichts verkauft',

@@ -267,6 +267,7 @@ export const en = {
   statusVoided: 'Voided',
   searchOrders: 'Number or name',
   businessDay: 'Business day',
+  dayNotBegun: 'No day has begun yet: the first sale or drawer begins it.',
   noOrderChosen: 'Choose an order',
   noOrderChosenDo: 'Its receipt is shown here, to print it again or to refund it.',
   noClosedOrders: 'Nothing was sold on this day',

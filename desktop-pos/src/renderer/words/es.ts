@@ -260,6 +260,7 @@ export const es: Record<keyof typeof en, string> = {
   statusVoided: 'Anulados',
   searchOrders: 'Número o nombre',
   businessDay: 'Día de negocio',
+  dayNotBegun: 'Aún no ha empezado ningún día: lo empieza la primera venta o el primer cajón.',
   noOrderChosen: 'Elija un pedido',
   noOrderChosenDo: 'Aquí se ve su recibo, para reimprimirlo o devolverlo.',
   noClosedOrders: 'Ese día no se vendió nada',
