@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds the guest: Debian's own kernel out of its package, nothing of which is installed, and a small first file system.
-#   build-guest.sh FOLDER NODE PROGRAM
+#   build-guest.sh FOLDER NODE ARGUMENTS
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mkdir -p "$1" && cd "$1" && pwd)
@@ -22,7 +22,7 @@ done | sort -u | grep '\.ko' | while read -r file; do
 done
 cp image/lib/modules/"$kernel"/modules.{order,builtin} "first/lib/modules/$kernel/"
 depmod -b first "$kernel" 2>/dev/null
-sed -e "s#@NODE@#$2#" -e "s#@PROGRAM@#$3#" "$here/init.sh" > first/init
+sed -e "s#@NODE@#$2#" -e "s#@ARGUMENTS@#$3#" "$here/init.sh" > first/init
 chmod +x first/init
 (cd first && find . | cpio -o -H newc 2>/dev/null | gzip -1 > ../first.gz)
 ln -sf "image/boot/vmlinuz-$kernel" kernel

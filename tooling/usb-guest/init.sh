@@ -16,5 +16,5 @@ ln -s functions/printer.0 configs/c.1/; echo dummy_udc.0 > UDC
 ifconfig lo 127.0.0.1 up
 cd /
 mount --bind /dev /host/dev; mount --bind /proc /host/proc; mount -o rbind /sys /host/sys; mount -t tmpfs tmpfs /host/run
-TMPDIR=/run HOME=/run chroot /host @NODE@ @PROGRAM@; echo "USB-GUEST ended $?"
+TMPDIR=/run HOME=/run chroot /host @NODE@ @ARGUMENTS@; echo "USB-GUEST ended $?"
 poweroff -f
