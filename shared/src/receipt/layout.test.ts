@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Block, Cell, PrintDocument } from './document.ts';
+import { figuresFor } from './figures.ts';
 import { layOut, plainEmphasis } from './layout.ts';
 import type { LaidOutLine } from './layout.ts';
 import { printableText } from './printable.ts';
@@ -313,6 +314,30 @@ describe('a document from right to left', () => {
     expect(visual({ type: 'text', text: '    + Cola', align: 'start', emphasis: null }, 20)).toEqual([
       ['end', '+ Cola', '    '],
     ]);
+  });
+
+  it.each([
+    // CLDR: left of figures, right of those of Egypt; the currency is read after them.
+    ['ar-MA', 'MAD', [' د.م.', '-2,50']],
+    ['ar-SA', 'SAR', [' ر.س.', '٢٫٥٠-']],
+    ['ar-EG', 'EGP', ['E£', ' ', '٢٫٥٠-']],
+    ['he-IL', 'ILS', ['₪', ' ', '-2.50']],
+  ])('puts the minus of an amount of %s on the side where it is read there', (locale, currency, runs) => {
+    const figures = figuresFor(locale, currency, 'UTC');
+    const amounts = [figures.money(-250), figures.amount(-250)];
+    for (const [index, text] of amounts.entries()) {
+      const [line] = layOut({ ...documentOf(row([name('شاي'), amount(text)])), locale }, 30);
+      const wanted = index === 0 ? runs : runs.slice(-1);
+      const read = line?.type === 'text' ? line.runs.map((run) => run.text) : [];
+      expect(read.slice(0, wanted.length)).toEqual(wanted);
+      // Its columns are its letters: nothing moves, and nothing is wider than the paper.
+      expect(line).toMatchObject({ columns: 30 });
+    }
+  });
+
+  it('leaves the order of what is read from the left, and of a range, as it was written', () => {
+    for (const text of ['Deal -5 off', '7 Up', 'شارع 12-14', 'Route -1-2 ₪ more'])
+      expect(visual({ type: 'text', text, align: 'start', emphasis: null }, 30)).toEqual([['end', text]]);
   });
 
   it('reads each text by itself: a figure never turns around because of the name beside it', () => {

@@ -5,6 +5,7 @@ import { directionOfLocale, directionOfText } from './direction.ts';
 import type { Direction } from './direction.ts';
 import type { Align, BarcodeSymbology, Block, Emphasis, PrintDocument } from './document.ts';
 import { printableText } from './printable.ts';
+import { withFiguresApart } from './right-to-left-figures.ts';
 import { isSimpleText } from './width.ts';
 import { wrapText } from './wrap.ts';
 import type { WrappedLine, WrappedPiece } from './wrap.ts';
@@ -161,7 +162,8 @@ function textLine(line: WrappedLine, align: Align, emphasis: Emphasis, document:
   // Plain text is one run; what has to be shaped, or stands the other way round, is kept apart from what stands beside it.
   const pieces = line.pieces ?? (document === 'rtl' ? piecesOf(line) : [line]);
   const kept = document === 'rtl' || !isSimpleText(line.text) ? pieces : [line];
-  for (const piece of kept) if (piece.text !== '') runs.push(run(piece.text, piece.width));
+  const apart = document === 'rtl' ? kept.flatMap(withFiguresApart) : kept;
+  for (const piece of apart) if (piece.text !== '') runs.push(run(piece.text, piece.width));
   if (document === 'rtl') runs.reverse();
   return { type: 'text', align: onPaper(align, document), columns: line.width * emphasis.width, runs };
 }
