@@ -1,6 +1,9 @@
+/** A receipt of thirty lines fits. */
+const firstBytes = 4096;
+
 /** Bytes written one after the other into a buffer that grows. */
 export class ByteWriter {
-  #buffer = new Uint8Array(1024);
+  #buffer: Uint8Array = Buffer.allocUnsafe(firstBytes);
   #length = 0;
 
   byte(value: number): void {
@@ -15,9 +18,29 @@ export class ByteWriter {
     this.#length += values.length;
   }
 
+  /**
+   * Printable ASCII of `text` from `from` on, as far as it goes.
+   *
+   * @returns the place of the first character that is something else, or the length of the text
+   */
+  printable(text: string, from: number): number {
+    if (this.#length + text.length - from > this.#buffer.length) this.#grow(text.length - from);
+    const buffer = this.#buffer;
+    let at = this.#length;
+    let index = from;
+    for (; index < text.length; index += 1) {
+      const unit = text.charCodeAt(index);
+      if (unit < 0x20 || unit > 0x7e) break;
+      buffer[at] = unit;
+      at += 1;
+    }
+    this.#length = at;
+    return index;
+  }
+
   /** A copy of what was written. */
   toBytes(): Uint8Array {
-    return this.#buffer.slice(0, this.#length);
+    return Uint8Array.prototype.slice.call(this.#buffer, 0, this.#length);
   }
 
   #grow(needed: number): void {

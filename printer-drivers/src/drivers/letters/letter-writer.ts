@@ -25,14 +25,9 @@ export class LetterWriter {
   }
 
   write(text: string): void {
-    for (let index = 0; index < text.length; index += 1) {
-      const unit = text.charCodeAt(index);
-      if (unit >= 0x20 && unit < 0x7f) {
-        this.#out.byte(unit);
-        continue;
-      }
+    for (let index = this.#out.printable(text, 0); index < text.length; index = this.#out.printable(text, index)) {
       const codePoint = text.codePointAt(index)!;
-      if (codePoint > 0xffff) index += 1;
+      index += codePoint > 0xffff ? 2 : 1;
       this.#character(codePoint);
     }
   }
