@@ -8,14 +8,18 @@ import { brotherStripes } from './brother-stripes.ts';
 import { encodeForBrand } from './encoder.ts';
 import { brandProfile, type Brand } from './profile.ts';
 
-describePrinter('TCP to a Tanca', async () => {
-  const grill = await startGrill();
-  const settings = { host: '127.0.0.1', port: grill.port, columns: 48, model: 'tanca', ...quickTimeouts };
-  const printer = openPrinter(settings);
-  // Until it has answered once it is printed to even when it says nothing.
-  await printer.status();
-  return rigOf(grill, printer);
-});
+for (const brand of ['tanca', 'custom'] as const) {
+  describePrinter(`TCP to a ${brand}`, async () => {
+    const grill = await startGrill();
+    const settings = { host: '127.0.0.1', port: grill.port, columns: 48, model: brand, ...quickTimeouts };
+    const printer = openPrinter(settings);
+    // Until it has answered once it is printed to even when it says nothing.
+    await printer.status();
+    // A Custom is fed to the blade by empty lines.
+    const papers = async (): Promise<string[]> => (await grill.papers()).map((paper) => paper.trimEnd());
+    return { ...rigOf(grill, printer), papers };
+  });
+}
 
 const documentOf = (...blocks: Block[]): PrintDocument => ({ kind: 'receipt', locale: 'en-US', title: '', blocks });
 const encoded = async (brand: Brand, ...blocks: Block[]): Promise<string> =>

@@ -1,16 +1,21 @@
 import type { Block, PrintDocument } from '@auraconnect/shared/receipt/document.ts';
+import type { PaperLine } from '@auraconnect/shared/receipt/paper.ts';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { PaperMachine } from '../../emulator/escpos/paper-machine.ts';
+import { EscPosParser, type EscPosCommand } from '../../emulator/escpos/parser.ts';
+import { StarTranslator } from '../../emulator/star/translator.ts';
 import { openPrinter } from '../../open-printer.ts';
 import type { Printer } from '../../printer.ts';
 import { describePrinter } from '../../printer.contract.ts';
 import type { PrinterRig } from '../../printer.contract.ts';
 import { ReceiptPrinter, defaultPrinterTimeouts } from '../receipt-printer.ts';
 import { quickTimeouts, rigOf, startGrill } from '../../testing/emulator-rig.ts';
-import { StarParser } from '../../emulator/star/parser.ts';
 import { defaultWireTimeouts } from '../../transports/byte-channel.ts';
 import { openTcpChannel } from '../../transports/tcp/tcp-channel.ts';
 import { RasterThread } from '../../raster/raster-thread.ts';
+import { encodeEscPosDrawn } from '../escpos/encoder.ts';
+import { epsonProfile } from '../escpos/profile.ts';
 import { encodeStar, encodeStarDrawn } from './encoder.ts';
 import { starProfile, type StarFence } from './profile.ts';
 import { StarReplyReader } from './replies.ts';
@@ -39,6 +44,12 @@ const bound = (printer: ReceiptPrinter): Printer => ({
 describePrinter('TCP to a Star', () => starRig('document'));
 describePrinter('a Star that counts ETB', () => starRig('etb'));
 
+const linesOf = (commands: readonly EscPosCommand[]): readonly PaperLine[] => {
+  const machine = new PaperMachine(profile.columns);
+  for (const command of commands) machine.apply(command);
+  machine.finish();
+  return machine.takeFinished().flatMap(({ lines }) => lines);
+};
 const documentOf = (...blocks: Block[]): PrintDocument => ({ kind: 'receipt', locale: 'en-US', title: '', blocks });
 const hex = (...blocks: Block[]): string => Buffer.from(encodeStar(documentOf(...blocks), profile)).toString('hex');
 const expected = (...parts: string[]): string => parts.join('').replaceAll(' ', '');
@@ -105,22 +116,26 @@ describe('Star bytes', () => {
     expect(Buffer.from(pictures).toString('hex')).toBe(expected(start, '1b1d5301 0100 0400 00', '1b0e0100'));
   });
 
-  it('draw what has no letters here, and bars, and a QR code of a model that draws none', async () => {
-    const raster = new RasterThread();
-    onTestFinished(() => raster.close());
-    const barcode: Block = { type: 'barcode', symbology: 'ean13', data: '400638133393', heightDots: 24, align: 'end' };
-    const qr: Block = { type: 'qr', data: 'aura', moduleDots: 4 };
-    const document = documentOf(text('شاي'), text('Tea'), barcode, qr);
-    const bytes = await encodeStarDrawn(document, { ...profile, nativeQr: false }, { raster });
-    const commands = new StarParser().feed(bytes);
-    const begun = commands.filter((command) => command.type === 'command' && command.data[1] === 0x41);
-    expect(begun).toHaveLength(3);
-    const said = commands.flatMap((command) =>
-      command.type === 'text' ? [Buffer.from(command.bytes).toString('latin1')] : [],
-    );
-    // The bars' own text below them.
-    expect(said).toEqual(['Tea', '4006381333931']);
-  });
+  it.each(['raster-mode', 'picture'] as const)(
+    'draw what has no letters here, bars and codes by %s, on the very dots of an Epson',
+    async (pictures) => {
+      const raster = new RasterThread();
+      onTestFinished(() => raster.close());
+      const barcode: Block = {
+        type: 'barcode',
+        symbology: 'ean13',
+        data: '400638133393',
+        heightDots: 24,
+        align: 'start',
+      };
+      const document = documentOf(text('شاي'), text('Tea', null, 'center'), barcode);
+      const star = await encodeStarDrawn(document, { ...profile, pictures }, { raster });
+      const epson = await encodeEscPosDrawn(document, { ...epsonProfile, nativeBarcodes: false }, { raster });
+      const paper = linesOf(new StarTranslator().feed(star));
+      expect(paper.filter(({ dots }) => dots !== null)).toHaveLength(2);
+      expect(paper).toEqual(linesOf(new EscPosParser().feed(epson)));
+    },
+  );
 });
 
 describe('what a Star printer says', () => {
