@@ -24,6 +24,8 @@ export function App({ i18n }: AppProps): ReactElement {
   const [storeLocale, setStoreLocale] = useState(keptStoreLocale);
   const choice = useLanguageChoice('kds', languageOf(storeLocale ?? navigator.language));
   const locale = localeFor(choice.language, storeLocale ?? navigator.language);
+  // Nothing with a time on it is shown before the store has been heard.
+  const [timeZone, setTimeZone] = useState('UTC');
   const [identity, setIdentity] = useState<DeviceIdentity | null | undefined>(undefined);
   const [revoked, setRevoked] = useState(false);
   useEffect(() => {
@@ -41,16 +43,17 @@ export function App({ i18n }: AppProps): ReactElement {
       setIdentity(next);
     });
   }, []);
-  const heard = useCallback((next: string) => {
-    keepStoreLocale(next);
-    setStoreLocale(next);
+  const heard = useCallback((store: { locale: string; timeZone: string }) => {
+    keepStoreLocale(store.locale);
+    setStoreLocale(store.locale);
+    setTimeZone(store.timeZone);
   }, []);
   return (
-    <UiProvider locale={locale} currency="USD" timeZone="UTC" i18n={i18n}>
+    <UiProvider locale={locale} currency="USD" timeZone={timeZone} i18n={i18n}>
       <LanguageContext value={choice}>
         <div className="h-full bg-canvas text-ink">
           {identity === null && <PairingScreen revoked={revoked} onPaired={paired} />}
-          {identity && <Driven identity={identity} onDeviceRefused={forget} onStoreLocale={heard} />}
+          {identity && <Driven identity={identity} onDeviceRefused={forget} onStoreSettings={heard} />}
         </div>
       </LanguageContext>
       <ToastRegion position="bottom" />

@@ -1,4 +1,6 @@
 import type { Browser, Locator, Page } from '@playwright/test';
+import { demoSettings } from '@auraconnect/shared/testing/demo/store.ts';
+import { formatTime } from '@auraconnect/shared/ui/format.ts';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { call } from '../../tooling/programs/call.ts';
 import { launchChromium } from '../../tooling/chromium.ts';
@@ -29,7 +31,12 @@ interface Look {
 /** A kitchen screen that was paired by the address. Without a view it asks for one. */
 async function pairedScreen(view: string | null, look?: Look): Promise<Page> {
   const { width, height, theme, language } = look ?? { theme: 'dark', language: 'en', width: 1920, height: 1080 };
-  const context = await browser.newContext({ viewport: { width, height }, hasTouch: true, reducedMotion: 'reduce' });
+  const context = await browser.newContext({
+    viewport: { width, height },
+    hasTouch: true,
+    reducedMotion: 'reduce',
+    timezoneId: 'UTC',
+  });
   await context.addInitScript((wanted) => {
     if (location.protocol !== 'about:') localStorage.setItem('auraconnect.theme', wanted);
   }, theme);
@@ -274,6 +281,11 @@ describe('a printer of the kitchen', () => {
     await expect
       .poll(() => told(pizza).innerText(), { timeout: 15_000 })
       .toMatch(/^Kitchen: out of paper, 1 ticket waiting, since /);
+    // By the store's clock, whatever the screen's own is.
+    const minutesAgo = (minutes: number): string =>
+      formatTime(Date.now() - minutes * 60_000, demoSettings.timeZone, 'en-US');
+    const said = (await told(pizza).innerText()).replaceAll(/\s/g, ' ');
+    expect([0, 1, 2].map((minutes) => said.includes(minutesAgo(minutes).replaceAll(/\s/g, ' ')))).toContain(true);
     // It stands in for the bar's.
     await told(bar).waitFor();
     expect(await seriousFaults(pizza)).toEqual([]);

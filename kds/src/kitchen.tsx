@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Catalogue } from '@auraconnect/shared/menu/catalogue.ts';
+import type { Catalogue, StoreSettings } from '@auraconnect/shared/menu/catalogue.ts';
 import type { DeviceIdentity } from '@auraconnect/shared/ui/client/device-identity.ts';
 import { toasts } from '@auraconnect/shared/ui/toast.tsx';
 import { Board } from './board/board.tsx';
@@ -15,10 +15,11 @@ const viewKey = 'auraconnect.kds.view';
 export interface KitchenProps {
   identity: DeviceIdentity;
   onDeviceRefused(): void;
-  onStoreLocale(locale: string): void;
+  /** How the store speaks and what its clock says. */
+  onStoreSettings(settings: Pick<StoreSettings, 'locale' | 'timeZone'>): void;
 }
 
-export function Kitchen({ identity, onDeviceRefused, onStoreLocale }: KitchenProps): ReactElement {
+export function Kitchen({ identity, onDeviceRefused, onStoreSettings }: KitchenProps): ReactElement {
   const { i18n } = useTranslation();
   // The link outlives a change of language: what it has to say is said in the one spoken at that moment.
   const link = useMemo(
@@ -48,10 +49,10 @@ export function Kitchen({ identity, onDeviceRefused, onStoreLocale }: KitchenPro
     else localStorage.setItem(viewKey, view);
   }, [link, view]);
   const catalogue = useSignal(link.catalogue);
-  const storeLocale = catalogue?.settings.locale;
+  const settings = catalogue?.settings;
   useEffect(() => {
-    if (storeLocale !== undefined) onStoreLocale(storeLocale);
-  }, [storeLocale, onStoreLocale]);
+    if (settings !== undefined) onStoreSettings(settings);
+  }, [settings, onStoreSettings]);
   // A station can be taken out of the menu while a screen still shows it.
   const isGone = catalogue !== null && view !== null && !isViewOf(catalogue, view);
   if (view === null || isGone) return <ViewChooser link={link} storeName={identity.storeName} onChoose={setView} />;

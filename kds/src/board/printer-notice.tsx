@@ -42,7 +42,7 @@ export function PrinterNotice({ printers }: { printers: readonly PrinterStatus[]
       )}
     >
       {worst.map((printer) => (
-        <span key={printer.printerId} className="block truncate">
+        <span key={printer.printerId} className={worst.length === 1 ? 'line-clamp-2' : 'block truncate'}>
           <bdi>{printer.name}</bdi>: {sentence(printer)}
         </span>
       ))}
