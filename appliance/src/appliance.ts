@@ -286,6 +286,7 @@ async function assembleAround(
   const setupCode = new SetupCode(ports.random, ports.clock);
 
   const changed = (): void => late.hub?.statusChanged();
+  const wasBroughtBack = wasJustRestored(store.storage.journal);
   const printQueue = new PrintQueue({
     core,
     ports,
@@ -294,11 +295,11 @@ async function assembleAround(
     changed,
     // Tills and screens look every 5 s at what they keep.
     oldJobsWaitMs: 6_000,
-    wasBroughtBack: wasJustRestored(store.storage.journal),
+    wasBroughtBack,
   });
   const search = new PrinterSearch(ports.searchWires ?? searchOnWires, ports.log);
   const poles = new PoleDisplays({ core, ports, open: ports.openPole ?? serialPole });
-  const fallback = new PaperFallback(core, ports, changed);
+  const fallback = new PaperFallback(core, ports, changed, wasBroughtBack);
   const cloud = new CloudLink(core, ports, cloudKey, {
     version: config.version,
     changed,

@@ -165,6 +165,7 @@ export class Box {
       world.bug,
     );
     const jobOf = new WeakMap<PrintDocument, PrintJob>();
+    const wasBroughtBack = wasJustRestored(storage.journal);
     const queue = new PrintQueue({
       core,
       ports,
@@ -176,9 +177,9 @@ export class Box {
       },
       changed: () => undefined,
       oldJobsWaitMs: world.bug === 'copy-prints-again' ? 0 : 6_000,
-      wasBroughtBack: wasJustRestored(storage.journal),
+      wasBroughtBack,
     });
-    const fallback = new PaperFallback(core, ports, () => undefined);
+    const fallback = new PaperFallback(core, ports, () => undefined, wasBroughtBack);
     const uplink = new Uplink(
       core,
       ports,

@@ -1,7 +1,7 @@
-import { openPrinter } from '../../printer-drivers/src/open-printer.ts';
-import { describePrinter, type PrinterRig } from '../../printer-drivers/src/printer.contract.ts';
-import { rigOf, startGrill, type Grill } from '../../printer-drivers/src/testing/emulator-rig.ts';
-import { openUsbChannel } from '../../printer-drivers/src/transports/usb/usb-channel.ts';
+import { openPrinter } from '@auraconnect/printer-drivers/open-printer.ts';
+import { describePrinter, type PrinterRig } from '@auraconnect/printer-drivers/printer.contract.ts';
+import { rigOf, startGrill, type Grill } from '@auraconnect/printer-drivers/testing/emulator-rig.ts';
+import { openUsbChannel } from '@auraconnect/printer-drivers/transports/usb/usb-channel.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { GadgetCable } from './gadget-cable.ts';

@@ -57,7 +57,8 @@ test('a screen that speaks up in the very moment in which paper would take over 
   store.fallback.stop();
   await store.order();
   const { core, till } = store.running;
-  const lateToTheTransaction: Pick<Core, 'read' | 'appendInternal'> = {
+  const lateToTheTransaction: Pick<Core, 'now' | 'read' | 'appendInternal'> = {
+    now: () => core.now(),
     read: (look) => core.read(look),
     appendInternal: async (decide) => {
       await store.must(till.command('kitchen.acknowledge', { ticketIds: [ticket().ticketId] }));
@@ -73,6 +74,22 @@ test('a screen that speaks up in the very moment in which paper would take over 
   fallback.stop();
   expect(ticket().owner).toBe('screen');
   expect(await store.sheets('grill')).toEqual([]);
+});
+
+test.each([
+  ['is printed after a start', false, 'confirmed'],
+  ['waits for a person when the box was brought back: its paper may be lying there', true, 'unknown'],
+])('a ticket of before the start that no screen shows %s', async (_what, wasBroughtBack, becomes) => {
+  await open({ stationPaper: 'fallback' });
+  store.fallback.stop();
+  await store.order();
+  const fallback = new PaperFallback(store.running.core, store.time.ports, () => undefined, wasBroughtBack);
+  fallback.run();
+  await pause();
+  store.time.push(unacknowledgedAfterMs);
+  await until(() => store.jobs('kitchen-ticket')[0]?.state === becomes);
+  fallback.stop();
+  expect(await store.sheets('grill')).toHaveLength(wasBroughtBack ? 0 : 1);
 });
 
 test("a station without paper raises the till's alarm, until a screen has the ticket", async () => {

@@ -1,5 +1,7 @@
 import type { Ticket } from '@auraconnect/shared/kitchen/ticket.ts';
 import type { Ports } from '../ports.ts';
+import { BeforeTheStart } from '../printing/before-the-start.ts';
+import { paperProblem } from '../printing/print-problems.ts';
 import type { Core, InternalEvent, StoreView } from '../store/core.ts';
 
 /** How long a ticket may stay without any screen or printer saying that it has it, before paper takes over or somebody is told. */
@@ -20,7 +22,12 @@ export class PaperFallback {
   /** Since when each waiting ticket has its owner, as seen here, on the clock that never jumps. */
   #since = new Map<string, { owner: Ticket['owner']; sinceMs: number }>();
 
-  constructor(core: Core, ports: Ports, changed: () => void) {
+  /** Tickets that were there at the start, whose paper may be lying in the kitchen although this box does not know of it. */
+  #old: ReadonlySet<string> | null = null;
+  readonly #before: BeforeTheStart;
+
+  constructor(core: Core, ports: Ports, changed: () => void, wasBroughtBack = false) {
+    this.#before = new BeforeTheStart(core, wasBroughtBack);
     this.#core = core;
     this.#ports = ports;
     this.#changed = changed;
@@ -31,6 +38,9 @@ export class PaperFallback {
   }
 
   run(): void {
+    this.#noteOld().catch((fault: unknown) =>
+      this.#ports.log.warn({ err: fault }, 'the tickets of before the start could not be read'),
+    );
     this.#cancel = this.#ports.timers.every(checkEveryMs, () => void this.#check());
   }
 
@@ -38,8 +48,12 @@ export class PaperFallback {
     this.#cancel();
   }
 
+  async #noteOld(): Promise<void> {
+    this.#old = await this.#core.read((view) => new Set(view.activeTickets().map(({ ticketId }) => ticketId)));
+  }
+
   async #check(): Promise<void> {
-    if (this.#checking) return;
+    if (this.#checking || this.#old === null) return;
     this.#checking = true;
     try {
       const late = await this.#core.read((view) => this.#lateTickets(view));
@@ -74,21 +88,20 @@ export class PaperFallback {
       taken,
       ...(station.paper === 'always'
         ? acknowledgedByPaper(view, ticketId, station.printerId)
-        : [this.#ticketPaper(ticketId, station.printerId)]),
+        : this.#ticketPaper(view, ticket, station.printerId)),
     ];
   }
 
-  #ticketPaper(ticketId: string, printerId: string): InternalEvent {
-    return {
+  /** Where it may have come out already, a person says whether it has. */
+  #ticketPaper(view: StoreView, { ticketId, firedAt }: Ticket, printerId: string): InternalEvent[] {
+    const jobId = this.#ports.ids.next();
+    const subject = { type: 'kitchen-ticket' as const, ticketId };
+    const queued: InternalEvent = {
       type: 'print.queued',
-      payload: {
-        jobId: this.#ports.ids.next(),
-        printerId,
-        document: 'kitchen-ticket',
-        subject: { type: 'kitchen-ticket', ticketId },
-        copy: false,
-      },
+      payload: { jobId, printerId, document: 'kitchen-ticket', subject, copy: false },
     };
+    if (this.#old?.has(ticketId) !== true || !this.#before.mayHaveComeOut(view, firedAt)) return [queued];
+    return [queued, { type: 'print.unknown', payload: { jobId, ...paperProblem('brought-back') } }];
   }
 
   #lateTickets(view: StoreView): string[] {

@@ -1,10 +1,10 @@
-import { freshForMs } from '@auraconnect/shared/facts/fact.ts';
 import type { Printer } from '@auraconnect/shared/menu/catalogue.ts';
 import type { StoreStatus } from '@auraconnect/shared/protocol/stream.ts';
 import type { PrintDocument } from '@auraconnect/shared/receipt/document.ts';
 import type { PrintJob } from '@auraconnect/shared/receipt/print-job.ts';
 import type { Ports } from '../ports.ts';
 import type { Core, InternalEvent, StoreView } from '../store/core.ts';
+import { BeforeTheStart } from './before-the-start.ts';
 import type { PrinterSight, PrintMachine } from './print-machine.ts';
 import { paperProblem } from './print-problems.ts';
 import { PrinterLane } from './printer-lane.ts';
@@ -39,8 +39,7 @@ export class PrintQueue {
   /** Queued before the start, and not given to their printers yet. */
   readonly #old = new Map<string, PrintJob>();
   readonly #standIn: StandIn;
-  /** On the store's clock. */
-  #startedMs = 0;
+  #before: BeforeTheStart | null = null;
   #unsubscribe: () => void = () => undefined;
 
   constructor(parts: PrintQueueParts) {
@@ -50,8 +49,8 @@ export class PrintQueue {
   }
 
   async run(): Promise<void> {
-    const { core } = this.#parts;
-    this.#startedMs = core.now();
+    const { core, wasBroughtBack = false } = this.#parts;
+    this.#before = new BeforeTheStart(core, wasBroughtBack);
     await core.appendInternal((view) => view.openPrintJobs().flatMap(leftBehind));
     this.#unsubscribe = core.onDurable((batch) => {
       for (const job of batch.printJobs) {
@@ -72,16 +71,12 @@ export class PrintQueue {
     this.#standIn.run();
   }
 
-  /**
-   * A copy does not know what came out since it was made: when the store has gone on, a person looks. The cloud knows whether it has; as long
-   * as it cannot be asked, what a backup came with is not believed to be unprinted, and neither is what nobody waits for any more.
-   */
+  /** A copy does not know what came out since it was made: when the store has gone on, a person looks. */
   async #takeOld(): Promise<void> {
-    const { core, ports, wasBroughtBack = false } = this.#parts;
+    const { core, ports } = this.#parts;
     const isWaiting = ({ jobId, state }: PrintJob): boolean => state === 'queued' && this.#old.has(jobId);
-    const cannotAsk = (view: StoreView): boolean => core.mayHaveLost || view.claimed === null;
-    const mayHaveComeOut = (view: StoreView, job: PrintJob): boolean =>
-      core.hasLost || (cannotAsk(view) && (wasBroughtBack || this.#startedMs - Date.parse(job.queuedAt) > freshForMs));
+    const mayHaveComeOut = (view: StoreView, { queuedAt }: PrintJob): boolean =>
+      this.#before?.mayHaveComeOut(view, queuedAt) ?? false;
     try {
       if (this.#old.size > 0)
         await core.appendInternal((view) =>

@@ -132,7 +132,11 @@ export class StoreCore implements Core {
       appliance: { deviceId: identity.applianceDeviceId, incarnation: ports.ids.next() },
       screensFor,
       importsHistory,
-      mayLack: (deviceId) => this.#mayHaveLost || (this.view.claimed !== null && this.#awaited.waitsFor(deviceId)),
+      mayLack: (deviceId) => {
+        // Since it came, whether the cloud could be asked meanwhile or not: that it stays away from other boxes is what counts.
+        const isAwaited = this.view.claimed !== null && this.#awaited.waitsFor(deviceId);
+        return this.#mayHaveLost || isAwaited;
+      },
       arrived: (deviceId) => this.#awaited.arrived(deviceId),
       seenFurther: () => (this.#hasLost = true),
       numberMark: () => this.#numberMark(),
