@@ -8,6 +8,7 @@ import { sentenceOf } from '@auraconnect/appliance/integrity/store-report.ts';
 import { loadState } from '@auraconnect/appliance/store/state-source.ts';
 import { menuWrong } from './menu-at-rest.ts';
 import type { Paper } from './paper-room.ts';
+import { papersElsewhere } from './papers-elsewhere.ts';
 import { promisesBroken } from './promises.ts';
 import type { World } from './world.ts';
 
@@ -28,7 +29,7 @@ export function wrongAtRest(world: World): string[] {
       ...lostOrDoubled(world, rows),
       ...moneyWrong(world, db),
       ...cloudDiffers(world, { written, rows, isAdopted }),
-      ...paperWrong(world, rows),
+      ...paperWrong(world, { written, rows }),
       ...kitchenWrong(world, rows),
       ...menuWrong(world, rows, isAdopted),
       ...verifyStore(db).findings.map(sentenceOf),
@@ -206,19 +207,23 @@ const subjectOf = ({ document, subject, jobId }: PrintJob): string => {
 };
 
 /** What came out of a box that was lost before anybody heard of it is known to nobody: the command comes again, and prints again. */
-function papersOfRecord({ paper, onlyDevicesHad }: World, rows: readonly JournalRow[]): readonly Paper[] {
-  if (!onlyDevicesHad) return paper.papers;
+function papersOfRecord(
+  { paper, onlyDevicesHad }: World,
+  { written, rows }: Pick<Written, 'written' | 'rows'>,
+): readonly Paper[] {
+  const elsewhere = papersElsewhere(written);
+  if (!onlyDevicesHad) return paper.papers.filter(({ job }) => !elsewhere.has(job.jobId));
   const queued = new Set(rows.flatMap((row) => (row.type === 'print.queued' ? String(payloadOf(row)['jobId']) : [])));
   return paper.papers.filter(({ job }) => queued.has(job.jobId));
 }
 
 /** Every paper once, or marked as a copy because a person asked for it; a drawer never by itself a second time. */
-function paperWrong(world: World, rows: readonly JournalRow[]): string[] {
+function paperWrong(world: World, { written, rows }: Pick<Written, 'written' | 'rows'>): string[] {
   const { paper, tills } = world;
   const wrong: string[] = [];
   const seen = new Set<string>();
   const jobs = new Set<string>();
-  for (const { job, printerId } of papersOfRecord(world, rows)) {
+  for (const { job, printerId } of papersOfRecord(world, { written, rows })) {
     if (jobs.has(job.jobId)) wrong.push(`${printerId} printed the same ${job.document} twice`);
     jobs.add(job.jobId);
     if (job.copy) continue;

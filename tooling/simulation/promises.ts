@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import type { CommandAnswer, CommandEnvelope } from '@auraconnect/shared/protocol/command.ts';
 import { SqliteStorage } from '@auraconnect/appliance/adapters/sqlite/sqlite-storage.ts';
+import { papersElsewhere } from './papers-elsewhere.ts';
 import type { World } from './world.ts';
 
 /**
@@ -36,13 +37,15 @@ export function promisesBroken(world: World, image: Buffer): string[] {
           );
       }
     }
-    const rows = new Map(storage.journal.rows(0, head).map((row) => [row.seq, row.hash]));
+    const written = storage.journal.rows(0, head);
+    const rows = new Map(written.map((row) => [row.seq, row.hash]));
+    const elsewhere = papersElsewhere(written);
     for (const { id, type, seq, hash } of inCloud)
       if (rows.get(seq) !== hash && !type.startsWith('epoch.') && storage.commands.adoptedAt(id) === null)
         broken.push(`the cloud has event ${seq}, and the store has lost it`);
     for (const { job, printerId } of world.paper.papers) {
       const state = storage.projections.printJob(job.jobId)?.state;
-      if (state === undefined && world.onlyDevicesHad) continue;
+      if (state === undefined && (world.onlyDevicesHad || elsewhere.has(job.jobId))) continue;
       if (state === undefined || state === 'queued')
         broken.push(`${printerId} has printed ${job.document}, and the journal does not know that it began`);
     }
