@@ -9,6 +9,7 @@ test('a till that has gone on elsewhere is waited for until what it did there ca
   nowMs += 44_000;
   expect(awaited.waitsFor('till')).toBe(true);
   expect(awaited.any).toBe(true);
+  awaited.cloudHasTold();
   nowMs += 1_000;
   expect(awaited.waitsFor('till')).toBe(false);
   expect(awaited.waitsFor('bar')).toBe(true);
@@ -16,4 +17,16 @@ test('a till that has gone on elsewhere is waited for until what it did there ca
   expect(awaited.any).toBe(false);
   awaited.arrived('till');
   expect(awaited.waitsFor('till')).toBe(true);
+});
+
+test('and for as long as the cloud cannot be asked: what it did elsewhere may be there', () => {
+  let nowMs = 1_000;
+  const awaited = new AwaitedDevices({ monotonicMs: () => nowMs });
+  expect(awaited.waitsFor('till')).toBe(true);
+  nowMs += 29_000;
+  awaited.cloudHasTold();
+  nowMs += 600_000;
+  expect(awaited.waitsFor('till')).toBe(true);
+  awaited.cloudHasTold();
+  expect(awaited.waitsFor('till')).toBe(false);
 });

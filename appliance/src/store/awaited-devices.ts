@@ -2,6 +2,8 @@ import type { Clock } from '@auraconnect/shared/time/clock.ts';
 
 /** A box that writes no more is believed to be gone after 30 s; then the cloud tells what it did, at the next greeting. */
 const patienceMs = 45_000;
+/** So long after a device came an answer of the cloud has to be, to tell of everything that it did elsewhere. */
+const toldAfterMs = 30_000;
 
 /**
  * Devices that have gone further than their stream here although nothing seems to be lost, as a till that sold at another box of this
@@ -10,6 +12,7 @@ const patienceMs = 45_000;
 export class AwaitedDevices {
   readonly #clock: Pick<Clock, 'monotonicMs'>;
   readonly #sinceMs = new Map<string, number>();
+  #askedMs = Number.NEGATIVE_INFINITY;
 
   constructor(clock: Pick<Clock, 'monotonicMs'>) {
     this.#clock = clock;
@@ -17,15 +20,24 @@ export class AwaitedDevices {
 
   get any(): boolean {
     const nowMs = this.#clock.monotonicMs();
-    return [...this.#sinceMs.values()].some((sinceMs) => nowMs - sinceMs < patienceMs);
+    return [...this.#sinceMs.values()].some((sinceMs) => this.#isTooEarly(sinceMs, nowMs));
   }
 
-  /** It is further. False: it has been waited for long enough, and nobody knew more. */
+  /** It is further. False: it has been waited for long enough, and the cloud knew no more. */
   waitsFor(deviceId: string): boolean {
     const nowMs = this.#clock.monotonicMs();
     const sinceMs = this.#sinceMs.get(deviceId) ?? nowMs;
     this.#sinceMs.set(deviceId, sinceMs);
-    return nowMs - sinceMs < patienceMs;
+    return this.#isTooEarly(sinceMs, nowMs);
+  }
+
+  /** The cloud has told what it knows that this box does not. */
+  cloudHasTold(): void {
+    this.#askedMs = this.#clock.monotonicMs();
+  }
+
+  #isTooEarly(sinceMs: number, nowMs: number): boolean {
+    return nowMs - sinceMs < patienceMs || this.#askedMs < sinceMs + toldAfterMs;
   }
 
   /** It goes on from where its stream is here. */

@@ -222,6 +222,7 @@ export class StoreCore implements Core {
 
   expectLost(expected: boolean): void {
     this.#mayHaveLost = expected;
+    if (!expected) this.#awaited.cloudHasTold();
   }
 
   get mayHaveLost(): boolean {

@@ -183,10 +183,8 @@ export class Uplink {
       lost,
     );
     for (const { epoch, throughSeq } of lost) this.#goneThrough.set(epoch, throughSeq);
-    if (!this.#isWhole) {
-      this.#isWhole = true;
-      this.#core.expectLost(false);
-    }
+    this.#isWhole = true;
+    this.#core.expectLost(false);
     return cursor;
   }
 

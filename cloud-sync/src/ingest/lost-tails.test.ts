@@ -62,7 +62,10 @@ describe('what a box has lost', () => {
       ended: [place('mine', 60), place('one', 50)],
     });
     expect(lostTails(cloud(now), told, now)).toEqual([]);
-    expect(lostTails(cloud(aMinuteAgo), told, now)).toEqual([{ epoch: 'twin', afterSeq: 50, throughSeq: 90 }]);
+    const twin = [{ epoch: 'twin', afterSeq: 50, throughSeq: 90 }];
+    expect(lostTails(cloud(aMinuteAgo), told, now)).toEqual(twin);
+    const retired = cloud(now).map((one) => (one.epoch === 'twin' ? { ...one, isRetired: true } : one));
+    expect(lostTails(retired, told, now)).toEqual(twin);
   });
 
   test('what was adopted is not told again, and a history that begins from nothing is nobody’s loss', () => {

@@ -24,8 +24,8 @@ type Kind = 'lost' | 'branch';
 /** @param now RFC 3339 */
 const isSilentAt =
   (now: string) =>
-  ({ lastSeenAt }: Pick<KnownEpoch, 'lastSeenAt'>): boolean =>
-    Date.parse(now) - Date.parse(lastSeenAt) > silentAfterMs;
+  ({ lastSeenAt, isRetired = false }: Pick<KnownEpoch, 'lastSeenAt' | 'isRetired'>): boolean =>
+    isRetired || Date.parse(now) - Date.parse(lastSeenAt) > silentAfterMs;
 
 const endsOf = ({ head, ended }: History): Map<string, number> =>
   new Map([head, ...ended].map(({ epoch, seq }) => [epoch, seq]));

@@ -12,6 +12,8 @@ export interface KnownEpoch extends CursorPosition {
   parent: { epoch: string; seq: number } | null;
   /** When a box that writes it last sent rows of it, or greeted with all of them. */
   lastSeenAt: string;
+  /** An owner has retired the box that wrote it: it writes no more. */
+  isRetired?: boolean;
 }
 export interface Alarm {
   code: string;

@@ -253,7 +253,9 @@ class MemoryJournal implements LockedJournal {
   }
 
   async epochs(): Promise<KnownEpoch[]> {
-    return [...this.kept.cursors.values()];
+    return [...this.kept.cursors.values()].map((known) =>
+      this.kept.retired.has(known.epoch) ? { ...known, isRetired: true } : known,
+    );
   }
 
   async rows(epoch: string, afterSeq: number, limit: number): Promise<JournalRow[]> {

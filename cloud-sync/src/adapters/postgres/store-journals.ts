@@ -119,8 +119,9 @@ class PostgresJournal implements LockedJournal {
     type Found = Omit<KnownEpoch, 'parent'> & { parentEpoch: string | null; parentSeq: number };
     const rows = await this.#tx.rows<Found & Record<string, unknown>>(
       `select epoch, seq, encode(hash, 'hex') as hash, last_seen_at as "lastSeenAt",
-         parent_epoch as "parentEpoch", coalesce(parent_seq, 0) as "parentSeq"
-       from sync_cursor where tenant = $1 and store = $2 order by first_seen_at, epoch`,
+         parent_epoch as "parentEpoch", coalesce(parent_seq, 0) as "parentSeq",
+         exists (select from retired_epoch r where r.tenant = c.tenant and r.store = c.store and r.epoch = c.epoch) as "isRetired"
+       from sync_cursor c where tenant = $1 and store = $2 order by first_seen_at, epoch`,
       this.#key,
     );
     return rows.map(({ parentEpoch, parentSeq, ...row }) => ({
