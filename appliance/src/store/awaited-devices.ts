@@ -1,9 +1,10 @@
 import type { Clock } from '@auraconnect/shared/time/clock.ts';
 
-/** A box that writes no more is believed to be gone after 30 s; then the cloud tells what it did, at the next greeting. */
-const patienceMs = 45_000;
-/** So long after a device came an answer of the cloud has to be, to tell of everything that it did elsewhere. */
-const toldAfterMs = 30_000;
+/**
+ * A box that writes no more is believed to be gone after 30 s: an answer of the cloud that came so long after a device did, tells of
+ * everything that it did elsewhere.
+ */
+const toldAfterMs = 35_000;
 
 /**
  * Devices that have gone further than their stream here although nothing seems to be lost, as a till that sold at another box of this
@@ -19,16 +20,14 @@ export class AwaitedDevices {
   }
 
   get any(): boolean {
-    const nowMs = this.#clock.monotonicMs();
-    return [...this.#sinceMs.values()].some((sinceMs) => this.#isTooEarly(sinceMs, nowMs));
+    return [...this.#sinceMs.values()].some((sinceMs) => this.#isTooEarly(sinceMs));
   }
 
   /** It is further. False: it has been waited for long enough, and the cloud knew no more. */
   waitsFor(deviceId: string): boolean {
-    const nowMs = this.#clock.monotonicMs();
-    const sinceMs = this.#sinceMs.get(deviceId) ?? nowMs;
+    const sinceMs = this.#sinceMs.get(deviceId) ?? this.#clock.monotonicMs();
     this.#sinceMs.set(deviceId, sinceMs);
-    return this.#isTooEarly(sinceMs, nowMs);
+    return this.#isTooEarly(sinceMs);
   }
 
   /** The cloud has told what it knows that this box does not. */
@@ -36,8 +35,8 @@ export class AwaitedDevices {
     this.#askedMs = this.#clock.monotonicMs();
   }
 
-  #isTooEarly(sinceMs: number, nowMs: number): boolean {
-    return nowMs - sinceMs < patienceMs || this.#askedMs < sinceMs + toldAfterMs;
+  #isTooEarly(sinceMs: number): boolean {
+    return this.#askedMs < sinceMs + toldAfterMs;
   }
 
   /** It goes on from where its stream is here. */
