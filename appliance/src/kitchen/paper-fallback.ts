@@ -38,9 +38,7 @@ export class PaperFallback {
   }
 
   run(): void {
-    this.#noteOld().catch((fault: unknown) =>
-      this.#ports.log.warn({ err: fault }, 'the tickets of before the start could not be read'),
-    );
+    void this.#check();
     this.#cancel = this.#ports.timers.every(checkEveryMs, () => void this.#check());
   }
 
@@ -48,14 +46,11 @@ export class PaperFallback {
     this.#cancel();
   }
 
-  async #noteOld(): Promise<void> {
-    this.#old = await this.#core.read((view) => new Set(view.activeTickets().map(({ ticketId }) => ticketId)));
-  }
-
   async #check(): Promise<void> {
-    if (this.#checking || this.#old === null) return;
+    if (this.#checking) return;
     this.#checking = true;
     try {
+      this.#old ??= await this.#core.read(ticketsOf);
       const late = await this.#core.read((view) => this.#lateTickets(view));
       const { seq } =
         late.length === 0
@@ -118,6 +113,9 @@ export class PaperFallback {
       .filter((ticketId) => nowMs - (this.#since.get(ticketId)?.sinceMs ?? nowMs) >= unacknowledgedAfterMs);
   }
 }
+
+const ticketsOf = (view: StoreView): ReadonlySet<string> =>
+  new Set(view.activeTickets().map(({ ticketId }) => ticketId));
 
 /** Nothing to say while the paper is still to come: whoever prints it acknowledges the ticket of a printer. */
 function acknowledgedByPaper(view: StoreView, ticketId: string, printerId: string): InternalEvent[] {

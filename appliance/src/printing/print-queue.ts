@@ -39,18 +39,18 @@ export class PrintQueue {
   /** Queued before the start, and not given to their printers yet. */
   readonly #old = new Map<string, PrintJob>();
   readonly #standIn: StandIn;
-  #before: BeforeTheStart | null = null;
+  readonly #before: BeforeTheStart;
   #unsubscribe: () => void = () => undefined;
 
   constructor(parts: PrintQueueParts) {
     this.#parts = parts;
-    const { core, ports } = parts;
+    const { core, ports, wasBroughtBack = false } = parts;
+    this.#before = new BeforeTheStart(core, wasBroughtBack);
     this.#standIn = new StandIn({ core, ports, lanes: () => this.#lanes, laneOf: (id) => this.#laneOf(id) });
   }
 
   async run(): Promise<void> {
-    const { core, wasBroughtBack = false } = this.#parts;
-    this.#before = new BeforeTheStart(core, wasBroughtBack);
+    const { core } = this.#parts;
     await core.appendInternal((view) => view.openPrintJobs().flatMap(leftBehind));
     this.#unsubscribe = core.onDurable((batch) => {
       for (const job of batch.printJobs) {
@@ -75,14 +75,12 @@ export class PrintQueue {
   async #takeOld(): Promise<void> {
     const { core, ports } = this.#parts;
     const isWaiting = ({ jobId, state }: PrintJob): boolean => state === 'queued' && this.#old.has(jobId);
-    const mayHaveComeOut = (view: StoreView, { queuedAt }: PrintJob): boolean =>
-      this.#before?.mayHaveComeOut(view, queuedAt) ?? false;
     try {
       if (this.#old.size > 0)
         await core.appendInternal((view) =>
           view
             .openPrintJobs()
-            .filter((job) => isWaiting(job) && mayHaveComeOut(view, job))
+            .filter((job) => isWaiting(job) && this.#before.mayHaveComeOut(view, job.queuedAt))
             .map(({ jobId }) => ({ type: 'print.unknown', payload: { jobId, ...paperProblem('brought-back') } })),
         );
       const waiting = await core.read((view) => view.openPrintJobs().filter(isWaiting));

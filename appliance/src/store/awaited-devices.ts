@@ -35,12 +35,12 @@ export class AwaitedDevices {
     this.#askedMs = this.#clock.monotonicMs();
   }
 
-  #isTooEarly(sinceMs: number): boolean {
-    return this.#askedMs < sinceMs + toldAfterMs;
-  }
-
   /** It goes on from where its stream is here. */
   arrived(deviceId: string): void {
     this.#sinceMs.delete(deviceId);
+  }
+
+  #isTooEarly(sinceMs: number): boolean {
+    return this.#askedMs < sinceMs + toldAfterMs;
   }
 }

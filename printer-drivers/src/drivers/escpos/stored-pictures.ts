@@ -67,9 +67,11 @@ export class StoredPictures {
       answer = await this.#ask(conversation, known, timeoutMs, signal);
     }
     if (answer.type === 'answer' && !isMissing()) return done;
+    // A line that broke, or somebody who cancelled, says nothing about the printer.
+    if (answer.type === 'lost' || answer.type === 'aborted') return answer;
     for (const name of this.#wanted.keys()) if (!known.has(name)) this.#refused.add(name);
     this.#wanted.clear();
-    return answer.type === 'answer' ? { type: 'silence' } : answer;
+    return { type: 'silence' };
   }
 
   /** GS ( L function 64: which keys it has. */
