@@ -4,8 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Drawer } from '@auraconnect/shared/menu/catalogue.ts';
 import { learnedDrawer, type DrawerLevel } from '@auraconnect/shared/menu/learn-drawer.ts';
 import { Button } from '@auraconnect/shared/ui/button.tsx';
-import { problemWord } from '@auraconnect/shared/ui/printers/printer-sentence.ts';
-import { useUiWords } from '@auraconnect/shared/ui/ui-provider.tsx';
+import { useProblemWord } from '@auraconnect/shared/ui/printers/printer-sentence.ts';
 import { sentenceOf, sentencesOf } from '../link/fault.ts';
 import { readDrawer } from '../link/setup-api.ts';
 import { Notice, Sentences } from '../parts/notice.tsx';
@@ -115,7 +114,7 @@ interface DrawerHands {
 
 function useDrawerOf(printerId: string): DrawerHands {
   const { t } = useTranslation();
-  const words = useUiWords() as unknown as Parameters<typeof problemWord>[1];
+  const problemWord = useProblemWord();
   const { link, person } = useStore();
   const { staffToken } = person;
   const [busy, setBusy] = useState(false);
@@ -134,7 +133,7 @@ function useDrawerOf(printerId: string): DrawerHands {
   const kick = async (pin: Pin): Promise<boolean> => {
     const { problem } = await readDrawer(link.api, printerId, staffToken);
     if (problem !== null) {
-      setWrong([t('learn.printerCannot', { problem: problemWord(problem, words) })]);
+      setWrong([t('learn.printerCannot', { problem: problemWord(problem) })]);
       return false;
     }
     const outcome = await link.act({ type: 'print.try_drawer', payload: { printerId, pin }, staffToken });

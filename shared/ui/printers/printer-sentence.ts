@@ -30,7 +30,7 @@ export function printerSentence(printer: PrinterStatus, named: PapersNamed, say:
 }
 
 /** The code in the reader's words; what an older or newer appliance says stands as it came. */
-export function problemWord(
+function problemWord(
   { code, reason }: { code?: string | null | undefined; reason: string | null },
   t: Say['t'],
 ): string {
@@ -44,8 +44,17 @@ export function printerLevel({ state, unknown, drawer, paperLow }: PrinterStatus
   return state === 'attention' || drawer?.alarm === true || paperLow === true ? 'warning' : 'ok';
 }
 
+/** The words are looked up by keys that are put together from codes, which their types do not know. */
+const useWordsByKey = (): Say['t'] => useUiWords() as unknown as Say['t'];
+
+/** Why a printer or a paper needs somebody, in the reader's words. */
+export function useProblemWord(): (problem: Parameters<typeof problemWord>[0]) => string {
+  const t = useWordsByKey();
+  return (problem) => problemWord(problem, t);
+}
+
 export function usePrinterSentence(named: PapersNamed = 'papers'): (printer: PrinterStatus) => string {
   const { locale, timeZone } = useUiSettings();
-  const t = useUiWords() as unknown as Say['t'];
+  const t = useWordsByKey();
   return (printer) => printerSentence(printer, named, { t, time: (at) => formatTime(at, timeZone, locale) });
 }

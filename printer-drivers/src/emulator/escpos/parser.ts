@@ -1,3 +1,4 @@
+import { take } from '../take.ts';
 import { escParameterCounts, fsParameterCounts, gsParameterCounts } from './command-lengths.ts';
 
 /**
@@ -14,7 +15,6 @@ export type EscPosCommand =
   | { readonly type: 'unknown'; readonly bytes: readonly number[] };
 
 type Reader = Generator<undefined, void, number>;
-type Read<T> = Generator<undefined, T, number>;
 
 const dle = 0x10;
 const esc = 0x1b;
@@ -258,10 +258,4 @@ export class EscPosParser {
   #unknown(bytes: readonly number[]): void {
     this.#commands.push({ type: 'unknown', bytes });
   }
-}
-
-function* take(count: number): Read<number[]> {
-  const bytes: number[] = [];
-  for (let index = 0; index < count; index += 1) bytes.push(yield);
-  return bytes;
 }

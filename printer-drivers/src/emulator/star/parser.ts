@@ -1,3 +1,5 @@
+import { take } from '../take.ts';
+
 /** How many parameter bytes follow ESC x, ESC GS x and ESC RS x (Star Line Mode Command Specifications); others have none. */
 const escCounts: Record<string, number> = {
   '@': 0,
@@ -123,16 +125,8 @@ export class StarParser {
   }
 }
 
-type Take = Generator<undefined, number[], number>;
-
-function* take(count: number): Take {
-  const bytes: number[] = [];
-  while (bytes.length < count) bytes.push(yield);
-  return bytes;
-}
-
 /** As `take`; of what is longer than any code or row only the beginning. */
-function* keep(count: number, most: number = keptBytes): Take {
+function* keep(count: number, most: number = keptBytes): Generator<undefined, number[], number> {
   const bytes: number[] = [];
   for (let read = 0; read < count; read += 1) {
     const byte = yield;

@@ -5,9 +5,9 @@ import { Card } from '@auraconnect/shared/ui/card.tsx';
 import { EmptyState } from '@auraconnect/shared/ui/empty-state.tsx';
 import { ErrorState } from '@auraconnect/shared/ui/error-state.tsx';
 import { formatTime } from '@auraconnect/shared/ui/format.ts';
-import { problemWord } from '@auraconnect/shared/ui/printers/printer-sentence.ts';
+import { useProblemWord } from '@auraconnect/shared/ui/printers/printer-sentence.ts';
 import { Skeleton, SkeletonGroup } from '@auraconnect/shared/ui/skeleton.tsx';
-import { useUiSettings, useUiWords } from '@auraconnect/shared/ui/ui-provider.tsx';
+import { useUiSettings } from '@auraconnect/shared/ui/ui-provider.tsx';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Printer } from 'lucide-react';
 import type { ReactElement } from 'react';
@@ -81,7 +81,7 @@ export function JobsCard(): ReactElement {
 
 function JobRow({ job, onDecide }: { job: PrintJobShown; onDecide: (decision: Decision) => void }): ReactElement {
   const t = useWords();
-  const words = useUiWords() as unknown as (key: string) => string;
+  const problemWord = useProblemWord();
   const index = useIndex();
   const { locale, timeZone } = useUiSettings();
   const nameOf = (printerId: string): string => index.printers.get(printerId)?.name ?? printerId;
@@ -94,7 +94,7 @@ function JobRow({ job, onDecide }: { job: PrintJobShown; onDecide: (decision: De
     job.backupFor === undefined
       ? nameOf(job.printerId)
       : t('jobStandsIn', { name: nameOf(job.printerId), from: nameOf(job.backupFor) });
-  const why = job.reason === null && job.code === undefined ? null : problemWord(job, words);
+  const why = job.reason === null && job.code === undefined ? null : problemWord(job);
   return (
     <li className="flex flex-col gap-2 px-5 py-3">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
