@@ -9,6 +9,8 @@ export interface UiWords {
   cancel: string;
   ok: string;
   undo: string;
+  save: string;
+  delete: string;
   retry: string;
   clear: string;
   search: string;
@@ -51,6 +53,8 @@ const en: UiWords = {
   cancel: 'Cancel',
   ok: 'OK',
   undo: 'Undo',
+  save: 'Save',
+  delete: 'Delete',
   retry: 'Try again',
   clear: 'Clear',
   search: 'Search',
@@ -96,6 +100,8 @@ const de: UiWords = {
   cancel: 'Abbrechen',
   ok: 'OK',
   undo: 'Rückgängig',
+  save: 'Speichern',
+  delete: 'Löschen',
   retry: 'Erneut versuchen',
   clear: 'Leeren',
   search: 'Suchen',
@@ -141,6 +147,8 @@ const es: UiWords = {
   cancel: 'Cancelar',
   ok: 'Aceptar',
   undo: 'Deshacer',
+  save: 'Guardar',
+  delete: 'Borrar',
   retry: 'Reintentar',
   clear: 'Borrar',
   search: 'Buscar',
@@ -188,6 +196,8 @@ const ar: UiWords = {
   cancel: 'إلغاء',
   ok: 'حسنًا',
   undo: 'تراجع',
+  save: 'حفظ',
+  delete: 'حذف',
   retry: 'أعد المحاولة',
   clear: 'مسح',
   search: 'بحث',

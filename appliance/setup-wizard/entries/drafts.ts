@@ -1,6 +1,6 @@
 import { Barcode, type Category, type Item, type ModifierGroup } from '@auraconnect/shared/menu/catalogue.ts';
 import { minorFromTyped, typedFromMinor } from './figures.ts';
-import { keyFrom } from './keys.ts';
+import { keyFrom } from '@auraconnect/shared/menu/key-from.ts';
 
 /** An item as it is being typed: prices may still be missing. */
 export interface VariantDraft {

@@ -1,8 +1,9 @@
 import type { Catalogue, CatalogueEntity } from '@auraconnect/shared/menu/catalogue.ts';
+import { printerUses } from '@auraconnect/shared/ui/printers/printer-uses.ts';
 
 /** The names of what points at an entry, and would point at nothing without it. */
 export function usesOf(catalogue: Catalogue, entity: CatalogueEntity, id: string): string[] {
-  const { items, modifierGroups, taxes, stations, staff, settings } = catalogue;
+  const { items, modifierGroups, taxes, staff } = catalogue;
   const named = <T extends { name: string }>(list: readonly T[], points: (one: T) => boolean): string[] =>
     list.filter(points).map((one) => one.name);
   switch (entity) {
@@ -25,12 +26,7 @@ export function usesOf(catalogue: Catalogue, entity: CatalogueEntity, id: string
     case 'station':
       return named(items, (item) => item.stationIds.includes(id));
     case 'printer':
-      return [
-        ...named(stations, (station) => station.printerId === id || station.backupPrinterId === id),
-        ...([settings.receiptPrinterId, settings.receiptBackupPrinterId, settings.reportPrinterId].includes(id)
-          ? [settings.name]
-          : []),
-      ];
+      return printerUses(catalogue, id);
     case 'role':
       return named(staff, (member) => member.roleId === id);
     case 'item':

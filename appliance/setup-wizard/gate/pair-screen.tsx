@@ -9,7 +9,7 @@ import { ErrorState } from '@auraconnect/shared/ui/error-state.tsx';
 import { TextField } from '@auraconnect/shared/ui/text-field.tsx';
 import { codeOf, sentenceOf } from '../link/fault.ts';
 import { applianceApi } from '../link/setup-api.ts';
-import { Notice } from '../parts/notice.tsx';
+import { Notice } from '@auraconnect/shared/ui/notice.tsx';
 import { PageHeader } from '../parts/page-header.tsx';
 import { PairHere } from './pair-here.tsx';
 

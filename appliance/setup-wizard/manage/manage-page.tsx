@@ -5,7 +5,7 @@ import type { Permission } from '@auraconnect/shared/staff/permissions.ts';
 import { Button } from '@auraconnect/shared/ui/button.tsx';
 import { EmptyState } from '@auraconnect/shared/ui/empty-state.tsx';
 import { Tabs } from '@auraconnect/shared/ui/tabs.tsx';
-import { Notice } from '../parts/notice.tsx';
+import { Notice } from '@auraconnect/shared/ui/notice.tsx';
 import { PageHeader } from '../parts/page-header.tsx';
 import { useHash } from '../parts/use-hash.ts';
 import { LinkBanner } from '../store/link-banner.tsx';
@@ -24,19 +24,19 @@ type TabId = (typeof tabIds)[number];
 interface TabSpec {
   icon: ReactElement;
   needs: Permission;
-  /** The owner's portal edits it once the store is claimed. */
-  claimable: boolean;
+  /** What is said of it once the store is claimed; null: it stays the store's own. */
+  claimed: 'claimed' | 'claimedPrinting' | 'claimedStore' | null;
   content: ReactElement;
 }
 
 const tabs: Readonly<Record<TabId, TabSpec>> = {
-  devices: { icon: <MonitorSmartphone />, needs: 'device.pair', claimable: false, content: <DevicesTab /> },
-  menu: { icon: <UtensilsCrossed />, needs: 'menu.edit', claimable: true, content: <MenuTab /> },
-  taxes: { icon: <Percent />, needs: 'store.edit', claimable: true, content: <TaxesTab /> },
-  people: { icon: <Users />, needs: 'staff.edit', claimable: true, content: <PeopleTab /> },
-  printing: { icon: <Printer />, needs: 'store.edit', claimable: true, content: <PrintingTab /> },
-  store: { icon: <Store />, needs: 'store.edit', claimable: true, content: <StoreTab /> },
-  cloud: { icon: <Cloud />, needs: 'store.edit', claimable: false, content: <CloudTab /> },
+  devices: { icon: <MonitorSmartphone />, needs: 'device.pair', claimed: null, content: <DevicesTab /> },
+  menu: { icon: <UtensilsCrossed />, needs: 'menu.edit', claimed: 'claimed', content: <MenuTab /> },
+  taxes: { icon: <Percent />, needs: 'store.edit', claimed: 'claimed', content: <TaxesTab /> },
+  people: { icon: <Users />, needs: 'staff.edit', claimed: 'claimed', content: <PeopleTab /> },
+  printing: { icon: <Printer />, needs: 'store.edit', claimed: 'claimedPrinting', content: <PrintingTab /> },
+  store: { icon: <Store />, needs: 'store.edit', claimed: 'claimedStore', content: <StoreTab /> },
+  cloud: { icon: <Cloud />, needs: 'store.edit', claimed: null, content: <CloudTab /> },
 };
 
 /** The store's own page: whoever is signed in edits what their role lets them. */
@@ -83,11 +83,11 @@ export function ManagePage(): ReactElement {
 
 function TabFrame({
   needs,
-  claimable,
+  claimed,
   children,
 }: {
   needs: Permission;
-  claimable: boolean;
+  claimed: TabSpec['claimed'];
   children: ReactNode;
 }): ReactElement {
   const { t } = useTranslation();
@@ -96,9 +96,9 @@ function TabFrame({
   if (!may) return <EmptyState title={t('manage.noPermission')}>{t('manage.noPermissionDo')}</EmptyState>;
   return (
     <div className="flex flex-col gap-5">
-      {claimable && answer.claimed && (
-        <Notice tone="info" locked>
-          {t('manage.claimed')}
+      {claimed !== null && answer.claimed && (
+        <Notice tone="info" locked={claimed === 'claimed'}>
+          {t(`manage.${claimed}`)}
         </Notice>
       )}
       {children}

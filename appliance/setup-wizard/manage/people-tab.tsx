@@ -9,14 +9,14 @@ import { Select } from '@auraconnect/shared/ui/select.tsx';
 import { Switch } from '@auraconnect/shared/ui/switch.tsx';
 import { TextField } from '@auraconnect/shared/ui/text-field.tsx';
 import { toasts } from '@auraconnect/shared/ui/toast.tsx';
-import { keyFrom } from '../entries/keys.ts';
+import { keyFrom } from '@auraconnect/shared/menu/key-from.ts';
 import { sentenceOf } from '../link/fault.ts';
 import { setPin } from '../link/setup-api.ts';
 import { pinProblems } from '../new-store/answers.ts';
 import { PinFields } from '../parts/pin-fields.tsx';
 import { useStore } from '../store/store-context.ts';
 import { useEdit } from '../store/use-edit.ts';
-import { EditSheet } from './edit-sheet.tsx';
+import { EditSheet } from '@auraconnect/shared/ui/edit-sheet.tsx';
 import { RowList } from './row-list.tsx';
 
 /** Who works here, what they may do, and their PINs. PINs can be set even when the portal edits the rest. */

@@ -5,15 +5,16 @@ import type { PoleDisplay } from '@auraconnect/shared/menu/catalogue.ts';
 import { Button } from '@auraconnect/shared/ui/button.tsx';
 import { Card } from '@auraconnect/shared/ui/card.tsx';
 import { EmptyState } from '@auraconnect/shared/ui/empty-state.tsx';
+import { usePrinterFormWords } from '@auraconnect/shared/ui/printers/form-words/form-words.ts';
+import { SerialFields } from '@auraconnect/shared/ui/printers/serial-fields.tsx';
 import { RadioGroup } from '@auraconnect/shared/ui/radio-group.tsx';
 import { Select } from '@auraconnect/shared/ui/select.tsx';
 import { TextField } from '@auraconnect/shared/ui/text-field.tsx';
-import { keyFrom } from '../entries/keys.ts';
+import { keyFrom } from '@auraconnect/shared/menu/key-from.ts';
 import { readDevices, type StoreDevice } from '../link/setup-api.ts';
 import { useStore } from '../store/store-context.ts';
 import { useEdit } from '../store/use-edit.ts';
-import { SerialFields } from './connection-fields.tsx';
-import { EditSheet } from './edit-sheet.tsx';
+import { EditSheet } from '@auraconnect/shared/ui/edit-sheet.tsx';
 import { RowList } from './row-list.tsx';
 import { useRemove } from './use-remove.ts';
 
@@ -31,11 +32,9 @@ export function PoleCard(): ReactElement {
       description={t('pole.text')}
       flush
       actions={
-        !answer.claimed && (
-          <Button variant="secondary" icon={<Plus aria-hidden="true" />} onPress={() => setOpen('new')}>
-            {t('pole.add')}
-          </Button>
-        )
+        <Button variant="secondary" icon={<Plus aria-hidden="true" />} onPress={() => setOpen('new')}>
+          {t('pole.add')}
+        </Button>
       }
     >
       {poleDisplays.length === 0 ? (
@@ -48,7 +47,7 @@ export function PoleCard(): ReactElement {
             title: pole.name,
             text: `${tills.find(({ deviceId }) => deviceId === pole.deviceId)?.name ?? t('pole.noTill')} · ${pole.line.path}`,
           }))}
-          onOpen={answer.claimed ? undefined : (id) => setOpen(poleDisplays.find((pole) => pole.id === id) ?? null)}
+          onOpen={(id) => setOpen(poleDisplays.find((pole) => pole.id === id) ?? null)}
         />
       )}
       {open !== null && (
@@ -91,6 +90,7 @@ interface PoleSheetProps {
 
 function PoleSheet({ pole, taken, tills, onClose }: PoleSheetProps): ReactElement {
   const { t } = useTranslation();
+  const form = usePrinterFormWords();
   const edit = useEdit();
   const remove = useRemove(edit);
   const [name, setName] = useState(pole?.name ?? '');
@@ -102,7 +102,7 @@ function PoleSheet({ pole, taken, tills, onClose }: PoleSheetProps): ReactElemen
   const save = async (): Promise<string[]> => {
     if (name.trim() === '') return [t('wrong.name')];
     if (deviceId === '') return [t('pole.needsTill')];
-    if (line.path.trim() === '') return [t('wrong.serialPath')];
+    if (line.path.trim() === '') return [form('wrong.serialPath')];
     const id = pole?.id ?? keyFrom(name, taken, 'pole');
     const payload: PoleDisplay = {
       ...pole,
@@ -124,7 +124,7 @@ function PoleSheet({ pole, taken, tills, onClose }: PoleSheetProps): ReactElemen
     >
       <TextField
         label={t('name')}
-        placeholder={t('printer.example')}
+        placeholder={form('example')}
         value={name}
         onChange={setName}
         required

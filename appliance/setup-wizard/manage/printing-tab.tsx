@@ -12,20 +12,22 @@ import {
   type PrinterStatus,
   usePrinterSentence,
 } from '@auraconnect/shared/ui/printers/printer-sentence.ts';
+import { placeOf } from '@auraconnect/shared/ui/printers/connection-draft.ts';
+import { usePrinterFormWords } from '@auraconnect/shared/ui/printers/form-words/form-words.ts';
+import { PrinterSheet } from '@auraconnect/shared/ui/printers/printer-sheet.tsx';
 import { useUiWords } from '@auraconnect/shared/ui/ui-provider.tsx';
 import { toasts } from '@auraconnect/shared/ui/toast.tsx';
 import { sentenceOf, sentencesOf } from '../link/fault.ts';
 import { useSignal } from '@auraconnect/shared/ui/use-signal.ts';
-import { Sentences } from '../parts/notice.tsx';
+import { Sentences } from '@auraconnect/shared/ui/notice.tsx';
 import { PracticeCard } from '../parts/practice-card.tsx';
 import { useStore } from '../store/store-context.ts';
 import { useEdit } from '../store/use-edit.ts';
-import { placeOf } from './find-printers.tsx';
 import { PoleCard } from './pole-card.tsx';
-import { PrinterSheet } from './printer-sheet.tsx';
 import { RowList } from './row-list.tsx';
 import { StandInSelect } from './stand-in-select.tsx';
 import { StationSheet } from './station-sheet.tsx';
+import { usePrinterHands } from './use-printer-hands.ts';
 
 /** Where tickets and receipts come out. */
 export function PrintingTab(): ReactElement {
@@ -39,19 +41,20 @@ export function PrintingTab(): ReactElement {
   const sentence = usePrinterSentence();
   const words = useUiWords();
   const stateOf = (id: string): PrinterStatus | undefined => status?.printers.find((one) => one.printerId === id);
-  const addButton = (label: string, onPress: () => void): ReactElement | false =>
-    !answer.claimed && (
-      <Button variant="secondary" icon={<Plus aria-hidden="true" />} onPress={onPress}>
-        {label}
-      </Button>
-    );
+  const form = usePrinterFormWords();
+  const hands = usePrinterHands();
+  const addButton = (label: string, onPress: () => void): ReactElement => (
+    <Button variant="secondary" icon={<Plus aria-hidden="true" />} onPress={onPress}>
+      {label}
+    </Button>
+  );
   return (
     <>
       <Card
         title={t('printer.title')}
         description={t('printer.text')}
         flush
-        actions={addButton(t('printer.add'), () => setPrinter('new'))}
+        actions={addButton(form('add'), () => setPrinter('new'))}
       >
         {printers.length === 0 ? (
           <EmptyState icon={<PrinterIcon />} title={t('printer.none')}>
@@ -69,7 +72,7 @@ export function PrintingTab(): ReactElement {
                     </span>
                     <span className="block text-sm text-muted tabular-nums">
                       <bdi>{placeOf(one)}</bdi> · {t('printer.columnsOf', { count: one.columns })}
-                      {one.hasDrawer && ` · ${t('printer.drawer')}`}
+                      {one.hasDrawer && ` · ${form('drawer')}`}
                     </span>
                   </span>
                   <StatusDot
@@ -78,15 +81,13 @@ export function PrintingTab(): ReactElement {
                     className="basis-full text-sm sm:basis-auto"
                   />
                   <TestPrint printer={one} />
-                  {!answer.claimed && (
-                    <Button
-                      variant="secondary"
-                      onPress={() => setPrinter(one)}
-                      aria-label={t('editOne', { name: one.name })}
-                    >
-                      {t('edit')}
-                    </Button>
-                  )}
+                  <Button
+                    variant="secondary"
+                    onPress={() => setPrinter(one)}
+                    aria-label={form('editOne', { name: one.name })}
+                  >
+                    {form('edit')}
+                  </Button>
                 </li>
               );
             })}
@@ -98,7 +99,7 @@ export function PrintingTab(): ReactElement {
         title={t('station.title')}
         description={t('station.text')}
         flush
-        actions={addButton(t('station.add'), () => setStation('new'))}
+        actions={!answer.claimed && addButton(t('station.add'), () => setStation('new'))}
       >
         {stations.length === 0 ? (
           <EmptyState icon={<ChefHat />} title={t('station.none')} />
@@ -119,12 +120,12 @@ export function PrintingTab(): ReactElement {
                         : [t('standIn.else', { name: printerName(one.backupPrinterId) })]),
                     ].join(' · '),
             }))}
-            onOpen={answer.claimed ? undefined : (id) => setStation(stations.find((one) => one.id === id) ?? null)}
+            onOpen={(id) => setStation(stations.find((one) => one.id === id) ?? null)}
           />
         )}
       </Card>
       {printer !== null && (
-        <PrinterSheet printer={printer === 'new' ? null : printer} onClose={() => setPrinter(null)} />
+        <PrinterSheet printer={printer === 'new' ? null : printer} hands={hands} onClose={() => setPrinter(null)} />
       )}
       {station !== null && (
         <StationSheet station={station === 'new' ? null : station} onClose={() => setStation(null)} />
@@ -185,8 +186,7 @@ function ReceiptPrinter(): ReactElement {
   const { settings, printers } = answer.catalogue;
   const edit = useEdit();
   const [problems, setProblems] = useState<readonly string[]>([]);
-  const save = (part: Partial<typeof settings>): void =>
-    void edit.put([{ entity: 'settings', id: 'store', payload: { ...settings, ...part } }]).then(setProblems);
+  const save = (part: Partial<typeof settings>): void => void edit.change('settings', 'store', part).then(setProblems);
   return (
     <Card title={t('receipts.title')}>
       <div className="grid items-start gap-4 sm:grid-cols-2">
@@ -198,7 +198,7 @@ function ReceiptPrinter(): ReactElement {
           ]}
           value={settings.receiptPrinterId ?? nowhere}
           onChange={(id) => save(receiptsOn(id === nowhere ? null : id, settings))}
-          disabled={answer.claimed || edit.busy}
+          disabled={edit.busy}
         />
         <Select
           label={t('receipts.when')}
@@ -208,7 +208,7 @@ function ReceiptPrinter(): ReactElement {
           ]}
           value={settings.printReceipts}
           onChange={(printReceipts) => save({ printReceipts })}
-          disabled={answer.claimed || edit.busy || settings.receiptPrinterId === null}
+          disabled={edit.busy || settings.receiptPrinterId === null}
         />
         {settings.receiptPrinterId !== null && printers.length > 1 && (
           <>
@@ -217,7 +217,7 @@ function ReceiptPrinter(): ReactElement {
               printerId={settings.receiptPrinterId}
               value={settings.receiptBackupPrinterId}
               onChange={(receiptBackupPrinterId) => save({ receiptBackupPrinterId })}
-              disabled={answer.claimed || edit.busy}
+              disabled={edit.busy}
             />
             <Select
               label={t('receipts.reports')}
@@ -227,7 +227,7 @@ function ReceiptPrinter(): ReactElement {
               ]}
               value={settings.reportPrinterId ?? nowhere}
               onChange={(id) => save({ reportPrinterId: id === nowhere ? null : id })}
-              disabled={answer.claimed || edit.busy}
+              disabled={edit.busy}
             />
           </>
         )}

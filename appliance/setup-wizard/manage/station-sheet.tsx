@@ -4,10 +4,10 @@ import type { Station } from '@auraconnect/shared/menu/catalogue.ts';
 import { NumberField } from '@auraconnect/shared/ui/number-field.tsx';
 import { Select } from '@auraconnect/shared/ui/select.tsx';
 import { TextField } from '@auraconnect/shared/ui/text-field.tsx';
-import { keyFrom } from '../entries/keys.ts';
+import { keyFrom } from '@auraconnect/shared/menu/key-from.ts';
 import { useStore } from '../store/store-context.ts';
 import { useEdit } from '../store/use-edit.ts';
-import { EditSheet } from './edit-sheet.tsx';
+import { EditSheet } from '@auraconnect/shared/ui/edit-sheet.tsx';
 import { StandInSelect } from './stand-in-select.tsx';
 import { useRemove } from './use-remove.ts';
 
@@ -21,6 +21,8 @@ export function StationSheet({ station, onClose }: { station: Station | null; on
   const { t } = useTranslation();
   const { answer } = useStore();
   const { stations, printers } = answer.catalogue;
+  // The rest of a claimed store's stations is the portal's.
+  const onlyPaper = answer.claimed && station !== null;
   const edit = useEdit();
   const remove = useRemove(edit);
   const [name, setName] = useState(station?.name ?? '');
@@ -31,18 +33,22 @@ export function StationSheet({ station, onClose }: { station: Station | null; on
   const [lateMinutes, setLateMinutes] = useState<number | null>((station?.lateSeconds ?? 900) / secondsPerMinute);
 
   const save = async (): Promise<string[]> => {
+    const paperFields = {
+      paper,
+      printerId,
+      backupPrinterId: backupPrinterId === printerId ? null : backupPrinterId,
+    };
     if (name.trim() === '') return [t('wrong.name')];
     if (warnMinutes === null || lateMinutes === null || lateMinutes <= warnMinutes)
       return [t('broken.late_before_warning')];
     if (paper !== 'never' && printerId === null) return [t('broken.printer_needed')];
+    if (onlyPaper) return edit.change('station', station.id, paperFields);
     const id = station?.id ?? keyFrom(name, [...reserved, ...stations.map((one) => one.id)], 'station');
     const payload: Station = {
       id,
       name: name.trim(),
       position: station?.position ?? Math.max(-1, ...stations.map((one) => one.position)) + 1,
-      paper,
-      printerId,
-      backupPrinterId: backupPrinterId === printerId ? null : backupPrinterId,
+      ...paperFields,
       warnSeconds: Math.round(warnMinutes * secondsPerMinute),
       lateSeconds: Math.round(lateMinutes * secondsPerMinute),
     };
@@ -54,18 +60,20 @@ export function StationSheet({ station, onClose }: { station: Station | null; on
       title={station?.name ?? t('station.add')}
       busy={edit.busy}
       onSave={save}
-      onDelete={station === null ? undefined : () => remove('station', station)}
+      onDelete={station === null || onlyPaper ? undefined : () => remove('station', station)}
       onClose={onClose}
     >
-      <TextField
-        label={t('name')}
-        placeholder={t('station.example')}
-        value={name}
-        onChange={setName}
-        required
-        autoFocus={station === null}
-        maxLength={60}
-      />
+      {!onlyPaper && (
+        <TextField
+          label={t('name')}
+          placeholder={t('station.example')}
+          value={name}
+          onChange={setName}
+          required
+          autoFocus={station === null}
+          maxLength={60}
+        />
+      )}
       <Select
         label={t('station.paperLabel')}
         options={paperModes.map((mode) => ({
@@ -94,10 +102,12 @@ export function StationSheet({ station, onClose }: { station: Station | null; on
           onChange={setBackupPrinterId}
         />
       )}
-      <div className="grid grid-cols-2 gap-4">
-        <NumberField label={t('station.warn')} value={warnMinutes} onChange={setWarnMinutes} min={0.5} max={600} />
-        <NumberField label={t('station.late')} value={lateMinutes} onChange={setLateMinutes} min={1} max={600} />
-      </div>
+      {!onlyPaper && (
+        <div className="grid grid-cols-2 gap-4">
+          <NumberField label={t('station.warn')} value={warnMinutes} onChange={setWarnMinutes} min={0.5} max={600} />
+          <NumberField label={t('station.late')} value={lateMinutes} onChange={setLateMinutes} min={1} max={600} />
+        </div>
+      )}
     </EditSheet>
   );
 }

@@ -16,7 +16,7 @@ import { languageOptions, zoneOptions } from '../new-store/place-options.ts';
 import { allZones, localesFor } from '../new-store/regions.ts';
 import { receiptFor } from '../new-store/sample-receipt.ts';
 import { ChoiceBox } from '../parts/choice-box.tsx';
-import { Sentences } from '../parts/notice.tsx';
+import { Sentences } from '@auraconnect/shared/ui/notice.tsx';
 import { PaperView } from '@auraconnect/shared/ui/paper-view.tsx';
 import { useStore } from '../store/store-context.ts';
 import { useEdit } from '../store/use-edit.ts';
@@ -67,12 +67,11 @@ export function StoreTab(): ReactElement {
   const save = async (): Promise<void> => {
     if (next.name === '') return setProblems([t('wrong.storeName')]);
     if (next.addressLines.length > longestAddress) return setProblems([t('wrong.addressLines')]);
-    // Printers and reasons may have been changed elsewhere while this page was open.
-    const { receiptPrinterId, receiptBackupPrinterId, reportPrinterId, receiptLogo, printReceipts } = settings;
-    const elsewhere = { receiptPrinterId, receiptBackupPrinterId, reportPrinterId, receiptLogo, printReceipts };
-    const found = await edit.put([
-      { entity: 'settings', id: 'store', payload: { ...settings, ...next, ...elsewhere } },
-    ]);
+    // Printers and reasons may have been changed elsewhere while this page was open: only what stands here is sent.
+    const { addressLines, receiptFooter, name, taxNumber, timeZone, dayCutOff, cashRoundingMinor, taxPolicy } = next;
+    const onPaper = { addressLines, receiptFooter };
+    const portals = { name, taxNumber, timeZone, dayCutOff, locale: next.locale, cashRoundingMinor, taxPolicy };
+    const found = await edit.change('settings', 'store', answer.claimed ? onPaper : { ...onPaper, ...portals });
     setProblems(found);
     if (found.length === 0) toasts.show({ message: t('saved'), tone: 'positive' });
   };
@@ -80,7 +79,7 @@ export function StoreTab(): ReactElement {
   return (
     <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
       <Card title={t('store.title')}>
-        <fieldset disabled={answer.claimed} className="flex min-w-0 flex-col gap-5">
+        <div className="flex min-w-0 flex-col gap-5">
           <TextField
             label={t('ask.name.field')}
             value={draft.name}
@@ -89,13 +88,7 @@ export function StoreTab(): ReactElement {
             required
             maxLength={120}
           />
-          <TextField
-            label={t('ask.name.address')}
-            value={addressText}
-            onChange={setAddressText}
-            rows={3}
-            disabled={answer.claimed}
-          />
+          <TextField label={t('ask.name.address')} value={addressText} onChange={setAddressText} rows={3} />
           <TextField
             label={t('store.taxNumber')}
             value={draft.taxNumber ?? ''}
@@ -109,7 +102,6 @@ export function StoreTab(): ReactElement {
             value={draft.receiptFooter}
             onChange={(receiptFooter) => change({ receiptFooter })}
             rows={2}
-            disabled={answer.claimed}
             maxLength={400}
           />
           <ChoiceBox
@@ -158,18 +150,16 @@ export function StoreTab(): ReactElement {
             disabled={answer.claimed}
           />
           <Sentences list={problems} />
-          {!answer.claimed && (
-            <Button
-              variant="primary"
-              size="lg"
-              busy={edit.busy}
-              onPress={() => void save()}
-              className="self-stretch sm:self-start"
-            >
-              {t('save')}
-            </Button>
-          )}
-        </fieldset>
+          <Button
+            variant="primary"
+            size="lg"
+            busy={edit.busy}
+            onPress={() => void save()}
+            className="self-stretch sm:self-start"
+          >
+            {t('save')}
+          </Button>
+        </div>
       </Card>
       <aside aria-label={t('preview.title')}>
         <PaperView document={preview} columns={previewColumns} label={t('preview.title')} />

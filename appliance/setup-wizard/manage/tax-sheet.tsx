@@ -8,12 +8,12 @@ import { RadioGroup } from '@auraconnect/shared/ui/radio-group.tsx';
 import { TextField } from '@auraconnect/shared/ui/text-field.tsx';
 import { useUiSettings } from '@auraconnect/shared/ui/ui-provider.tsx';
 import { percentDigits, percentFromRate, rateFromPercent } from '../entries/figures.ts';
-import { keyFrom } from '../entries/keys.ts';
+import { keyFrom } from '@auraconnect/shared/menu/key-from.ts';
 import { computeTaxExample } from '../new-store/tax-example.ts';
-import { Notice } from '../parts/notice.tsx';
+import { Notice } from '@auraconnect/shared/ui/notice.tsx';
 import { useStore } from '../store/store-context.ts';
 import { useEdit } from '../store/use-edit.ts';
-import { EditSheet } from './edit-sheet.tsx';
+import { EditSheet } from '@auraconnect/shared/ui/edit-sheet.tsx';
 import { useRemove } from './use-remove.ts';
 
 /** One tax: its rate, whether prices contain it, on what and for which orders it is charged. */

@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CatalogueEntity } from '@auraconnect/shared/menu/catalogue.ts';
+import { fewNames } from '@auraconnect/shared/ui/few-names.ts';
 import { toasts } from '@auraconnect/shared/ui/toast.tsx';
 import { usesOf } from '../entries/uses.ts';
 import { useStore } from '../store/store-context.ts';
@@ -10,13 +11,13 @@ import type { Edit } from '../store/use-edit.ts';
 export function useRemove({
   put,
   remove,
-}: Edit): (entity: CatalogueEntity, entry: { id: string; name: string }) => Promise<string[]> {
+}: Pick<Edit, 'put' | 'remove'>): (entity: CatalogueEntity, entry: { id: string; name: string }) => Promise<string[]> {
   const { t } = useTranslation();
   const { answer } = useStore();
   return useCallback(
     async (entity, entry) => {
       const uses = usesOf(answer.catalogue, entity, entry.id);
-      if (uses.length > 0) return [t('stillUsed', { name: entry.name, by: namesOf(uses), count: uses.length })];
+      if (uses.length > 0) return [t('stillUsed', { name: entry.name, by: fewNames(uses), count: uses.length })];
       const problems = await remove(entity, entry.id);
       if (problems.length === 0) {
         const undo = {
@@ -32,11 +33,4 @@ export function useRemove({
     },
     [answer.catalogue, put, remove, t],
   );
-}
-
-const mostNamed = 5;
-
-function namesOf(uses: readonly string[]): string {
-  const named = uses.slice(0, mostNamed).join(', ');
-  return uses.length > mostNamed ? `${named}, …` : named;
 }

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Select } from '@auraconnect/shared/ui/select.tsx';
 import { useUiSettings } from '@auraconnect/shared/ui/ui-provider.tsx';
-import { Notice } from '../parts/notice.tsx';
+import { Notice } from '@auraconnect/shared/ui/notice.tsx';
 import { cutOffOptions } from './cut-offs.ts';
 import type { StepProps } from './step-question.tsx';
 

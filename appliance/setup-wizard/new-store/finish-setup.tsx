@@ -7,7 +7,7 @@ import { ErrorState } from '@auraconnect/shared/ui/error-state.tsx';
 import { Skeleton, SkeletonGroup } from '@auraconnect/shared/ui/skeleton.tsx';
 import { codeOf, sentenceOf } from '../link/fault.ts';
 import { claimStore } from '../link/setup-api.ts';
-import { Notice, Sentences } from '../parts/notice.tsx';
+import { Notice, Sentences } from '@auraconnect/shared/ui/notice.tsx';
 import { PageHeader } from '../parts/page-header.tsx';
 import { PairingTicket } from '../parts/pairing-ticket.tsx';
 import { PracticeCard } from '../parts/practice-card.tsx';

@@ -3,7 +3,7 @@ import type { CatalogueEdit } from '@auraconnect/shared/menu/validate-catalogue.
 import type { ClaimStoreRequest, SetupRequest } from '@auraconnect/shared/protocol/setup-api.ts';
 import type { Tax } from '@auraconnect/shared/tax/tax.ts';
 import { rateFromPercent } from '../entries/figures.ts';
-import { keyFrom } from '../entries/keys.ts';
+import { keyFrom } from '@auraconnect/shared/menu/key-from.ts';
 import { addressLinesOf, type Answers } from './answers.ts';
 import { cashRoundingOf } from './regions.ts';
 

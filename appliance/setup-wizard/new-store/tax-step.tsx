@@ -8,7 +8,7 @@ import { NumberField } from '@auraconnect/shared/ui/number-field.tsx';
 import { TextField } from '@auraconnect/shared/ui/text-field.tsx';
 import { useUiSettings } from '@auraconnect/shared/ui/ui-provider.tsx';
 import { ChoiceCards } from '../parts/choice-cards.tsx';
-import { Notice } from '../parts/notice.tsx';
+import { Notice } from '@auraconnect/shared/ui/notice.tsx';
 import type { StepProps } from './step-question.tsx';
 
 /** No tax, one that is added at the till, or one that the prices contain; with what that means for one dish. */

@@ -10,7 +10,7 @@ import type { CommandType } from '@auraconnect/shared/protocol/command.ts';
 import { sentenceOf, sentencesOf } from '../link/fault.ts';
 import { useSignal } from '@auraconnect/shared/ui/use-signal.ts';
 import { useStore } from '../store/store-context.ts';
-import { Notice, Sentences } from './notice.tsx';
+import { Notice, Sentences } from '@auraconnect/shared/ui/notice.tsx';
 
 type Practice = { at: 'idle' | 'done' } | { at: 'sent'; orderId: string };
 

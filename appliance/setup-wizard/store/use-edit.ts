@@ -12,10 +12,15 @@ export interface Put {
   payload: object;
 }
 
+/** Fields of an entry by name. */
+export type Fields = Readonly<Record<string, unknown>>;
+
 export interface Edit {
   busy: boolean;
   /** What keeps it from being saved, a sentence each; empty when it is saved. */
   put(entries: readonly Put[]): Promise<string[]>;
+  /** These fields alone: what somebody else changes meanwhile stays theirs, and a claimed store is asked for nothing but them. */
+  change(entity: CatalogueEntity, id: string, fields: Fields): Promise<string[]>;
   remove(entity: CatalogueEntity, id: string): Promise<string[]>;
 }
 
@@ -34,6 +39,7 @@ export function useEdit(): Edit {
       edits: readonly CatalogueEdit[],
       request:
         | { type: 'catalogue.put'; payload: CommandPayload<'catalogue.put'> }
+        | { type: 'catalogue.edit'; payload: CommandPayload<'catalogue.edit'> }
         | { type: 'catalogue.delete'; payload: CommandPayload<'catalogue.delete'> },
     ): Promise<string[]> => {
       const broken = validateEdits(entries, edits).map(({ code, sentence }) => problemSentence(code, sentence, t));
@@ -60,10 +66,21 @@ export function useEdit(): Edit {
     },
     [send],
   );
+  const change = useCallback(
+    (entity: CatalogueEntity, id: string, fields: Fields) => {
+      const before = entries.find((one) => one.entity === entity && one.id === id)?.payload ?? {};
+      const changes = Object.entries(fields).map(([name, after]) => ({ path: `/${name}`, after }));
+      return send([{ entity, id, payload: { ...before, ...fields } }], {
+        type: 'catalogue.edit',
+        payload: { entity, id, fields: changes },
+      });
+    },
+    [entries, send],
+  );
   const remove = useCallback(
     (entity: CatalogueEntity, id: string) =>
       send([{ entity, id, payload: null }], { type: 'catalogue.delete', payload: { entity, id } }),
     [send],
   );
-  return { busy, put, remove };
+  return { busy, put, change, remove };
 }

@@ -2,7 +2,7 @@ import type { PrintDocument } from '@auraconnect/shared/receipt/document.ts';
 import { describe, expect, it } from 'vitest';
 import { Key } from '@auraconnect/shared/time/ids.ts';
 import { openPrinter } from '../open-printer.ts';
-import { modelOf, printerModels } from './models.ts';
+import { draws, modelOf, printerModels } from './models.ts';
 
 const paper: PrintDocument = {
   kind: 'receipt',
@@ -29,6 +29,20 @@ describe('the models of printers', () => {
     // Something behind the words: a cut, or lines to the tear bar.
     expect(bytes.length - bytes.indexOf('Burger')).toBeGreaterThan(12);
   });
+
+  it.each(printerModels.map((model) => [model.name, model] as const))(
+    '%s draws what it has no letters for, or is known to print a ? there',
+    async (_, model) => {
+      const printer = openPrinter({ host: 'printer.invalid', port: 9100, columns: model.columns, model: model.id });
+      const thai: PrintDocument = {
+        ...paper,
+        blocks: [{ type: 'text', text: 'ข้าวผัด', align: 'start', emphasis: null }],
+      };
+      const bytes = Buffer.from(await printer.encode(thai)).toString('latin1');
+      await printer.close();
+      expect(bytes.includes('???')).toBe(!draws(model));
+    },
+  );
 
   it('that this version does not know print as any ESC/POS printer', () => {
     expect(modelOf('of-a-newer-version').id).toBe('generic');

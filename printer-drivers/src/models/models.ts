@@ -123,3 +123,15 @@ const byId = new Map(printerModels.map((model) => [model.id, model]));
 export function modelOf(id: string): PrinterModel {
   return byId.get(id) ?? byId.get('generic')!;
 }
+
+/** Whether it takes pictures: a model that does not prints "?" for letters that it does not have. */
+export function draws({ speaks, columns }: PrinterModel): boolean {
+  switch (speaks.language) {
+    case 'escpos':
+      return speaks.profile(columns).pictures !== 'none';
+    case 'star-line':
+      return true;
+    case 'brand':
+      return speaks.profile(columns).pictures !== 'none';
+  }
+}

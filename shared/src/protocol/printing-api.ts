@@ -19,6 +19,8 @@ export const KnownPrinterModel = z.object({
   name: z.string(),
   /** Of the paper that most people put into it. */
   columns: z.int().min(1),
+  /** False: it takes no pictures, so that letters which it does not have come out as "?". Absent: an appliance before this. */
+  draws: z.boolean().optional(),
 });
 export type KnownPrinterModel = z.infer<typeof KnownPrinterModel>;
 

@@ -7,7 +7,7 @@ import { categoryFrom } from '../../entries/drafts.ts';
 import { categoryOfHue } from '@auraconnect/shared/ui/hue.ts';
 import { useStore } from '../../store/store-context.ts';
 import { useEdit } from '../../store/use-edit.ts';
-import { EditSheet } from '../edit-sheet.tsx';
+import { EditSheet } from '@auraconnect/shared/ui/edit-sheet.tsx';
 import { useRemove } from '../use-remove.ts';
 
 /** A page of the menu: its name and its colour on the tills. */

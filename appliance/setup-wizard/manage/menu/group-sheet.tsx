@@ -12,7 +12,7 @@ import { TextField } from '@auraconnect/shared/ui/text-field.tsx';
 import { groupDraftOf, groupFrom, groupProblems, type GroupDraft, type ModifierDraft } from '../../entries/drafts.ts';
 import { useStore } from '../../store/store-context.ts';
 import { useEdit } from '../../store/use-edit.ts';
-import { EditSheet } from '../edit-sheet.tsx';
+import { EditSheet } from '@auraconnect/shared/ui/edit-sheet.tsx';
 import { useRemove } from '../use-remove.ts';
 
 const mostModifiers = 100;

@@ -13,7 +13,7 @@ import { TextField } from '@auraconnect/shared/ui/text-field.tsx';
 import { itemDraftOf, itemFrom, itemProblems, type ItemDraft, type VariantDraft } from '../../entries/drafts.ts';
 import { useStore } from '../../store/store-context.ts';
 import { useEdit } from '../../store/use-edit.ts';
-import { EditSheet } from '../edit-sheet.tsx';
+import { EditSheet } from '@auraconnect/shared/ui/edit-sheet.tsx';
 import { CheckList } from '../tax-sheet.tsx';
 import { useRemove } from '../use-remove.ts';
 

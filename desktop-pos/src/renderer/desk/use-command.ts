@@ -13,6 +13,8 @@ export interface CommandNeeds {
   permission: Permission;
   /** What a manager would approve. */
   what: string;
+  /** Takes the sentence of a refusal instead of a toast: it is said where the person is looking. */
+  onRefused?: (sentence: string) => void;
 }
 
 export type DoCommand = <T extends CommandType>(
@@ -33,12 +35,13 @@ export function useCommand(): DoCommand {
     async (type, payload, needs) => {
       const leave = await permit(needs.permission, needs.what);
       if (leave === null) return 'not-permitted';
+      let isLate = false;
       const tell = (answer: CommandAnswer): CommandOutcome => {
         if (answer.status === 'accepted') return 'done';
-        toasts.show(
-          { tone: 'danger', message: wordOr(`refusal_${answer.refusal.code}`, answer.refusal.message) },
-          { timeoutMs: 12_000 },
-        );
+        const message = wordOr(`refusal_${answer.refusal.code}`, answer.refusal.message);
+        // Whoever would take it has gone on meanwhile.
+        if (needs.onRefused !== undefined && !isLate) needs.onRefused(message);
+        else toasts.show({ tone: 'danger', message }, { timeoutMs: 12_000 });
         return 'refused';
       };
       const answered = till.command(person, type, payload, leave.approval).then(tell, () => {
@@ -47,7 +50,8 @@ export function useCommand(): DoCommand {
       });
       const late = new Promise<CommandOutcome>((resolve) => setTimeout(() => resolve('later'), patienceMs));
       const outcome = await Promise.race([answered, late]);
-      if (outcome === 'later') toasts.show({ tone: 'warning', message: t('commandLater') });
+      isLate = outcome === 'later';
+      if (isLate) toasts.show({ tone: 'warning', message: t('commandLater') });
       return outcome;
     },
     [till, person, permit, t, wordOr],

@@ -1,6 +1,12 @@
 import type { StoreApi } from '@auraconnect/shared/client/store-api.ts';
 import type { StoreEditsAnswer } from '@auraconnect/shared/protocol/store-api.ts';
-import type { PaperPreview, PrintJobShown } from '@auraconnect/shared/protocol/printing-api.ts';
+import type { PrinterSearchState } from '@auraconnect/shared/protocol/printer-search.ts';
+import type {
+  DrawerReading,
+  KnownPrinterModel,
+  PaperPreview,
+  PrintJobShown,
+} from '@auraconnect/shared/protocol/printing-api.ts';
 import type { AgainSubject } from '@auraconnect/shared/receipt/print-job.ts';
 
 /** What the manager's screen reads of the appliance. */
@@ -36,4 +42,23 @@ export function readPaperPreview(api: StoreApi, staffToken: string, subject: Aga
 /** What the store changed of the portal's menu by itself. */
 export function readStoreEdits(api: StoreApi, staffToken: string): Promise<StoreEditsAnswer> {
   return api.get<StoreEditsAnswer>('/store-edits', { staffToken });
+}
+
+/** Models that this appliance can print on. */
+export function readPrinterModels(api: StoreApi): Promise<KnownPrinterModel[]> {
+  return api.get<KnownPrinterModel[]>('/printer-models');
+}
+
+/** Begins a search for printers, or joins the one that runs. */
+export function findPrinters(api: StoreApi, staffToken: string): Promise<PrinterSearchState> {
+  return api.post<PrinterSearchState>('/printers/searches', {}, { staffToken });
+}
+
+export function readFoundPrinters(api: StoreApi, staffToken: string): Promise<PrinterSearchState> {
+  return api.get<PrinterSearchState>('/printers/found', { staffToken });
+}
+
+/** What a printer says of its drawer at this moment. */
+export function readDrawer(api: StoreApi, staffToken: string, printerId: string): Promise<DrawerReading> {
+  return api.get<DrawerReading>(`/printers/${encodeURIComponent(printerId)}/drawer`, { staffToken });
 }

@@ -66,6 +66,7 @@ export const de: Record<keyof typeof en, string> = {
   approveRefund: '{{order}} erstatten',
   approveResolve: 'Über einen Druckauftrag entscheiden',
   approveRoute: 'Ändern, wo Papier herauskommt',
+  approvePrinter: 'Die Drucker ändern',
   approveVoid_one: '{{count, number}} × {{name}} stornieren',
   approveVoid_other: '{{count, number}} × {{name}} stornieren',
   approveVoidOrder: '{{order}} stornieren',
@@ -377,6 +378,9 @@ export const de: Record<keyof typeof en, string> = {
   revokeFailed: 'Es wurde nicht getrennt ({{code}}).',
   printers: 'Drucker',
   printersNone: 'Dieser Laden hat keine Drucker',
+  printersAlone: 'Die Zentrale antwortet nicht. Drucker lassen sich ändern, wenn sie wieder da ist.',
+  printersNoLook:
+    'Drucker suchen und Laden ausprobieren kann nur, wer den Laden einstellen darf. Bitte so jemanden, sich anzumelden.',
   testPrint: 'Testdruck',
   jobs: 'Druckaufträge',
   jobsHow: 'Was nicht einfach herauskam. Sehen Sie aufs Papier und entscheiden Sie.',

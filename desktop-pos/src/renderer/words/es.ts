@@ -66,6 +66,7 @@ export const es: Record<keyof typeof en, string> = {
   approveRefund: 'Devolver {{order}}',
   approveResolve: 'Decidir sobre una impresión',
   approveRoute: 'Cambiar dónde sale el papel',
+  approvePrinter: 'Cambiar las impresoras',
   approveVoid_one: 'Anular {{count, number}} × {{name}}',
   approveVoid_other: 'Anular {{count, number}} × {{name}}',
   approveVoidOrder: 'Anular {{order}}',
@@ -374,6 +375,9 @@ export const es: Record<keyof typeof en, string> = {
   revokeFailed: 'No se desconectó ({{code}}).',
   printers: 'Impresoras',
   printersNone: 'Este local no tiene impresoras',
+  printersAlone: 'El servidor no responde. Las impresoras se podrán cambiar cuando vuelva.',
+  printersNoLook:
+    'Solo quien puede cambiar el local puede buscar impresoras o probar un cajón. Pídale que inicie sesión.',
   testPrint: 'Prueba',
   jobs: 'Impresiones',
   jobsHow: 'Lo que no salió sin más. Mire el papel y decida.',

@@ -54,11 +54,11 @@ class BrandCommands implements CommandWriter {
     this.dots = this.#dotWriter();
   }
 
-  /** Null for Daruma: node-thermal-printer's table has no picture of its, nor does any manual that could be read. */
   #dotWriter(): DotWriter | null {
-    const { brand, followsEpson, dotsPerLine } = this.paper;
-    if (followsEpson) return { followAlignment: true, write: (bitmap: Bitmap) => this.out.bytes(rasterBytes(bitmap)) };
-    if (brand !== 'brother') return null;
+    const { pictures, dotsPerLine } = this.paper;
+    if (pictures === 'none') return null;
+    if (pictures === 'raster')
+      return { followAlignment: true, write: (bitmap: Bitmap) => this.out.bytes(rasterBytes(bitmap)) };
     return {
       followAlignment: false,
       write: (bitmap, align) => this.out.bytes(brotherStripes(placed(bitmap, align, dotsPerLine))),

@@ -12,6 +12,11 @@ export interface BrandProfile extends Pick<
   readonly letters: LetterLimits;
   /** GS !, GS v 0 and ESC d, of those who follow Epson in all but the cut and the buzzer. */
   readonly followsEpson: boolean;
+  /**
+   * `raster`: GS v 0, as Epson. `stripes`: ESC * of 48 rows. `none`: node-thermal-printer's table has no picture of Daruma's, nor does
+   * any manual that could be read.
+   */
+  readonly pictures: 'raster' | 'stripes' | 'none';
   readonly nativeQr: boolean;
   readonly hasDrawerSocket: boolean;
 }
@@ -28,6 +33,7 @@ const followers = {
   codePages: epsonNumbers,
   letters: { maxWidth: 8, maxHeight: 8, inverted: true },
   followsEpson: true,
+  pictures: 'raster',
   nativeQr: true,
   hasDrawerSocket: true,
   realTimeStatus: 'detect',
@@ -41,6 +47,7 @@ const brands: Record<Brand, Omit<BrandProfile, 'columns' | 'dotsPerLine' | 'draw
     codePages: epsonNumbers,
     letters: { maxWidth: 2, maxHeight: 2, inverted: false },
     followsEpson: false,
+    pictures: 'none',
     nativeQr: false,
     hasDrawerSocket: true,
     realTimeStatus: 'no',
@@ -53,6 +60,7 @@ const brands: Record<Brand, Omit<BrandProfile, 'columns' | 'dotsPerLine' | 'draw
     ],
     letters: { maxWidth: 2, maxHeight: 1, inverted: false },
     followsEpson: false,
+    pictures: 'stripes',
     nativeQr: true,
     hasDrawerSocket: false,
     realTimeStatus: 'no',

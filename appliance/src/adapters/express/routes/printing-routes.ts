@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { printerModels } from '@auraconnect/printer-drivers/models/models.ts';
+import { draws, printerModels, type PrinterModel } from '@auraconnect/printer-drivers/models/models.ts';
 import { KnownPrinterModel, PaperPreview, type PrintJobShown } from '@auraconnect/shared/protocol/printing-api.ts';
 import type { AgainSubject, PrintJob, PrintSubject } from '@auraconnect/shared/receipt/print-job.ts';
 import { backupOf, routeOf, type RouteLookups } from '@auraconnect/shared/receipt/route.ts';
@@ -42,7 +42,11 @@ export function printingRoutes({ core }: { core: Core }): Route[] {
       summary: 'Models of printers that this appliance knows',
       answer: { description: 'In the order in which they are offered.', schema: z.array(KnownPrinterModel) },
       async handle() {
-        return { body: printerModels.map(({ id, name, columns }): KnownPrinterModel => ({ id, name, columns })) };
+        const known = (model: PrinterModel): KnownPrinterModel => {
+          const { id, name, columns } = model;
+          return { id, name, columns, draws: draws(model) };
+        };
+        return { body: printerModels.map(known) };
       },
     }),
     route({

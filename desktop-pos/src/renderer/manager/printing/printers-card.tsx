@@ -3,39 +3,65 @@ import { Badge } from '@auraconnect/shared/ui/badge.tsx';
 import { Button } from '@auraconnect/shared/ui/button.tsx';
 import { Card } from '@auraconnect/shared/ui/card.tsx';
 import { EmptyState } from '@auraconnect/shared/ui/empty-state.tsx';
+import { usePrinterFormWords } from '@auraconnect/shared/ui/printers/form-words/form-words.ts';
+import { PrinterSheet } from '@auraconnect/shared/ui/printers/printer-sheet.tsx';
 import { printerLevel, usePrinterSentence } from '@auraconnect/shared/ui/printers/printer-sentence.ts';
 import { StatusDot } from '@auraconnect/shared/ui/status-dot.tsx';
 import { toasts } from '@auraconnect/shared/ui/toast.tsx';
 import { useUiWords } from '@auraconnect/shared/ui/ui-provider.tsx';
 import { useSignal } from '@auraconnect/shared/ui/use-signal.ts';
-import { Printer } from 'lucide-react';
-import type { ReactElement } from 'react';
+import { Plus, Printer } from 'lucide-react';
+import { useState, type ReactElement } from 'react';
 import { useTill } from '../../desk/till-context.ts';
 import { useCommand } from '../../desk/use-command.ts';
 import { useIndex } from '../../desk/use-store.ts';
 import { useWords } from '../../words/use-words.ts';
+import { usePrinterHands } from './use-printer-hands.ts';
 
-/** Every printer of the store as it is now, with its drawer. */
+/** Every printer of the store as it is now, with its drawer; each can be changed, and another one added. */
 export function PrintersCard(): ReactElement {
   const t = useWords();
+  const form = usePrinterFormWords();
+  const hands = usePrinterHands();
+  const isAlone = useSignal(useTill().alone);
   const { printers } = useIndex().catalogue;
+  const [open, setOpen] = useState<StorePrinter | 'new' | null>(null);
   return (
-    <Card title={t('printers')} flush>
+    <Card
+      title={t('printers')}
+      description={isAlone ? t('printersAlone') : undefined}
+      flush
+      actions={
+        <Button icon={<Plus aria-hidden="true" />} disabled={isAlone} onPress={() => setOpen('new')}>
+          {form('add')}
+        </Button>
+      }
+    >
       {printers.length === 0 ? (
         <EmptyState icon={<Printer />} title={t('printersNone')} />
       ) : (
         <ul aria-label={t('printers')} className="divide-y divide-line">
           {printers.map((printer) => (
-            <PrinterRow key={printer.id} printer={printer} />
+            <PrinterRow key={printer.id} printer={printer} onEdit={isAlone ? undefined : () => setOpen(printer)} />
           ))}
         </ul>
+      )}
+      {open !== null && (
+        <PrinterSheet printer={open === 'new' ? null : open} hands={hands} onClose={() => setOpen(null)} />
       )}
     </Card>
   );
 }
 
-function PrinterRow({ printer }: { printer: StorePrinter }): ReactElement {
+interface PrinterRowProps {
+  printer: StorePrinter;
+  /** Undefined: not now. */
+  onEdit: (() => void) | undefined;
+}
+
+function PrinterRow({ printer, onEdit }: PrinterRowProps): ReactElement {
   const t = useWords();
+  const form = usePrinterFormWords();
   const words = useUiWords();
   const command = useCommand();
   const sentence = usePrinterSentence();
@@ -69,6 +95,13 @@ function PrinterRow({ printer }: { printer: StorePrinter }): ReactElement {
       )}
       <Button onPress={() => void test()} aria-label={`${t('testPrint')}: ${printer.name}`}>
         {t('testPrint')}
+      </Button>
+      <Button
+        onPress={() => onEdit?.()}
+        disabled={onEdit === undefined}
+        aria-label={form('editOne', { name: printer.name })}
+      >
+        {form('edit')}
       </Button>
     </li>
   );

@@ -1,7 +1,7 @@
 import { CircleAlert, Info, Lock } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
-import { classNames } from '@auraconnect/shared/ui/class-names.ts';
-import { softToneClass } from '@auraconnect/shared/ui/tone.ts';
+import { classNames } from './class-names.ts';
+import { softToneClass } from './tone.ts';
 
 export interface NoticeProps {
   tone: 'info' | 'danger' | 'warning';

@@ -1,20 +1,23 @@
 import { Check, Plus, Search } from 'lucide-react';
-import { useEffect, useState, type ReactElement } from 'react';
-import { useTranslation } from 'react-i18next';
-import type { FoundPrinter, PrinterSearchState } from '@auraconnect/shared/protocol/printer-search.ts';
-import { Button } from '@auraconnect/shared/ui/button.tsx';
-import { ProgressBar } from '@auraconnect/shared/ui/progress-bar.tsx';
-import { sentenceOf } from '../link/fault.ts';
-import { findPrinters, readFoundPrinters } from '../link/setup-api.ts';
-import { Notice } from '../parts/notice.tsx';
-import { useStore } from '../store/store-context.ts';
+import type { ReactElement } from 'react';
+import type { FoundPrinter } from '../../src/protocol/printer-search.ts';
+import { Button } from '../button.tsx';
+import { Notice } from '../notice.tsx';
+import { ProgressBar } from '../progress-bar.tsx';
+import { placeOf } from './connection-draft.ts';
+import { usePrinterFormWords } from './form-words/form-words.ts';
+import type { PrinterHands } from './printer-hands.ts';
+import { usePrinterSearch } from './use-printer-search.ts';
 
-const askAgainMs = 400;
+interface FindPrintersProps {
+  hands: PrinterHands;
+  onChoose(found: FoundPrinter): void;
+}
 
 /** Looks for printers at the appliance and lists them as they are found; one tap takes one. */
-export function FindPrinters({ onChoose }: { onChoose(found: FoundPrinter): void }): ReactElement {
-  const { t } = useTranslation();
-  const { search, fault, start, end } = useSearch();
+export function FindPrinters({ hands, onChoose }: FindPrintersProps): ReactElement {
+  const t = usePrinterFormWords();
+  const { search, fault, start, end } = usePrinterSearch(hands);
   const searching = search?.state === 'searching';
   return (
     <section aria-label={t('find.do')} className="flex flex-col gap-3 rounded-lg border border-line p-4">
@@ -30,9 +33,10 @@ export function FindPrinters({ onChoose }: { onChoose(found: FoundPrinter): void
           />
         )
       )}
-      {fault !== null && <Notice tone="danger">{sentenceOf(fault, t)}</Notice>}
+      {fault !== null && <Notice tone="danger">{hands.sentenceOf(fault)}</Notice>}
       {search !== null && search.printers.length > 0 && (
         <FoundList
+          hands={hands}
           printers={search.printers}
           onChoose={(found) => {
             // What was taken stands in the fields below: they come into sight.
@@ -47,8 +51,15 @@ export function FindPrinters({ onChoose }: { onChoose(found: FoundPrinter): void
           <p className="font-normal">{t('find.noneText')}</p>
         </Notice>
       )}
+      {hands.cannotLook !== null && <Notice tone="info">{hands.cannotLook}</Notice>}
       {!searching && (
-        <Button variant="secondary" size="lg" icon={<Search aria-hidden="true" />} onPress={() => void start()}>
+        <Button
+          variant="secondary"
+          size="lg"
+          icon={<Search aria-hidden="true" />}
+          disabled={hands.cannotLook !== null}
+          onPress={() => void start()}
+        >
           {t(search === null ? 'find.do' : 'find.again')}
         </Button>
       )}
@@ -56,21 +67,18 @@ export function FindPrinters({ onChoose }: { onChoose(found: FoundPrinter): void
   );
 }
 
-function FoundList({
-  printers,
-  onChoose,
-}: {
+interface FoundListProps extends FindPrintersProps {
   printers: readonly FoundPrinter[];
-  onChoose(found: FoundPrinter): void;
-}): ReactElement {
-  const { t } = useTranslation();
-  const { answer } = useStore();
+}
+
+function FoundList({ hands, printers, onChoose }: FoundListProps): ReactElement {
+  const t = usePrinterFormWords();
   return (
     <ul aria-label={t('find.found')} aria-live="polite" className="flex flex-col gap-2">
       {printers.map((found) => {
         const place = placeOf(found);
         const name = found.makerAndModel ?? t(found.connection.type === 'serial' ? 'find.serial' : 'find.nameless');
-        const owner = answer.catalogue.printers.find(({ id }) => id === found.alreadySetUp)?.name;
+        const owner = hands.catalogue.printers.find(({ id }) => id === found.alreadySetUp)?.name;
         return (
           <li key={place}>
             <button
@@ -101,61 +109,4 @@ function FoundList({
       })}
     </ul>
   );
-}
-
-/** Where it is, as a person would look for it. */
-export function placeOf({ connection, host, port }: Pick<FoundPrinter, 'connection' | 'host' | 'port'>): string {
-  if (connection.type === 'serial') return connection.line.path;
-  if (connection.type === 'usb') {
-    const number = (value: number): string => value.toString(16).padStart(4, '0');
-    return `USB ${number(connection.vendorId)}:${number(connection.productId)}`;
-  }
-  return `${host}:${port}`;
-}
-
-interface Searching {
-  /** Null before the first one of this sheet. */
-  search: PrinterSearchState | null;
-  fault: unknown;
-  start(): Promise<void>;
-  /** Puts the list away. */
-  end(): void;
-}
-
-function useSearch(): Searching {
-  const { link, person } = useStore();
-  const [search, setSearch] = useState<PrinterSearchState | null>(null);
-  const [fault, setFault] = useState<unknown>(null);
-  const searching = search?.state === 'searching';
-  const { staffToken } = person;
-  useEffect(() => {
-    if (!searching) return;
-    let stopped = false;
-    const timer = setInterval(() => {
-      readFoundPrinters(link.api, staffToken).then(
-        (found) => {
-          if (!stopped) setSearch(found);
-        },
-        (thrown: unknown) => {
-          if (stopped) return;
-          setFault(thrown);
-          setSearch(null);
-        },
-      );
-    }, askAgainMs);
-    return () => {
-      stopped = true;
-      clearInterval(timer);
-    };
-  }, [searching, link, staffToken]);
-  const start = async (): Promise<void> => {
-    setFault(null);
-    try {
-      setSearch(await findPrinters(link.api, staffToken));
-    } catch (thrown) {
-      setSearch(null);
-      setFault(thrown);
-    }
-  };
-  return { search, fault, start, end: () => setSearch(null) };
 }

@@ -1,17 +1,20 @@
 import { Trash2 } from 'lucide-react';
 import { useState, type ReactElement, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
-import { Button } from '@auraconnect/shared/ui/button.tsx';
-import { Sheet } from '@auraconnect/shared/ui/sheet.tsx';
-import { Sentences } from '../parts/notice.tsx';
+import { Button } from './button.tsx';
+import { Sentences } from './notice.tsx';
+import { Sheet } from './sheet.tsx';
+import { useUiWords } from './ui-provider.tsx';
 
 export interface EditSheetProps {
   title: string;
   children: ReactNode;
   busy: boolean;
-  /** Sentences about what is wrong; none when it was saved, and the sheet closes. */
-  onSave(): Promise<string[]>;
-  onDelete?: (() => Promise<string[]>) | undefined;
+  /**
+   * Sentences about what is wrong; none when it was saved, and the sheet closes. Null: somebody thought better of it, and it
+   * stays open.
+   */
+  onSave(): Promise<readonly string[] | null>;
+  onDelete?: (() => Promise<readonly string[] | null>) | undefined;
   onClose(): void;
   size?: 'sm' | 'md' | 'lg' | undefined;
 }
@@ -26,12 +29,12 @@ export function EditSheet({
   onClose,
   size = 'md',
 }: EditSheetProps): ReactElement {
-  const { t } = useTranslation();
+  const t = useUiWords();
   const [problems, setProblems] = useState<readonly string[]>([]);
-  const run = async (task: () => Promise<string[]>): Promise<void> => {
+  const run = async (task: () => Promise<readonly string[] | null>): Promise<void> => {
     const found = await task();
-    setProblems(found);
-    if (found.length === 0) onClose();
+    setProblems(found ?? []);
+    if (found?.length === 0) onClose();
   };
   return (
     <Sheet

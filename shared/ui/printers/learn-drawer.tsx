@@ -1,20 +1,16 @@
 import { LockOpen } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
-import { useTranslation } from 'react-i18next';
-import type { Drawer } from '@auraconnect/shared/menu/catalogue.ts';
-import { learnedDrawer, type DrawerLevel } from '@auraconnect/shared/menu/learn-drawer.ts';
-import { Button } from '@auraconnect/shared/ui/button.tsx';
-import { useProblemWord } from '@auraconnect/shared/ui/printers/printer-sentence.ts';
-import { sentenceOf, sentencesOf } from '../link/fault.ts';
-import { readDrawer } from '../link/setup-api.ts';
-import { Notice, Sentences } from '../parts/notice.tsx';
-import { useStore } from '../store/store-context.ts';
+import type { Drawer } from '../../src/menu/catalogue.ts';
+import { learnedDrawer, type DrawerLevel } from '../../src/menu/learn-drawer.ts';
+import { Button } from '../button.tsx';
+import { Notice, Sentences } from '../notice.tsx';
+import { usePrinterFormWords } from './form-words/form-words.ts';
+import type { PrinterHands } from './printer-hands.ts';
+import { useDrawer } from './use-drawer.ts';
 
 type Pin = Drawer['pin'];
 /** Most drawers hang on the first one. */
 const pins: readonly Pin[] = [2, 5];
-/** A kick goes through the printer's queue, and a drawer needs a moment to spring open. */
-const springsOpenMs = 1_200;
 
 type Step =
   | { at: 'start' }
@@ -26,6 +22,7 @@ type Step =
   | { at: 'learned'; drawer: Drawer };
 
 export interface LearnDrawerProps {
+  hands: PrinterHands;
   /** Of the settings as they are saved: it is reached as they say. */
   printerId: string;
   drawer: Drawer;
@@ -33,10 +30,10 @@ export interface LearnDrawerProps {
 }
 
 /** Finds out with somebody at the counter which pin opens the drawer and how it says that it is open. */
-export function LearnDrawer({ printerId, drawer, onChange }: LearnDrawerProps): ReactElement {
-  const { t } = useTranslation();
+export function LearnDrawer({ hands, printerId, drawer, onChange }: LearnDrawerProps): ReactElement {
+  const t = usePrinterFormWords();
   const [step, setStep] = useState<Step>({ at: 'start' });
-  const { busy, wrong, kick, levelNow, attempt } = useDrawerOf(printerId);
+  const { busy, wrong, kick, levelNow, attempt } = useDrawer(printerId, hands);
 
   const open = (pin: Pin): Promise<void> =>
     attempt(async () => {
@@ -65,7 +62,8 @@ export function LearnDrawer({ printerId, drawer, onChange }: LearnDrawerProps): 
             ? t('learn.shutIt')
             : t('learn.text')}
       </p>
-      <Sentences list={wrong} />
+      <Sentences list={hands.cannotLook === null ? wrong : []} />
+      {hands.cannotLook !== null && <Notice tone="info">{hands.cannotLook}</Notice>}
       {step.at === 'neither' && <Notice tone="warning">{t('learn.neither')}</Notice>}
       {step.at === 'learned' && (
         <Notice tone="info">
@@ -91,6 +89,7 @@ export function LearnDrawer({ printerId, drawer, onChange }: LearnDrawerProps): 
             size="lg"
             variant="secondary"
             busy={busy}
+            disabled={hands.cannotLook !== null}
             icon={<LockOpen aria-hidden="true" />}
             onPress={() => void open(2)}
           >
@@ -100,50 +99,4 @@ export function LearnDrawer({ printerId, drawer, onChange }: LearnDrawerProps): 
       </div>
     </section>
   );
-}
-
-interface DrawerHands {
-  busy: boolean;
-  /** Why the last step could not be done, a sentence each. */
-  wrong: readonly string[];
-  attempt(work: () => Promise<void>): Promise<void>;
-  /** False, and why in `wrong`, when the printer cannot do it. */
-  kick(pin: Pin): Promise<boolean>;
-  levelNow(): Promise<DrawerLevel>;
-}
-
-function useDrawerOf(printerId: string): DrawerHands {
-  const { t } = useTranslation();
-  const problemWord = useProblemWord();
-  const { link, person } = useStore();
-  const { staffToken } = person;
-  const [busy, setBusy] = useState(false);
-  const [wrong, setWrong] = useState<readonly string[]>([]);
-  const attempt = async (work: () => Promise<void>): Promise<void> => {
-    setBusy(true);
-    setWrong([]);
-    try {
-      await work();
-    } catch (fault) {
-      setWrong([sentenceOf(fault, t)]);
-    } finally {
-      setBusy(false);
-    }
-  };
-  const kick = async (pin: Pin): Promise<boolean> => {
-    const { problem } = await readDrawer(link.api, printerId, staffToken);
-    if (problem !== null) {
-      setWrong([t('learn.printerCannot', { problem: problemWord(problem) })]);
-      return false;
-    }
-    const outcome = await link.act({ type: 'print.try_drawer', payload: { printerId, pin }, staffToken });
-    if (outcome.status !== 'accepted') {
-      setWrong(sentencesOf(outcome.refusal, t));
-      return false;
-    }
-    await new Promise((resolve) => setTimeout(resolve, springsOpenMs));
-    return true;
-  };
-  const levelNow = async (): Promise<DrawerLevel> => (await readDrawer(link.api, printerId, staffToken)).level;
-  return { busy, wrong, attempt, kick, levelNow };
 }
