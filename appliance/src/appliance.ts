@@ -39,6 +39,7 @@ import { PaperFallback } from './kitchen/paper-fallback.ts';
 import type { Ports } from './ports.ts';
 import { drawJob } from './printing/draw-job.ts';
 import { networkPrinter } from './printing/network-printer.ts';
+import { BeforeTheStart } from './printing/before-the-start.ts';
 import { PrintQueue } from './printing/print-queue.ts';
 import { PrinterSearch } from './printing/printer-search.ts';
 import { searchOnWires } from './printing/search-on-wires.ts';
@@ -286,7 +287,12 @@ async function assembleAround(
   const setupCode = new SetupCode(ports.random, ports.clock);
 
   const changed = (): void => late.hub?.statusChanged();
-  const wasBroughtBack = wasJustRestored(store.storage.journal);
+  const before = new BeforeTheStart({
+    core,
+    ports,
+    wasBroughtBack: wasJustRestored(store.storage.journal),
+    goesOnElsewhere: () => cloud.goesOnElsewhere(),
+  });
   const printQueue = new PrintQueue({
     core,
     ports,
@@ -295,11 +301,11 @@ async function assembleAround(
     changed,
     // Tills and screens look every 5 s at what they keep.
     oldJobsWaitMs: 6_000,
-    wasBroughtBack,
+    before,
   });
   const search = new PrinterSearch(ports.searchWires ?? searchOnWires, ports.log);
   const poles = new PoleDisplays({ core, ports, open: ports.openPole ?? serialPole });
-  const fallback = new PaperFallback(core, ports, changed, wasBroughtBack);
+  const fallback = new PaperFallback(core, ports, before, changed);
   const cloud = new CloudLink(core, ports, cloudKey, {
     version: config.version,
     changed,

@@ -206,15 +206,19 @@ const subjectOf = ({ document, subject, jobId }: PrintJob): string => {
   }
 };
 
-/** What came out of a box that was lost before anybody heard of it is known to nobody: the command comes again, and prints again. */
+/**
+ * What came out of a box that was lost before anybody heard of it is known to nobody: the command comes again, and prints again. So is what
+ * a copied disk printed while the cloud could not tell it of the other box.
+ */
 function papersOfRecord(
   { paper, onlyDevicesHad }: World,
   { written, rows }: Pick<Written, 'written' | 'rows'>,
 ): readonly Paper[] {
   const elsewhere = papersElsewhere(written);
-  if (!onlyDevicesHad) return paper.papers.filter(({ job }) => !elsewhere.has(job.jobId));
+  const known = paper.papers.filter(({ couldBeKnown }) => couldBeKnown);
+  if (!onlyDevicesHad) return known.filter(({ job }) => !elsewhere.has(job.jobId));
   const queued = new Set(rows.flatMap((row) => (row.type === 'print.queued' ? String(payloadOf(row)['jobId']) : [])));
-  return paper.papers.filter(({ job }) => queued.has(job.jobId));
+  return known.filter(({ job }) => queued.has(job.jobId));
 }
 
 /** Every paper once, or marked as a copy because a person asked for it; a drawer never by itself a second time. */

@@ -27,6 +27,7 @@ import type { PaperRoom } from './paper-room.ts';
 import type { Line } from './virtual-network.ts';
 import { VirtualDownlink } from './virtual-downlink.ts';
 import { Life } from './virtual-time.ts';
+import { WatchedStart } from './watched-start.ts';
 import type { World } from './world.ts';
 
 export const cashier = 'anna';
@@ -165,11 +166,24 @@ export class Box {
       world.bug,
     );
     const jobOf = new WeakMap<PrintDocument, PrintJob>();
-    const wasBroughtBack = wasJustRestored(storage.journal);
+    const before = new WatchedStart(
+      {
+        core,
+        ports,
+        wasBroughtBack: wasJustRestored(storage.journal),
+        ...(world.bug !== 'copy-asks-once' && { goesOnElsewhere: () => uplink.goesOnElsewhere() }),
+      },
+      core.view,
+      () => world.clone === null || this.#cloud.kept(core.storeId).rows.some((row) => core.whereIs(row) === null),
+    );
     const queue = new PrintQueue({
       core,
       ports,
-      openMachine: (printerId) => this.#paper.machine(printerId, life, (document) => jobOf.get(document) ?? null),
+      openMachine: (printerId) =>
+        this.#paper.machine(printerId, life, {
+          jobOf: (document) => jobOf.get(document) ?? null,
+          couldKnowOf: (job) => before.couldKnowOf(job),
+        }),
       draw: (view, job) => {
         const document = drawJob(view, job, core.timestamp());
         if (document !== null) jobOf.set(document, job);
@@ -177,9 +191,9 @@ export class Box {
       },
       changed: () => undefined,
       oldJobsWaitMs: world.bug === 'copy-prints-again' ? 0 : 6_000,
-      wasBroughtBack,
+      before,
     });
-    const fallback = new PaperFallback(core, ports, () => undefined, wasBroughtBack);
+    const fallback = new PaperFallback(core, ports, before, () => undefined);
     const uplink = new Uplink(
       core,
       ports,

@@ -9,6 +9,13 @@ export interface Paper {
   printerId: string;
   job: PrintJob;
   atMs: number;
+  /** False: it was on a copied disk, and nobody could tell the box that the other one had it too (`WatchedStart`). */
+  couldBeKnown: boolean;
+}
+
+export interface Printed {
+  jobOf(document: PrintDocument): PrintJob | null;
+  couldKnowOf(job: PrintJob): boolean;
 }
 
 export type PrinterState = 'good' | 'unreachable' | 'breaks-off' | 'mute';
@@ -36,7 +43,7 @@ export class PaperRoom {
   }
 
   /** A connection of one run of the appliance to one printer. */
-  machine(printerId: string, life: Life, jobOf: (document: PrintDocument) => PrintJob | null): PrintMachine {
+  machine(printerId: string, life: Life, { jobOf, couldKnowOf }: Printed): PrintMachine {
     const world = this.#world;
     const chance = world.chanceOf('paper');
     const state = (): PrinterState => this.#states.get(printerId) ?? 'good';
@@ -52,7 +59,8 @@ export class PaperRoom {
         // From here on the printer works for itself, whatever becomes of the appliance.
         const printingMs = 20 + chance.fraction() * 150;
         const breaksOff = state() === 'breaks-off' && chance.fraction() < 0.5;
-        if (!breaksOff) world.time.after(printingMs, () => this.#comesOut(printerId, job));
+        const couldBeKnown = couldKnowOf(job);
+        if (!breaksOff) world.time.after(printingMs, () => this.#comesOut(printerId, job, couldBeKnown));
         await life.pause(printingMs + 5);
         const unsure = signal.aborted || breaksOff || state() !== 'good';
         if (unsure && world.bug === 'job-retried-after-bytes')
@@ -71,8 +79,8 @@ export class PaperRoom {
     };
   }
 
-  #comesOut(printerId: string, job: PrintJob): void {
-    this.papers.push({ printerId, job, atMs: this.#world.time.nowMs });
+  #comesOut(printerId: string, job: PrintJob, couldBeKnown: boolean): void {
+    this.papers.push({ printerId, job, atMs: this.#world.time.nowMs, couldBeKnown });
     const how = `${job.copy ? ' as COPY' : ''}${job.backupFor === undefined ? '' : ` for ${job.backupFor}`}`;
     this.#world.trace(printerId, `prints ${job.document}${how} of job ${job.jobId.slice(-6)}`);
   }

@@ -113,6 +113,10 @@ export const plantedBugs = {
     what: 'a box that was brought back prints at once what was queued when the copy was made',
     meets: ['appliance restored from a backup'],
   },
+  'copy-asks-once': {
+    what: 'a copied disk prints what it came with although the box that it was copied from goes on',
+    meets: ['disk copied into a second box', 'printer unreachable', 'screen off'],
+  },
   'branch-not-told': {
     what: 'a cloud does not tell a box what another one did that went on from its disk and was retired',
     meets: ['disk copied into a second box'],

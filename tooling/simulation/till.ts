@@ -58,6 +58,8 @@ export class Terminal {
   readonly acknowledged = new Map<string, Acknowledged>();
   /** Taken at level T: the device has promised to deliver them. */
   readonly taken = new Map<string, CommandEnvelope>();
+  /** When a person gave each command. */
+  readonly #givenMs = new Map<string, number>();
   readonly setAside: CommandEnvelope[] = [];
   onOrder: (order: Order) => void = () => undefined;
   /** The store has answered: what this device knows of it is of now. */
@@ -96,6 +98,12 @@ export class Terminal {
     return this.#outbox.pending.length;
   }
 
+  /** Since when the oldest command that has no answer waits; null: none does. */
+  get waitsSinceMs(): number | null {
+    const [oldest] = this.#outbox.pending;
+    return oldest === undefined ? null : (this.#givenMs.get(oldest.commandId) ?? 0);
+  }
+
   get life(): Life {
     return this.#life;
   }
@@ -129,6 +137,7 @@ export class Terminal {
   ): Promise<void> {
     const envelope = await this.#outbox.add({ type, payload, staffToken, ...told });
     this.taken.set(envelope.commandId, envelope);
+    this.#givenMs.set(envelope.commandId, this.world.time.nowMs);
   }
 
   retryNow(): void {

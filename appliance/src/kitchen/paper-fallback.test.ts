@@ -1,8 +1,11 @@
 import { afterEach, expect, test } from 'vitest';
 import type { Ticket } from '@auraconnect/shared/kitchen/ticket.ts';
 import { PaperStore, until, type PaperStoreOptions } from '../testing/paper-store.ts';
+import { BeforeTheStart } from '../printing/before-the-start.ts';
 import type { Core } from '../store/core.ts';
 import { PaperFallback, unacknowledgedAfterMs } from './paper-fallback.ts';
+
+const yes = (): Promise<boolean> => Promise.resolve(true);
 
 let store: PaperStore;
 afterEach(() => store.close());
@@ -65,7 +68,12 @@ test('a screen that speaks up in the very moment in which paper would take over 
       return core.appendInternal(decide);
     },
   };
-  const fallback = new PaperFallback(lateToTheTransaction as Core, store.time.ports, () => undefined);
+  const fallback = new PaperFallback(
+    lateToTheTransaction as Core,
+    store.time.ports,
+    new BeforeTheStart({ core, ports: store.time.ports }),
+    () => undefined,
+  );
   fallback.run();
   await pause();
   store.time.push(unacknowledgedAfterMs);
@@ -77,19 +85,24 @@ test('a screen that speaks up in the very moment in which paper would take over 
 });
 
 test.each([
-  ['is printed after a start', false, 'confirmed'],
-  ['waits for a person when the box was brought back: its paper may be lying there', true, 'unknown'],
-])('a ticket of before the start that no screen shows %s', async (_what, wasBroughtBack, becomes) => {
+  ['is printed after a start', {}, 'confirmed'],
+  [
+    'waits for a person when the box was brought back: its paper may be lying there',
+    { wasBroughtBack: true },
+    'unknown',
+  ],
+  ['waits for a person when another box goes on with the store', { goesOnElsewhere: yes }, 'unknown'],
+])('a ticket of before the start that no screen shows %s', async (_what, start, becomes) => {
   await open({ stationPaper: 'fallback' });
   store.fallback.stop();
   await store.order();
-  const fallback = new PaperFallback(store.running.core, store.time.ports, () => undefined, wasBroughtBack);
+  const fallback = store.newFallback(start);
   fallback.run();
   await pause();
   store.time.push(unacknowledgedAfterMs);
   await until(() => store.jobs('kitchen-ticket')[0]?.state === becomes);
   fallback.stop();
-  expect(await store.sheets('grill')).toHaveLength(wasBroughtBack ? 0 : 1);
+  expect(await store.sheets('grill')).toHaveLength(becomes === 'unknown' ? 0 : 1);
 });
 
 test("a station without paper raises the till's alarm, until a screen has the ticket", async () => {

@@ -1,6 +1,6 @@
 import type { Ticket } from '@auraconnect/shared/kitchen/ticket.ts';
 import type { Ports } from '../ports.ts';
-import { BeforeTheStart } from '../printing/before-the-start.ts';
+import type { BeforeTheStart } from '../printing/before-the-start.ts';
 import { paperProblem } from '../printing/print-problems.ts';
 import type { Core, InternalEvent, StoreView } from '../store/core.ts';
 
@@ -26,10 +26,10 @@ export class PaperFallback {
   #old: ReadonlySet<string> | null = null;
   readonly #before: BeforeTheStart;
 
-  constructor(core: Core, ports: Ports, changed: () => void, wasBroughtBack = false) {
-    this.#before = new BeforeTheStart(core, wasBroughtBack);
+  constructor(core: Core, ports: Ports, before: BeforeTheStart, changed: () => void) {
     this.#core = core;
     this.#ports = ports;
+    this.#before = before;
     this.#changed = changed;
   }
 
@@ -52,6 +52,10 @@ export class PaperFallback {
     try {
       this.#old ??= await this.#core.read(ticketsOf);
       const late = await this.#core.read((view) => this.#lateTickets(view));
+      if (
+        await this.#core.read((view) => late.some((ticketId) => this.#old?.has(ticketId) && takesPaper(view, ticketId)))
+      )
+        await this.#before.askAgain();
       const { seq } =
         late.length === 0
           ? { seq: null }
@@ -69,10 +73,9 @@ export class PaperFallback {
 
   /** Decided inside the transaction: the screen may have spoken up in this very moment. */
   #toPaper(view: StoreView, ticketId: string): InternalEvent[] {
-    const ticket = view.ticket(ticketId);
-    const station = view.catalogue().stations.find(({ id }) => id === ticket?.stationId);
-    if (!ticket || !station || ticket.status !== 'pending' || ticket.owner === 'printer') return [];
-    if (station.paper === 'never' || station.printerId === null) return [];
+    const taking = takesPaper(view, ticketId);
+    if (taking === null) return [];
+    const { ticket, paper, printerId } = taking;
     const seconds = Math.round(unacknowledgedAfterMs / 1000);
     const taken: InternalEvent = {
       type: 'kitchen.owner_changed',
@@ -81,9 +84,9 @@ export class PaperFallback {
     // Where paper always comes it has been asked for when the order was sent, and only then.
     return [
       taken,
-      ...(station.paper === 'always'
-        ? acknowledgedByPaper(view, ticketId, station.printerId)
-        : this.#ticketPaper(view, ticket, station.printerId)),
+      ...(paper === 'always'
+        ? acknowledgedByPaper(view, ticketId, printerId)
+        : this.#ticketPaper(view, ticket, printerId)),
     ];
   }
 
@@ -116,6 +119,18 @@ export class PaperFallback {
 
 const ticketsOf = (view: StoreView): ReadonlySet<string> =>
   new Set(view.activeTickets().map(({ ticketId }) => ticketId));
+
+/** A ticket that a printer takes over; null when it has it already, a screen has spoken up, or its station has no paper. */
+function takesPaper(
+  view: StoreView,
+  ticketId: string,
+): { ticket: Ticket; paper: 'always' | 'fallback'; printerId: string } | null {
+  const ticket = view.ticket(ticketId);
+  const station = view.catalogue().stations.find(({ id }) => id === ticket?.stationId);
+  if (!ticket || !station || ticket.status !== 'pending' || ticket.owner === 'printer') return null;
+  const { paper, printerId } = station;
+  return paper === 'never' || printerId === null ? null : { ticket, paper, printerId };
+}
 
 /** Nothing to say while the paper is still to come: whoever prints it acknowledges the ticket of a printer. */
 function acknowledgedByPaper(view: StoreView, ticketId: string, printerId: string): InternalEvent[] {

@@ -137,6 +137,25 @@ test.each([
 });
 
 test.each([
+  ['is asked a person about when the cloud says that another box goes on', () => Promise.resolve(true), 'unknown'],
+  ['is printed when it says that none does', () => Promise.resolve(false), 'confirmed'],
+  ['is printed when it does not answer', () => Promise.reject(new Error('no answer')), 'confirmed'],
+  ['is printed when it keeps silent', () => new Promise<never>(() => undefined), 'confirmed'],
+])('what a copied disk finds queued %s', async (_what, goesOnElsewhere, becomes) => {
+  await open();
+  await store.queue.stop();
+  await paid();
+  const { jobId } = only(store.jobs('receipt'));
+  store.queue = store.newQueue(6_000, { goesOnElsewhere });
+  await store.queue.run();
+  store.time.push(6_000);
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  store.time.push(3_000);
+  await vi.waitFor(() => expect(store.running.core.view.printJob(jobId)?.state).toBe(becomes));
+  expect(await store.sheets('receipt')).toHaveLength(becomes === 'unknown' ? 0 : 1);
+});
+
+test.each([
   ['a backup that was brought back', { wasBroughtBack: true }, 0, 'unknown'],
   ['a box that was off for six minutes', {}, 6 * 60_000, 'unknown'],
   ['a box that was off for a minute', {}, 60_000, 'confirmed'],

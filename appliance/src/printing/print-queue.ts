@@ -4,7 +4,7 @@ import type { PrintDocument } from '@auraconnect/shared/receipt/document.ts';
 import type { PrintJob } from '@auraconnect/shared/receipt/print-job.ts';
 import type { Ports } from '../ports.ts';
 import type { Core, InternalEvent, StoreView } from '../store/core.ts';
-import { BeforeTheStart } from './before-the-start.ts';
+import type { BeforeTheStart } from './before-the-start.ts';
 import type { PrinterSight, PrintMachine } from './print-machine.ts';
 import { paperProblem } from './print-problems.ts';
 import { PrinterLane } from './printer-lane.ts';
@@ -20,8 +20,7 @@ export interface PrintQueueParts {
   changed: () => void;
   /** So long after a start, what was queued before it waits for a sign that this box was brought back from an older copy. */
   oldJobsWaitMs?: number;
-  /** This is the first start of a backup that was brought back. */
-  wasBroughtBack?: boolean;
+  before: BeforeTheStart;
 }
 
 type PrinterState = StoreStatus['printers'][number];
@@ -39,13 +38,11 @@ export class PrintQueue {
   /** Queued before the start, and not given to their printers yet. */
   readonly #old = new Map<string, PrintJob>();
   readonly #standIn: StandIn;
-  readonly #before: BeforeTheStart;
   #unsubscribe: () => void = () => undefined;
 
   constructor(parts: PrintQueueParts) {
     this.#parts = parts;
-    const { core, ports, wasBroughtBack = false } = parts;
-    this.#before = new BeforeTheStart(core, wasBroughtBack);
+    const { core, ports } = parts;
     this.#standIn = new StandIn({ core, ports, lanes: () => this.#lanes, laneOf: (id) => this.#laneOf(id) });
   }
 
@@ -73,14 +70,15 @@ export class PrintQueue {
 
   /** A copy does not know what came out since it was made: when the store has gone on, a person looks. */
   async #takeOld(): Promise<void> {
-    const { core, ports } = this.#parts;
+    const { core, ports, before } = this.#parts;
     const isWaiting = ({ jobId, state }: PrintJob): boolean => state === 'queued' && this.#old.has(jobId);
     try {
+      await before.askAgain();
       if (this.#old.size > 0)
         await core.appendInternal((view) =>
           view
             .openPrintJobs()
-            .filter((job) => isWaiting(job) && this.#before.mayHaveComeOut(view, job.queuedAt))
+            .filter((job) => isWaiting(job) && before.mayHaveComeOut(view, job.queuedAt))
             .map(({ jobId }) => ({ type: 'print.unknown', payload: { jobId, ...paperProblem('brought-back') } })),
         );
       const waiting = await core.read((view) => view.openPrintJobs().filter(isWaiting));

@@ -69,6 +69,11 @@ export class CloudLink {
     return this.#link?.uplink.state.cursor ?? null;
   }
 
+  /** Asks the cloud, now, whether another box goes on with this store. @throws CloudFault when it does not answer */
+  async goesOnElsewhere(): Promise<boolean> {
+    return this.#link === null ? false : this.#link.uplink.goesOnElsewhere();
+  }
+
   status(): StoreStatus['cloud'] {
     if (!this.#link) return { state: 'unclaimed', pendingEvents: 0, lastContactAt: null, reason: null };
     const { uplink } = this.#link;

@@ -67,6 +67,8 @@ export class Uplink {
   #askedAtMs = Number.NEGATIVE_INFINITY;
   /** What the cloud had of this store when this box started, and this box had lost, is here. */
   #isWhole = false;
+  /** As the cloud said at the last greeting. */
+  #goesOnElsewhere = false;
   /** By epoch of another history, up to where it was gone through since the start: not all of it has to be adopted. */
   readonly #goneThrough = new Map<string, number>();
 
@@ -141,6 +143,15 @@ export class Uplink {
     return (await this.#ask()).seq;
   }
 
+  /**
+   * Asks the cloud, now, whether another box goes on with this store: what that one does is not taken over while it lives.
+   * @throws CloudFault when it does not answer or holds another history
+   */
+  async goesOnElsewhere(): Promise<boolean> {
+    await this.#ask();
+    return this.#goesOnElsewhere;
+  }
+
   async #loop(): Promise<void> {
     while (!this.#stop.signal.aborted) {
       try {
@@ -184,6 +195,7 @@ export class Uplink {
     );
     for (const { epoch, throughSeq } of lost) this.#goneThrough.set(epoch, throughSeq);
     this.#isWhole = true;
+    this.#goesOnElsewhere = answer.elsewhere ?? false;
     this.#core.expectLost(false);
     return cursor;
   }

@@ -4,6 +4,7 @@ import type { Paper, PrinterFaults } from '@auraconnect/shared/receipt/paper.ts'
 import { systemPorts } from '../adapters/node/system-ports.ts';
 import { PaperFallback } from '../kitchen/paper-fallback.ts';
 import type { Ports } from '../ports.ts';
+import { BeforeTheStart, type BeforeTheStartParts } from '../printing/before-the-start.ts';
 import { drawJob } from '../printing/draw-job.ts';
 import { networkPrinter } from '../printing/network-printer.ts';
 import { PrintQueue } from '../printing/print-queue.ts';
@@ -57,6 +58,8 @@ export interface PaperStoreOptions {
   standIns?: boolean;
 }
 
+type StartOfBox = Omit<BeforeTheStartParts, 'core' | 'ports'>;
+
 /** A store's core with the real print queue in front of real virtual printers: `receipt` (with a drawer) and `grill`. */
 export class PaperStore {
   readonly time = new PushablePorts();
@@ -71,7 +74,7 @@ export class PaperStore {
     this.emulator = emulator;
     this.time = time;
     this.queue = this.newQueue();
-    this.fallback = new PaperFallback(running.core, time.ports, () => undefined);
+    this.fallback = this.newFallback();
     running.core.onDurable((batch) => this.events.push(...batch.events));
   }
 
@@ -95,7 +98,11 @@ export class PaperStore {
     return store;
   }
 
-  newQueue(oldJobsWaitMs = 0, { wasBroughtBack = false } = {}): PrintQueue {
+  newFallback(start: StartOfBox = {}): PaperFallback {
+    return new PaperFallback(this.running.core, this.time.ports, this.#before(start), () => undefined);
+  }
+
+  newQueue(oldJobsWaitMs = 0, start: StartOfBox = {}): PrintQueue {
     const { core } = this.running;
     return new PrintQueue({
       core,
@@ -104,8 +111,12 @@ export class PaperStore {
       draw: (view, job) => drawJob(view, job, core.timestamp()),
       changed: () => undefined,
       oldJobsWaitMs,
-      wasBroughtBack,
+      before: this.#before(start),
     });
+  }
+
+  #before(start: StartOfBox): BeforeTheStart {
+    return new BeforeTheStart({ core: this.running.core, ports: this.time.ports, ...start });
   }
 
   async #equip(paper: 'never' | 'always' | 'fallback', standIns: boolean): Promise<void> {

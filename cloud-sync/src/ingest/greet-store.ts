@@ -8,6 +8,8 @@ import type { LockedJournal } from './store-journal.ts';
 export interface Greeting {
   cursor: SyncCursor;
   lost: LostTail[];
+  /** See `HelloAnswer`. */
+  elsewhere: boolean;
 }
 
 /**
@@ -30,7 +32,11 @@ export async function greetStore(journal: LockedJournal, hello: HelloRequest, no
     break;
   }
   if (ended === undefined || cursor === null)
-    return { cursor: cursor ?? { epoch: ends.at(-1)?.epoch ?? epoch, seq: 0, hash: genesisHash }, lost: [] };
+    return {
+      cursor: cursor ?? { epoch: ends.at(-1)?.epoch ?? epoch, seq: 0, hash: genesisHash },
+      lost: [],
+      elsewhere: false,
+    };
   const history = { head, ended, began: began ?? head, adopted, whole };
   const epochs = await journal.epochs();
   // Whoever began such a branch told the cloud before this history went on, so that nobody has named it yet.
@@ -41,7 +47,7 @@ export async function greetStore(journal: LockedJournal, hello: HelloRequest, no
       { epoch: branch, parentEpoch: parent.epoch, parentSeq: parent.seq },
       now,
     );
-  return { cursor, lost: lostTails(epochs, history, now) };
+  return { cursor, ...lostTails(epochs, history, now) };
 }
 
 async function hashAt(journal: LockedJournal, { epoch, seq, hash }: SyncCursor): Promise<string | undefined> {

@@ -24,13 +24,13 @@ describe('what a box has lost', () => {
   test('a box that just starts again has lost nothing', () => {
     const cloud = [known('one', 50, null), known('two', 80, ['one', 50])];
     const told = history({ head: place('two', 80), began: place('two', 80), ended: [place('one', 50)] });
-    expect(lostTails(cloud, told, now)).toEqual([]);
+    expect(lostTails(cloud, told, now).lost).toEqual([]);
   });
 
   test('a restored one has lost the rest of its epoch and the epochs that went on from there', () => {
     const cloud = [known('one', 50, null), known('two', 80, ['one', 50], now)];
     const told = history({ head: place('one', 40), began: place('one', 40) });
-    expect(lostTails(cloud, told, now)).toEqual([
+    expect(lostTails(cloud, told, now).lost).toEqual([
       { epoch: 'one', afterSeq: 40, throughSeq: 50 },
       { epoch: 'two', afterSeq: 50, throughSeq: 80 },
     ]);
@@ -39,14 +39,14 @@ describe('what a box has lost', () => {
   test('it still has when it has written an epoch of its own before the cloud could answer', () => {
     const cloud = [known('one', 50, null), known('two', 80, ['one', 50], now), known('mine', 52, ['one', 50], now)];
     const told = history({ head: place('mine', 53), began: place('one', 50), ended: [place('one', 50)] });
-    expect(lostTails(cloud, told, now)).toEqual([{ epoch: 'two', afterSeq: 50, throughSeq: 80 }]);
+    expect(lostTails(cloud, told, now).lost).toEqual([{ epoch: 'two', afterSeq: 50, throughSeq: 80 }]);
   });
 
   test('what came to the cloud late is told at a later greeting, when nobody writes it any more', () => {
     const told = history({ head: place('mine', 60), began: place('one', 40), ended: [place('one', 40)], whole: true });
     const late = (lastSeenAt: string) => [known('one', 50, null, lastSeenAt), known('mine', 60, ['one', 40], now)];
-    expect(lostTails(late(now), told, now)).toEqual([]);
-    expect(lostTails(late(aMinuteAgo), told, now)).toEqual([{ epoch: 'one', afterSeq: 40, throughSeq: 50 }]);
+    expect(lostTails(late(now), told, now).lost).toEqual([]);
+    expect(lostTails(late(aMinuteAgo), told, now).lost).toEqual([{ epoch: 'one', afterSeq: 40, throughSeq: 50 }]);
   });
 
   test('of two boxes that live neither takes over what the other does; of one that was retired, the other does', () => {
@@ -61,19 +61,27 @@ describe('what a box has lost', () => {
       began: place('mine', 60),
       ended: [place('mine', 60), place('one', 50)],
     });
-    expect(lostTails(cloud(now), told, now)).toEqual([]);
+    expect(lostTails(cloud(now), told, now)).toEqual({ lost: [], elsewhere: true });
     const twin = [{ epoch: 'twin', afterSeq: 50, throughSeq: 90 }];
-    expect(lostTails(cloud(aMinuteAgo), told, now)).toEqual(twin);
+    expect(lostTails(cloud(aMinuteAgo), told, now)).toEqual({ lost: twin, elsewhere: false });
     const retired = cloud(now).map((one) => (one.epoch === 'twin' ? { ...one, isRetired: true } : one));
-    expect(lostTails(retired, told, now)).toEqual(twin);
+    expect(lostTails(retired, told, now).lost).toEqual(twin);
   });
 
   test('what was adopted is not told again, and a history that begins from nothing is nobody’s loss', () => {
     const cloud = [known('one', 50, null), known('two', 80, ['one', 50]), known('other', 9, null)];
     const adopted = [place('one', 50), place('two', 70)];
     const told = history({ head: place('one', 40), began: place('one', 40), adopted });
-    expect(lostTails(cloud, told, now)).toEqual([{ epoch: 'two', afterSeq: 70, throughSeq: 80 }]);
+    expect(lostTails(cloud, told, now).lost).toEqual([{ epoch: 'two', afterSeq: 70, throughSeq: 80 }]);
   });
+});
+
+test('a copied disk hears at its second greeting that the box it was copied from goes on', () => {
+  const told = history({ head: place('copy', 97), began: place('one', 94), ended: [place('one', 94)] });
+  const before = [known('one', 94, null, now)];
+  expect(lostTails(before, told, now)).toEqual({ lost: [], elsewhere: false });
+  const after = [known('one', 100, null, now), known('copy', 97, ['one', 94], now)];
+  expect(lostTails(after, { ...told, whole: true }, now)).toEqual({ lost: [], elsewhere: true });
 });
 
 describe('who went on beside a history', () => {

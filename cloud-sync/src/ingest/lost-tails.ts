@@ -53,26 +53,32 @@ function foreignEpochs(epochs: readonly KnownEpoch[], history: History): Map<str
  * What stands after the ends of a history in their own epochs, and in epochs that continue what stands there or the place at which the
  * box started, as far as it was not adopted: all of it at a start. What came later, as a batch that was long on its way, and what
  * another box did that went on from any place of this history, is told once nobody writes it any more: of two boxes that live, neither
- * takes over what the other does.
+ * takes over what the other does, and hears only that there is another one.
  */
-export function lostTails(epochs: readonly KnownEpoch[], history: History, now: string): LostTail[] {
+export function lostTails(
+  epochs: readonly KnownEpoch[],
+  history: History,
+  now: string,
+): { lost: LostTail[]; elsewhere: boolean } {
   const ends = endsOf(history);
   const adoptedThrough = new Map<string, number>();
   for (const { epoch, seq } of history.adopted)
     adoptedThrough.set(epoch, Math.max(seq, adoptedThrough.get(epoch) ?? 0));
   const foreign = foreignEpochs(epochs, history);
   const isSilent = isSilentAt(now);
-  const tails: LostTail[] = [];
+  const lost: LostTail[] = [];
+  let elsewhere = false;
   for (const known of epochs) {
     const { epoch, seq, parent } = known;
     const end = ends.get(epoch);
     const kind = end === undefined ? foreign.get(epoch) : 'lost';
     if (kind === undefined) continue;
     const afterSeq = Math.max(end ?? parent?.seq ?? 0, adoptedThrough.get(epoch) ?? 0);
-    const isTold = (kind === 'lost' && !history.whole) || isSilent(known);
-    if (seq > afterSeq && isTold) tails.push({ epoch, afterSeq, throughSeq: seq });
+    if (seq <= afterSeq) continue;
+    if ((kind === 'lost' && !history.whole) || isSilent(known)) lost.push({ epoch, afterSeq, throughSeq: seq });
+    else elsewhere = true;
   }
-  return tails;
+  return { lost, elsewhere };
 }
 
 /** A history went on beyond a place at which another box began one of its own. */

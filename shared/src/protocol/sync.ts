@@ -128,6 +128,8 @@ export interface HelloAnswer {
   accepts?: string[] | undefined;
   /** What the cloud has beyond the places at which this history says that it ended: the store has lost it. Oldest first. */
   lost?: LostTail[] | undefined;
+  /** Another box has gone on from a place of this history and still writes, so that what it did is not among `lost`. */
+  elsewhere?: boolean | undefined;
 }
 
 /** Rows of an epoch after `afterSeq`, up to `throughSeq`. */

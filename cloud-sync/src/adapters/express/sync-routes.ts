@@ -126,9 +126,8 @@ export function syncRoutes(needs: SyncNeeds): Route[] {
           return known;
         });
         if (greeting === null) throw retired();
-        const { cursor, lost } = greeting;
         return {
-          json: { cloudEpoch: needs.cloudEpoch, cursor, serverTime: now, accepts, lost } satisfies HelloAnswer,
+          json: { cloudEpoch: needs.cloudEpoch, ...greeting, serverTime: now, accepts } satisfies HelloAnswer,
         };
       },
     }),
