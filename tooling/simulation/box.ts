@@ -7,7 +7,7 @@ import type { PrintDocument } from '@auraconnect/shared/receipt/document.ts';
 import type { OpenException } from '@auraconnect/shared/facts/exception.ts';
 import type { PrintJob } from '@auraconnect/shared/receipt/print-job.ts';
 import type { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
-import type { KeptOfferAnswer, KeptPlace, KeptState } from '@auraconnect/shared/protocol/kept-rows.ts';
+import type { KeptLook, KeptOfferAnswer, KeptState } from '@auraconnect/shared/protocol/kept-rows.ts';
 import { SqliteStorage } from '@auraconnect/appliance/adapters/sqlite/sqlite-storage.ts';
 import { PaperFallback } from '@auraconnect/appliance/kitchen/paper-fallback.ts';
 import type { Ports } from '@auraconnect/appliance/ports.ts';
@@ -276,8 +276,8 @@ export class Box {
   }
 
   /** What has become of rows that a device keeps. */
-  async look(places: readonly KeptPlace[]): Promise<KeptState[] | undefined> {
-    return this.#running === null ? undefined : places.map((place) => this.#running?.offered.stateOf(place) ?? 'here');
+  async look(device: PairedDevice, look: KeptLook): Promise<KeptState[] | undefined> {
+    return this.#running?.offered.look(device.deviceId, look);
   }
 
   async offer(device: PairedDevice, rows: readonly JournalRow[]): Promise<KeptOfferAnswer | string | undefined> {

@@ -183,7 +183,10 @@ export class Terminal {
 
   #keptApi(): ConstructorParameters<typeof KeptRows>[0]['api'] {
     return {
-      lookForKept: (places) => this.line.request(places, timeoutMs, (body: never) => this.box.look(body)),
+      lookForKept: (places, forgottenN) =>
+        this.line.request({ places, ...(forgottenN !== null && { forgottenN }) }, timeoutMs, (body: never) =>
+          this.box.look(this.device, body),
+        ),
       offerKept: async (rows) => {
         const answer = await this.line.request<KeptOfferAnswer | string>(rows, timeoutMs, (body: never) =>
           this.box.offer(this.device, body),

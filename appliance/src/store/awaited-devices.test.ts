@@ -29,3 +29,12 @@ test('for as long as the cloud cannot be asked, what it did elsewhere may be the
   awaited.cloudHasTold();
   expect(awaited.waitsFor('till')).toBe(false);
 });
+
+test('a till that forgot nothing which is not here is known to have done nothing elsewhere', () => {
+  const awaited = new AwaitedDevices({ monotonicMs: () => 0 });
+  expect(awaited.hasAllForgotten('till', 7)).toBe(false);
+  awaited.forgotten('till', 7);
+  expect(awaited.hasAllForgotten('till', 7)).toBe(true);
+  expect(awaited.hasAllForgotten('till', 6)).toBe(false);
+  expect(awaited.hasAllForgotten('bar', 7)).toBe(false);
+});

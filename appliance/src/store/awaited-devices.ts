@@ -13,6 +13,8 @@ const toldAfterMs = 35_000;
 export class AwaitedDevices {
   readonly #clock: Pick<Clock, 'monotonicMs'>;
   readonly #sinceMs = new Map<string, number>();
+  /** By device, what it said of what it keeps no more. */
+  readonly #forgottenN = new Map<string, number>();
   #askedMs = Number.NEGATIVE_INFINITY;
 
   constructor(clock: Pick<Clock, 'monotonicMs'>) {
@@ -28,6 +30,16 @@ export class AwaitedDevices {
     const sinceMs = this.#sinceMs.get(deviceId) ?? this.#clock.monotonicMs();
     this.#sinceMs.set(deviceId, sinceMs);
     return this.#isTooEarly(sinceMs);
+  }
+
+  forgotten(deviceId: string, n: number): void {
+    this.#forgottenN.set(deviceId, n);
+  }
+
+  /** What it did after `lastN` and does not keep led to nothing, wherever that was: refusals are not told of. */
+  hasAllForgotten(deviceId: string, lastN: number): boolean {
+    const n = this.#forgottenN.get(deviceId);
+    return n !== undefined && n <= lastN;
   }
 
   /** The cloud has told what it knows that this box does not. */

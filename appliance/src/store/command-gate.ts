@@ -23,7 +23,7 @@ export interface GateState {
   adopted(deviceId: string, incarnation: string, n: number): { seq: number | null } | null;
   device(deviceId: string): DeviceState | null;
   /** Nobody has said yet whether this history lacks what such a device did: see `Core.expectLost` and `AwaitedDevices`. */
-  mayLack(deviceId: string): boolean;
+  mayLack(deviceId: string, lastN: number): boolean;
 }
 
 /**
@@ -65,7 +65,7 @@ export function passGate({ envelope, deviceId }: SubmittedCommand, state: GateSt
     return adopted === null ? conflict(commandId, n, lastN) : { type: 'adopted', seq: adopted.seq };
   }
   if (n > lastN + 1) {
-    const problem = state.mayLack(deviceId)
+    const problem = state.mayLack(deviceId, lastN)
       ? stop(
           503,
           'history_incomplete',

@@ -76,6 +76,11 @@ export interface Core {
   /** A device has gone on elsewhere, and what it did there may come from the cloud. */
   readonly awaitsDevice: boolean;
 
+  /** A device tells up to which of its commands what they led to was replicated, and is kept by it no more (`KeptLook`). */
+  forgotten(deviceId: string, forgottenN: number): void;
+  /** Whether a device said that what it did after `lastN` and keeps no more led to nothing: then nothing of it is to be waited for. */
+  hasAllForgotten(deviceId: string, lastN: number): boolean;
+
   /** A device shows that it has seen more of this store than is here. */
   seenFurther(): void;
   /** Since the start it came to light that this history had gone on elsewhere: a device showed it, or something lost was adopted. */

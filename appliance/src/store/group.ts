@@ -39,7 +39,7 @@ export interface GroupParts {
   log: Log;
   appliance: { deviceId: string; incarnation: string };
   screensFor(stationId: string): boolean;
-  mayLack(deviceId: string): boolean;
+  mayLack(deviceId: string, lastN: number): boolean;
   arrived(deviceId: string): void;
   seenFurther(): unknown;
   numberMark(): string;
@@ -111,7 +111,7 @@ export class Group {
       streams,
       device: (id) => state.devices.get(id),
       adopted: (device, incarnation, n) => this.#adoptedCommand(device, incarnation, n),
-      mayLack: (device) => this.#parts.mayLack(device),
+      mayLack: (device, lastN) => this.#parts.mayLack(device, lastN),
     });
     if (passage.type === 'problem') {
       if (passage.isFurther) this.#parts.seenFurther();

@@ -66,6 +66,7 @@ function copy(): () => { core: StoreCore; offered: OfferedRows; till: CoreTill; 
   };
 }
 
+const claim = { tenantId: newId(), cloudUrl: 'http://127.0.0.1:9' };
 const burger = (orderId: string) => ({
   orderId,
   lineId: newId(),
@@ -114,7 +115,7 @@ test('what only two tills have of a check of both comes back in its order, once,
 
   const { core, offered, till, findings } = start();
   const all = [...kept.first, ...kept.second].filter(mayBeKept);
-  expect(all.map((row) => offered.stateOf(row))).toEqual(all.map(() => 'missing'));
+  expect(offered.look(till.deviceId, { places: all })).toEqual(all.map(() => 'missing'));
   // The one that added to a check that it did not open is first at the door.
   expect(await offered.offer(second.deviceId, kept.second)).toEqual({ adopted: 0, waiting: 1 });
   expect(await offered.offer(till.deviceId, kept.first.filter(mayBeKept))).toMatchObject({ adopted: 0 });
@@ -126,7 +127,7 @@ test('what only two tills have of a check of both comes back in its order, once,
     .filter(({ type }) => type === 'epoch.event_adopted')
     .map(({ bytes }) => (JSON.parse(bytes) as { row: JournalRow; from: string }).row);
   expect(wrapped).toEqual(all.toSorted((one, other) => one.seq - other.seq));
-  expect(all.map((row) => offered.stateOf(row))).toEqual(all.map(() => 'here'));
+  expect(offered.look(till.deviceId, { places: all })).toEqual(all.map(() => 'here'));
   // A device has only what itself was answered: the cloud is still to be asked for what lies between.
   expect(core.view.adopted).toEqual({});
   expect(findings()).toEqual([]);
@@ -165,6 +166,39 @@ test('whoever offers after all was taken is waited for as the first ones were', 
   nowMs = 106_000;
   expect(await offered.offer(second.deviceId, late)).toEqual({ adopted: 1, waiting: 0 });
   expect(core.view.order(other)?.status).toBe('open');
+});
+
+test('what a device did after refusals comes back at once when it says that it forgot nothing between, and else the cloud is waited for', async () => {
+  await lost.core.appendInternal(() => [{ type: 'store.claimed', payload: claim }]);
+  const open = { orderId: newId(), orderTypeId: 'dine-in', label: '', guestCount: null };
+  await does(lost.till, lost.till.command('order.open', open));
+  const start = copy();
+  // Both lead to nothing, and nobody keeps them.
+  for (let count = 0; count < 2; count += 1)
+    await lost.till.submit(lost.till.command('order.close', { orderId: newId() }));
+  const kept = await does(lost.till, lost.till.command('order.open', { ...open, orderId: newId() }));
+  const { core, offered, till } = start();
+  await offered.offer(till.deviceId, kept);
+  nowMs = 6_000;
+  expect(await offered.offer(till.deviceId, kept)).toEqual({ adopted: 0, waiting: 1 });
+  offered.look(till.deviceId, { places: kept, forgottenN: 3 });
+  expect(await offered.offer(till.deviceId, kept)).toEqual({ adopted: 0, waiting: 1 });
+  offered.look(till.deviceId, { places: kept, forgottenN: 1 });
+  expect(await offered.offer(till.deviceId, kept)).toEqual({ adopted: 1, waiting: 0 });
+  expect(core.view.openOrders()).toHaveLength(2);
+});
+
+test('a till whose last commands were refused goes on at a restored box without waiting for the cloud', async () => {
+  await lost.core.appendInternal(() => [{ type: 'store.claimed', payload: claim }]);
+  const start = copy();
+  const ahead = { ...lost.till.command('order.close', { orderId: newId() }), n: 3 };
+  const { core, offered, till } = start();
+  core.expectLost(false);
+  expect(await till.submit(ahead)).toMatchObject({ problem: { code: 'history_incomplete' } });
+  offered.look(till.deviceId, { places: [], forgottenN: 0 });
+  expect(await till.submit(ahead)).toMatchObject({ problem: { code: 'stream_gap' } });
+  offered.look(till.deviceId, { places: [], forgottenN: 2 });
+  expect(await till.submit(ahead)).toMatchObject({ problem: { code: 'history_incomplete' } });
 });
 
 test('nothing is taken before the cloud was asked, nor what is another device’s, changed, or not for a device to tell', async () => {

@@ -1,6 +1,7 @@
 import { rowHash } from '@auraconnect/shared/journal/hash.ts';
 import type { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
 import {
+  type KeptLook,
   type KeptOfferAnswer,
   type KeptPlace,
   type KeptState,
@@ -20,7 +21,19 @@ const cloudPatienceMs = 40_000;
 const mostWaiting = 50_000;
 
 export interface OfferedRowsParts {
-  core: Pick<Core, 'storeId' | 'epoch' | 'mayHaveLost' | 'adopt' | 'beginEpoch' | 'read' | 'whereIs' | 'seenFurther'>;
+  core: Pick<
+    Core,
+    | 'storeId'
+    | 'epoch'
+    | 'mayHaveLost'
+    | 'adopt'
+    | 'beginEpoch'
+    | 'read'
+    | 'whereIs'
+    | 'seenFurther'
+    | 'forgotten'
+    | 'hasAllForgotten'
+  >;
   clock: Pick<Clock, 'monotonicMs'>;
   /** How far the cloud has proven to have this history. */
   replicatedSeq(): number;
@@ -42,7 +55,13 @@ export class OfferedRows {
     this.#parts = parts;
   }
 
-  stateOf(place: KeptPlace): KeptState {
+  /** A device asks what has become of what it keeps, and tells up to where it keeps nothing any more. */
+  look(deviceId: string, { places, forgottenN }: KeptLook): KeptState[] {
+    if (forgottenN !== undefined) this.#parts.core.forgotten(deviceId, forgottenN);
+    return places.map((place) => this.#stateOf(place));
+  }
+
+  #stateOf(place: KeptPlace): KeptState {
     const { core } = this.#parts;
     const seq = core.whereIs(place);
     if (seq === null) {
@@ -92,8 +111,14 @@ export class OfferedRows {
     const firstN = new Map<string, number>();
     for (const { device, n } of rows) firstN.set(device, Math.min(n, firstN.get(device) ?? n));
     return this.#parts.core.read((view) => {
-      const hasGap = ({ device }: JournalRow): boolean =>
-        view.claimed !== null && (firstN.get(device) ?? 0) > (view.device(device)?.lastN ?? 0) + 1;
+      const hasGap = ({ device }: JournalRow): boolean => {
+        const lastN = view.device(device)?.lastN ?? 0;
+        return (
+          view.claimed !== null &&
+          (firstN.get(device) ?? 0) > lastN + 1 &&
+          !this.#parts.core.hasAllForgotten(device, lastN)
+        );
+      };
       return rows.filter(
         (row) =>
           !(waitsForCloud && hasGap(row)) &&

@@ -132,9 +132,10 @@ export class StoreCore implements Core {
       appliance: { deviceId: identity.applianceDeviceId, incarnation: ports.ids.next() },
       screensFor,
       importsHistory,
-      mayLack: (deviceId) => {
+      mayLack: (deviceId, lastN) => {
         // Since it came, whether the cloud could be asked meanwhile or not: that it stays away from other boxes is what counts.
-        const isAwaited = this.view.claimed !== null && this.#awaited.waitsFor(deviceId);
+        const isAwaited =
+          this.view.claimed !== null && !this.hasAllForgotten(deviceId, lastN) && this.#awaited.waitsFor(deviceId);
         return this.#mayHaveLost || isAwaited;
       },
       arrived: (deviceId) => this.#awaited.arrived(deviceId),
@@ -231,6 +232,14 @@ export class StoreCore implements Core {
 
   get awaitsDevice(): boolean {
     return this.#awaited.any;
+  }
+
+  forgotten(deviceId: string, forgottenN: number): void {
+    this.#awaited.forgotten(deviceId, forgottenN);
+  }
+
+  hasAllForgotten(deviceId: string, lastN: number): boolean {
+    return this.#awaited.hasAllForgotten(deviceId, lastN);
   }
 
   seenFurther(): void {

@@ -355,6 +355,8 @@ export class CommandOutbox {
           else this.#oneByOne = true;
           return this.#again(0);
         case 'retry':
+          // The appliance wonders whether it has lost something of this device: what that one keeps, and what not, helps it.
+          if (problem.code === 'history_incomplete') await this.#offered();
           break;
       }
     }

@@ -35,10 +35,14 @@ class Appliance {
   readonly rows = new Map<string, JournalRow>();
   replicatedSeq = 0;
   isIncomplete = false;
+  /** It lets no device go on that may have done something elsewhere. */
+  isWondering = false;
   lastN = 0;
 
   commands = async (envelopes: readonly CommandEnvelope[]): Promise<CommandAnswer[]> =>
     envelopes.map((envelope) => {
+      if (envelope.n > this.lastN + 1 && this.isWondering && this.toldForgotten !== this.lastN)
+        throw problem(503, 'history_incomplete');
       if (envelope.n > this.lastN + 1) throw problem(409, 'stream_gap', { expectedN: this.lastN + 1 });
       this.lastN = Math.max(this.lastN, envelope.n);
       const row = rowOf(envelope);
@@ -47,8 +51,15 @@ class Appliance {
       return { commandId, status: 'accepted', epoch: row.epoch, seq: n, repeated: false, order: null, rows: [row] };
     });
 
-  lookForKept = async (places: readonly KeptPlace[]): Promise<KeptState[]> =>
-    places.map(({ id, seq }) => (!this.rows.has(id) ? 'missing' : seq <= this.replicatedSeq ? 'replicated' : 'here'));
+  /** What a device said that it forgot. */
+  toldForgotten: number | null = null;
+
+  lookForKept = async (places: readonly KeptPlace[], forgottenN: number | null): Promise<KeptState[]> => {
+    this.toldForgotten = forgottenN;
+    return places.map(({ id, seq }) =>
+      !this.rows.has(id) ? 'missing' : seq <= this.replicatedSeq ? 'replicated' : 'here',
+    );
+  };
 
   offerKept = async (rows: readonly JournalRow[]) => {
     if (this.isIncomplete) throw problem(503, 'history_incomplete');
@@ -135,6 +146,29 @@ describe('what a device was answered and only the appliance has', () => {
     expect(outbox.pending.map(({ n }) => n)).toEqual([3]);
     appliance.isIncomplete = false;
     await client.time.advance(20_000);
+    expect(given).toEqual([1, 2, 3]);
+  });
+
+  it('is counted when it is forgotten, and told to an appliance that wonders what this device did elsewhere', async () => {
+    const { appliance, client, outbox, store, given, act } = till();
+    outbox.run();
+    for (let count = 0; count < 3; count += 1) await act();
+    appliance.replicatedSeq = 2;
+    await client.time.advance(6_000);
+    expect(await store.forgottenN(incarnation)).toBe(2);
+    outbox.stop();
+    // As if number 3 had been refused: nothing of it is anywhere.
+    const [three] = await store.load();
+    await store.drop([three?.id ?? ''], incarnation, 2);
+    appliance.bringBack(2);
+    appliance.isWondering = true;
+    const again = till(appliance, store);
+    again.outbox.run();
+    await again.outbox.align(3);
+    await again.act();
+    await again.client.time.advance(5_000);
+    expect(appliance.toldForgotten).toBe(2);
+    expect(again.given).toEqual([3]);
     expect(given).toEqual([1, 2, 3]);
   });
 

@@ -9,12 +9,16 @@ export interface KeptRowStore {
   load(): Promise<JournalRow[]>;
   /** Resolves only when all of them would survive a power cut of this device. */
   keep(rows: readonly JournalRow[]): Promise<void>;
-  drop(ids: readonly string[]): Promise<void>;
+  /** And keeps in their place, in the same transaction, up to which number something was dropped. */
+  drop(ids: readonly string[], incarnation: string, forgottenN: number): Promise<void>;
+  /** Null: nothing was dropped yet, or by a version that did not count. */
+  forgottenN(incarnation: string): Promise<number | null>;
 }
 
 /** Forgets with its page: for tests, and for a device whose browser refuses storage. */
 export class MemoryKeptRows implements KeptRowStore {
   readonly #rows = new Map<string, string>();
+  readonly #forgotten = new Map<string, number>();
 
   load(): Promise<JournalRow[]> {
     return Promise.resolve([...this.#rows.values()].map((text) => JSON.parse(text) as JournalRow));
@@ -25,9 +29,14 @@ export class MemoryKeptRows implements KeptRowStore {
     return Promise.resolve();
   }
 
-  drop(ids: readonly string[]): Promise<void> {
+  drop(ids: readonly string[], incarnation: string, forgottenN: number): Promise<void> {
     for (const id of ids) this.#rows.delete(id);
+    this.#forgotten.set(incarnation, forgottenN);
     return Promise.resolve();
+  }
+
+  forgottenN(incarnation: string): Promise<number | null> {
+    return Promise.resolve(this.#forgotten.get(incarnation) ?? null);
   }
 }
 
@@ -50,6 +59,8 @@ const mostRows = 20_000;
 export class KeptRows {
   readonly #options: KeptRowsOptions;
   readonly #rows = new Map<string, JournalRow>();
+  /** See `KeptLook`; null while it is not known. */
+  #forgottenN: number | null = null;
   #cancel: () => void = () => undefined;
   #looking: Promise<unknown> = Promise.resolve();
   #running = false;
@@ -66,8 +77,11 @@ export class KeptRows {
   async run(): Promise<void> {
     this.#running = true;
     // A device that cannot read its memory sells all the same.
-    for (const row of await this.#options.store.load().catch(() => []))
-      if (row.incarnation === this.#options.incarnation) this.#rows.set(row.id, row);
+    const { store, incarnation } = this.#options;
+    for (const row of await store.load().catch(() => []))
+      if (row.incarnation === incarnation) this.#rows.set(row.id, row);
+    const forgottenN = await store.forgottenN(incarnation).catch(() => null);
+    if (forgottenN !== null) this.#forgottenN = Math.max(forgottenN, this.#forgottenN ?? 0);
     this.#lookLater();
   }
 
@@ -78,14 +92,12 @@ export class KeptRows {
 
   /** Before the commands are forgotten: they would be answered again. */
   async keep(answers: readonly CommandAnswer[]): Promise<void> {
-    const rows = answers
-      .flatMap((answer) => (answer.status === 'accepted' ? (answer.rows ?? []) : []))
-      .filter(mayBeKept);
-    if (rows.length === 0) return;
+    const told = answers.flatMap((answer) => (answer.status === 'accepted' ? (answer.rows ?? []) : []));
+    const rows = told.filter(mayBeKept);
     for (const row of rows) this.#rows.set(row.id, row);
-    await this.#options.store.keep(rows);
-    const tooMany = [...this.#rows.keys()].slice(0, Math.max(0, this.#rows.size - mostRows));
-    if (tooMany.length > 0) await this.#forget(tooMany);
+    if (rows.length > 0) await this.#options.store.keep(rows);
+    const tooMany = [...this.#rows.values()].slice(0, Math.max(0, this.#rows.size - mostRows));
+    await this.#forget([...tooMany, ...told.filter((row) => !mayBeKept(row))]);
   }
 
   /**
@@ -102,31 +114,38 @@ export class KeptRows {
   #lookLater(): void {
     if (!this.#running) return;
     this.#cancel = this.#options.ports.timers.after(lookEveryMs, () => {
-      void this.look()
-        .catch(() => 0)
-        .then(() => this.#lookLater());
+      void (this.#rows.size === 0 ? Promise.resolve(0) : this.look()).catch(() => 0).then(() => this.#lookLater());
     });
   }
 
   async #look(): Promise<number> {
     const rows = [...this.#rows.values()];
     const missing: JournalRow[] = [];
-    for (let from = 0; from < rows.length; from += mostPlacesPerLook) {
+    let from = 0;
+    do {
       const some = rows.slice(from, from + mostPlacesPerLook);
       const states = await this.#options.api.lookForKept(
         some.map(({ id, epoch, seq, hash }) => ({ id, epoch, seq, hash })),
+        this.#forgottenN,
       );
       missing.push(...some.filter((_, index) => states[index] === 'missing'));
-      await this.#forget(some.filter((_, index) => states[index] === 'replicated').map(({ id }) => id));
-    }
+      await this.#forget(some.filter((_, index) => states[index] === 'replicated'));
+      from += mostPlacesPerLook;
+    } while (from < rows.length);
     for (let from = 0; from < missing.length; from += mostRowsPerOffer)
       await this.#options.api.offerKept(missing.slice(from, from + mostRowsPerOffer));
     return missing.length;
   }
 
-  async #forget(ids: readonly string[]): Promise<void> {
-    if (ids.length === 0) return;
-    for (const id of ids) this.#rows.delete(id);
-    await this.#options.store.drop(ids);
+  async #forget(rows: readonly JournalRow[]): Promise<void> {
+    if (rows.length === 0) return;
+    for (const { id } of rows) this.#rows.delete(id);
+    const { store, incarnation } = this.#options;
+    this.#forgottenN = Math.max(this.#forgottenN ?? 0, ...rows.map(({ n }) => n));
+    await store.drop(
+      rows.map(({ id }) => id),
+      incarnation,
+      this.#forgottenN,
+    );
   }
 }

@@ -141,8 +141,10 @@ export class StoreApi {
     return answers;
   }
 
-  async lookForKept(places: readonly KeptPlace[]): Promise<KeptState[]> {
-    return (await this.post<KeptLookAnswer>('/kept-rows/look', { places })).states;
+  /** @param forgottenN see `KeptLook` */
+  async lookForKept(places: readonly KeptPlace[], forgottenN: number | null): Promise<KeptState[]> {
+    const look = { places, ...(forgottenN !== null && { forgottenN }) };
+    return (await this.post<KeptLookAnswer>('/kept-rows/look', look)).states;
   }
 
   offerKept(rows: readonly JournalRow[]): Promise<KeptOfferAnswer> {

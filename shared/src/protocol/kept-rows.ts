@@ -14,7 +14,14 @@ export const KeptPlace = z.object({ id: Uuid, epoch: Uuid, seq: z.int().min(1), 
 export type KeptPlace = z.infer<typeof KeptPlace>;
 
 /** `POST /api/v1/kept-rows/look`: what has become of them, in the same order. */
-export const KeptLook = z.object({ places: z.array(KeptPlace).max(mostPlacesPerLook) });
+export const KeptLook = z.object({
+  places: z.array(KeptPlace).max(mostPlacesPerLook),
+  /**
+   * The highest number of a command of this device that led to something which it keeps no more: where the appliance has that much, what
+   * is missing between were refusals. Absent: the device does not know.
+   */
+  forgottenN: z.int().min(0).optional(),
+});
 export type KeptLook = z.infer<typeof KeptLook>;
 /** `replicated`: the cloud has it, it need not be kept. `here`: the appliance has it. `missing`: offer it. */
 export type KeptState = 'replicated' | 'here' | 'missing';

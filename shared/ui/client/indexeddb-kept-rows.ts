@@ -1,6 +1,6 @@
 import type { KeptRowStore } from '@auraconnect/shared/client/kept-rows.ts';
 import type { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
-import { keptRowTable, type DeviceDatabase } from './device-database.ts';
+import { keptRowTable, streamTable, type DeviceDatabase } from './device-database.ts';
 
 /** What this device was answered and the cloud does not have yet. On the disk before the commands are forgotten. */
 export class IndexedDbKeptRows implements KeptRowStore {
@@ -26,9 +26,24 @@ export class IndexedDbKeptRows implements KeptRowStore {
     });
   }
 
-  async drop(ids: readonly string[]): Promise<void> {
-    await this.#database.run([keptRowTable], 'readwrite', 'relaxed', (transaction) => {
+  async drop(ids: readonly string[], incarnation: string, forgottenN: number): Promise<void> {
+    await this.#database.run([keptRowTable, streamTable], 'readwrite', 'relaxed', (transaction) => {
       for (const id of ids) transaction.objectStore(keptRowTable).delete(id);
+      transaction.objectStore(streamTable).put(forgottenN, forgottenKey(incarnation));
     });
   }
+
+  async forgottenN(incarnation: string): Promise<number | null> {
+    const request = await this.#database.run(
+      [streamTable],
+      'readonly',
+      'default',
+      (transaction) =>
+        transaction.objectStore(streamTable).get(forgottenKey(incarnation)) as IDBRequest<number | undefined>,
+    );
+    return request.result ?? null;
+  }
 }
+
+/** Beside the stream's own last number. */
+const forgottenKey = (incarnation: string): string => `${incarnation} forgotten`;

@@ -15,8 +15,8 @@ export function keptRowsRoutes(offered: OfferedRows): Route[] {
       answer: {
         description: 'For each place, in order: `replicated` (need not be kept), `here`, or `missing` (offer it).',
       },
-      async handle({ body }) {
-        return { body: { states: body.places.map((place) => offered.stateOf(place)) } satisfies KeptLookAnswer };
+      async handle({ body, device }) {
+        return { body: { states: offered.look(device.deviceId, body) } satisfies KeptLookAnswer };
       },
     }),
     route({
