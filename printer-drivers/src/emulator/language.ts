@@ -1,12 +1,15 @@
 import type { PrinterFaults } from '@auraconnect/shared/receipt/paper.ts';
 import { EscPosParser, type EscPosCommand } from './escpos/parser.ts';
 import { RealTimeScanner, type RealTimeCommand } from './escpos/real-time.ts';
+import { BrotherTranslator } from './mute/brother.ts';
+import { DarumaTranslator } from './mute/daruma.ts';
 import { automaticStatus } from './printer-state.ts';
 import { StarScanner } from './star/real-time.ts';
 import { starStatus } from './star/status.ts';
 import { StarTranslator } from './star/translator.ts';
 
-export type PrinterLanguage = 'escpos' | 'star';
+export const printerLanguages = ['escpos', 'star', 'daruma', 'brother'] as const;
+export type PrinterLanguage = (typeof printerLanguages)[number];
 
 /** What a printer is to say of itself. */
 export interface PrinterCondition {
@@ -24,6 +27,9 @@ export interface Language {
   wholeStatus(condition: PrinterCondition): number[];
 }
 
+/** What no byte makes speak. Real ones have commands that they answer (a Daruma ENQ, a Brother ESC i S), which nobody sends them here. */
+const mute = { scanner: () => ({ scan: () => [] }), wholeStatus: () => [] };
+
 export const languages: Readonly<Record<PrinterLanguage, Language>> = {
   escpos: {
     reader: () => new EscPosParser(),
@@ -31,4 +37,6 @@ export const languages: Readonly<Record<PrinterLanguage, Language>> = {
     wholeStatus: ({ faults, drawerOpen }) => automaticStatus(faults, drawerOpen),
   },
   star: { reader: () => new StarTranslator(), scanner: () => new StarScanner(), wholeStatus: starStatus },
+  daruma: { reader: () => new DarumaTranslator(), ...mute },
+  brother: { reader: () => new BrotherTranslator(), ...mute },
 };

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { Key } from '@auraconnect/shared/time/ids.ts';
 import type { EmulatorOptions } from './emulator.ts';
+import { printerLanguages } from './language.ts';
 import type { VirtualPrinterConfig } from './virtual-printer.ts';
 
 const Port = z.coerce.number().int().min(0).max(65_535);
@@ -12,7 +13,7 @@ const PrinterSetting = z.strictObject({
   port: Port,
   columns: z.coerce.number().int().min(20).max(96).default(48),
   hasDrawer: z.boolean().default(false),
-  language: z.enum(['escpos', 'star']).default('escpos'),
+  language: z.enum(printerLanguages).default('escpos'),
 });
 
 /** The demo restaurant's printers. */
@@ -22,12 +23,13 @@ const demoPrinters: readonly VirtualPrinterConfig[] = [
   { id: 'bar', name: 'Bar', port: 4193, columns: 42, hasDrawer: false },
 ];
 
-export const emulatorUsage = `The virtual printers: ESC/POS and Star printers on the network whose paper is on a page.
+export const emulatorUsage = `The virtual printers: ESC/POS, Star, Daruma and Brother printers on the network whose paper is on a page.
 
   --http-port PORT   control interface and page          EMULATOR_HTTP_PORT   (default: chosen by the system)
   --host HOST        address to listen on                EMULATOR_HOST        (default: 127.0.0.1)
   --data-dir DIR     where the papers are kept           EMULATOR_DATA_DIR    (default: in memory only)
   --printers JSON    [{"id","name","port","columns","hasDrawer","language"}]
+                     language: ${printerLanguages.join(', ')}
                                                          EMULATOR_PRINTERS    (default: receipt 4191, kitchen 4192, bar 4193)
   --announce         a search for printers finds them    EMULATOR_ANNOUNCE=1  (default: they say nothing)
 `;

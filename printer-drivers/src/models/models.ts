@@ -130,8 +130,7 @@ export function draws({ speaks, columns }: PrinterModel): boolean {
     case 'escpos':
       return speaks.profile(columns).pictures !== 'none';
     case 'star-line':
-      return true;
     case 'brand':
-      return speaks.profile(columns).pictures !== 'none';
+      return true;
   }
 }

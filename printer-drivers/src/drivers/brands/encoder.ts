@@ -8,9 +8,10 @@ import { encodeDrawn, encodeSpelt, type DrawingOptions } from '../job-encoder.ts
 import { LetterWriter } from '../letters/letter-writer.ts';
 import { placed } from '../placed.ts';
 import { pulseSteps } from '../pulse.ts';
+import type { QrLevel } from '../qr-size.ts';
 import type { LetterLimits } from '../within-reach.ts';
-import { brotherStripes } from './brother-stripes.ts';
 import type { BrandProfile } from './profile.ts';
+import { stripeBytes } from './stripes.ts';
 
 const lf = 0x0a;
 const esc = 0x1b;
@@ -19,6 +20,8 @@ const formFeed = 0x0c;
 /** From the head to the blade. */
 const linesBeforeCut = 4;
 const maxModuleDots = 8;
+const brotherQrLevels: Readonly<Record<QrLevel, number>> = { L: 1, M: 2 };
+const endOfBrotherCode = [0x5c, 0x5c, 0x5c];
 
 /**
  * A document for a printer whose maker's own commands node-thermal-printer knows; see `encodeDrawn`. Only its tables of commands are
@@ -43,7 +46,7 @@ class BrandCommands implements CommandWriter {
   readonly out = new ByteWriter();
   readonly letters: LetterWriter;
   readonly limits: LetterLimits;
-  readonly dots: DotWriter | null;
+  readonly dots: DotWriter;
   readonly #builder: ThermalPrinter;
 
   constructor(builder: ThermalPrinter, profile: BrandProfile) {
@@ -54,14 +57,13 @@ class BrandCommands implements CommandWriter {
     this.dots = this.#dotWriter();
   }
 
-  #dotWriter(): DotWriter | null {
+  #dotWriter(): DotWriter {
     const { pictures, dotsPerLine } = this.paper;
-    if (pictures === 'none') return null;
     if (pictures === 'raster')
       return { followAlignment: true, write: (bitmap: Bitmap) => this.out.bytes(rasterBytes(bitmap)) };
     return {
       followAlignment: false,
-      write: (bitmap, align) => this.out.bytes(brotherStripes(placed(bitmap, align, dotsPerLine))),
+      write: (bitmap, align) => this.out.bytes(stripeBytes(placed(bitmap, align, dotsPerLine), pictures)),
     };
   }
 
@@ -123,6 +125,12 @@ class BrandCommands implements CommandWriter {
   }
 
   qr({ payload, moduleDots, level }: NativeQr): void {
+    if (this.paper.brand === 'brother') {
+      // Its builder has level M only, in which a code may be wider than the paper. The code stands in a line.
+      const parameters = [moduleDots, 2, 0, 0, 0, 0, brotherQrLevels[level], 0];
+      this.out.bytes([esc, 0x69, 0x51, ...parameters, ...payload, ...endOfBrotherCode, lf]);
+      return;
+    }
     const data = Buffer.from(payload).toString('latin1');
     this.#build((builder) => builder.printQR(data, { cellSize: moduleDots, correction: level, model: 2 }));
   }
@@ -150,6 +158,11 @@ class BrandCommands implements CommandWriter {
 
   kickDrawer(pin: 2 | 5): void {
     if (!this.paper.hasDrawerSocket) return;
+    if (this.paper.brand === 'daruma') {
+      // It has one drawer and its own times (ACBr, pyescpos, posprint): what stood behind ESC p would be printed.
+      this.out.bytes([esc, 0x70]);
+      return;
+    }
     const { onMs, offMs } = this.paper.drawerPulse;
     this.out.bytes([esc, 0x70, pin === 2 ? 0 : 1, pulseSteps(onMs, 2, 255), pulseSteps(offMs, 2, 255)]);
   }

@@ -1,5 +1,6 @@
 import type { EscPosProfile } from '../escpos/profile.ts';
 import type { LetterLimits } from '../within-reach.ts';
+import { brotherStripes, darumaStripes, type Stripes } from './stripes.ts';
 
 /** Makers whose own commands node-thermal-printer knows. */
 export type Brand = 'tanca' | 'daruma' | 'brother' | 'custom';
@@ -10,13 +11,10 @@ export interface BrandProfile extends Pick<
 > {
   readonly brand: Brand;
   readonly letters: LetterLimits;
-  /** GS !, GS v 0 and ESC d, of those who follow Epson in all but the cut and the buzzer. */
+  /** GS ! and ESC d, of those who follow Epson in all but the cut and the buzzer. */
   readonly followsEpson: boolean;
-  /**
-   * `raster`: GS v 0, as Epson. `stripes`: ESC * of 48 rows. `none`: node-thermal-printer's table has no picture of Daruma's, nor does
-   * any manual that could be read.
-   */
-  readonly pictures: 'raster' | 'stripes' | 'none';
+  /** `raster`: GS v 0, as Epson; otherwise ESC *. */
+  readonly pictures: 'raster' | Stripes;
   readonly nativeQr: boolean;
   readonly hasDrawerSocket: boolean;
 }
@@ -44,10 +42,11 @@ const brands: Record<Brand, Omit<BrandProfile, 'columns' | 'dotsPerLine' | 'draw
   tanca: followers,
   custom: followers,
   daruma: {
-    codePages: epsonNumbers,
+    // The one number that two public tables of this printer agree on (node-thermal-printer's and escpos-buffer's); Portuguese needs no other.
+    codePages: [{ name: 'cp850', number: 2 }],
     letters: { maxWidth: 2, maxHeight: 2, inverted: false },
     followsEpson: false,
-    pictures: 'none',
+    pictures: darumaStripes,
     nativeQr: false,
     hasDrawerSocket: true,
     realTimeStatus: 'no',
@@ -60,7 +59,7 @@ const brands: Record<Brand, Omit<BrandProfile, 'columns' | 'dotsPerLine' | 'draw
     ],
     letters: { maxWidth: 2, maxHeight: 1, inverted: false },
     followsEpson: false,
-    pictures: 'stripes',
+    pictures: brotherStripes,
     nativeQr: true,
     hasDrawerSocket: false,
     realTimeStatus: 'no',

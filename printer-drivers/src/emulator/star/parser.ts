@@ -1,4 +1,4 @@
-import { take } from '../take.ts';
+import { keep, take } from '../take.ts';
 
 /** How many parameter bytes follow ESC x, ESC GS x and ESC RS x (Star Line Mode Command Specifications); others have none. */
 const escCounts: Record<string, number> = {
@@ -80,7 +80,7 @@ export class StarParser {
       if (part === 'P') return this.#command('ESC GS y P', []);
       if (part === 'S') return this.#command('ESC GS y S', yield* take(2));
       const [, , low, high] = yield* take(4);
-      return this.#command('ESC GS y D', yield* keep(low! + high! * 256));
+      return this.#command('ESC GS y D', yield* keep(low! + high! * 256, keptBytes));
     }
     if (kind === 'S') {
       const [, xLow, xHigh, yLow, yHigh] = yield* take(6);
@@ -105,7 +105,7 @@ export class StarParser {
       const byte = yield;
       if (byte === 0x62) {
         const [low, high] = yield* take(2);
-        this.#command('b', yield* keep(low! + high! * 256));
+        this.#command('b', yield* keep(low! + high! * 256, keptBytes));
       } else if (byte === 0x1b) {
         const [, , letter] = yield* take(3);
         if (letter !== 0x42) while ((yield) !== 0);
@@ -123,14 +123,4 @@ export class StarParser {
   #command(name: string, data: readonly number[]): void {
     this.#commands.push({ type: 'command', name, data });
   }
-}
-
-/** As `take`; of what is longer than any code or row only the beginning. */
-function* keep(count: number, most: number = keptBytes): Generator<undefined, number[], number> {
-  const bytes: number[] = [];
-  for (let read = 0; read < count; read += 1) {
-    const byte = yield;
-    if (bytes.length < most) bytes.push(byte);
-  }
-  return bytes;
 }

@@ -1,3 +1,4 @@
+import { commandOf } from '../escpos/command-of.ts';
 import type { EscPosCommand } from '../escpos/parser.ts';
 import { StarParser, type StarCommand } from './parser.ts';
 
@@ -89,10 +90,3 @@ export class StarTranslator {
     return commandOf('GS v', [48, 0, rowBytes & 0xff, rowBytes >> 8, rows.length & 0xff, rows.length >> 8, ...dots]);
   }
 }
-
-const commandOf = (name: string, data: readonly number[]): EscPosCommand => ({
-  type: 'command',
-  name,
-  data,
-  skippedBytes: 0,
-});

@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ChannelFault } from '../byte-channel.ts';
 import type { ByteChannel, WireTimeouts } from '../byte-channel.ts';
 
@@ -10,6 +11,8 @@ export interface TcpAddress {
 }
 
 const keepAliveDelayMs = 15_000;
+/** Longer than a packet takes to a printer and back in a store. */
+const unaskedEndMs = 100;
 
 /** Connects to a printer on the network. @throws ChannelFault when it cannot be reached in time or the signal says stop */
 export async function openTcpChannel(
@@ -114,6 +117,11 @@ class TcpChannel implements ByteChannel {
   }
 
   async finish(timeoutMs: number): Promise<void> {
+    // An end answers ours only when it comes behind it: a printer that serves one client turns the next one away by an end as orderly,
+    // without having read a byte of what the system has taken from us.
+    const asked = new AbortController();
+    await Promise.race([sleep(unaskedEndMs, null, { signal: asked.signal }), this.closed]).finally(() => asked.abort());
+    if (this.#peerEnded) throw this.#lost();
     this.#socket.end();
     const timer = setTimeout(() => {
       this.#fault ??= new ChannelFault(

@@ -209,6 +209,19 @@ describe('a network printer that misbehaves', () => {
     });
   });
 
+  it('takes no end that comes by itself for delivery: a mute printer that turns us away has read nothing', async () => {
+    const mute: EscPosProfile = { ...epsonProfile, realTimeStatus: 'no', fence: 'none' };
+    const later = await faultyServer((socket) => setTimeout(() => socket.end(), 10));
+    expect(await printerAt(later, { profile: mute }).print(smallJob)).toMatchObject({
+      type: 'unknown',
+      code: 'connection-lost',
+      sentBytes: 600,
+    });
+    // Seen before the first byte or behind the last one.
+    const atOnce = await faultyServer((socket) => socket.end());
+    expect((await printerAt(atOnce, { profile: mute }).print(smallJob)).type).not.toBe('confirmed');
+  });
+
   it('is shared by two entries of the settings, over one connection at a time', async () => {
     let connections = 0;
     let most = 0;
