@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CatalogueEntry } from '@auraconnect/shared/menu/catalogue.ts';
+import type { Catalogue, CatalogueEntry, Printer } from '@auraconnect/shared/menu/catalogue.ts';
 import { fieldAt, withField } from '@auraconnect/shared/menu/entry-fields.ts';
 import type { MenuAnswer, MenuEntry } from '@auraconnect/shared/protocol/portal-api.ts';
 import type { StoreEditsAnswer } from '@auraconnect/shared/protocol/store-api.ts';
 import { call } from '../tooling/programs/call.ts';
 import { signInToCloud } from '../tooling/programs/store-access.ts';
 import { Counter, until } from './support/counter.ts';
-import { openPortal, openTill } from './support/screens.ts';
+import { openPortal, openSetup, openTill } from './support/screens.ts';
 import { Stage, tellAsStory, type Glass } from './support/stage.ts';
 import { openStore, type StoryStore } from './support/story-store.ts';
 
@@ -172,5 +172,48 @@ describe('both sides edit', () => {
       decision: 'use-other',
     });
     await until('it is back in the store', async () => (await shown()).payload?.['name'] === 'Soup of the day');
+  });
+
+  it('moves and adds printers on the setup page and at the till, and the cloud keeps both', async () => {
+    const printers = async (): Promise<Printer[]> =>
+      (await inStore<{ catalogue: Catalogue }>('/catalogue')).catalogue.printers;
+    store.link.cut();
+    const { page: setup } = await openSetup(stage, store, 'gianni');
+    await setup.getByRole('tab', { name: 'Stations and printers' }).click();
+    await setup.getByText(/^Printers, displays, and on which paper/).waitFor();
+    expect(await setup.getByRole('button', { name: 'Add a station' }).count()).toBe(0);
+    await setup.getByRole('button', { name: 'Edit Bar' }).click();
+    await setup.getByRole('textbox', { name: 'Address' }).fill('127.0.0.1:9');
+    await setup.getByRole('button', { name: 'Save' }).click();
+    await setup.getByText('127.0.0.1:9 ', { exact: false }).waitFor();
+    // Of a station the paper alone.
+    await setup
+      .getByRole('list', { name: 'Stations' })
+      .getByRole('button', { name: /^Grill/ })
+      .click();
+    const sheet = setup.getByRole('dialog');
+    expect(await sheet.getByRole('textbox', { name: 'Name' }).count()).toBe(0);
+    await sheet.getByRole('button', { name: /Tickets/ }).click();
+    await setup.getByRole('option', { name: /^On the screen and on paper/ }).click();
+    await sheet.getByRole('button', { name: 'Save' }).click();
+    await setup.getByRole('button', { name: /^Grill.*On the screen and on paper/ }).waitFor();
+    await stage.photograph('a claimed store changes its printers');
+
+    const { page } = till;
+    await page.getByRole('tab', { name: 'Printing' }).click();
+    await page.getByRole('button', { name: 'Add a printer' }).click();
+    await page.getByRole('textbox', { name: 'Name' }).fill('Patio');
+    await page.getByRole('textbox', { name: 'Address' }).fill('127.0.0.1:10');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Edit Patio' }).waitFor();
+    expect((await edits()).pending).toHaveLength(3);
+
+    store.link.mend();
+    await until('the answers came down', async () => (await edits()).pending.length === 0);
+    const known = await printers();
+    expect(known).toContainEqual(expect.objectContaining({ id: 'bar', port: 9 }));
+    expect(known).toContainEqual(expect.objectContaining({ id: 'patio', port: 10 }));
+    const grill = (await menu()).entries.find(({ entity, id }) => entity === 'station' && id === 'grill');
+    expect(grill?.payload).toMatchObject({ paper: 'always' });
   });
 });

@@ -34,6 +34,19 @@ export async function signInAtTill({ page }: Glass, person: string): Promise<voi
   await page.getByRole('region', { name: 'Menu' }).waitFor();
 }
 
+/** The store's own page in a browser of an installer. */
+export async function openSetup(stage: Stage, store: StoryStore, person: string): Promise<Glass> {
+  const setup = await stage.glass('setup', ownersDesk);
+  const { page } = setup;
+  await page.goto(`${store.programs.applianceUrl}/setup/#pair=${store.pairingCode}`);
+  await page.getByRole('button', { name: demoStaff.find(({ id }) => id === person)?.name ?? person }).click();
+  await page.getByRole('group', { name: /^PIN of/ }).waitFor();
+  await page.keyboard.type(demoPins[person] ?? '');
+  await page.keyboard.press('Enter');
+  await page.getByRole('tab').first().waitFor();
+  return setup;
+}
+
 /** Counts the float and opens the till's drawer, as a cashier does once in the morning. */
 export async function openDrawer({ page }: Glass, floatUsd: string): Promise<void> {
   await page.getByRole('button', { name: 'Drawer' }).click();

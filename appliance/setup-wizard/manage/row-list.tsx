@@ -54,7 +54,7 @@ function RowText({ title, text, trailing, leading, quiet = false }: Row): ReactE
         >
           {title}
         </span>
-        {text !== undefined && text !== '' && <span className="block truncate text-sm text-muted">{text}</span>}
+        {text !== undefined && text !== '' && <span className="line-clamp-2 text-sm text-muted">{text}</span>}
       </span>
       {trailing !== undefined && <span className="shrink-0 text-sm tabular-nums text-muted">{trailing}</span>}
     </>

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { CatalogueEntry } from '@auraconnect/shared/menu/catalogue.ts';
+import { type CatalogueEntry, type Printer, usualPrinter } from '@auraconnect/shared/menu/catalogue.ts';
 import { fieldAt, type Payload, withField } from '@auraconnect/shared/menu/entry-fields.ts';
 import type { EntrySettlement, StoreEdit } from '@auraconnect/shared/menu/store-edit.ts';
 import type { CommandPayload, CommandType } from '@auraconnect/shared/protocol/command.ts';
@@ -168,6 +168,29 @@ describe('a store that the cloud owns the menu of edits it all the same', () => 
     ];
     expect(await does('catalogue.edit', { entity: 'station', id, fields })).toBe('accepted');
     expect(view().index().stations.get(id)).toMatchObject({ name: station?.name, printerId, backupPrinterId: null });
+  });
+
+  test('a claimed store adds printers, moves them and takes them away', async () => {
+    const printer: Printer = {
+      ...usualPrinter,
+      id: 'patio',
+      name: 'Patio',
+      host: '10.0.0.7',
+      port: 9100,
+      columns: 48,
+      hasDrawer: true,
+    };
+    const putPrinter = (payload: Printer) =>
+      does('catalogue.put', { entries: [{ entity: 'printer', id: 'patio', payload: { ...payload } }] });
+    expect(await putPrinter(printer)).toBe('accepted');
+    expect(await putPrinter({ ...printer, host: '10.0.0.8' })).toBe('accepted');
+    expect(view().index().printers.get('patio')).toMatchObject({ host: '10.0.0.8' });
+    expect(pending().map(({ kind, fields }) => [kind, fields.map(({ path }) => path)])).toEqual([
+      ['add', []],
+      ['fields', ['/host']],
+    ]);
+    expect(await does('catalogue.delete', { entity: 'printer', id: 'patio' })).toBe('accepted');
+    expect(view().index().printers.has('patio')).toBe(false);
   });
 
   test('several edits keep their order, each on top of the one before', async () => {

@@ -6,6 +6,7 @@ import { launchChromium } from '../../../tooling/chromium.ts';
 import { call } from '../../../tooling/programs/call.ts';
 import { seriousFaults } from '../../../tooling/testing/accessibility.ts';
 import { startDemoAppliance, type DemoAppliance } from '../../../tooling/testing/demo-appliance.ts';
+import { plugInPrinter } from '../../../tooling/testing/spare-printer.ts';
 
 const patienceMs = 15_000;
 let browser: Browser;
@@ -239,6 +240,88 @@ describe('a refund', () => {
       );
       return papers.find(({ plainText }) => plainText.includes(label) && plainText.includes('COPY'));
     }, 'the copy on paper');
+  });
+});
+
+describe('printers at the till', () => {
+  const card = (page: Page): Locator => page.getByRole('list', { name: 'Printers' });
+  const toPrinting = async (page: Page): Promise<void> => {
+    await page.locator('header nav button').nth(2).tap();
+    await page.getByRole('tab', { name: /^Printing/ }).tap();
+  };
+  const shown = async (name: string) =>
+    (await store.bootstrap()).catalogue.printers.find((printer) => printer.name === name);
+
+  it('are added, learn their drawer, print, are changed and go again, all by a manager', async () => {
+    const spare = await plugInPrinter();
+    onTestFinished(() => spare.stop());
+    const { page, faults } = await pairedTill({ width: 1024, theme: 'dark' });
+    await signIn(page, 'Gianni Esposito', '9999');
+    await toPrinting(page);
+    await page.getByRole('button', { name: 'Add a printer' }).tap();
+    await sheet(page).getByRole('button', { name: 'Save' }).tap();
+    await sheet(page).getByText('Type a name.').waitFor();
+    await sheet(page).getByRole('textbox', { name: 'Name' }).fill('Patio');
+    await sheet(page).getByRole('textbox', { name: 'Address' }).fill(spare.address);
+    await sheet(page).getByText('Cash drawer', { exact: true }).tap();
+    await sheet(page)
+      .getByText(/^Save the printer first/)
+      .waitFor();
+    await sheet(page).getByRole('button', { name: 'Save' }).tap();
+
+    const edit = card(page).getByRole('button', { name: 'Edit Patio' });
+    await edit.tap();
+    await sheet(page).getByRole('button', { name: 'Open the drawer' }).tap();
+    await sheet(page).getByText('Did it open? (Pin 2)').waitFor();
+    expect(await spare.drawer()).toBe('open');
+    // What is read aloud of a busy button is no part of the page.
+    expect(await seriousFaults(page, '[data-live-announcer]')).toEqual([]);
+    await sheet(page).getByRole('button', { name: 'Yes, it is open' }).tap();
+    await sheet(page).getByText('Now push it shut.').waitFor();
+    await spare.pushDrawerShut();
+    await sheet(page).getByRole('button', { name: 'It is shut' }).tap();
+    await sheet(page)
+      .getByText(/^Pin 2 opens it, and it says when it is open/)
+      .waitFor();
+    await sheet(page).getByRole('textbox', { name: 'Name' }).fill('Terrace');
+    await sheet(page).getByRole('button', { name: 'Save' }).tap();
+    await card(page).getByText('drawer closed').waitFor();
+    expect(await shown('Terrace')).toMatchObject({ id: 'patio', drawer: { pin: 2, openLevel: 'high' } });
+
+    await card(page).getByRole('button', { name: 'Test print: Terrace' }).tap();
+    await expect.poll(spare.papers).toContainEqual(expect.stringMatching(/Drawer +pin 2, 3 = 1[^]*the printer works/));
+
+    await card(page).getByRole('button', { name: 'Edit Terrace' }).tap();
+    await sheet(page).getByRole('button', { name: 'Delete' }).tap();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).tap();
+    await card(page).getByText('Terrace').waitFor({ state: 'detached' });
+    expect(await shown('Terrace')).toBeUndefined();
+    expect(faults).toEqual([]);
+  });
+
+  it('are changed by a cashier when a manager approves it, and by nobody while the appliance is away', async () => {
+    const { page } = await pairedTill();
+    await signIn(page);
+    await toPrinting(page);
+    await card(page).getByRole('button', { name: 'Edit Bar' }).tap();
+    await sheet(page)
+      .getByText(/^Only somebody who may change the store/)
+      .waitFor();
+    await sheet(page).getByRole('textbox', { name: 'Name' }).fill('Bar, left');
+    await sheet(page).getByRole('button', { name: 'Save' }).tap();
+    await page.getByText('A manager is needed').waitFor();
+    await page.keyboard.press('Escape');
+    expect(await sheet(page).getByRole('textbox', { name: 'Name' }).inputValue()).toBe('Bar, left');
+    await sheet(page).getByRole('button', { name: 'Save' }).tap();
+    await page.getByRole('group', { name: 'PIN of Gianni Esposito' }).waitFor();
+    await page.keyboard.type('9999');
+    await page.keyboard.press('Enter');
+    await card(page).getByText('Bar, left').waitFor();
+    await store.programs.appliance.kill();
+    await page.getByText(/Printers can be changed when it is back/).waitFor();
+    expect(await page.getByRole('button', { name: 'Add a printer' }).isDisabled()).toBe(true);
+    await store.programs.appliance.start();
+    await page.getByText('All is well').waitFor();
   });
 });
 

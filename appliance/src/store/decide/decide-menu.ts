@@ -103,7 +103,11 @@ function edit(
   if (missing !== undefined) return refuse('permission_needed', { permission: missing });
   const tooHigh = edits.flatMap((entry) => grantedBeyond(entry, context));
   if (tooHigh.length > 0) return refuse('permission_too_high', { permissions: [...new Set(tooHigh)] });
-  const unknown = edits.find(({ entity, id, payload }) => payload === null && context.revOf(entity, id) === 0);
+  // What the store added itself and the cloud has not answered yet has no revision, and can go again all the same.
+  const unknown = edits.find(
+    ({ entity, id, payload }) =>
+      payload === null && context.revOf(entity, id) === 0 && view.pendingEdits(entity, id).length === 0,
+  );
   if (unknown !== undefined) return refuse('entry_unknown', { entity: unknown.entity, id: unknown.id });
   const problems = validateEdits(view.catalogueEntries(), edits);
   if (problems.length > 0) return refuse('catalogue_invalid', { problems: problems.slice(0, 50) });

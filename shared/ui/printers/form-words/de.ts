@@ -14,8 +14,8 @@ export const de: typeof en = {
   addressHint:
     'Der Drucker druckt sie, wenn Sie beim Einschalten die Vorschubtaste halten. Port 9100, wenn nichts anderes dasteht.',
   columns: 'Zeichen je Zeile',
-  wide: '48 (80 mm)',
-  narrow: '32 (58 mm)',
+  wide: '48 (80 mm)',
+  narrow: '32 (58 mm)',
   otherWidth: 'Andere',
   drawer: 'Kassenlade',
   drawerText: 'An diesem Drucker hängt eine Lade.',

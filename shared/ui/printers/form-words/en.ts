@@ -14,8 +14,8 @@ export const en = {
   addressHint:
     'The printer prints it when you hold its feed button while switching it on. Port 9100 unless it says otherwise.',
   columns: 'Characters of a line',
-  wide: '48 (80 mm)',
-  narrow: '32 (58 mm)',
+  wide: '48 (80 mm)',
+  narrow: '32 (58 mm)',
   otherWidth: 'Other',
   drawer: 'Cash drawer',
   drawerText: 'A drawer hangs on this printer’s cable.',
