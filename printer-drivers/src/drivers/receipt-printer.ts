@@ -272,6 +272,7 @@ const problemCodes: Record<ChannelFaultCode, PrintProblemCode> = {
   'channel.in-use': 'in-use',
   'channel.lost': 'connection-lost',
   'channel.stalled': 'stalled',
+  'channel.unproven': 'not-confirmed',
   'channel.cancelled': 'cancelled',
 };
 

@@ -5,6 +5,8 @@ export type ChannelFaultCode =
   | 'channel.in-use'
   | 'channel.lost'
   | 'channel.stalled'
+  /** Everything left, but nothing on this wire tells whether anybody is at its other end. */
+  | 'channel.unproven'
   | 'channel.cancelled';
 
 /** A wire that failed. `message` is for the log; staff read `reason`, or the sentence of the printer's code. */
@@ -29,7 +31,10 @@ export interface ByteChannel {
   onBytes(listener: (bytes: Uint8Array) => void): void;
   /** Settles once, with what broke it or null for an end without an error. Never rejects. */
   readonly closed: Promise<ChannelFault | null>;
-  /** Says that nothing more comes and waits for the printer to end the connection itself. @throws ChannelFault */
+  /**
+   * Says that nothing more comes and waits until the other end shows that it took everything: all that is ever known of a job of a mute
+   * printer. @throws ChannelFault when it does not
+   */
   finish(timeoutMs: number): Promise<void>;
   /** Cuts it at once; nothing is thrown. */
   destroy(): void;

@@ -49,6 +49,7 @@ const mechanismNames: Readonly<Record<string, readonly [name: string, data: read
 const pages: Readonly<Record<number, number>> = { 0: 0, 2: 16 };
 /** ESC 2: a sixth of an inch of 203 dots. */
 const usualLineDots = 34;
+const maxInLine = 64;
 /** The mechanism counts error correction levels from 48. */
 const firstQrLevel = 47;
 
@@ -103,7 +104,8 @@ export class BrotherTranslator {
   }
 
   #hold(commands: readonly EscPosCommand[]): [] {
-    this.#inLine.push(...commands);
+    // A line without an end must not fill the memory.
+    if (this.#inLine.length < maxInLine) this.#inLine.push(...commands);
     return [];
   }
 

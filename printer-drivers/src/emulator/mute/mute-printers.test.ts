@@ -112,12 +112,13 @@ describe('a printer that nobody hears, on its paper', () => {
     ]);
   });
 
-  it('has a gap between the stripes of a Brother whose lines are higher than these', () => {
+  it('has a gap between the stripes of a Brother whose lines are higher than these, and loses dots where they are lower', () => {
     const stripe = `1b2a480100${'ff'.repeat(6)}0a`;
     const heights = (hex: string): (number | undefined)[] =>
       heard('brother', hex)[0]!.lines.map(({ dots }) => dots?.heightDots);
     expect(heights(`1b3330${stripe}${stripe}`)).toEqual([48, 48]);
     expect(heights(`1b3340${stripe}${stripe}`)).toEqual([64, 64]);
+    expect(heights(`${stripe}${stripe}`)).toEqual([34, 34]);
   });
 
   it('shows what a Daruma’s older commands say, and of what was never meant as one every letter', () => {

@@ -20,18 +20,23 @@ const rowsOfModes: Readonly<Record<number, number>> = { 33: 24, 39: 24, 72: 48, 
  * A stripe as the mechanism prints dots, row by row.
  *
  * @param data of `stripe`
- * @param lineDots how far the paper goes on behind it, if that is more than its own height: what it leaves out stays white
+ * @param lineDots how far the paper goes on behind it, where that is not its own height: what it leaves out stays white, and what
+ *   is below it is lost under the next line
  * @returns null for a stripe without columns, and for modes that enlarge, which nobody sends
  */
-export function stripeAsRaster([mode, low, high, ...columns]: readonly number[], lineDots = 0): EscPosCommand | null {
+export function stripeAsRaster(
+  [mode, low, high, ...columns]: readonly number[],
+  lineDots?: number,
+): EscPosCommand | null {
   const rows = rowsOfModes[mode!];
+  if (rows === undefined) return null;
   const widthDots = low! + high! * 256;
-  if (rows === undefined || widthDots === 0) return null;
-  const heightDots = Math.max(rows, lineDots);
+  const heightDots = lineDots ?? rows;
+  if (widthDots * heightDots === 0) return null;
   const rowBytes = rowBytesOf(widthDots);
   const bits = new Uint8Array(rowBytes * heightDots);
   for (let x = 0; x < widthDots; x += 1)
-    for (let y = 0; y < rows; y += 1)
+    for (let y = 0; y < Math.min(rows, heightDots); y += 1)
       if ((columns[x * (rows >> 3) + (y >> 3)]! & (0x80 >> (y & 7))) !== 0)
         bits[y * rowBytes + (x >> 3)]! |= 0x80 >> (x & 7);
   const header = [48, 0, rowBytes & 0xff, rowBytes >> 8, heightDots & 0xff, heightDots >> 8];

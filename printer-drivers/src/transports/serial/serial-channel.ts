@@ -123,6 +123,8 @@ class SerialChannel implements ByteChannel {
   readonly #port: SerialPort;
   readonly #pieceBytes: number;
   readonly #writeTimeoutMs: number;
+  /** Bytes leave only while the printer raises CTS, so a line that is empty has a printer at its other end. */
+  readonly #leavesOnlyToSomebody: boolean;
   #fault: ChannelFault | null = null;
   #end: (fault: ChannelFault | null) => void = () => {};
   #ended = false;
@@ -130,6 +132,7 @@ class SerialChannel implements ByteChannel {
   constructor(port: SerialPort, line: SerialLine, writeTimeoutMs: number) {
     this.#port = port;
     this.#writeTimeoutMs = writeTimeoutMs;
+    this.#leavesOnlyToSomebody = line.flowControl === 'rts-cts';
     this.#pieceBytes = Math.min(
       Math.max(Math.floor((bytesPerSecond(line) * pieceMs) / 1000), minPieceBytes),
       maxPieceBytes,
@@ -208,8 +211,18 @@ class SerialChannel implements ByteChannel {
       this.destroy();
       throw fault;
     }
+    const proven = this.#leavesOnlyToSomebody || (await this.#somebodyIsThere());
     // An adapter may still hold the last bytes, which a flush would take from it.
     this.#close();
+    if (!proven)
+      throw new ChannelFault('channel.unproven', 'No line of this port tells whether a printer is at its other end.');
+  }
+
+  /** A printer that is on raises one of these, if its cable has them. */
+  #somebodyIsThere(): Promise<boolean> {
+    return new Promise((resolve) => {
+      this.#port.get((error, lines) => resolve(error === null && (lines?.cts === true || lines?.dsr === true)));
+    });
   }
 
   destroy(): void {

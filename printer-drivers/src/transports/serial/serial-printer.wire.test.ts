@@ -106,6 +106,25 @@ describe.runIf(hasSocat)('on a serial port', () => {
     expect(next).not.toMatchObject({ type: 'failed' });
   });
 
+  it('a mute printer is believed where bytes leave only to somebody, and not where they also leave to a printer that is off', async () => {
+    const grill = await startGrill({ language: 'brother', flowControl: 'xon-xoff' });
+    const front = await putPtyInFront(await serialPath(), grill.port);
+    onTestFinished(async () => {
+      await front.stop();
+      await grill.emulator.stop();
+    });
+    for (const flowControl of ['rts-cts', 'xon-xoff', 'none'] as const) {
+      const printer = openPrinter({ ...settings(lineAt(front.path, { flowControl })), model: 'brother' });
+      const bytes = await printer.encode(paperOf(flowControl));
+      const delivered = { type: 'confirmed', evidence: 'delivered' };
+      const nobodyKnows = { type: 'unknown', code: 'not-confirmed', sentBytes: bytes.length };
+      expect(await printer.print(bytes)).toMatchObject(flowControl === 'rts-cts' ? delivered : nobodyKnows);
+      await printer.close();
+      // It came out all the same: what nobody knows is a matter for a person, not for another try.
+      await expect.poll(async () => (await grill.papers()).at(-1), { timeout: 5000 }).toBe(flowControl);
+    }
+  });
+
   it('a logo goes over the line once, and is in the printer’s own memory from then on', async () => {
     const { grill, front } = await serialGrill();
     const printer = openPrinter(settings(lineAt(front.path)));
@@ -171,9 +190,9 @@ describe.runIf(hasSocat)('on a serial port', () => {
     });
   });
 
-  it('a mute printer has it when the line has taken every byte', async () => {
+  it('a mute printer has it when a line on which bytes leave only to somebody has taken every byte', async () => {
     const { grill, front } = await serialGrill();
-    const channel = await openSerialChannel(lineAt(front.path), timeouts);
+    const channel = await openSerialChannel(lineAt(front.path, { flowControl: 'rts-cts' }), timeouts);
     await channel.write(Buffer.from('Mute\n'));
     await channel.finish(500);
     expect(await channel.closed).toBeNull();
