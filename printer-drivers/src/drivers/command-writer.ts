@@ -56,5 +56,10 @@ export interface CommandWriter {
 export interface DotWriter {
   /** Whether dots stand where the alignment in force says; otherwise they are moved before they are written. */
   readonly followAlignment: boolean;
+  /**
+   * Every picture is filled up to whole stripes, so lines that follow one another are drawn as one: they stand as close as they
+   * were drawn, on less paper.
+   */
+  readonly inStripes: boolean;
   write(bitmap: Bitmap, align: Align): void;
 }

@@ -1,4 +1,4 @@
-import type { Bitmap } from '@auraconnect/shared/receipt/bitmap.ts';
+import { emptyBitmap, rowBytesOf, type Bitmap } from '@auraconnect/shared/receipt/bitmap.ts';
 import { barcodeDots, qrDots } from '@auraconnect/shared/receipt/codes.ts';
 import type { Align, Emphasis, PrintDocument } from '@auraconnect/shared/receipt/document.ts';
 import { layOut, plainEmphasis } from '@auraconnect/shared/receipt/layout.ts';
@@ -87,8 +87,24 @@ class JobEncoder {
     this.#commands.letters.selectFirstPage();
     const hasDots = this.#drawn.size > 0 || lines.some((line) => line.type === 'image' || line.type === 'barcode');
     if (hasDots) this.#commands.expectDots();
-    for (const line of lines) this.#line(line);
+    for (let at = 0; at < lines.length;) {
+      const together = this.#commands.dots?.inStripes === true ? this.#drawnFrom(lines, at) : [];
+      if (together.length > 1) this.#dots(stacked(together), 'start');
+      else this.#line(lines[at]!);
+      at += Math.max(together.length, 1);
+    }
     return this.#commands.out.toBytes();
+  }
+
+  /** The drawn lines that begin here, until another one comes. */
+  #drawnFrom(lines: readonly LaidOutLine[], from: number): Bitmap[] {
+    const drawn: Bitmap[] = [];
+    for (let at = from; at < lines.length; at += 1) {
+      const bitmap = this.#drawn.get(lines[at]!);
+      if (bitmap === undefined) break;
+      drawn.push(bitmap);
+    }
+    return drawn;
   }
 
   #line(line: LaidOutLine): void {
@@ -199,4 +215,22 @@ class JobEncoder {
     // Below other bars stands their text.
     if (line.symbology === 'pdf417') this.#plainText(line.data, line.align);
   }
+}
+
+/** One below the other, from one left edge. */
+function stacked(bitmaps: readonly Bitmap[]): Bitmap {
+  const widthDots = Math.max(...bitmaps.map((bitmap) => bitmap.widthDots));
+  const whole = emptyBitmap(
+    widthDots,
+    bitmaps.reduce((total, { heightDots }) => total + heightDots, 0),
+  );
+  let at = 0;
+  for (const bitmap of bitmaps) {
+    const rowBytes = rowBytesOf(bitmap.widthDots);
+    for (let y = 0; y < bitmap.heightDots; y += 1) {
+      whole.bits.set(bitmap.bits.subarray(y * rowBytes, (y + 1) * rowBytes), at);
+      at += rowBytesOf(widthDots);
+    }
+  }
+  return whole;
 }

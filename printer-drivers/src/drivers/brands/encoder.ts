@@ -60,9 +60,14 @@ class BrandCommands implements CommandWriter {
   #dotWriter(): DotWriter {
     const { pictures, dotsPerLine } = this.paper;
     if (pictures === 'raster')
-      return { followAlignment: true, write: (bitmap: Bitmap) => this.out.bytes(rasterBytes(bitmap)) };
+      return {
+        followAlignment: true,
+        inStripes: false,
+        write: (bitmap: Bitmap) => this.out.bytes(rasterBytes(bitmap)),
+      };
     return {
       followAlignment: false,
+      inStripes: true,
       write: (bitmap, align) => this.out.bytes(stripeBytes(placed(bitmap, align, dotsPerLine), pictures)),
     };
   }

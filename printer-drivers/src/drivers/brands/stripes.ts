@@ -1,4 +1,4 @@
-import { isBlack, type Bitmap } from '@auraconnect/shared/receipt/bitmap.ts';
+import { rowBytesOf, type Bitmap } from '@auraconnect/shared/receipt/bitmap.ts';
 
 const lf = 0x0a;
 const esc = 0x1b;
@@ -24,23 +24,31 @@ export const darumaStripes: Stripes = { mode: 33, rows: 24, inLine: false };
  * A bitmap in stripes, column by column from the top. In a line, ESC 3 makes it as high as a stripe, so that there is no gap
  * between two of them; ESC 2 is its usual height again.
  */
-export function stripeBytes(bitmap: Bitmap, { mode, rows, inLine }: Stripes): Uint8Array {
-  const { widthDots, heightDots } = bitmap;
+export function stripeBytes({ widthDots, heightDots, bits }: Bitmap, { mode, rows, inLine }: Stripes): Uint8Array {
+  const before = inLine ? [esc, 0x33, rows] : [];
+  const after = inLine ? [esc, 0x32] : [];
+  const header = [esc, 0x2a, mode, widthDots & 0xff, widthDots >> 8];
   const columnBytes = rows / 8;
-  const bytes: number[] = inLine ? [esc, 0x33, rows] : [];
-  for (let top = 0; top < heightDots; top += rows) {
-    bytes.push(esc, 0x2a, mode, widthDots & 0xff, widthDots >> 8);
-    for (let x = 0; x < widthDots; x += 1)
-      for (let part = 0; part < columnBytes; part += 1) bytes.push(columnByte(bitmap, x, top + part * 8));
-    if (inLine) bytes.push(lf);
+  const stripeLength = header.length + widthDots * columnBytes + (inLine ? 1 : 0);
+  const stripes = Math.ceil(heightDots / rows);
+  const bytes = new Uint8Array(before.length + stripes * stripeLength + after.length);
+  bytes.set(before);
+  for (let stripe = 0; stripe < stripes; stripe += 1) {
+    const at = before.length + stripe * stripeLength;
+    bytes.set(header, at);
+    if (inLine) bytes[at + stripeLength - 1] = lf;
   }
-  if (inLine) bytes.push(esc, 0x32);
-  return Uint8Array.from(bytes);
-}
-
-function columnByte(bitmap: Bitmap, x: number, top: number): number {
-  let byte = 0;
-  for (let bit = 0; bit < 8; bit += 1)
-    if (top + bit < bitmap.heightDots && isBlack(bitmap, x, top + bit)) byte |= 0x80 >> bit;
-  return byte;
+  bytes.set(after, bytes.length - after.length);
+  const rowBytes = rowBytesOf(widthDots);
+  for (let y = 0; y < heightDots; y += 1) {
+    const columns = before.length + Math.floor(y / rows) * stripeLength + header.length;
+    const part = (y % rows) >> 3;
+    const dot = 0x80 >> (y & 7);
+    // Most of a paper is white.
+    for (let byte = 0; byte < rowBytes; byte += 1)
+      if (bits[y * rowBytes + byte] !== 0)
+        for (let x = byte * 8; x < Math.min(byte * 8 + 8, widthDots); x += 1)
+          if ((bits[y * rowBytes + byte]! & (0x80 >> (x & 7))) !== 0) bytes[columns + x * columnBytes + part]! |= dot;
+  }
+  return bytes;
 }

@@ -62,7 +62,7 @@ class EscPosCommands implements CommandWriter {
     this.limits =
       profile.mechanism === 'impact' ? { maxWidth: 2, maxHeight: 2, inverted: profile.colours === 2 } : null;
     const write = (bitmap: Bitmap): void => this.out.bytes(rasterBytes(bitmap));
-    this.dots = profile.pictures === 'raster' ? { followAlignment: true, write } : null;
+    this.dots = profile.pictures === 'raster' ? { followAlignment: true, inStripes: false, write } : null;
   }
 
   begin(): void {

@@ -46,7 +46,7 @@ class StarCommands implements CommandWriter {
   constructor(profile: StarProfile) {
     this.paper = profile;
     this.letters = new LetterWriter(this.out, profile, [esc, gs, 0x74]);
-    this.dots = { followAlignment: false, write: (bitmap, align) => this.#picture(bitmap, align) };
+    this.dots = { followAlignment: false, inStripes: false, write: (bitmap, align) => this.#picture(bitmap, align) };
   }
 
   begin(): void {

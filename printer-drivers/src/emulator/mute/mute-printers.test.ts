@@ -78,6 +78,8 @@ describe('a printer that nobody hears, on its paper', () => {
       const darkness = Buffer.from(Array.from({ length: 6 * 75 }, (_, at) => (at * 37) % 256)).toString('base64');
       const document = documentOf(
         text('شاي أخضر'),
+        text('حليب'),
+        text('سكر'),
         text('Tea', { align: 'center' }),
         { type: 'barcode', symbology: 'ean13', data: '400638133393', heightDots: 60, align: 'center' },
         text('between'),
