@@ -29,7 +29,7 @@ async function sheetOf(printer: Printer | null, changes: Partial<PrinterHands> =
     cannotLook: null,
     models: async () => [
       { id: 'generic', name: 'ESC/POS printer', columns: 48, draws: true },
-      { id: 'daruma', name: 'Daruma DR800', columns: 48, draws: false },
+      { id: 'epson-tm-u220', name: 'Epson TM-U220', columns: 33, draws: false },
     ],
     save: vi.fn<PrinterHands['save']>(async () => []),
     remove: vi.fn<PrinterHands['remove']>(async () => []),
@@ -91,7 +91,7 @@ describe('the form of a printer', () => {
   });
 
   it('says of a model that cannot draw what becomes of letters that it does not have', async () => {
-    await sheetOf({ ...bar, model: 'daruma' });
+    await sheetOf({ ...bar, model: 'epson-tm-u220' });
     expect(screen.getByText(/letters that it does not have come out as “\?”/)).toBeTruthy();
     cleanup();
     await sheetOf(bar);

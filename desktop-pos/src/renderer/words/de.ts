@@ -380,7 +380,7 @@ export const de: Record<keyof typeof en, string> = {
   printersNone: 'Dieser Laden hat keine Drucker',
   printersAlone: 'Die Zentrale antwortet nicht. Drucker lassen sich ändern, wenn sie wieder da ist.',
   printersNoLook:
-    'Drucker suchen und Laden ausprobieren kann nur, wer den Laden einstellen darf. Bitte so jemanden, sich anzumelden.',
+    'Drucker suchen und Kassenladen ausprobieren kann nur, wer die Einstellungen ändern darf. Bitten Sie so jemanden, sich anzumelden.',
   testPrint: 'Testdruck',
   jobs: 'Druckaufträge',
   jobsHow: 'Was nicht einfach herauskam. Sehen Sie aufs Papier und entscheiden Sie.',
