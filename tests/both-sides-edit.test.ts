@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Catalogue, CatalogueEntry, Printer } from '@auraconnect/shared/menu/catalogue.ts';
+import type { Catalogue, CatalogueEntry } from '@auraconnect/shared/menu/catalogue.ts';
 import { fieldAt, withField } from '@auraconnect/shared/menu/entry-fields.ts';
 import type { MenuAnswer, MenuEntry } from '@auraconnect/shared/protocol/portal-api.ts';
 import type { StoreEditsAnswer } from '@auraconnect/shared/protocol/store-api.ts';
@@ -175,8 +175,6 @@ describe('both sides edit', () => {
   });
 
   it('moves and adds printers on the setup page and at the till, and the cloud keeps both', async () => {
-    const printers = async (): Promise<Printer[]> =>
-      (await inStore<{ catalogue: Catalogue }>('/catalogue')).catalogue.printers;
     store.link.cut();
     const { page: setup } = await openSetup(stage, store, 'gianni');
     await setup.getByRole('tab', { name: 'Stations and printers' }).click();
@@ -198,6 +196,11 @@ describe('both sides edit', () => {
     await sheet.getByRole('button', { name: 'Save' }).click();
     await setup.getByRole('button', { name: /^Grill.*On the screen and on paper/ }).waitFor();
     await stage.photograph('a claimed store changes its printers');
+    await setup.getByRole('tab', { name: 'Store' }).click();
+    expect(await setup.getByRole('textbox', { name: 'Name of the restaurant' }).isDisabled()).toBe(true);
+    await setup.getByRole('textbox', { name: 'Last words on the receipt' }).fill('Come back soon');
+    await setup.getByRole('button', { name: 'Save' }).click();
+    await setup.getByText('Saved.').waitFor();
 
     const { page } = till;
     await page.getByRole('tab', { name: 'Printing' }).click();
@@ -206,13 +209,14 @@ describe('both sides edit', () => {
     await page.getByRole('textbox', { name: 'Address' }).fill('127.0.0.1:10');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('button', { name: 'Edit Patio' }).waitFor();
-    expect((await edits()).pending).toHaveLength(3);
+    expect((await edits()).pending).toHaveLength(4);
 
     store.link.mend();
     await until('the answers came down', async () => (await edits()).pending.length === 0);
-    const known = await printers();
-    expect(known).toContainEqual(expect.objectContaining({ id: 'bar', port: 9 }));
-    expect(known).toContainEqual(expect.objectContaining({ id: 'patio', port: 10 }));
+    const { printers, settings } = (await inStore<{ catalogue: Catalogue }>('/catalogue')).catalogue;
+    expect(settings.receiptFooter).toBe('Come back soon');
+    expect(printers).toContainEqual(expect.objectContaining({ id: 'bar', port: 9 }));
+    expect(printers).toContainEqual(expect.objectContaining({ id: 'patio', port: 10 }));
     const grill = (await menu()).entries.find(({ entity, id }) => entity === 'station' && id === 'grill');
     expect(grill?.payload).toMatchObject({ paper: 'always' });
   });
