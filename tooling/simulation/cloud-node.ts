@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { packUpRequest, type PackedUpRequest, unpackUpRequest } from '@auraconnect/shared/protocol/journal-wire.ts';
 import {
   aheadForm,
+  boxRetiredCode,
   type HelloAnswer,
   type HelloRequest,
   type TailAnswer,
@@ -31,6 +32,8 @@ import type { World } from './world.ts';
 const timeoutMs = 30_000;
 
 type Reply<T> = { ok: T } | { status: number; code: string; data?: Record<string, unknown> };
+
+const boxRetired = { status: 403, code: boxRetiredCode };
 
 function received(body: PackedUpRequest | UpRequest): UpRequest {
   const unpacked = 'form' in body ? unpackUpRequest(body, (text) => hash('sha256', text)) : body;
@@ -114,6 +117,7 @@ export class CloudNode {
     const greeting = await this.journals.locked(tenantId, request.store, (journal) =>
       greetStore(journal, request, this.#now()),
     );
+    if (greeting === null) return boxRetired;
     const { bug, clone } = this.#world;
     if (bug === 'branch-not-told') greeting.lost = greeting.lost.filter(({ epoch }) => epoch !== clone?.lastEpoch);
     if (bug === 'ack-without-epoch') greeting.cursor.seq = this.#furthestSeq(request.store);
@@ -145,7 +149,7 @@ export class CloudNode {
         case 'fork_detected':
           return { status: 409, code: outcome.kind, data: { cursor: outcome.cursor } };
         case 'retired':
-          return { status: 403, code: 'box_retired' };
+          return boxRetired;
         case 'chain_broken':
           return { status: 422, code: 'chain_broken', data: { seq: outcome.seq } };
       }

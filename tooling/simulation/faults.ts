@@ -196,6 +196,21 @@ export const faultKinds = {
     });
   },
   'disk copied into a second box': (world, { which, forMs }) => void world.cloneBox(which, forMs),
+  'old box comes back': (world, { which, forMs }) => {
+    // It was believed to be broken, and its backup runs in a new one when somebody switches it on again.
+    const look = (left: number): void => {
+      if (world.box.isReplicated) {
+        const oldDisk = world.box.image;
+        world.wasRestored = true;
+        world.box.restoreBackup();
+        world.trace('box', 'is brought back from its backup in another machine');
+        const offMs = Math.min(forMs, 8_000);
+        world.time.after(offMs, () => void world.box.start());
+        world.time.after(offMs + 2_000 + which * 1_000, () => void world.cloneBox(which, forMs, oldDisk));
+      } else if (left > 0) world.time.after(5, () => look(left - 1));
+    };
+    look(2_000);
+  },
   'feed rotated': (world) => world.menu.rotate(),
   'cloud cannot work an order up': (world, { which }) => {
     const { orderIds } = world.till(which);

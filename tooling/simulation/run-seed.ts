@@ -44,8 +44,11 @@ export const failingPrinters: readonly FaultKind[] = [
 export const twoBoxes: readonly FaultKind[] = ['disk copied into a second box', 'internet lossy', 'till line lossy'];
 /** What waits for its printer, or for a screen, is on the copied disk as well. */
 export const twoBoxesAndNoPaper: readonly FaultKind[] = [...twoBoxes, 'printer unreachable', 'screen off'];
+/** A backup runs in a new box, and the old one is switched on again. */
+export const oldBoxBack: readonly FaultKind[] = ['old box comes back', 'internet lossy', 'till line lossy'];
 const ofEveningsOfTheirOwn = new Set<FaultKind>([
   'disk copied into a second box',
+  'old box comes back',
   'appliance restored from a backup',
   'appliance lost before the cloud had it',
   'appliance lost before it could answer',
@@ -54,10 +57,12 @@ const ofEveningsOfTheirOwn = new Set<FaultKind>([
 const allKinds = (Object.keys(faultKinds) as FaultKind[]).filter((kind) => !ofEveningsOfTheirOwn.has(kind));
 /**
  * Of ten evenings two lose a disk that the cloud has all of, two a disk of which only the devices have the rest, and one has a second box
- * that runs from a copy of the disk, every other time while printers and screens fail.
+ * that runs from a copy of the disk, every other time while printers and screens fail; of twenty one has an old box that
+ * comes back.
  */
 const kindsOf = (seed: number): readonly FaultKind[] => {
   if (seed % 10 === 2) return seed % 20 === 2 ? twoBoxes : twoBoxesAndNoPaper;
+  if (seed % 20 === 13) return oldBoxBack;
   return seed % 5 === 3 ? lostDisk : seed % 5 === 4 ? lostToTheCloud : allKinds;
 };
 /** DESIGN: with all faults off, within 60 virtual seconds every queue is empty; so is what a person gives in that minute, in as long. */

@@ -138,11 +138,12 @@ export class World {
 
   /**
    * A copy of the disk is put into a second box, and a till sells there for a while beside the first one; then an owner retires it, and
-   * the till comes back.
+   * the till comes back. @param image another disk than that of now, as of a box that was believed to be broken
    */
-  async cloneBox(which: number, forMs: number): Promise<void> {
-    if (this.clone !== null || !this.box.isRunning) return;
-    const clone = new Box(this, 'clone', this.box.image, this.cloud, this.cloudLine, this.paper);
+  async cloneBox(which: number, forMs: number, image = this.box.image): Promise<void> {
+    const isTooLate = this.time.nowMs > healedAtMs - 5_000;
+    if (this.clone !== null || !this.box.isRunning || isTooLate) return;
+    const clone = new Box(this, 'clone', image, this.cloud, this.cloudLine, this.paper);
     this.clone = clone;
     const till = this.till(which);
     await clone.start();
@@ -207,9 +208,10 @@ export class World {
       this.violations.push(`one order that cannot be worked up holds up ${uplinkPending} events`);
   }
 
-  /** After a crash: what somebody was told must be on the disk that is left. */
+  /** After a crash: what somebody was told must be on the disk that is left; what another box told comes by way of the cloud. */
   afterCrash({ name, image }: Box): void {
-    if (name === this.box.name && !this.box.isIncomplete && !this.onlyDevicesHad && !this.wasSetBack)
+    const isAlone = name === this.box.name && this.clone === null;
+    if (isAlone && !this.box.isIncomplete && !this.onlyDevicesHad && !this.wasSetBack)
       this.violations.push(...promisesBroken(this, image));
   }
 

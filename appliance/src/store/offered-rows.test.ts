@@ -151,6 +151,27 @@ test('a line of a check that nobody has told of waits for who opened it, and not
   expect(core.view.order(orderId)?.lines).toHaveLength(1);
 });
 
+test('what a manager decided about a paper waits for the till that asked for it', async () => {
+  const printer = { id: 'receipt', name: 'Receipts', host: '127.0.0.1', port: 9, columns: 48, hasDrawer: false };
+  const entries = [{ entity: 'printer' as const, id: printer.id, payload: printer }];
+  await does(lost.till, lost.till.command('catalogue.put', { entries }));
+  const start = copy();
+  const asked = await does(lost.till, lost.till.command('print.test', { printerId: 'receipt' }));
+  const [{ bytes }] = asked as [JournalRow];
+  const { jobId } = JSON.parse(bytes) as { jobId: string };
+  await lost.core.appendInternal(() => [
+    { type: 'print.failed', payload: { jobId, code: 'paper-out', reason: 'The paper is out.', retry: false } },
+  ]);
+  const decided = await does(second, second.command('print.resolve', { jobId, decision: 'give-up' }));
+  const { core, offered } = start();
+  await offered.offer(second.deviceId, decided);
+  nowMs = 10_000;
+  expect(await offered.offer(second.deviceId, decided)).toEqual({ adopted: 0, waiting: decided.length });
+  const all = asked.length + decided.length;
+  expect(await offered.offer(lost.till.deviceId, asked)).toEqual({ adopted: all, waiting: 0 });
+  expect(core.view.printJob(jobId)?.state).toBe('cancelled');
+});
+
 test('whoever offers after all was taken is waited for as the first ones were', async () => {
   const start = copy();
   const open = (orderId: string) => ({ orderId, orderTypeId: 'dine-in', label: '', guestCount: null });

@@ -14,7 +14,7 @@ import { inOrderOfHappening } from './order-of-rows.ts';
 
 /** Devices look every 5 s at what they keep: by then each that lives has offered, and the rows of all can be put into one order. */
 const gatherMs = 6_000;
-/** A line that was added to a check that another device opened waits so long for that device. */
+/** What was added to a check that another device opened, or decided about its paper, waits so long for that device. */
 const patienceMs = 60_000;
 /** What a device did before the first row that it still has may be in the cloud, from a box that is believed to be gone after 30 s. */
 const cloudPatienceMs = 40_000;
@@ -105,9 +105,13 @@ export class OfferedRows {
     );
   }
 
-  /** Without what happened to a check of whose opening nobody has told yet, and without what may come after something in the cloud. */
+  /**
+   * Without what happened to a check, or to a paper, of whose beginning nobody has told yet, and without what may come after something in
+   * the cloud.
+   */
   async #ready(rows: readonly JournalRow[], waitsForCloud: boolean): Promise<JournalRow[]> {
     const opened = new Set(rows.flatMap(({ type, orderId }) => (type === 'order.opened' ? (orderId ?? []) : [])));
+    const queued = new Set(rows.flatMap((row) => (row.type === 'print.queued' ? jobOf(row) : [])));
     const firstN = new Map<string, number>();
     for (const { device, n } of rows) firstN.set(device, Math.min(n, firstN.get(device) ?? n));
     return this.#parts.core.read((view) => {
@@ -122,11 +126,14 @@ export class OfferedRows {
       return rows.filter(
         (row) =>
           !(waitsForCloud && hasGap(row)) &&
-          (!row.type.startsWith('order.') ||
-            row.orderId === null ||
-            opened.has(row.orderId) ||
-            view.order(row.orderId) !== null),
+          (row.orderId === null || opened.has(row.orderId) || view.order(row.orderId) !== null) &&
+          jobOf(row).every((jobId) => queued.has(jobId) || view.printJob(jobId) !== null),
       );
     });
   }
+}
+
+/** The paper that a row tells of, if it does. */
+function jobOf({ type, bytes }: JournalRow): string[] {
+  return type.startsWith('print.') ? [String((JSON.parse(bytes) as { jobId?: unknown }).jobId)] : [];
 }

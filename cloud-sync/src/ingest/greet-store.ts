@@ -14,12 +14,14 @@ export interface Greeting {
 
 /**
  * Where the cloud is in the history that a box tells of; and what the cloud has beyond the places at which that history says that it
- * ended: a box that was brought back from an older copy has lost it and adopts it (DESIGN rule 6).
+ * ended: a box that was brought back from an older copy has lost it and adopts it (DESIGN rule 6). Null: an owner has retired the box.
  */
-export async function greetStore(journal: LockedJournal, hello: HelloRequest, now: string): Promise<Greeting> {
+export async function greetStore(journal: LockedJournal, hello: HelloRequest, now: string): Promise<Greeting | null> {
   const { epoch, durableSeq, headHash, ended, began, adopted = [], whole = false } = hello;
   const head: SyncCursor = { epoch, seq: durableSeq, hash: headHash };
   const ends = [head, ...(ended ?? [])];
+  // One that was started anew says from which journals it went on.
+  if (await journal.isRetired(ends)) return null;
   let cursor: SyncCursor | null = null;
   for (const end of ends) {
     const known = await journal.cursor(end.epoch);

@@ -535,6 +535,28 @@ describe('a store sends its journal up', () => {
     expect(await reconciliation()).toMatchObject({ agrees: true, journal: { orders: 6 } });
   });
 
+  test('an old box that comes back beside its brought back backup is retired alone, although both wrote the same journal once', async () => {
+    box.sell();
+    const backup = box.clone();
+    box.sell();
+    await box.sync();
+    backup.restart().sell();
+    expect((await backup.sync()).status).toBe(200);
+    expect(
+      (await owner.post(`/api/v1/stores/${box.storeId}/boxes/retire`, { epoch: box.epoch, retired: true })).status,
+    ).toBe(204);
+    box.sell();
+    expect((await box.hello()).body).toMatchObject({ code: 'box_retired' });
+    box.restart();
+    expect((await box.hello()).body).toMatchObject({ code: 'box_retired' });
+    expect((await box.up(box.rows.length)).body).toMatchObject({ code: 'box_retired' });
+    backup.sell();
+    expect((await backup.hello()).status).toBe(200);
+    expect((await backup.sync()).status).toBe(200);
+    backup.restart().sell();
+    expect((await backup.sync()).status).toBe(200);
+  });
+
   test('an epoch that continues nothing that the cloud has is not begun', async () => {
     await box.sync();
     const stranger = box.clone();

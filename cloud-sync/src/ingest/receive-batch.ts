@@ -67,7 +67,7 @@ async function receiveLocked(
   now: string,
   ahead: boolean,
 ): Promise<BatchOutcome> {
-  if (await journal.isRetired([epoch, after.epoch])) return { kind: 'retired' };
+  if (await journal.isRetired([after, { epoch, seq: rows.at(-1)?.seq ?? after.seq }])) return { kind: 'retired' };
   const known = await journal.cursor(epoch);
   // A retry of an epoch's first rows continues the parent's place too, and finds the epoch there.
   const continues = after.epoch === epoch;

@@ -32,8 +32,11 @@ export interface LockedJournal {
   /** Where a hash stands in any epoch of the store. */
   positionOf(hash: string): Promise<{ epoch: string; seq: number } | null>;
   knowsAnyEpoch(): Promise<boolean>;
-  /** An owner has retired the box of one of these epochs. */
-  isRetired(epochs: readonly string[]): Promise<boolean>;
+  /**
+   * One of these places is the end of what a box that an owner has retired has told, or behind it: who stands there is that box. One that
+   * left its epoch earlier, as a backup that was brought back, is another one.
+   */
+  isRetired(places: readonly { epoch: string; seq: number }[]): Promise<boolean>;
   /** Every epoch of the store, in the order in which they came. */
   epochs(): Promise<KnownEpoch[]>;
   /** Stored rows of an epoch, in order. */

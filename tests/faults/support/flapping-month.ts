@@ -1,5 +1,11 @@
 import Database from 'better-sqlite3';
-import type { HelloAnswer, HelloRequest, UpAnswer, UpRequest } from '@auraconnect/shared/protocol/sync.ts';
+import {
+  boxRetiredCode,
+  type HelloAnswer,
+  type HelloRequest,
+  type UpAnswer,
+  type UpRequest,
+} from '@auraconnect/shared/protocol/sync.ts';
 import { seededRandom, type SeededRandom } from '@auraconnect/shared/testing/seeded-random.ts';
 import { createIdSource } from '@auraconnect/shared/time/uuid-v7.ts';
 import { systemPorts } from '@auraconnect/appliance/adapters/node/system-ports.ts';
@@ -163,10 +169,11 @@ export class FlappingMonth {
 
   async #hello(request: HelloRequest): Promise<Reply> {
     const serverTime = this.core.timestamp();
-    const { cursor } = await this.journals.locked(tenantId, request.store, (journal) =>
+    const greeting = await this.journals.locked(tenantId, request.store, (journal) =>
       greetStore(journal, request, serverTime),
     );
-    return { ok: { cloudEpoch: '1', cursor, serverTime } };
+    if (greeting === null) return { status: 403, code: boxRetiredCode };
+    return { ok: { cloudEpoch: '1', cursor: greeting.cursor, serverTime } };
   }
 
   async #up(request: UpRequest): Promise<Reply> {

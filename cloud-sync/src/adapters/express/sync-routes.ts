@@ -110,9 +110,8 @@ export function syncRoutes(needs: SyncNeeds): Route[] {
         refuseOtherStore(who.storeId, body.store);
         const now = instantOf(ports.clock);
         const greeting = await needs.journals.locked(who.tenantId, who.storeId, async (journal) => {
-          // A box that was started anew says from which journals it went on.
-          if (await journal.isRetired([body.epoch, ...(body.ended ?? []).map(({ epoch }) => epoch)])) return null;
           const known = await greetStore(journal, body, now);
+          if (known === null) return null;
           await journal.heard({
             epoch: body.epoch,
             durableSeq: body.durableSeq,

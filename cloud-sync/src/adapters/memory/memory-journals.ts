@@ -111,12 +111,17 @@ export class MemoryJournals implements JournalStore {
     return result;
   }
 
-  /** An owner retires the box that writes this epoch. */
+  /** An owner retires the box that writes this epoch, where there is another one. The rules are those of `retireBox`. */
   retire(storeId: string, epoch: string): Promise<void> {
-    return this.locked('', storeId, (journal) => {
+    return this.locked('', storeId, async (journal) => {
       const memory = journal as MemoryJournal;
+      const known = await memory.epochs();
+      const boxes = known.filter(
+        (one) => !known.some(({ parent }) => parent?.epoch === one.epoch && parent.seq === one.seq),
+      );
+      const isBox = boxes.some((box) => box.epoch === epoch);
+      if (!isBox || !boxes.some((box) => box.epoch !== epoch && box.isRetired !== true)) return;
       memory.kept = { ...memory.kept, retired: new Set(memory.kept.retired).add(epoch) };
-      return Promise.resolve();
     });
   }
 
@@ -183,8 +188,11 @@ class MemoryJournal implements LockedJournal {
     return this.kept.cursors.size > 0;
   }
 
-  isRetired(epochs: readonly string[]): Promise<boolean> {
-    return Promise.resolve(epochs.some((epoch) => this.kept.retired.has(epoch)));
+  isRetired(places: readonly { epoch: string; seq: number }[]): Promise<boolean> {
+    const { retired, cursors } = this.kept;
+    return Promise.resolve(
+      places.some(({ epoch, seq }) => retired.has(epoch) && seq >= (cursors.get(epoch)?.seq ?? 0)),
+    );
   }
 
   async projectionState(rows: readonly JournalRow[]): Promise<ProjectionState> {

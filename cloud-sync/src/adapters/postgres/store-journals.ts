@@ -105,11 +105,13 @@ class PostgresJournal implements LockedJournal {
     return (await this.#tx.row('select from sync_cursor where tenant = $1 and store = $2 limit 1', this.#key)) !== null;
   }
 
-  async isRetired(epochs: readonly string[]): Promise<boolean> {
+  async isRetired(places: readonly { epoch: string; seq: number }[]): Promise<boolean> {
     return (
       (await this.#tx.row(
-        'select from retired_epoch where tenant = $1 and store = $2 and epoch = any($3::uuid[]) limit 1',
-        [...this.#key, epochs],
+        `select from retired_epoch r join sync_cursor c using (tenant, store, epoch)
+         join unnest($3::uuid[], $4::bigint[]) as place(epoch, seq) on place.epoch = r.epoch and place.seq >= c.seq
+         where r.tenant = $1 and r.store = $2 limit 1`,
+        [...this.#key, places.map(({ epoch }) => epoch), places.map(({ seq }) => seq)],
         'journal-retired',
       )) !== null
     );
