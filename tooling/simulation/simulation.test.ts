@@ -59,12 +59,13 @@ describe('an evening on which a lot goes wrong', () => {
       3474: lostToTheCloud,
       7119: lostToTheCloud,
       8733: lostDisk,
+      1037: twoBoxesAndNoPaper,
     };
     for (const [seed, kinds] of Object.entries(evenings)) {
       const { violations } = await runSeed({ seed: Number(seed), kinds });
       expect(violations, `seed ${seed}`).toEqual([]);
     }
-    for (const seed of [20_009, 20_122, 20_402, 21_442, 24_014, 24_429])
+    for (const seed of [20_009, 20_122, 20_402, 21_442, 24_014, 24_429, 28_793])
       expect((await runSeed({ seed })).violations, `seed ${seed}`).toEqual([]);
   });
 

@@ -22,14 +22,14 @@ export class AwaitedDevices {
   }
 
   get any(): boolean {
-    return [...this.#sinceMs.values()].some((sinceMs) => this.#isTooEarly(sinceMs));
+    return [...this.#sinceMs.values()].some((sinceMs) => this.mayBeTold(sinceMs));
   }
 
   /** It is further. False: it has been waited for long enough, and the cloud knew no more. */
   waitsFor(deviceId: string): boolean {
     const sinceMs = this.#sinceMs.get(deviceId) ?? this.#clock.monotonicMs();
     this.#sinceMs.set(deviceId, sinceMs);
-    return this.#isTooEarly(sinceMs);
+    return this.mayBeTold(sinceMs);
   }
 
   forgotten(deviceId: string, n: number): void {
@@ -52,7 +52,8 @@ export class AwaitedDevices {
     this.#sinceMs.delete(deviceId);
   }
 
-  #isTooEarly(sinceMs: number): boolean {
+  /** Whether the cloud may still tell of what a device did elsewhere before it came, at that moment. */
+  mayBeTold(sinceMs: number): boolean {
     return this.#askedMs < sinceMs + toldAfterMs;
   }
 }

@@ -76,6 +76,9 @@ export interface Core {
   /** A device has gone on elsewhere, and what it did there may come from the cloud. */
   readonly awaitsDevice: boolean;
 
+  /** Whether the cloud may still tell of what devices did elsewhere before that moment, on the clock that never jumps. */
+  mayBeTold(sinceMs: number): boolean;
+
   /** A device tells up to which of its commands what they led to was replicated, and is kept by it no more (`KeptLook`). */
   forgotten(deviceId: string, forgottenN: number): void;
   /** Whether a device said that what it did after `lastN` and keeps no more led to nothing: then nothing of it is to be waited for. */

@@ -316,6 +316,28 @@ test('what this history has decided itself meanwhile is kept beside it and chang
   expect(verifyStore(db).findings).toEqual([]);
 });
 
+test('what is told of a check after its end counts in its day, as if it had been told before', async () => {
+  await openDrawer(running.till);
+  const path = copyOf(running.db, 'backup.db');
+  const { durableSeq } = running.core;
+  await sell(running.till);
+  const lost = await running.core.readJournal(durableSeq, 1_000);
+  const day = (db: Database.Database): unknown =>
+    db.prepare('SELECT order_count, line_count, revenue_minor, tax_minor FROM sales_day').all();
+
+  const { core, db } = startOn(path);
+  const late = lost.filter(({ type }) => type === 'order.line_added');
+  expect(late).not.toEqual([]);
+  await core.adopt(
+    lost.filter((row) => !late.includes(row)),
+    'cloud',
+  );
+  expect(day(db)).not.toEqual(day(running.db));
+  await core.adopt(late, 'cloud');
+  expect(day(db)).toEqual(day(running.db));
+  expect(verifyStore(db).findings).toEqual([]);
+});
+
 test('a paper that the lost box may have printed is a person’s decision', async () => {
   await openDrawer(running.till);
   const path = copyOf(running.db, 'backup.db');

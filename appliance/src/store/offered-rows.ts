@@ -16,8 +16,6 @@ import { inOrderOfHappening } from './order-of-rows.ts';
 const gatherMs = 6_000;
 /** What was added to a check that another device opened, or decided about its paper, waits so long for that device. */
 const patienceMs = 60_000;
-/** What a device did before the first row that it still has may be in the cloud, from a box that is believed to be gone after 30 s. */
-const cloudPatienceMs = 40_000;
 const mostWaiting = 50_000;
 
 export interface OfferedRowsParts {
@@ -26,6 +24,7 @@ export interface OfferedRowsParts {
     | 'storeId'
     | 'epoch'
     | 'mayHaveLost'
+    | 'mayBeTold'
     | 'adopt'
     | 'beginEpoch'
     | 'read'
@@ -84,7 +83,11 @@ export class OfferedRows {
     const inOrder = inOrderOfHappening([...this.#waiting.values()]);
     // A machine that was set back while it ran writes on under the name of what it has lost.
     if (inOrder.some(({ epoch }) => epoch === core.epoch)) core.beginEpoch();
-    const ready = ageMs < patienceMs ? await this.#ready(inOrder, ageMs < cloudPatienceMs) : inOrder;
+    const ready = await this.#ready(inOrder, {
+      isPatient: ageMs < patienceMs,
+      // What a device did before the first row that it still has may be in the cloud.
+      waitsForCloud: core.mayBeTold(this.#firstOfferMs),
+    });
     const { count } = await core.adopt(ready, 'terminal');
     for (const { id } of ready) this.#waiting.delete(id);
     return this.#gathered(count);
@@ -109,7 +112,10 @@ export class OfferedRows {
    * Without what happened to a check, or to a paper, of whose beginning nobody has told yet, and without what may come after something in
    * the cloud.
    */
-  async #ready(rows: readonly JournalRow[], waitsForCloud: boolean): Promise<JournalRow[]> {
+  async #ready(
+    rows: readonly JournalRow[],
+    { isPatient, waitsForCloud }: { isPatient: boolean; waitsForCloud: boolean },
+  ): Promise<JournalRow[]> {
     const opened = new Set(rows.flatMap(({ type, orderId }) => (type === 'order.opened' ? (orderId ?? []) : [])));
     const queued = new Set(rows.flatMap((row) => (row.type === 'print.queued' ? jobOf(row) : [])));
     const firstN = new Map<string, number>();
@@ -123,12 +129,10 @@ export class OfferedRows {
           !this.#parts.core.hasAllForgotten(device, lastN)
         );
       };
-      return rows.filter(
-        (row) =>
-          !(waitsForCloud && hasGap(row)) &&
-          (row.orderId === null || opened.has(row.orderId) || view.order(row.orderId) !== null) &&
-          jobOf(row).every((jobId) => queued.has(jobId) || view.printJob(jobId) !== null),
-      );
+      const isBegun = (row: JournalRow): boolean =>
+        (row.orderId === null || opened.has(row.orderId) || view.order(row.orderId) !== null) &&
+        jobOf(row).every((jobId) => queued.has(jobId) || view.printJob(jobId) !== null);
+      return rows.filter((row) => !(waitsForCloud && hasGap(row)) && (!isPatient || isBegun(row)));
     });
   }
 }

@@ -234,6 +234,10 @@ export class StoreCore implements Core {
     return this.#awaited.any;
   }
 
+  mayBeTold(sinceMs: number): boolean {
+    return this.#awaited.mayBeTold(sinceMs);
+  }
+
   forgotten(deviceId: string, forgottenN: number): void {
     this.#awaited.forgotten(deviceId, forgottenN);
   }

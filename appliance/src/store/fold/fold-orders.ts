@@ -13,6 +13,19 @@ export function foldOrderEvent(state: State, event: OrderEvent, context: FoldCon
   const before = state.orders.get(orderId) ?? noOrder(orderId);
   const order = evolveOrder(before, event, context);
   state.orders.set(orderId, order);
+  happened(state, { before, order, event, context });
+  // Whatever it was: a till on its own took money for a check that was closed elsewhere, or what came before its end is told after it.
+  if (before.status === 'closed' || order.status === 'closed') countSales(state, before, order);
+}
+
+interface Happened {
+  before: Order;
+  order: Order;
+  event: OrderEvent;
+  context: FoldContext;
+}
+
+function happened(state: State, { before, order, event, context }: Happened): void {
   switch (event.type) {
     case 'order.opened':
       // History that is brought in has its own day and takes no number of today's.
@@ -34,20 +47,15 @@ export function foldOrderEvent(state: State, event: OrderEvent, context: FoldCon
       return;
     case 'order.payment_taken':
       inDrawer(state, event.payload.payment.cashSessionId, order, event, context);
-      // A till on its own took money for a check that was closed elsewhere.
-      countSales(state, before, order);
       return;
     case 'order.overpaid_kept_as_tip':
       inDrawer(state, event.payload.cashSessionId, order, event, context);
-      countSales(state, before, order);
       return;
     case 'order.refunded':
       inDrawer(state, event.payload.refund.cashSessionId, order, event, context);
-      countSales(state, before, order);
       return;
     case 'order.closed':
       noLongerOpen(state, before, order, event.payload.cashSessionId);
-      countSales(state, before, order);
       return;
     default:
       return;
