@@ -1,3 +1,5 @@
+import { isSimpleText } from './width.ts';
+
 /**
  * Everything a person typed is only ever ink on paper: this is where a text loses what is not ink. Control characters
  * would be printer commands (ESC, GS, FS, DLE start them), bidirectional overrides would let a guest's name reorder the
@@ -12,7 +14,6 @@ const lineBreaks = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
 const withoutInk =
   /(?!\n)[\p{Cc}\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb\u{13430}-\u{1343f}\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e001f}\u{e0080}-\u{e00ff}\u{e01f0}-\u{e0fff}]/gu;
 const plain = /^[\x20-\x7e]*$/;
-const onlyLetters = /^[\x20-\x7e\u00a0-\u02ff\n]*$/;
 /** The last grapheme of a line, when it is a prepended sign (U+0600 and its like) that swallowed the blank after it. */
 const waitsForDigit = /^\p{Cf}+ $/u;
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
@@ -26,8 +27,10 @@ export function printableText(text: string): string {
     .replaceAll('\t', ' ')
     .replace(withoutInk, '')
     .normalize('NFC');
-  if (onlyLetters.test(inked)) return inked;
-  return inked.split('\n').map(standingAlone).join('\n');
+  return inked
+    .split('\n')
+    .map((line) => (isSimpleText(line) ? line : standingAlone(line)))
+    .join('\n');
 }
 
 /**

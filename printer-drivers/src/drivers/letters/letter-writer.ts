@@ -11,6 +11,8 @@ export class LetterWriter {
   readonly #letters: PrinterLetters;
   readonly #pageCommand: readonly number[];
   #page = 0;
+  /** What the last letter of a code page was on the page in force: a rule is one of them 48 times. */
+  #last: { readonly codePoint: number; readonly byte: number } | null = null;
 
   /** @param pageCommand selects the page whose number follows: `ESC t`, or `ESC GS t` of a Star */
   constructor(out: ByteWriter, letters: PrinterLetters, pageCommand: readonly number[]) {
@@ -36,7 +38,10 @@ export class LetterWriter {
     // Every page has the no-break space elsewhere, some clones as a block: a blank is a blank.
     if (codePoint === 0xa0) return this.#out.byte(0x20);
     const byte = this.#byteOf(codePoint);
-    if (byte !== undefined) return this.#out.byte(byte);
+    if (byte !== undefined) {
+      this.#last = { codePoint, byte };
+      return this.#out.byte(byte);
+    }
     // Only the layout's own rules get here (a code page without box drawing); documents were made sayable before.
     const spelling = sayableText(String.fromCodePoint(codePoint), this.#letters);
     // A spelling may itself be of a code page; whatever it is, never the low byte of a letter, which could be a command.
@@ -47,6 +52,7 @@ export class LetterWriter {
 
   /** Stays on the page in force as long as it has the character, because every change is some bytes more. */
   #byteOf(codePoint: number): number | undefined {
+    if (codePoint === this.#last?.codePoint) return this.#last.byte;
     const pages = this.#letters.codePages;
     const current = pages[this.#page];
     const byte = current && byteTableOf(current.name).get(codePoint);
@@ -65,5 +71,6 @@ export class LetterWriter {
     if (page === undefined) return;
     this.#out.bytes([...this.#pageCommand, page.number]);
     this.#page = index;
+    this.#last = null;
   }
 }

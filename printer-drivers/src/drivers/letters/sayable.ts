@@ -147,12 +147,14 @@ export function sayableText(text: string, letters: PrinterLetters, spelling: Spe
   if (ascii.test(text)) return text;
   return printableText(text)
     .split('\n')
-    .map((line) =>
-      clustersOf(line)
-        .map((cluster) => sayableCluster(cluster.text, letters, spelling))
-        .join(''),
-    )
+    .map((line) => (isSayable(line, letters) ? line : spellLine(line, letters, spelling)))
     .join('\n');
+}
+
+function spellLine(line: string, letters: PrinterLetters, spelling: Spelling): string {
+  return clustersOf(line)
+    .map((cluster) => sayableCluster(cluster.text, letters, spelling))
+    .join('');
 }
 
 function sayableCluster(cluster: string, letters: PrinterLetters, spelling: Spelling): string {
