@@ -154,7 +154,8 @@ faultTest(
       copyFolder(older, shop.folder('cloud'));
       await cloud.start();
       const missing = await shop.wrongInCloud(counter.orderIds);
-      expect(missing).toEqual(['the cloud has 20 of 50 orders']);
+      // That more was to come the copy may know as well.
+      expect(missing).toContain('the cloud has 20 of 50 orders');
       seen('control of a restored cloud', `before the store is heard the same check says: ${missing.join('; ')}`);
 
       store.link.mend();

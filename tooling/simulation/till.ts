@@ -16,6 +16,7 @@ import type { OrderCommand } from '@auraconnect/shared/order/commands.ts';
 import type { OrderContext } from '@auraconnect/shared/order/context.ts';
 import { decideOrder } from '@auraconnect/shared/order/decide.ts';
 import { evolveOrderAll, noOrder } from '@auraconnect/shared/order/evolve.ts';
+import type { OrderEvent } from '@auraconnect/shared/order/events.ts';
 import { permissions } from '@auraconnect/shared/staff/permissions.ts';
 import { formatTimestamp } from '@auraconnect/shared/time/timestamp.ts';
 import type { Order } from '@auraconnect/shared/order/order.ts';
@@ -236,9 +237,10 @@ export class Terminal {
 export class Till extends Terminal {
   readonly orderIds: string[] = [];
   readonly closed = new Map<string, Order>();
-  /** What it closed without the store, and for how much. */
+  /** What it closed without the store, and for how much: what the store had told of the check, and what happened here since. */
   readonly soldAlone = new Map<string, number>();
   readonly #orders = new Map<string, Order>();
+  readonly #heard = new Map<string, Order>();
   #index = this.world.first.index;
   #businessDate = '';
   #drawer: TillDrawer | null = null;
@@ -250,6 +252,7 @@ export class Till extends Terminal {
     await this.give('cash.open_session', { sessionId, floatMinor: 20_000 });
     this.#drawer = { sessionId, businessDate: '' };
     this.onOrder = (order) => {
+      this.#heard.set(order.orderId, order);
       if (order.status === 'closed') this.closed.set(order.orderId, order);
       if (this.pendingOf(order.orderId).length === 0) this.#orders.set(order.orderId, order);
     };
@@ -298,8 +301,23 @@ export class Till extends Terminal {
     this.world.trace(this.name, `has done ${type} alone`);
     for (const { type: happened, payload } of events) {
       if (happened !== 'order.closed') continue;
-      this.soldAlone.set(String(payload['orderId']), (payload['totals'] as { totalMinor: number }).totalMinor);
+      const orderId = String(payload['orderId']);
+      this.soldAlone.set(orderId, this.#totalOf(orderId));
     }
+  }
+
+  #totalOf(orderId: string): number {
+    const happened = this.pendingOf(orderId)
+      .flatMap((command) => (command.fact ?? command.foreseen)?.events ?? [])
+      .filter(({ type }) => type !== 'order.closed');
+    const context = {
+      actor: 'anna',
+      deviceId: this.device.deviceId,
+      occurredAt: this.#context().now,
+      businessDate: this.#businessDate,
+    };
+    const heard = this.#heard.get(orderId) ?? noOrder(orderId);
+    return evolveOrderAll(heard, happened as OrderEvent[], context).totals.totalMinor;
   }
 
   #numbered(command: OrderCommand): OrderCommand {
