@@ -51,11 +51,13 @@ export class PaperFallback {
     this.#checking = true;
     try {
       this.#old ??= await this.#core.read(ticketsOf);
-      const late = await this.#core.read((view) => this.#lateTickets(view));
-      if (
-        await this.#core.read((view) => late.some((ticketId) => this.#old?.has(ticketId) && takesPaper(view, ticketId)))
-      )
-        await this.#before.askAgain();
+      const { late, mayLie } = await this.#core.read((view) => {
+        const tickets = this.#lateTickets(view);
+        const isOld = (ticketId: string): boolean =>
+          this.#old?.has(ticketId) === true && takesPaper(view, ticketId) !== null;
+        return { late: tickets, mayLie: tickets.some(isOld) };
+      });
+      if (mayLie) await this.#before.askAgain();
       const { seq } =
         late.length === 0
           ? { seq: null }

@@ -2,6 +2,7 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { rowHash } from '@auraconnect/shared/journal/hash.ts';
 import type { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
 import type { CommandAnswer } from '@auraconnect/shared/protocol/command.ts';
 import { mayBeKept } from '@auraconnect/shared/protocol/kept-rows.ts';
@@ -11,6 +12,7 @@ import { verifyStore } from '../adapters/sqlite/verify-store.ts';
 import { systemPorts } from '../adapters/node/system-ports.ts';
 import { coreTill, type CoreTill, quietLog, startCore, type TestCore } from '../testing/test-core.ts';
 import { newId } from '../testing/test-store.ts';
+import { sha256 } from './ledger.ts';
 import { OfferedRows } from './offered-rows.ts';
 import { StoreCore } from './store-core.ts';
 import { readOrMintIdentity } from './store-identity.ts';
@@ -170,6 +172,19 @@ test('what a manager decided about a paper waits for the till that asked for it'
   const all = asked.length + decided.length;
   expect(await offered.offer(lost.till.deviceId, asked)).toEqual({ adopted: all, waiting: 0 });
   expect(core.view.printJob(jobId)?.state).toBe('cancelled');
+});
+
+test('a row that is no JSON is refused at the door, and holds up nobody', async () => {
+  const start = copy();
+  const open = { orderId: newId(), orderTypeId: 'dine-in', label: '', guestCount: null };
+  const kept = await does(lost.till, lost.till.command('order.open', open));
+  const made = { ...(kept[0] as JournalRow), id: newId(), type: 'print.queued', orderId: null, n: 2, bytes: 'no JSON' };
+  const { offered, till } = start();
+  const nonsense = { ...made, hash: rowHash(made, made.bytes, made.prevHash, sha256) };
+  expect(await offered.offer(till.deviceId, [...kept, nonsense])).toBe('rows_invalid');
+  await offered.offer(till.deviceId, kept);
+  nowMs = 6_000;
+  expect(await offered.offer(till.deviceId, kept)).toEqual({ adopted: 1, waiting: 0 });
 });
 
 test('whoever offers after all was taken is waited for as the first ones were', async () => {

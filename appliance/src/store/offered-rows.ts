@@ -1,5 +1,6 @@
 import { rowHash } from '@auraconnect/shared/journal/hash.ts';
 import type { JournalRow } from '@auraconnect/shared/journal/journal-row.ts';
+import { parseEvent } from '@auraconnect/shared/journal/parse-event.ts';
 import {
   type KeptLook,
   type KeptOfferAnswer,
@@ -104,6 +105,7 @@ export class OfferedRows {
       row.device === deviceId &&
       row.store === this.#parts.core.storeId &&
       mayBeKept(row) &&
+      isReadable(row) &&
       rowHash(row, row.bytes, row.prevHash, sha256) === row.hash
     );
   }
@@ -138,6 +140,17 @@ export class OfferedRows {
 }
 
 /** The paper that a row tells of, if it does. */
-function jobOf({ type, bytes }: JournalRow): string[] {
-  return type.startsWith('print.') ? [String((JSON.parse(bytes) as { jobId?: unknown }).jobId)] : [];
+function jobOf(row: JournalRow): string[] {
+  const parsed = parseEvent(row);
+  return parsed.kind === 'known' && 'jobId' in parsed.event.payload ? [parsed.event.payload.jobId] : [];
+}
+
+/** A box writes JSON and nothing else; what is none could not be told from what it says to be, and would stop the rows of all devices. */
+function isReadable(row: JournalRow): boolean {
+  try {
+    parseEvent(row);
+    return true;
+  } catch {
+    return false;
+  }
 }
