@@ -158,8 +158,11 @@ test('without internet, for so long that its place in the feed was forgotten, th
   let batches = 0;
   proxy.holds = (path) => (path === '/sync/v1/up' && (batches += 1) > 1 ? released : Promise.resolve());
   link.mend();
-  await until('one batch is there and the next is held', async () => batches > 1);
-  const halfWay = await now();
+  let halfWay = await now();
+  await until('the store has told its day and the next batch is held', async () => {
+    halfWay = await now();
+    return batches > 1 && halfWay.provisional !== null;
+  });
   expect(halfWay).toMatchObject({ businessDate, provisional: today, stores: [{ provisional: today }] });
   expect(halfWay.provisional?.pendingEvents).toBe(halfWay.stores[0]?.pendingEvents);
   expect(halfWay.today.orderCount).toBeLessThan(today.orderCount);

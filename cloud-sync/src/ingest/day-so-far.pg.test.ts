@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
 import { genesisHash } from '@auraconnect/shared/journal/journal-row.ts';
 import type { SalesNow, StoreDetail, StoreSummary } from '@auraconnect/shared/protocol/portal-api.ts';
 import type { DaySoFar } from '@auraconnect/shared/protocol/sync.ts';
 import type { StoreBox } from '../../testing/store-box.ts';
+import { Superuser } from '../../testing/superuser.ts';
 import { TestCloud, type SignedIn } from '../../testing/test-cloud.ts';
 import { isNewerDay } from './store-journal.ts';
 
@@ -73,6 +74,25 @@ test('a box that has come back after a month shows its day at once, and the real
     today: { orderCount: 2, revenueMinor },
     stores: [{ provisional: null }],
   });
+});
+
+test('all figures of one answer are of one moment, however much arrives while they are added up', async () => {
+  const box = (await cloud.box(owner)).open();
+  for (let sale = 0; sale < 4; sale += 1) box.sell();
+  expect(await upTo(box, 1, 8, dayOf(box, 4))).toBe(200);
+  const pendingEvents = box.rows.length - 8;
+  const keeper = await Superuser.connect(cloud.database.url);
+  // What is open is added up between what the store told and how far its journal has come.
+  await keeper.run('begin');
+  await keeper.run('lock table orders');
+  const asked = now(box);
+  const waiting = `select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
+  await vi.waitUntil(async () => (await cloud.look(waiting)).length === 1, { timeout: 10_000 });
+  await keeper.run('update store_health set durable_seq = durable_seq + 100 where store = $1', [box.storeId]);
+  await keeper.run('commit');
+  await keeper.end();
+  expect(await asked).toMatchObject({ provisional: { pendingEvents }, stores: [{ pendingEvents }] });
+  expect(await now(box)).toMatchObject({ stores: [{ pendingEvents: pendingEvents + 100 }] });
 });
 
 test('what a store said before never comes after what it said since, whatever its clock says', async () => {

@@ -529,7 +529,7 @@ describe('anybody can use it', () => {
     await audit('choices');
     await sheet(page).locator('footer button:visible').last().tap();
     await sheet(page).waitFor({ state: 'detached' });
-    if ((look.width ?? 0) < 768) await page.locator('main button:visible').last().tap();
+    if ((look.width ?? 0) < 768) await page.getByRole('button', { name: /^1 Artikel/ }).tap();
     await audit('check');
     await page.locator('section footer button:visible').first().tap();
     await page.locator('section[aria-labelledby="cash-title"]').waitFor();

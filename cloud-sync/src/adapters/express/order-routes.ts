@@ -23,7 +23,7 @@ export function orderRoutes(database: Database): Route[] {
       query: OrdersQuery,
       answer: 'OrdersPage',
       handle: async ({ who, query }) => ({
-        json: await database.tenant(who.tenantId, async (tx) =>
+        json: await database.tenantSnapshot(who.tenantId, async (tx) =>
           ordersPage(
             tx,
             who.tenantId,
@@ -42,7 +42,7 @@ export function orderRoutes(database: Database): Route[] {
       query: OrdersQuery,
       answer: 'text/csv',
       async handle({ who, query, response }) {
-        await database.tenant(who.tenantId, async (tx) => {
+        await database.tenantSnapshot(who.tenantId, async (tx) => {
           const scope = await scopeOf(tx, who.tenantId, query);
           response.setHeader('cache-control', 'no-store');
           response.setHeader(
@@ -68,7 +68,9 @@ export function orderRoutes(database: Database): Route[] {
       params: z.strictObject({ orderId: Uuid }),
       answer: 'OrderDetail',
       async handle({ who, params }) {
-        const detail = await database.tenant(who.tenantId, (tx) => orderDetail(tx, who.tenantId, params.orderId));
+        const detail = await database.tenantSnapshot(who.tenantId, (tx) =>
+          orderDetail(tx, who.tenantId, params.orderId),
+        );
         if (detail === null) throw notFound();
         return { json: detail };
       },

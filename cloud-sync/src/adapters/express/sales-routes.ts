@@ -22,7 +22,7 @@ export function salesRoutes(database: Database, ports: CloudPorts): Route[] {
       query: SalesScope,
       answer: 'SalesNow',
       handle: async ({ who, query }) => ({
-        json: await database.tenant(who.tenantId, async (tx) =>
+        json: await database.tenantSnapshot(who.tenantId, async (tx) =>
           salesNow(tx, who.tenantId, await scopeOf(tx, who.tenantId, query), ports.clock.nowMs()),
         ),
       }),
@@ -37,7 +37,7 @@ export function salesRoutes(database: Database, ports: CloudPorts): Route[] {
       handle: async ({ who, query }) => {
         refuseSpan(query, query.by === 'hour' ? mostHourlyDays : mostDays);
         return {
-          json: await database.tenant(who.tenantId, async (tx) =>
+          json: await database.tenantSnapshot(who.tenantId, async (tx) =>
             salesSeries(tx, who.tenantId, await scopeOf(tx, who.tenantId, query), query.by, query),
           ),
         };
@@ -53,7 +53,7 @@ export function salesRoutes(database: Database, ports: CloudPorts): Route[] {
       handle: async ({ who, query }) => {
         refuseSpan(query, mostDays);
         return {
-          json: await database.tenant(who.tenantId, async (tx) =>
+          json: await database.tenantSnapshot(who.tenantId, async (tx) =>
             topItems(tx, who.tenantId, await scopeOf(tx, who.tenantId, query), query, query.sort, query.limit),
           ),
         };
@@ -69,7 +69,7 @@ export function salesRoutes(database: Database, ports: CloudPorts): Route[] {
       handle: async ({ who, query }) => {
         refuseSpan(query, mostDays);
         return {
-          json: await database.tenant(who.tenantId, async (tx) =>
+          json: await database.tenantSnapshot(who.tenantId, async (tx) =>
             tenders(tx, who.tenantId, await scopeOf(tx, who.tenantId, query), query),
           ),
         };

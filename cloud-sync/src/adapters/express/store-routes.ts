@@ -40,7 +40,9 @@ export function storeRoutes({ database, journals, claims, gate, ports }: StoreNe
       answer: '{ stores: StoreSummary[] }',
       handle: async ({ who }) => ({
         json: {
-          stores: await database.tenant(who.tenantId, (tx) => storeSummaries(tx, who.tenantId, ports.clock.nowMs())),
+          stores: await database.tenantSnapshot(who.tenantId, (tx) =>
+            storeSummaries(tx, who.tenantId, ports.clock.nowMs()),
+          ),
         },
       }),
     }),
@@ -52,7 +54,7 @@ export function storeRoutes({ database, journals, claims, gate, ports }: StoreNe
       params: StorePath,
       answer: 'StoreDetail',
       async handle({ who, params }) {
-        const detail = await database.tenant(who.tenantId, (tx) =>
+        const detail = await database.tenantSnapshot(who.tenantId, (tx) =>
           storeDetail(tx, who.tenantId, params.storeId, ports.clock.nowMs()),
         );
         if (detail === null) throw notFound();
