@@ -63,13 +63,9 @@ export class OrderBook {
     return (this.#pages.get(orderId)?.entries.length ?? 0) > 0;
   }
 
-  /** The order as the appliance told it, without anything that waits. */
-  told(orderId: string): Order | null {
-    return this.#pages.get(orderId)?.server ?? null;
-  }
-
-  ids(): string[] {
-    return [...this.#pages.keys()];
+  /** The open orders as the appliance told them, without anything that waits. */
+  toldOpen(): Order[] {
+    return [...this.#pages.values()].flatMap(({ server }) => (server?.status === 'open' ? server : []));
   }
 
   stage(

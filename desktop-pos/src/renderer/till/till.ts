@@ -1,5 +1,5 @@
 import { CommandOutbox, type OutboxState } from '@auraconnect/shared/client/command-outbox.ts';
-import { PinMemory, type RememberedPerson } from '@auraconnect/shared/client/pin-memory.ts';
+import { PinMemory } from '@auraconnect/shared/client/pin-memory.ts';
 import { KeptRows, type KeptRowStore } from '@auraconnect/shared/client/kept-rows.ts';
 import type { KeptCommand, OutboxStore } from '@auraconnect/shared/client/outbox-store.ts';
 import type { ClientPorts } from '@auraconnect/shared/client/ports.ts';
@@ -42,6 +42,7 @@ import { foresee } from './replay-command.ts';
 import { businessDateAtTill } from './store-day.ts';
 import { Signal } from '@auraconnect/shared/ui/client/signal.ts';
 import { pictureOf, withAvailability, type StorePicture } from './store-picture.ts';
+import { type KeyedMemory, TillMemory } from './till-memory.ts';
 
 export interface TillOptions {
   deviceId: string;
@@ -54,21 +55,11 @@ export interface TillOptions {
   keptRows?: KeptRowStore;
   ports: ClientPorts;
   ids: IdSource;
-  /**
-   * What survives a reload and a power cut besides the outbox: the last picture of the store, its open orders, who was here, what
-   * nobody has read yet. `keep` resolves when it is on the disk.
-   */
-  memory: { keep(key: string, value: unknown): Promise<void>; kept<T>(key: string): Promise<T | undefined> };
+  memory: KeyedMemory;
 }
 
 export type TillPhase = 'starting' | 'ready' | 'refused';
 
-const bootstrapKey = 'bootstrap';
-const ordersKey = 'orders';
-const noticesKey = 'notices';
-const pinsKey = 'pins';
-const ownNumberKey = 'own-number';
-const keepAfterMs = 300;
 const bootstrapRetryMs = 4_000;
 
 /** This till: what it knows of the store, what it did itself, and the way to do more. The screens watch its signals. */
@@ -98,11 +89,8 @@ export class Till {
   readonly #notices: Notices;
   readonly #exceptions: ExceptionsList;
   readonly #numbers: OwnNumbers;
-  #bootstrap: Bootstrap | null = null;
-  /** What is left of limited items changed since the bootstrap was kept. */
-  #menuMoved = false;
+  readonly #memory: TillMemory;
   #cashPending: KeptCommand[] = [];
-  #cancelKeep: (() => void) | null = null;
   #cancelBootstrap: () => void = () => undefined;
   #bootstrapping = false;
   #stopped = false;
@@ -138,15 +126,19 @@ export class Till {
     this.stream = new Signal(this.#stream.state);
     this.outbox = new Signal(this.#outbox.state);
     this.alone = new Signal(isAlone(this.#stream.state, this.#outbox.state));
-    this.#numbers = new OwnNumbers((last) => this.#keep(ownNumberKey, last));
-    this.#notices = new Notices((notices) => this.#keep(noticesKey, notices));
+    this.#memory = new TillMemory(options.memory, options.ports.timers, () => ({
+      openOrders: this.#book.toldOpen(),
+      remaining: this.picture.get()?.remaining,
+    }));
+    this.#numbers = new OwnNumbers((last) => this.#memory.keep('own-number', last));
+    this.#notices = new Notices((notices) => this.#memory.keep('notices', [...notices]));
     this.notices = this.#notices.list;
     this.#exceptions = new ExceptionsList(options.api);
     this.exceptions = this.#exceptions.list;
     this.pins = new PinMemory({
       randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
       nowMs: () => options.ports.clock.nowMs(),
-      keep: (people) => this.#keep(pinsKey, people),
+      keep: (people) => this.#memory.keep('pins', [...people]),
     });
   }
 
@@ -173,22 +165,15 @@ export class Till {
 
   /** Starts from what was kept, so that a reload without the appliance is ready at once, and then asks the appliance. */
   async run(): Promise<void> {
-    const { memory } = this.#options;
     await this.#outbox.open();
-    const [bootstrap, orders, notices, pins, ownNumber] = await Promise.all([
-      memory.kept<Bootstrap>(bootstrapKey),
-      memory.kept<Order[]>(ordersKey),
-      memory.kept<Notice[]>(noticesKey),
-      memory.kept<RememberedPerson<SignInAnswer>[]>(pinsKey),
-      memory.kept<number>(ownNumberKey),
-    ]);
+    const kept = await this.#memory.recall();
     if (this.#stopped) return;
-    this.#notices.restore(notices ?? []);
-    this.pins.restore(pins ?? []);
-    this.#numbers.restore(ownNumber, this.#outbox.pending.flatMap(numberGivenIn));
-    if (bootstrap !== undefined) {
-      this.#look(bootstrap);
-      this.#book.heardAll(orders ?? []);
+    this.#notices.restore(kept.notices ?? []);
+    this.pins.restore(kept.pins ?? []);
+    this.#numbers.restore(kept['own-number'], this.#outbox.pending.flatMap(numberGivenIn));
+    if (kept.bootstrap !== undefined) {
+      this.#look(kept.bootstrap);
+      this.#book.heardAll(kept.orders ?? []);
       this.#recallPending();
       this.#publishOrders();
       this.phase.set('ready');
@@ -201,9 +186,14 @@ export class Till {
   stop(): void {
     this.#stopped = true;
     this.#cancelBootstrap();
-    this.#cancelKeep?.();
+    this.#memory.stop();
     this.#outbox.stop();
     this.#stream.stop();
+  }
+
+  /** The page may go: what it knows is kept now. */
+  keepNow(): void {
+    this.#memory.now();
   }
 
   /** The network may be back: nobody waits for a timer. */
@@ -226,7 +216,7 @@ export class Till {
       if (first) this.#recallPending();
       this.#publishOrders();
       this.phase.set('ready');
-      this.#keep(bootstrapKey, bootstrap);
+      this.#memory.keep('bootstrap', bootstrap);
     } catch (fault) {
       if (isDeviceRefused(fault)) this.phase.set('refused');
       else this.#cancelBootstrap = this.#options.ports.timers.after(bootstrapRetryMs, () => void this.refresh());
@@ -355,10 +345,6 @@ export class Till {
 
   dismissNotice(id: string): void {
     this.#notices.dismiss(id);
-  }
-
-  #keep(key: string, value: unknown): void {
-    void this.#options.memory.keep(key, value).catch(() => undefined);
   }
 
   #taker(): Taker {
@@ -492,8 +478,7 @@ export class Till {
             : { ...picture, remaining: withAvailability(whole ? new Map() : picture.remaining, data.availability) },
         );
         this.#publishRemaining();
-        this.#menuMoved = true;
-        this.#keepSoon();
+        this.#memory.menuMoved();
         if (data.revision !== this.picture.get()?.index.revision) void this.refresh();
         return;
       case 'status':
@@ -532,7 +517,7 @@ export class Till {
   }
 
   #look(bootstrap: Bootstrap): void {
-    this.#bootstrap = bootstrap;
+    this.#memory.looked(bootstrap);
     const { numberPrefix, lastN } = bootstrap.device;
     // A device that the appliance has heard of and that remembers nothing has lost its memory: no number can be above that count.
     this.#numbers.introduce(numberPrefix ?? '', this.#outbox.lastN === 0 ? lastN : 0);
@@ -573,33 +558,7 @@ export class Till {
       else orders.set(orderId, order);
     }
     this.orders.set(orders);
-    this.#keepSoon();
-  }
-
-  /** The page may go: what it knows is kept now. */
-  keepNow(): void {
-    if (this.#cancelKeep === null) return;
-    this.#cancelKeep();
-    this.#keepStore();
-  }
-
-  #keepSoon(): void {
-    this.#cancelKeep ??= this.#options.ports.timers.after(keepAfterMs, () => this.#keepStore());
-  }
-
-  /** Keeps the orders and what is left of limited items, so that a page that opens without the appliance knows them. */
-  #keepStore(): void {
-    this.#cancelKeep = null;
-    const told = this.#book.ids().flatMap((orderId) => this.#book.told(orderId) ?? []);
-    this.#keep(
-      ordersKey,
-      told.filter((order) => order.status === 'open'),
-    );
-    const remaining = this.picture.get()?.remaining;
-    if (!this.#menuMoved || this.#bootstrap === null || remaining === undefined) return;
-    this.#menuMoved = false;
-    const availability = [...remaining].map(([itemId, left]) => ({ itemId, remaining: left }));
-    this.#keep(bootstrapKey, { ...this.#bootstrap, availability });
+    this.#memory.ordersMoved();
   }
 
   #publishRemaining(): void {
