@@ -24,14 +24,24 @@ const buildScreen = ({ name, app, output, sources }: Screen): Promise<Build> =>
   buildWhenChanged({
     name: `screen ${name}`,
     output,
-    sources: [app, ...sources, 'tooling/vite-app.ts'],
-    async make(folder) {
-      const { build } = await import('vite');
-      await build({
-        root: path.join(root, app),
-        configFile: path.join(root, app, 'vite.config.ts'),
-        logLevel: 'warn',
-        build: { outDir: folder, emptyOutDir: true },
-      });
-    },
+    sources: [app, ...sources, 'tooling/vite-app.ts', 'tooling/build-screens.ts'],
+    make: (folder) => buildApp(path.join(root, app), folder),
   });
+
+/** Builds the page that people get, whatever a shell or a test says in NODE_ENV: vite would build the one of its developers. */
+export async function buildApp(app: string, folder: string): Promise<void> {
+  const { build } = await import('vite');
+  const { NODE_ENV: said } = process.env;
+  process.env['NODE_ENV'] = 'production';
+  try {
+    await build({
+      root: app,
+      configFile: path.join(app, 'vite.config.ts'),
+      logLevel: 'warn',
+      build: { outDir: folder, emptyOutDir: true },
+    });
+  } finally {
+    if (said === undefined) delete process.env['NODE_ENV'];
+    else process.env['NODE_ENV'] = said;
+  }
+}

@@ -27,15 +27,19 @@ describe('an evening on which a lot goes wrong', () => {
     }
   });
 
-  it('brings back from the cloud what a box loses with its disk, and nothing twice', { timeout: hangsAfterMs }, async () => {
-    let diskLost = 0;
-    for (let seed = 1; seed <= 12; seed += 1) {
-      const { violations, coverage } = await runSeed({ seed, kinds: lostDisk });
-      expect(violations, `seed ${seed}`).toEqual([]);
-      diskLost += [...coverage.keys()].filter((key) => key.startsWith(lostDisk[0] ?? '')).length;
-    }
-    expect(diskLost).toBeGreaterThan(12);
-  });
+  it(
+    'brings back from the cloud what a box loses with its disk, and nothing twice',
+    { timeout: hangsAfterMs },
+    async () => {
+      let diskLost = 0;
+      for (let seed = 1; seed <= 12; seed += 1) {
+        const { violations, coverage } = await runSeed({ seed, kinds: lostDisk });
+        expect(violations, `seed ${seed}`).toEqual([]);
+        diskLost += [...coverage.keys()].filter((key) => key.startsWith(lostDisk[0] ?? '')).length;
+      }
+      expect(diskLost).toBeGreaterThan(12);
+    },
+  );
 
   it('brings back from the tills and screens what the cloud never had', { timeout: hangsAfterMs }, async () => {
     for (let seed = 1; seed <= 10; seed += 1) {
