@@ -75,6 +75,8 @@ describe('a screen that was unplugged', () => {
   it('shows what is fired while it is live', async () => {
     await fire('fries');
     await shown('Fries').waitFor();
+    // The kitchen's paper waits for the screen to say that it shows it, and the cable goes next.
+    await board.page.getByRole('article').getByText('Arriving').waitFor({ state: 'detached' });
     expect(await board.page.locator('[data-stale="fresh"]').count()).toBe(1);
   });
 
