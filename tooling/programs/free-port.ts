@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir, userInfo } from 'node:os';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-const claims = path.join(tmpdir(), `auraconnect-ports-${userInfo().username}`);
+const claims = path.join(tmpdir(), `auraconnect-ports-${process.getuid?.() ?? 'here'}`);
 const claimed = new Set<string>();
 
 /**

@@ -46,13 +46,18 @@ export class TillMemory {
     this.#storeNow = storeNow;
   }
 
-  async recall(): Promise<Partial<Remembered>> {
-    const part = async <Key extends keyof Remembered>(key: Key): Promise<Partial<Pick<Remembered, Key>>> => {
-      const value = await this.#memory.kept<Remembered[Key]>(key);
-      return value === undefined ? {} : ({ [key]: value } as unknown as Pick<Remembered, Key>);
-    };
-    const parts = [part('bootstrap'), part('orders'), part('notices'), part('pins'), part('own-number')];
-    return Object.assign({}, ...(await Promise.all(parts))) as Partial<Remembered>;
+  /** Each part as it was kept last, if it ever was. */
+  async recall(): Promise<{ [Key in keyof Remembered]: Remembered[Key] | undefined }> {
+    const part = <Key extends keyof Remembered>(key: Key): Promise<Remembered[Key] | undefined> =>
+      this.#memory.kept<Remembered[Key]>(key);
+    const [bootstrap, orders, notices, pins, ownNumber] = await Promise.all([
+      part('bootstrap'),
+      part('orders'),
+      part('notices'),
+      part('pins'),
+      part('own-number'),
+    ]);
+    return { bootstrap, orders, notices, pins, 'own-number': ownNumber };
   }
 
   keep<Key extends keyof Remembered>(key: Key, value: Remembered[Key]): void {
