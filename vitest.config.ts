@@ -7,13 +7,17 @@ const minuteMs = 60_000;
 /** As many as a small machine has cores. What waits for a program or a page leaves its core to the other one. */
 const maxWorkers = 2;
 
+/** How long `expect.poll` waits for what comes by itself: a busy machine takes seconds for what takes milliseconds here. */
+const expect = { poll: { timeout: 15_000 } };
+
 /** Quick files share one worker's modules: a fresh worker per file costs ten times the tests themselves. */
 const quick: TestProjectInlineConfiguration['test'] = {
   environment: 'node',
   pool: 'threads',
   isolate: false,
   maxWorkers,
-  testTimeout: 15_000,
+  expect,
+  testTimeout: 30_000,
   hookTimeout: 30_000,
   sequence: { groupOrder: 0 },
 };
@@ -23,6 +27,7 @@ const programs = (timeoutMs: number): TestProjectInlineConfiguration['test'] => 
   environment: 'node',
   pool: 'forks',
   maxWorkers,
+  expect,
   testTimeout: timeoutMs,
   hookTimeout: timeoutMs,
   sequence: { groupOrder: 1 },
@@ -33,7 +38,8 @@ const settings: Record<string, TestProjectInlineConfiguration['test']> = {
     environment: './tooling/testing/screen-environment.ts',
     pool: 'threads',
     maxWorkers,
-    testTimeout: 15_000,
+    expect,
+    testTimeout: 30_000,
     setupFiles: ['./tooling/testing/clean-up-screens.ts'],
     sequence: { groupOrder: 0 },
   },

@@ -144,7 +144,7 @@ async function portal({ width = 1440, height = 900, theme = 'light', language = 
   );
   onTestFinished(() => context.close());
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   await page.goto(store.programs.cloudUrl);
   return page;
 }

@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { PaperStore, until, type PaperStoreOptions } from '../testing/paper-store.ts';
 import { newId } from '../testing/test-store.ts';
 import { drawerKickLifetimeMs } from './printer-lane.ts';
@@ -130,9 +130,9 @@ test.each([
   expect(statusOf('receipt')).toMatchObject({ waiting: 1 });
   if (wasBroughtBack) store.running.core.seenFurther();
   store.time.push(1_000);
-  await vi.waitFor(() =>
-    expect(store.running.core.view.printJob(jobId)?.state).toBe(wasBroughtBack ? 'unknown' : 'confirmed'),
-  );
+  await expect
+    .poll(() => store.running.core.view.printJob(jobId)?.state)
+    .toBe(wasBroughtBack ? 'unknown' : 'confirmed');
   expect(await store.sheets('receipt')).toHaveLength(wasBroughtBack ? 0 : 1);
 });
 
@@ -151,7 +151,7 @@ test.each([
   store.time.push(6_000);
   await new Promise((resolve) => setTimeout(resolve, 20));
   store.time.push(3_000);
-  await vi.waitFor(() => expect(store.running.core.view.printJob(jobId)?.state).toBe(becomes));
+  await expect.poll(() => store.running.core.view.printJob(jobId)?.state).toBe(becomes);
   expect(await store.sheets('receipt')).toHaveLength(becomes === 'unknown' ? 0 : 1);
 });
 
@@ -168,7 +168,7 @@ test.each([
   store.queue = store.newQueue(6_000, start);
   await store.queue.run();
   store.time.push(6_000);
-  await vi.waitFor(() => expect(store.running.core.view.printJob(jobId)?.state).toBe(becomes));
+  await expect.poll(() => store.running.core.view.printJob(jobId)?.state).toBe(becomes);
   expect(await store.sheets('receipt')).toHaveLength(becomes === 'unknown' ? 0 : 1);
 });
 

@@ -65,7 +65,7 @@ describe('an owner’s session', () => {
     let open = (): void => undefined;
     cloud.gate = new Promise((resolve) => (open = resolve));
     const answers = ['/stores', '/sales/now', '/orders'].map((path) => session.fetch(path));
-    await vi.waitFor(() => expect(cloud.asked.filter((path) => path !== '/auth/refresh')).toHaveLength(4));
+    await expect.poll(() => cloud.asked.filter((path) => path !== '/auth/refresh')).toHaveLength(4);
     open();
     expect((await Promise.all(answers)).map((response) => response.status)).toEqual([200, 200, 200]);
     expect(cloud.refreshes).toBe(1);

@@ -9,7 +9,7 @@ import type { Command } from '../../../tooling/replay/order-commands.ts';
 import { call } from '../../../tooling/programs/call.ts';
 import { startDemoAppliance, type DemoAppliance } from '../../../tooling/testing/demo-appliance.ts';
 
-const patienceMs = 20_000;
+const patienceMs = 30_000;
 let browser: Browser;
 let store: DemoAppliance;
 

@@ -8,7 +8,7 @@ import { seriousFaults } from '../../../tooling/testing/accessibility.ts';
 import { startDemoAppliance, type DemoAppliance } from '../../../tooling/testing/demo-appliance.ts';
 import { plugInPrinter } from '../../../tooling/testing/spare-printer.ts';
 
-const patienceMs = 15_000;
+const patienceMs = 30_000;
 let browser: Browser;
 let store: DemoAppliance;
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { openPrinter, type DocumentPrinter } from '../open-printer.ts';
 import { startEmulator, type Emulator } from './emulator.ts';
 
-const waitMs = 10_000;
+const waitMs = 30_000;
 
 let browser: Browser;
 
