@@ -1,5 +1,8 @@
-/** A receipt of thirty lines fits. */
-const firstBytes = 4096;
+/** A receipt of thirty lines fits, and so many bytes still come out of Node's pool. */
+const firstBytes = 2048;
+
+/** Up to so many bytes a loop is quicker than a copy. */
+const longestCommand = 16;
 
 /** Bytes written one after the other into a buffer that grows. */
 export class ByteWriter {
@@ -12,9 +15,17 @@ export class ByteWriter {
     this.#length += 1;
   }
 
+  /** The same byte `count` times. */
+  repeat(value: number, count: number): void {
+    if (this.#length + count > this.#buffer.length) this.#grow(count);
+    this.#buffer.fill(value, this.#length, this.#length + count);
+    this.#length += count;
+  }
+
   bytes(values: ArrayLike<number>): void {
     if (this.#length + values.length > this.#buffer.length) this.#grow(values.length);
-    this.#buffer.set(values, this.#length);
+    if (values.length > longestCommand) this.#buffer.set(values, this.#length);
+    else for (let index = 0; index < values.length; index += 1) this.#buffer[this.#length + index] = values[index]!;
     this.#length += values.length;
   }
 

@@ -1,5 +1,7 @@
+import type { Direction } from './direction.ts';
 import type { Align, Cell } from './document.ts';
 import { printableText } from './printable.ts';
+import { isSimpleText } from './width.ts';
 import { widthNeeds, wrapText } from './wrap.ts';
 import type { WrappedLine, WrappedPiece } from './wrap.ts';
 
@@ -28,8 +30,12 @@ interface MeasuredCell {
  * be cut in a cell that did not ask for a width, the cells are set under one another. An `auto` amount is therefore never
  * broken while it fits the paper at all, and no row is ever wider than the paper.
  */
-export function layOutColumns(cells: readonly Cell[], width: number, padToEdge: boolean): WrappedLine[] {
-  const line = padToEdge ? null : lineThatFits(cells, width);
+export function layOutColumns(
+  cells: readonly Cell[],
+  width: number,
+  { padToEdge, direction }: { readonly padToEdge: boolean; readonly direction: Direction },
+): WrappedLine[] {
+  const line = padToEdge || direction === 'rtl' ? null : lineThatFits(cells, width);
   if (line !== null) return [line];
   const measured = cells.map(measure);
   const widths = solveWidths(measured, width);
@@ -40,7 +46,7 @@ export function layOutColumns(cells: readonly Cell[], width: number, padToEdge: 
 /** Printable ASCII with ink at both ends: as wide as it is long, and nothing to clean. */
 const plainCell = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/;
 
-/** Nearly every row of a receipt: plain text, at most one `fill` cell, nothing to wrap. Null: it takes the long way. */
+/** Nearly every row of a receipt read from the left: plain text, at most one `fill` cell, nothing to wrap. Null: it takes the long way. */
 function lineThatFits(cells: readonly Cell[], width: number): WrappedLine | null {
   let rest = width - gapColumns * (cells.length - 1);
   let fills = 0;
@@ -51,16 +57,18 @@ function lineThatFits(cells: readonly Cell[], width: number): WrappedLine | null
     else rest -= cell.width;
   }
   if (fills > 1 || rest < 0) return null;
-  const row = new RowWriter();
+  let text = '';
   let column = 0;
   for (const cell of cells) {
     const { length } = cell.text;
     const cellWidth = cell.width === 'fill' ? rest : cell.width === 'auto' ? length : cell.width;
     if (length > cellWidth) return null;
-    row.put(cell.text, length, column + blanksBefore(cell.align, cellWidth - length));
+    const blanks = column + blanksBefore(cell.align, cellWidth - length) - text.length;
+    if (blanks > 0) text += ' '.repeat(blanks);
+    text += cell.text;
     column += cellWidth + gapColumns;
   }
-  return row.line();
+  return { text, width: text.length, isSimple: true };
 }
 
 function measure({ text: given, align, width }: Cell): MeasuredCell {
@@ -169,7 +177,7 @@ class RowWriter {
   }
 
   line(): WrappedLine {
-    return { text: this.#text, width: this.#width, pieces: this.#pieces };
+    return { text: this.#text, width: this.#width, isSimple: isSimpleText(this.#text), pieces: this.#pieces };
   }
 }
 

@@ -6,7 +6,6 @@ import type { Direction } from './direction.ts';
 import type { Align, BarcodeSymbology, Block, Emphasis, PrintDocument } from './document.ts';
 import { printableText } from './printable.ts';
 import { withFiguresApart } from './right-to-left-figures.ts';
-import { isSimpleText } from './width.ts';
 import { wrapText } from './wrap.ts';
 import type { WrappedLine, WrappedPiece } from './wrap.ts';
 
@@ -98,13 +97,13 @@ function layOutBlock(block: Block, paper: Paper): void {
       const emphasis = block.emphasis ?? plainEmphasis;
       // White on black and underlined rows reach to the edge: a bar across the paper, not a ragged patch.
       const padToEdge = emphasis.inverted || emphasis.underline;
-      const wrapped = layOutColumns(block.cells, Math.floor(columns / emphasis.width), padToEdge);
+      const wrapped = layOutColumns(block.cells, Math.floor(columns / emphasis.width), { padToEdge, direction });
       for (const line of wrapped) lines.push(textLine(line, 'start', emphasis, direction));
       return;
     }
     case 'rule': {
       const text = ruleCharacters[block.style].repeat(columns);
-      lines.push(textLine({ text, width: columns }, 'start', plainEmphasis, 'ltr'));
+      lines.push(textLine({ text, width: columns, isSimple: true }, 'start', plainEmphasis, 'ltr'));
       return;
     }
     case 'feed':
@@ -152,6 +151,12 @@ function onPaper(align: Align, direction: Direction): Align {
 const leadingBlanks = /^ */;
 
 function textLine(line: WrappedLine, align: Align, emphasis: Emphasis, document: Direction): LaidOutLine {
+  const columns = line.width * emphasis.width;
+  // Plain text is one run; what has to be shaped, or stands the other way round, is kept apart from what stands beside it.
+  if (line.isSimple && document === 'ltr') {
+    const runs: TextRun[] = line.text === '' ? [] : [{ text: line.text, columns, emphasis, direction: 'ltr' }];
+    return { type: 'text', align, columns, runs };
+  }
   const run = (text: string, width: number): TextRun => ({
     text,
     columns: width * emphasis.width,
@@ -159,13 +164,11 @@ function textLine(line: WrappedLine, align: Align, emphasis: Emphasis, document:
     direction: directionOfText(text, document),
   });
   const runs: TextRun[] = [];
-  // Plain text is one run; what has to be shaped, or stands the other way round, is kept apart from what stands beside it.
   const pieces = line.pieces ?? (document === 'rtl' ? piecesOf(line) : [line]);
-  const kept = document === 'rtl' || !isSimpleText(line.text) ? pieces : [line];
-  const apart = document === 'rtl' ? kept.flatMap(withFiguresApart) : kept;
+  const apart = document === 'rtl' ? pieces.flatMap(withFiguresApart) : pieces;
   for (const piece of apart) if (piece.text !== '') runs.push(run(piece.text, piece.width));
   if (document === 'rtl') runs.reverse();
-  return { type: 'text', align: onPaper(align, document), columns: line.width * emphasis.width, runs };
+  return { type: 'text', align: onPaper(align, document), columns, runs };
 }
 
 /** An indent stays on the side that the document is read from. */

@@ -42,7 +42,7 @@ describe('breaking text into lines', () => {
   });
 
   it('gives one empty line for no text', () => {
-    expect(wrapText('', 10)).toEqual([{ text: '', width: 0 }]);
-    expect(wrapText('    ', 10)).toEqual([{ text: '', width: 0 }]);
+    expect(wrapText('', 10)).toEqual([{ text: '', width: 0, isSimple: true }]);
+    expect(wrapText('    ', 10)).toEqual([{ text: '', width: 0, isSimple: true }]);
   });
 });

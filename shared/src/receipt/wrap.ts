@@ -5,6 +5,8 @@ import type { Cluster } from './width.ts';
 export interface WrappedLine {
   readonly text: string;
   readonly width: number;
+  /** Nothing in it is shaped or turned around, see `isSimpleText`. */
+  readonly isSimple: boolean;
   /** The cells of a row and the blanks between them, in the order they are read; a line of text is one piece. */
   readonly pieces?: readonly WrappedPiece[];
 }
@@ -35,8 +37,9 @@ export function wrapText(text: string, width: number): WrappedLine[] {
   const lines: WrappedLine[] = [];
   for (const line of text.split('\n')) {
     const trimmed = line.trimEnd();
-    if (trimmed.length <= width && isSimpleText(trimmed)) lines.push({ text: trimmed, width: trimmed.length });
-    else wrapLine(clustersOf(trimmed), width, lines);
+    if (trimmed.length <= width && isSimpleText(trimmed)) {
+      lines.push({ text: trimmed, width: trimmed.length, isSimple: true });
+    } else wrapLine(clustersOf(trimmed), width, lines);
   }
   return lines;
 }
@@ -139,5 +142,5 @@ function joined(clusters: readonly Cluster[], start: number, end: number, hang: 
     text += clusters[index]!.text;
     width += clusters[index]!.width;
   }
-  return { text, width };
+  return { text, width, isSimple: isSimpleText(text) };
 }

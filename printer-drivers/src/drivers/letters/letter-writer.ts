@@ -11,8 +11,6 @@ export class LetterWriter {
   readonly #letters: PrinterLetters;
   readonly #pageCommand: readonly number[];
   #page = 0;
-  /** What the last letter of a code page was on the page in force: a rule is one of them 48 times. */
-  #last: { readonly codePoint: number; readonly byte: number } | null = null;
 
   /** @param pageCommand selects the page whose number follows: `ESC t`, or `ESC GS t` of a Star */
   constructor(out: ByteWriter, letters: PrinterLetters, pageCommand: readonly number[]) {
@@ -29,30 +27,31 @@ export class LetterWriter {
   write(text: string): void {
     for (let index = this.#out.printable(text, 0); index < text.length; index = this.#out.printable(text, index)) {
       const codePoint = text.codePointAt(index)!;
-      index += codePoint > 0xffff ? 2 : 1;
-      this.#character(codePoint);
+      const units = codePoint > 0xffff ? 2 : 1;
+      let count = 1;
+      // A rule is one letter 48 times.
+      while (text.codePointAt(index + count * units) === codePoint) count += 1;
+      this.#out.repeat(this.#character(codePoint), count);
+      index += count * units;
     }
   }
 
-  #character(codePoint: number): void {
+  /** The byte of a character on the page that is in force after this. */
+  #character(codePoint: number): number {
     // Every page has the no-break space elsewhere, some clones as a block: a blank is a blank.
-    if (codePoint === 0xa0) return this.#out.byte(0x20);
+    if (codePoint === 0xa0) return 0x20;
     const byte = this.#byteOf(codePoint);
-    if (byte !== undefined) {
-      this.#last = { codePoint, byte };
-      return this.#out.byte(byte);
-    }
+    if (byte !== undefined) return byte;
     // Only the layout's own rules get here (a code page without box drawing); documents were made sayable before.
     const spelling = sayableText(String.fromCodePoint(codePoint), this.#letters);
     // A spelling may itself be of a code page; whatever it is, never the low byte of a letter, which could be a command.
     const code = spelling.length === 1 ? spelling.charCodeAt(0) : 0;
     const spelt = code >= 0x20 && code < 0x7f ? code : this.#byteOf(code);
-    this.#out.byte(spelt ?? unsayable.charCodeAt(0));
+    return spelt ?? unsayable.charCodeAt(0);
   }
 
   /** Stays on the page in force as long as it has the character, because every change is some bytes more. */
   #byteOf(codePoint: number): number | undefined {
-    if (codePoint === this.#last?.codePoint) return this.#last.byte;
     const pages = this.#letters.codePages;
     const current = pages[this.#page];
     const byte = current && byteTableOf(current.name).get(codePoint);
@@ -71,6 +70,5 @@ export class LetterWriter {
     if (page === undefined) return;
     this.#out.bytes([...this.#pageCommand, page.number]);
     this.#page = index;
-    this.#last = null;
   }
 }
