@@ -28,6 +28,17 @@ describe('a printer that is typed in', () => {
     expect(printerFrom(printerDraft(six), six, [six])).toEqual(six);
   });
 
+  test('keeps what somebody else changed since the form was opened, and changes what was typed', () => {
+    const now = { ...bar, host: '192.168.1.99', drawer: { ...bar.drawer, pin: 2 as const } };
+    expect(printerFrom({ ...printerDraft(bar), name: 'Long bar' }, bar, [now])).toEqual({ ...now, name: 'Long bar' });
+    const mine = { ...printerDraft(bar), connection: network('192.168.1.60') };
+    expect(printerFrom(mine, bar, [now])).toEqual({ ...now, host: '192.168.1.60', port: 9100 });
+  });
+
+  test('comes back as it was typed when somebody else deleted it meanwhile', () => {
+    expect(printerFrom({ ...printerDraft(bar), name: 'Long bar' }, bar, [])).toEqual({ ...bar, name: 'Long bar' });
+  });
+
   test('is told the first thing that is missing', () => {
     const usb = { ...network(''), type: 'usb' as const, usb: { vendorId: '04b8', productId: 'xyz', serialNumber: '' } };
     const wrong = (changes: Partial<PrinterDraft>) => printerFrom(typed(changes), null, []);

@@ -56,11 +56,35 @@ export const withModel = (draft: PrinterDraft, { id, columns }: KnownPrinterMode
   columns,
 });
 
-/** The printer as it is saved, or what is wrong. What the form does not show stays as it was. */
+/**
+ * The printer as it is saved, or what is wrong. What the form does not show, and what this person left alone, stays as it is now: somebody
+ * else may have changed it since the form was opened.
+ *
+ * @param before as it was when the form was opened; null: a new one
+ * @param printers all of the store, as they are now
+ */
 export function printerFrom(
   draft: PrinterDraft,
   before: Printer | null,
-  printers: readonly Pick<Printer, 'id'>[],
+  printers: readonly Printer[],
+): Printer | PrinterWrong {
+  const made = typedPrinter(draft, before, printers);
+  const now = printers.find(({ id }) => id === before?.id);
+  const untouched = before && typedPrinter(printerDraft(before), before, printers);
+  if (typeof made === 'string' || typeof untouched === 'string' || untouched === null || now === undefined) return made;
+  const changed = settings.filter((keys) => keys.some((key) => !isSame(made[key], untouched[key]))).flat();
+  return { ...now, ...Object.fromEntries(changed.map((key) => [key, made[key]])) };
+}
+
+/** What belongs together: an address of one person with the connection of another reaches nothing. */
+const settings = [['name'], ['host', 'port', 'connection'], ['model', 'columns'], ['hasDrawer'], ['drawer']] as const;
+
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+function typedPrinter(
+  draft: PrinterDraft,
+  before: Printer | null,
+  printers: readonly Printer[],
 ): Printer | PrinterWrong {
   const { columns, hasDrawer, drawer, model } = draft;
   const name = draft.name.trim();
