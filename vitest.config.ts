@@ -44,12 +44,12 @@ const settings: Record<string, TestProjectInlineConfiguration['test']> = {
     sequence: { groupOrder: 0 },
   },
   cloud: {
-    ...programs(minuteMs),
+    ...programs(2 * minuteMs),
     isolate: false,
     globalSetup: ['./cloud-sync/testing/postgres-global-setup.ts'],
   },
-  wires: programs(minuteMs),
-  browser: programs(2 * minuteMs),
+  wires: programs(2 * minuteMs),
+  browser: programs(4 * minuteMs),
   stories: programs(10 * minuteMs),
   // They take the network and the clock away from everybody: one after the other.
   faults: { ...programs(5 * minuteMs), maxWorkers: 1, fileParallelism: false, sequence: { groupOrder: 2 } },

@@ -28,7 +28,7 @@ class Running {
 
   /** Where it listens, once it is ready. */
   async ready(): Promise<string> {
-    for (let waitedMs = 0; waitedMs < 30_000; waitedMs += 25) {
+    for (let waitedMs = 0; waitedMs < 60_000; waitedMs += 25) {
       const address = /"address":"([^"]+)"/.exec(this.output)?.[1];
       if (address !== undefined) return address;
       if (this.child.exitCode !== null) throw new Error(`it ended with ${this.child.exitCode}: ${this.output}`);
