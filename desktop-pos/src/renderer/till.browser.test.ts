@@ -265,13 +265,8 @@ describe('printers at the till', () => {
     await sheet(page).getByRole('textbox', { name: 'Name' }).fill('Patio');
     await sheet(page).getByRole('textbox', { name: 'Address' }).fill(spare.address);
     await sheet(page).getByText('Cash drawer', { exact: true }).tap();
-    await sheet(page)
-      .getByText(/^Save the printer first/)
-      .waitFor();
-    await sheet(page).getByRole('button', { name: 'Save' }).tap();
-
-    const edit = card(page).getByRole('button', { name: 'Edit Patio' });
-    await edit.tap();
+    await sheet(page).getByRole('button', { name: 'Save and go on' }).tap();
+    await sheet(page).getByRole('heading', { name: 'Patio' }).waitFor();
     await sheet(page).getByRole('button', { name: 'Open the drawer' }).tap();
     await sheet(page).getByText('Did it open? (Pin 2)').waitFor();
     expect(await spare.drawer()).toBe('open');

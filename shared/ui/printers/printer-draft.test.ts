@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type Printer, usualPrinter } from '../../src/menu/catalogue.ts';
 import type { FoundPrinter } from '../../src/protocol/printer-search.ts';
 import { addressOf } from './printer-address.ts';
-import { type PrinterDraft, printerDraft, printerFrom, withFound, withModel } from './printer-draft.ts';
+import { isReachedAs, type PrinterDraft, printerDraft, printerFrom, withFound, withModel } from './printer-draft.ts';
 
 const bar: Printer = {
   ...usualPrinter,
@@ -37,6 +37,13 @@ describe('a printer that is typed in', () => {
 
   test('comes back as it was typed when somebody else deleted it meanwhile', () => {
     expect(printerFrom({ ...printerDraft(bar), name: 'Long bar' }, bar, [])).toEqual({ ...bar, name: 'Long bar' });
+  });
+
+  test('is reached as it is saved until its address, its connection or its model is another', () => {
+    expect(isReachedAs({ ...printerDraft(bar), name: 'Long bar', columns: 32, hasDrawer: false }, bar)).toBe(true);
+    expect(isReachedAs({ ...printerDraft(bar), connection: network('192.168.1.50') }, bar)).toBe(false);
+    expect(isReachedAs({ ...printerDraft(bar), connection: network('') }, bar)).toBe(false);
+    expect(isReachedAs({ ...printerDraft(bar), model: 'star-tsp100' }, bar)).toBe(false);
   });
 
   test('is told the first thing that is missing', () => {

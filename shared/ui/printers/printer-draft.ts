@@ -76,6 +76,14 @@ export function printerFrom(
   return { ...now, ...Object.fromEntries(changed.map((key) => [key, made[key]])) };
 }
 
+/** Whether a printer as it is saved is reached, and spoken to, as the draft says. */
+export function isReachedAs(draft: PrinterDraft, saved: Printer): boolean {
+  const typed = typedPrinter(draft, saved, []);
+  const asIs = typedPrinter(printerDraft(saved), saved, []);
+  if (typeof typed === 'string' || typeof asIs === 'string') return false;
+  return (['host', 'port', 'connection', 'model'] as const).every((key) => isSame(typed[key], asIs[key]));
+}
+
 /** What belongs together: an address of one person with the connection of another reaches nothing. */
 const settings = [['name'], ['host', 'port', 'connection'], ['model', 'columns'], ['hasDrawer'], ['drawer']] as const;
 

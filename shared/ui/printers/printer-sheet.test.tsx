@@ -66,6 +66,25 @@ describe('the form of a printer', () => {
     expect(onClose).toHaveBeenCalledOnce();
   });
 
+  it('saves a new printer without closing, so that its drawer can be tried at once', async () => {
+    const { hands, onClose, tap } = await sheetOf(null);
+    await act(async () => void fireEvent.click(screen.getByRole('switch', { name: /^Cash drawer/ })));
+    await tap('Save and go on');
+    expect(screen.getByText('Type a name.')).toBeTruthy();
+    const type = (label: RegExp, value: string): void =>
+      void fireEvent.change(screen.getByRole('textbox', { name: label }), { target: { value } });
+    type(/^Name/, 'Counter');
+    type(/^Address/, '10.0.0.9:9101');
+    await tap('Save and go on');
+    expect(hands.save).toHaveBeenCalledOnce();
+    expect(onClose).not.toHaveBeenCalled();
+    expect(screen.getByRole('button', { name: 'Open the drawer' })).toBeTruthy();
+    type(/^Address/, '10.0.0.10');
+    expect(screen.queryByRole('button', { name: 'Open the drawer' })).toBeNull();
+    await tap('Save');
+    expect(hands.save).toHaveBeenLastCalledWith(expect.objectContaining({ id: 'counter', host: '10.0.0.10' }), true);
+  });
+
   it('stays open without a word when whoever was asked to approve it did not', async () => {
     const { onClose, tap } = await sheetOf(bar, { save: async () => null });
     await tap('Save');

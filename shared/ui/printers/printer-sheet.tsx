@@ -12,9 +12,10 @@ import { FindPrinters } from './find-printers.tsx';
 import { usePrinterFormWords } from './form-words/form-words.ts';
 import { LearnDrawer } from './learn-drawer.tsx';
 import { ModelSelect } from './model-select.tsx';
-import { type PrinterDraft, printerDraft, printerFrom, withFound, withModel } from './printer-draft.ts';
+import { isReachedAs, type PrinterDraft, printerDraft, printerFrom, withFound, withModel } from './printer-draft.ts';
 import type { Answered, PrinterHands } from './printer-hands.ts';
 import { printerUses } from './printer-uses.ts';
+import { SaveToTry } from './save-to-try.tsx';
 import { WidthFields } from './width-fields.tsx';
 
 export interface PrinterSheetProps {
@@ -29,6 +30,8 @@ export function PrinterSheet({ printer, hands, onClose }: PrinterSheetProps): Re
   const t = usePrinterFormWords();
   const words = useUiWords();
   const { printers } = hands.catalogue;
+  /** As the store has it, as far as this form knows. */
+  const [saved, setSaved] = useState(printer);
   const [draft, setDraft] = useState(() => printerDraft(printer));
   const [busy, setBusy] = useState(false);
   /** Somebody is asked whether the printer shall go, and who waits for the answer. */
@@ -45,9 +48,11 @@ export function PrinterSheet({ printer, hands, onClose }: PrinterSheetProps): Re
     }
   };
   const save = async (): Promise<Answered> => {
-    const made = printerFrom(draft, printer, printers);
+    const made = printerFrom(draft, saved, printers);
     if (typeof made === 'string') return [t(`wrong.${made}`)];
-    return whileBusy(() => hands.save(made, printers.length === 0));
+    const answered = await whileBusy(() => hands.save(made, printers.length === 0));
+    if (answered?.length === 0) setSaved(made);
+    return answered;
   };
   const remove = async (gone: Printer): Promise<Answered> => {
     const uses = printerUses(hands.catalogue, gone.id);
@@ -59,10 +64,10 @@ export function PrinterSheet({ printer, hands, onClose }: PrinterSheetProps): Re
 
   return (
     <EditSheet
-      title={printer?.name ?? t('add')}
+      title={saved?.name ?? t('add')}
       busy={busy}
       onSave={save}
-      onDelete={printer === null ? undefined : () => remove(printer)}
+      onDelete={saved === null ? undefined : () => remove(saved)}
       onClose={onClose}
     >
       <FindPrinters hands={hands} onChoose={(found) => setDraft((before) => withFound(before, found))} />
@@ -82,20 +87,20 @@ export function PrinterSheet({ printer, hands, onClose }: PrinterSheetProps): Re
       </Switch>
       {hasDrawer && <DrawerFields drawer={drawer} onChange={(next) => change({ drawer: next })} />}
       {hasDrawer &&
-        (printer === null ? (
-          <p className="text-sm text-muted">{t('learn.saveFirst')}</p>
-        ) : (
+        (saved !== null && isReachedAs(draft, saved) ? (
           <LearnDrawer
             hands={hands}
-            printerId={printer.id}
+            printerId={saved.id}
             drawer={drawer}
             onChange={(next) => change({ drawer: next })}
           />
+        ) : (
+          <SaveToTry busy={busy} onSave={save} />
         ))}
-      {printer !== null && asked !== null && (
+      {saved !== null && asked !== null && (
         <ConfirmDialog
           isOpen
-          title={t('removing.ask', { name: printer.name })}
+          title={t('removing.ask', { name: saved.name })}
           confirmLabel={words('delete')}
           cancelLabel={t('removing.keep')}
           onConfirm={() => asked(true)}

@@ -68,7 +68,7 @@ export const de: typeof en = {
     alarmNever: 'Nie',
   },
   learn: {
-    text: 'Stellt beides oben ein, indem die Lade hier geöffnet wird; jemand muss an ihr stehen. Eine ungespeicherte Adresse zählt noch nicht.',
+    text: 'Stellt beides oben ein, indem die Lade hier geöffnet wird; jemand muss an ihr stehen.',
     title: 'Herausfinden, wie die Lade funktioniert',
     open: 'Lade öffnen',
     didItOpen: 'Ist sie aufgegangen? (Pin {{pin}})',
@@ -81,7 +81,8 @@ export const de: typeof en = {
     noSensor:
       'Pin {{pin}} öffnet sie, aber kein Fühler ist angeschlossen: Dass sie offen blieb, kann niemand melden. Zum Behalten speichern.',
     printerCannot: 'Der Drucker kann es gerade nicht: {{problem}}',
-    saveFirst: 'Erst den Drucker speichern; dann lässt sich seine Lade hier ausprobieren.',
+    saveFirst: 'Der Drucker wird erst gespeichert; dann lässt sich seine Lade hier ausprobieren.',
+    saveAndTry: 'Speichern und weiter',
   },
   find: {
     do: 'Drucker suchen',

@@ -68,7 +68,7 @@ export const en = {
     alarmNever: 'Never',
   },
   learn: {
-    text: 'Set the two above by opening it here, with somebody at the drawer. Unsaved changes of the address do not count yet.',
+    text: 'Set the two above by opening it here, with somebody at the drawer.',
     title: 'Find out how the drawer works',
     open: 'Open the drawer',
     didItOpen: 'Did it open? (Pin {{pin}})',
@@ -81,7 +81,8 @@ export const en = {
     noSensor:
       'Pin {{pin}} opens it, but no sensor is wired: nobody can be told that it was left open. Save to keep this.',
     printerCannot: 'The printer cannot do it now: {{problem}}',
-    saveFirst: 'Save the printer first; then its drawer can be tried here.',
+    saveFirst: 'The printer is saved first; then its drawer can be tried here.',
+    saveAndTry: 'Save and go on',
   },
   find: {
     do: 'Find printers',

@@ -67,7 +67,7 @@ export const es: typeof en = {
     alarmNever: 'Nunca',
   },
   learn: {
-    text: 'Ajusta lo de arriba abriendo el cajón aquí, con alguien delante. Una dirección sin guardar aún no cuenta.',
+    text: 'Ajusta lo de arriba abriendo el cajón aquí, con alguien delante.',
     title: 'Averiguar cómo funciona el cajón',
     open: 'Abrir el cajón',
     didItOpen: '¿Se ha abierto? (Pin {{pin}})',
@@ -80,7 +80,8 @@ export const es: typeof en = {
     noSensor:
       'El pin {{pin}} lo abre, pero no hay sensor conectado: nadie podrá avisar de que quedó abierto. Guarde para conservarlo.',
     printerCannot: 'La impresora no puede ahora: {{problem}}',
-    saveFirst: 'Guarde primero la impresora; después podrá probar su cajón aquí.',
+    saveFirst: 'Primero se guarda la impresora; luego se puede probar aquí su cajón.',
+    saveAndTry: 'Guardar y seguir',
   },
   find: {
     do: 'Buscar impresoras',
