@@ -43,6 +43,8 @@ export class GroupCommit<Job> {
   #unsynced: CommittedGroup[] = [];
   #leftSomeBehind = false;
   #scheduled = false;
+  /** A group was decided where the disk answered: the loop has not turned since. */
+  #hasJustDecided = false;
   #holds = 0;
   #inFlight: Promise<void> | null = null;
   #committed = 0;
@@ -111,10 +113,18 @@ export class GroupCommit<Job> {
   #schedule(): void {
     if (this.#scheduled || !this.#mayCommit()) return;
     this.#scheduled = true;
-    this.#options.timers.soon(() => {
-      this.#scheduled = false;
-      this.#next();
-    });
+    this.#options.timers.soon(() => this.#whenTheLoopHasTurned());
+  }
+
+  /** Two groups in one turn of the event loop would keep requests and screens waiting for both. */
+  #whenTheLoopHasTurned(): void {
+    if (this.#hasJustDecided) {
+      this.#hasJustDecided = false;
+      this.#options.timers.soon(() => this.#whenTheLoopHasTurned());
+      return;
+    }
+    this.#scheduled = false;
+    this.#next();
   }
 
   #mayCommit(): boolean {
@@ -159,6 +169,7 @@ export class GroupCommit<Job> {
         if (this.#unsynced.length > 0) this.#sync(sync);
         this.#announce(covered);
         // At once, not in the next turn: what queued meanwhile has waited long enough.
+        this.#hasJustDecided = this.#mayCommit();
         this.#next();
       },
       (error: unknown) => {
