@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import { createCanvas } from '@napi-rs/canvas';
 import { encodeEscPosDrawn } from '@auraconnect/printer-drivers/drivers/escpos/encoder.ts';
 import { genericProfile } from '@auraconnect/printer-drivers/drivers/escpos/profile.ts';
+import { encodeStarGraphic } from '@auraconnect/printer-drivers/drivers/star/graphic-encoder.ts';
+import { starProfile } from '@auraconnect/printer-drivers/drivers/star/profile.ts';
 import { PaperMachine } from '@auraconnect/printer-drivers/emulator/escpos/paper-machine.ts';
-import { EscPosParser } from '@auraconnect/printer-drivers/emulator/escpos/parser.ts';
+import { EscPosParser, type EscPosCommand } from '@auraconnect/printer-drivers/emulator/escpos/parser.ts';
+import { StarTranslator } from '@auraconnect/printer-drivers/emulator/star/translator.ts';
 import { drawLine, lineDots, loadFonts } from '@auraconnect/printer-drivers/raster/draw-line.ts';
 import { RasterThread } from '@auraconnect/printer-drivers/raster/raster-thread.ts';
 import { bytesOfBase64 } from '@auraconnect/shared/receipt/base64.ts';
@@ -15,28 +18,33 @@ import { sampleReceipts } from './paper-samples.ts';
 import { root } from './root.ts';
 
 /**
- * `npm run pictures:paper [folder]`: receipts in many scripts at 58 and 80 mm as PNG, each from the very bytes that go to a
- * printer, read back by the virtual one. Its own letters stand in for those of a printer's ROM.
+ * `npm run pictures:paper [folder]`: receipts in many scripts at 58 and 80 mm as PNG, and as a Star prints them that reads nothing but
+ * pictures, each from the very bytes that go to a printer, read back by the virtual one. Its own letters stand in for those of a printer's ROM.
  */
 const folder = process.argv[2] ?? join(root, '.build', 'paper');
 const marginDots = 24;
 const raster = new RasterThread();
 loadFonts();
 mkdirSync(folder, { recursive: true });
-for (const columns of [32, 48]) {
-  const profile = genericProfile(columns);
-  for (const document of sampleReceipts()) {
-    const bytes = await encodeEscPosDrawn(document, profile, { raster });
-    const machine = new PaperMachine(columns);
-    for (const command of new EscPosParser().feed(bytes)) machine.apply(command);
-    machine.finish();
-    const lines = machine.takeFinished().flatMap((paper) => paper.lines);
-    const file = join(folder, `${document.locale}-${columns === 32 ? 58 : 80}mm.png`);
-    writeFileSync(file, picture(lines, columns, profile.dotsPerLine));
-    process.stdout.write(`${file} ${bytes.length} bytes\n`);
+for (const document of sampleReceipts()) {
+  for (const columns of [32, 48]) {
+    const bytes = await encodeEscPosDrawn(document, genericProfile(columns), { raster });
+    keep(`${document.locale}-${columns === 32 ? 58 : 80}mm`, bytes, new EscPosParser().feed(bytes), columns);
   }
+  const bytes = await encodeStarGraphic(document, starProfile(48, true), { raster });
+  keep(`${document.locale}-graphic-mode`, bytes, new StarTranslator({ hasLetters: false }).feed(bytes), 48);
 }
 await raster.close();
+
+function keep(name: string, bytes: Uint8Array, commands: readonly EscPosCommand[], columns: number): void {
+  const machine = new PaperMachine(columns);
+  for (const command of commands) machine.apply(command);
+  machine.finish();
+  const lines = machine.takeFinished().flatMap((paper) => paper.lines);
+  const file = join(folder, `${name}.png`);
+  writeFileSync(file, picture(lines, columns, genericProfile(columns).dotsPerLine));
+  process.stdout.write(`${file} ${bytes.length} bytes\n`);
+}
 
 function picture(lines: readonly PaperLine[], columns: number, dotsPerLine: number): Buffer {
   const drawn = lines.map((line) => ({ align: line.align, dots: dotsOf(line, columns, dotsPerLine) }));

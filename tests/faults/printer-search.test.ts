@@ -28,7 +28,7 @@ faultTest(
         ]),
       ).toStrictEqual([
         ['192.168.177.20', 'Epson TM-T88V', 'epson-tm-t88v', ['epson', 'mdns', 'port-9100']],
-        ['192.168.177.21', 'Star TSP143 (STR_T-001)', null, ['port-9100', 'star']],
+        ['192.168.177.21', 'Star TSP143 (STR_T-001)', 'star-tsp100-futureprnt', ['port-9100', 'star']],
         ['192.168.177.22', null, null, ['port-9100']],
       ]);
       // 254 addresses without its own and without the printer that is in use.

@@ -2,6 +2,8 @@
 export interface KnownModel {
   readonly id: string;
   readonly name: string;
+  /** What it says of itself besides. */
+  readonly alsoNamed?: readonly string[];
 }
 
 /** Letters and digits in lower case: makers write TM-T20II, TM T20 II and TMT20II. */
@@ -15,12 +17,12 @@ export function suggestModel(makerAndModel: string | null, models: readonly Know
   if (makerAndModel === null) return null;
   const said = plain(makerAndModel);
   let best: { id: string; length: number } | null = null;
-  for (const { id, name } of models) {
+  for (const { id, name, alsoNamed = [] } of models) {
     const withoutMaker = name
       .split(/[\s(]+/)
       .slice(1)
       .join(' ');
-    for (const part of [plain(name), plain(withoutMaker)]) {
+    for (const part of [name, withoutMaker, ...alsoNamed].map(plain)) {
       // Fewer than four characters are in every other name.
       if (part.length >= 4 && part.length > (best?.length ?? 0) && said.includes(part))
         best = { id, length: part.length };

@@ -27,7 +27,8 @@ export interface PrinterPaper extends PrinterLetters {
 export interface CommandWriter {
   readonly paper: PrinterPaper;
   readonly out: ByteWriter;
-  readonly letters: LetterWriter;
+  /** Null: it has no letters of its own, and every line is drawn. */
+  readonly letters: LetterWriter | null;
   /** Null: every size, and white on black. */
   readonly limits: LetterLimits | null;
   /** Undoes what was set before; the first code page is selected behind it. */
@@ -51,6 +52,8 @@ export interface CommandWriter {
   cut(partial: boolean): void;
   kickDrawer(pin: 2 | 5): void;
   buzz(times: number): void;
+  /** What is still to be written when everything of the document is. */
+  end?(): void;
 }
 
 export interface DotWriter {

@@ -1,6 +1,6 @@
 import { emptyBitmap, rowBytesOf, type Bitmap } from '@auraconnect/shared/receipt/bitmap.ts';
 import { barcodeDots, qrDots } from '@auraconnect/shared/receipt/codes.ts';
-import type { Align, Emphasis, PrintDocument } from '@auraconnect/shared/receipt/document.ts';
+import type { Align, Block, Emphasis, PrintDocument } from '@auraconnect/shared/receipt/document.ts';
 import { layOut, plainEmphasis } from '@auraconnect/shared/receipt/layout.ts';
 import type { LaidOutLine, TextRun } from '@auraconnect/shared/receipt/layout.ts';
 import { pictureDots } from '@auraconnect/shared/receipt/picture.ts';
@@ -35,6 +35,8 @@ export interface DrawingOptions {
 /**
  * The same, but lines with text that no code page of the printer has are drawn. Nearly every document has none and is encoded at
  * once; for the others only the waiting is done here. Where nothing can be drawn, it is spelt.
+ *
+ * @throws RasterFault when nothing can be drawn and the printer has no letters to spell it with
  */
 export async function encodeDrawn(
   document: PrintDocument,
@@ -43,10 +45,16 @@ export async function encodeDrawn(
 ): Promise<Uint8Array> {
   if (commands.dots === null) return encodeSpelt(document, commands);
   const { paper } = commands;
-  const sayable = sayableDocument(reachable(document, commands), paper, slow ? 'letters' : 'marks');
-  const lines = layOut(sayable, paper.columns);
+  const lettered = commands.letters !== null;
+  const within = reachable(document, commands);
+  const printable = lettered
+    ? sayableDocument(within, paper, slow ? 'letters' : 'marks')
+    : withCodesThatFit(within, paper.dotsPerLine);
+  const lines = layOut(printable, paper.columns);
   const unsayableLines = lines.filter(
-    (line) => line.type === 'text' && !isRule(line) && !line.runs.every((run) => isSayable(run.text, paper)),
+    (line) =>
+      line.type === 'text' &&
+      (lettered ? !isRule(line) && !line.runs.every((run) => isSayable(run.text, paper)) : line.runs.length > 0),
   ) as TextLine[];
   if (unsayableLines.length === 0) return new JobEncoder(commands).encode(lines);
   const rasterPaper = { dotsPerLine: paper.dotsPerLine, columns: paper.columns, locale: document.locale };
@@ -54,7 +62,7 @@ export async function encodeDrawn(
   try {
     await Promise.all(unsayableLines.map(async (line) => drawn.set(line, await raster.draw(line, rasterPaper))));
   } catch (error) {
-    if (!(error instanceof RasterFault)) throw error;
+    if (!(error instanceof RasterFault) || !lettered) throw error;
     onSpelt?.(error);
     return encodeSpelt(document, commands);
   }
@@ -65,6 +73,20 @@ export async function encodeDrawn(
 function reachable(document: PrintDocument, { limits }: CommandWriter): PrintDocument {
   return limits === null ? document : withinReach(document, limits);
 }
+
+/** A code that does not fit the paper is its text; known before the drawing, because nothing is spelt afterwards. */
+function withCodesThatFit(document: PrintDocument, dotsPerLine: number): PrintDocument {
+  const blocks = document.blocks.map((block): Block => {
+    if (block.type !== 'qr') return block;
+    const inked = inkedCode(block.data);
+    const fits = inked !== '' && qrDots(inked, block.moduleDots, dotsPerLine) !== null;
+    return fits ? block : { type: 'text', text: block.data, align: 'center', emphasis: null };
+  });
+  return { ...document, blocks };
+}
+
+/** Line feeds are part of payment codes (EPC069-12); other controls could be taken for real-time commands (DLE) even there. */
+const inkedCode = (data: string): string => data.toWellFormed().replaceAll(/(?!\n)\p{Cc}/gu, '');
 
 /** A rule is spelt by the encoder where a printer has no box drawing: as wide as it was. */
 function isRule({ runs }: TextLine): boolean {
@@ -84,7 +106,7 @@ class JobEncoder {
 
   encode(lines: readonly LaidOutLine[]): Uint8Array {
     this.#commands.begin();
-    this.#commands.letters.selectFirstPage();
+    this.#commands.letters?.selectFirstPage();
     const hasDots = this.#drawn.size > 0 || lines.some((line) => line.type === 'image' || line.type === 'barcode');
     if (hasDots) this.#commands.expectDots();
     for (let at = 0; at < lines.length;) {
@@ -93,6 +115,7 @@ class JobEncoder {
       else this.#line(lines[at]!);
       at += Math.max(together.length, 1);
     }
+    this.#commands.end?.();
     return this.#commands.out.toBytes();
   }
 
@@ -139,10 +162,12 @@ class JobEncoder {
   }
 
   #textLine(align: Align, runs: readonly TextRun[]): void {
+    const { letters } = this.#commands;
     if (runs.length > 0) this.#setAlign(align);
     for (const run of runs) {
+      if (letters === null) throw new Error('A line for a printer without letters was not drawn.');
       this.#setEmphasis(run.emphasis);
-      this.#commands.letters.write(run.text);
+      letters.write(run.text);
     }
     // An empty line is as high as the size in force, and it must be one normal line.
     if (runs.length === 0) this.#setEmphasis(plainEmphasis);
@@ -179,8 +204,7 @@ class JobEncoder {
 
   /** Printers count bytes, not characters; a code that does not fit the paper is printed as its text. */
   #qr(data: string, wantedModuleDots: number, align: Align): void {
-    // Line feeds are part of payment codes (EPC069-12); other controls could be taken for real-time commands (DLE) even here.
-    const inked = data.toWellFormed().replaceAll(/(?!\n)\p{Cc}/gu, '');
+    const inked = inkedCode(data);
     const payload = Buffer.from(inked, 'utf8');
     const { dotsPerLine } = this.#commands.paper;
     const maxModuleDots = this.#commands.maxQrModuleDots(inked);

@@ -13,6 +13,7 @@ import { brandProfile, type Brand } from './brands/profile.ts';
 import { encodeEscPos, encodeEscPosDrawn } from './escpos/encoder.ts';
 import { epsonProfile } from './escpos/profile.ts';
 import { encodeStarDrawn } from './star/encoder.ts';
+import { encodeStarGraphic } from './star/graphic-encoder.ts';
 import { starProfile } from './star/profile.ts';
 
 /** What a guest may try to write on a check, a note or a loyalty card. */
@@ -123,9 +124,12 @@ const ofEpson = new Set(
   'ESC @,ESC R,ESC t,ESC E,ESC -,ESC a,GS B,GS !,GS ( k,GS ( D,GS v,GS k,GS H,GS h,GS w'.split(','),
 );
 const ofStar = new Set(
-  '0a,b,ESC @,ESC R,ESC GS t,ESC GS a,ESC E,ESC F,ESC -,ESC 4,ESC 5,ESC i,ESC GS y S,ESC GS y D,ESC GS y P,ESC GS S,ESC * r'.split(
+  '0a,b,ESC @,ESC R,ESC GS t,ESC GS a,ESC E,ESC F,ESC -,ESC 4,ESC 5,ESC i,ESC GS y S,ESC GS y D,ESC GS y P,ESC GS S,ESC * r A,ESC * r P,ESC * r E,ESC * r B'.split(
     ',',
   ),
+);
+const ofStarGraphic = new Set(
+  'b,ESC * r R,ESC * r A,ESC * r P,ESC * r E,ESC * r F,ESC * r Y,ESC * r B,ESC FF'.split(','),
 );
 const ofDaruma = new Set('LF,DC2,ESC @,ESC t,ESC j,ESC E,ESC F,ESC -,ESC W,ESC w,ESC !,ESC *'.split(','));
 const ofBrother = new Set('LF,ESC @,ESC t,ESC a,ESC E,ESC F,ESC -,ESC W,ESC 2,ESC 3,ESC *,ESC i a,ESC i Q'.split(','));
@@ -158,6 +162,16 @@ function foreignToStar(bytes: Uint8Array): string | null {
   }
   // Carried out wherever it stands.
   return Buffer.from(bytes).includes(Buffer.of(0x1b, 0x06)) ? 'ESC ACK' : lostEnd(commands);
+}
+
+/** No letter at all, and the page that it began is ended: a row that said it was longer would have taken that with it. */
+function foreignToStarGraphic(bytes: Uint8Array): string | null {
+  const commands = new StarParser().feed(bytes);
+  const names = commands.map((command) => (command.type === 'command' ? command.name : 'letters'));
+  const foreign = names.find((name) => !ofStarGraphic.has(name));
+  if (foreign !== undefined) return foreign;
+  if (Buffer.from(bytes).includes(Buffer.of(0x1b, 0x06))) return 'ESC ACK';
+  return names.slice(-3).join() === 'b,ESC FF,ESC * r B' ? null : 'no end';
 }
 
 /** By the parser of the virtual printers, which tells what it does not know. */
@@ -210,6 +224,8 @@ const languages = {
       { ...starProfile(width, true), nativeQr: native, pictures: native ? 'picture' : 'raster-mode' },
       { raster: nastyRaster },
     ),
+  starGraphic: (document: PrintDocument, { columns: width }: Case) =>
+    encodeStarGraphic(document, starProfile(width, true), { raster: nastyRaster }),
   tanca: brand('tanca'),
   custom: brand('custom'),
   daruma: brand('daruma'),
@@ -221,6 +237,7 @@ const foreignTo: Record<Language, (bytes: Uint8Array) => string | null> = {
   epson: foreignToEpson,
   spelt: foreignToEpson,
   star: foreignToStar,
+  starGraphic: foreignToStarGraphic,
   tanca: foreignToEpson,
   custom: foreignToEpson,
   daruma: (bytes) => foreignToOneOf(darumaGrammar, ofDaruma, bytes),

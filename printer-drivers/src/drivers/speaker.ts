@@ -6,6 +6,7 @@ import { escPosTongue } from './escpos/escpos-tongue.ts';
 import { StoredPictures } from './escpos/stored-pictures.ts';
 import type { DrawingOptions } from './job-encoder.ts';
 import { encodeStarDrawn } from './star/encoder.ts';
+import { encodeStarGraphic } from './star/graphic-encoder.ts';
 import { starTongue } from './star/star-tongue.ts';
 import type { Tongue } from './tongue.ts';
 
@@ -26,10 +27,12 @@ export function speakerOf(speech: Speech, columns: number, overNetwork: boolean,
         tongue: () => escPosTongue(profile, pictures),
       };
     }
-    case 'star-line': {
+    case 'star-line':
+    case 'star-graphic': {
       const profile = speech.profile(columns, overNetwork);
+      const encode = speech.language === 'star-line' ? encodeStarDrawn : encodeStarGraphic;
       return {
-        encode: (document) => encodeStarDrawn(document, profile, drawing),
+        encode: (document) => encode(document, profile, drawing),
         tongue: () => starTongue(profile),
       };
     }

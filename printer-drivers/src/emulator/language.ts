@@ -8,7 +8,7 @@ import { StarScanner } from './star/real-time.ts';
 import { starStatus } from './star/status.ts';
 import { StarTranslator } from './star/translator.ts';
 
-export const printerLanguages = ['escpos', 'star', 'daruma', 'brother'] as const;
+export const printerLanguages = ['escpos', 'star', 'star-graphic', 'daruma', 'brother'] as const;
 export type PrinterLanguage = (typeof printerLanguages)[number];
 
 /** What a printer is to say of itself. */
@@ -37,6 +37,11 @@ export const languages: Readonly<Record<PrinterLanguage, Language>> = {
     wholeStatus: ({ faults, drawerOpen }) => automaticStatus(faults, drawerOpen),
   },
   star: { reader: () => new StarTranslator(), scanner: () => new StarScanner(), wholeStatus: starStatus },
+  'star-graphic': {
+    reader: () => new StarTranslator({ hasLetters: false }),
+    scanner: () => new StarScanner(),
+    wholeStatus: starStatus,
+  },
   daruma: { reader: () => new DarumaTranslator(), ...mute },
   brother: { reader: () => new BrotherTranslator(), ...mute },
 };

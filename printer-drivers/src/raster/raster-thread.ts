@@ -22,6 +22,8 @@ interface Waiting {
 export class RasterThread implements LineRaster {
   readonly #file: string;
   readonly #kept = new Map<string, Bitmap>();
+  /** A document that is drawn as a whole says many lines twice. */
+  readonly #beingDrawn = new Map<string, Promise<Bitmap>>();
   readonly #waiting = new Map<number, Waiting>();
   #worker: Worker | null = null;
   #idleTimer: NodeJS.Timeout | null = null;
@@ -36,7 +38,11 @@ export class RasterThread implements LineRaster {
     const key = JSON.stringify([line, paper.dotsPerLine, paper.columns, paper.locale]);
     const known = this.#kept.get(key);
     if (known !== undefined) return known;
-    const bitmap = await this.#ask(line, paper);
+    const begun = this.#beingDrawn.get(key);
+    if (begun !== undefined) return begun;
+    const drawing = this.#ask(line, paper).finally(() => this.#beingDrawn.delete(key));
+    this.#beingDrawn.set(key, drawing);
+    const bitmap = await drawing;
     if (this.#kept.size >= mostKept) this.#kept.delete(this.#kept.keys().next().value!);
     this.#kept.set(key, bitmap);
     return bitmap;

@@ -6,6 +6,7 @@ import { encodeDrawn, encodeSpelt, type DrawingOptions } from '../job-encoder.ts
 import { LetterWriter } from '../letters/letter-writer.ts';
 import { placed } from '../placed.ts';
 import { pulseSteps } from '../pulse.ts';
+import { harmless } from './harmless.ts';
 import type { StarProfile } from './profile.ts';
 
 const lf = 0x0a;
@@ -141,14 +142,4 @@ class StarCommands implements CommandWriter {
 
   /** Star's buzzers are boxes on the drawer's socket: to sound one would open a drawer that is there instead. */
   buzz(): void {}
-}
-
-const ack = 0x06;
-const extraDot = 0x08;
-
-/** ESC ACK is carried out wherever it stands, so no picture may have it: one dot more, and it has not. */
-function harmless(dots: Uint8Array): Uint8Array {
-  for (let index = dots.indexOf(esc); index >= 0; index = dots.indexOf(esc, index + 1))
-    if (dots[index + 1] === ack) dots[index + 1]! |= extraDot;
-  return dots;
 }

@@ -5,10 +5,14 @@ import type { EscPosProfile } from '../escpos/profile.ts';
  *
  * - `document`: ESC GS ETX, which carries an id of ours, waits for the end of the printing and answers only who asked
  * - `etb`: ETB counts up in the automatic status, which on a network every client is told, whoever's job it was
+ * - `either`: both are asked and the first answer counts, for models of which only the newer ones know the first
  */
-export type StarFence = 'document' | 'etb';
+export type StarFence = 'document' | 'etb' | 'either';
 
-/** What one model that speaks Star's line mode (or StarPRNT, which shares these commands) can do. */
+/**
+ * What one model that speaks Star's line mode (or StarPRNT, which shares these commands) can do, or its graphic mode, of which code pages
+ * and pictures are no affair.
+ */
 export interface StarProfile extends Pick<
   EscPosProfile,
   'columns' | 'dotsPerLine' | 'dotsPerInch' | 'codePages' | 'cutter' | 'drawerPulse'

@@ -11,7 +11,7 @@ import { describePrinter } from '../../printer.contract.ts';
 import type { PrinterRig } from '../../printer.contract.ts';
 import { ReceiptPrinter, defaultPrinterTimeouts } from '../receipt-printer.ts';
 import { quickTimeouts, rigOf, startGrill } from '../../testing/emulator-rig.ts';
-import { defaultWireTimeouts } from '../../transports/byte-channel.ts';
+import { defaultWireTimeouts, type ByteChannel } from '../../transports/byte-channel.ts';
 import { openTcpChannel } from '../../transports/tcp/tcp-channel.ts';
 import { RasterThread } from '../../raster/raster-thread.ts';
 import { encodeEscPosDrawn } from '../escpos/encoder.ts';
@@ -169,6 +169,41 @@ describe('what a Star printer says', () => {
       }),
       { numRuns: 1000 },
     );
+  });
+});
+
+describe('a Star of which nobody knows how it says that a job is done', () => {
+  it('is asked in both ways until it has answered in the one that names the job', async () => {
+    const written: string[] = [];
+    let say: (bytes: Uint8Array) => void = () => undefined;
+    const channel: ByteChannel = {
+      write: async (bytes) => void written.push(Buffer.from(bytes).toString('hex')),
+      finish: async () => undefined,
+      destroy: () => undefined,
+      onBytes: (hear) => (say = hear),
+      closed: new Promise(() => undefined),
+    };
+    const dialogue = starTongue({ fence: 'either', answersStatus: 'detect' }).talkOver(channel);
+    const counted = (times: number): void =>
+      say(Uint8Array.of(0x23, 0x06, 0x04, 0, 0, 0, 0, ((times & 0x18) << 2) | ((times & 7) << 1), 0));
+    const printed = { type: 'answer', value: 'printed' };
+
+    counted(7);
+    const first = dialogue.askWhetherDone(1000);
+    expect(written.pop()).toMatch(/^1b1d0301.{4}1b1e610117$/);
+    counted(7);
+    counted(8);
+    expect(await first).toEqual(printed);
+
+    const second = dialogue.askWhetherDone(1000);
+    const question = written.pop()!;
+    say(Buffer.from(`${question.slice(0, 12)}0000`, 'hex'));
+    expect(await second).toEqual(printed);
+
+    const third = dialogue.askWhetherDone(50);
+    expect(written.pop()).toMatch(/^1b1d0301.{4}$/);
+    counted(9);
+    expect(await third).toEqual({ type: 'silence' });
   });
 });
 

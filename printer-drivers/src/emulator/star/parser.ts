@@ -96,23 +96,33 @@ export class StarParser {
     this.#command('ESC b', data);
   }
 
-  /** ESC * r A, then rows (b) and further ESC * r, until ESC * r B. */
+  /** ESC * r A, then rows (b) and other commands of raster mode, until ESC * r B. */
   *#raster(): Reading {
-    const begun = yield* take(2);
-    this.#command('ESC * r', begun);
-    if (begun[1] !== 0x41) return;
+    if ((yield* this.#rasterCommand()) !== 'A') return;
     for (;;) {
       const byte = yield;
       if (byte === 0x62) {
         const [low, high] = yield* take(2);
         this.#command('b', yield* keep(low! + high! * 256, keptBytes));
       } else if (byte === 0x1b) {
-        const [, , letter] = yield* take(3);
-        if (letter !== 0x42) while ((yield) !== 0);
-        this.#command('ESC * r', [0x72, letter!]);
-        if (letter === 0x42) return;
+        const kind = yield;
+        if (kind === 0x0c) this.#command('ESC FF', yield* take(1));
+        else if (kind === 0x07) this.#command('ESC \u0007', yield* take(2));
+        else if (kind !== 0x2a) this.#command('lost in raster mode', [kind]);
+        else if ((yield* this.#rasterCommand()) === 'B') return;
       } else this.#command('lost in raster mode', [byte]);
     }
+  }
+
+  /** The rest of ESC * r and its letter: some have a number behind it, in decimal figures that NUL ends. */
+  *#rasterCommand(): Generator<undefined, string, number> {
+    const [, code] = yield* take(2);
+    const letter = String.fromCharCode(code!);
+    let figures = '';
+    if (!'ABCR'.includes(letter)) for (let byte = yield; byte !== 0; byte = yield) figures += String.fromCharCode(byte);
+    const value = Number.parseInt(figures.slice(-5), 10);
+    this.#command(`ESC * r ${letter}`, Number.isNaN(value) ? [] : [value]);
+    return letter;
   }
 
   #endText(): void {

@@ -30,19 +30,35 @@ const controls: Readonly<Record<string, 'LF' | 'CR' | 'HT' | 'FF'>> = {
 const firstQrLevel = 48;
 const qrSettings: Readonly<Record<number, number>> = { 0x31: 69, 0x32: 67 };
 
+/** What a page does when it ends (ESC * r F and E), by the number that is said; as it comes from the works it feeds and cuts. */
+const cutsOf: Readonly<Record<number, number>> = { 0: 66, 8: 65, 9: 65, 12: 66, 13: 66 };
+/** All that a printer of graphic mode reads beside raster mode: pulses and questions. */
+const graphicCommands = new Set(['07', '1a', '17', 'ESC \u0007', 'ESC RS a', 'ESC RS E', 'ESC GS \u0003']);
+
 /**
  * Star's line mode for the mechanism that Epson's commands move: the same paper comes out. What only a Star has (ETB, ESC GS ETX)
  * keeps its own name.
  */
 export class StarTranslator {
   readonly #parser = new StarParser();
+  readonly #hasLetters: boolean;
   #rows: (readonly number[])[] = [];
+  #atFormFeed = 0;
+  #atEnd = 0;
 
-  feed(bytes: Uint8Array): EscPosCommand[] {
-    return this.#parser.feed(bytes).flatMap((command) => this.#translated(command) ?? []);
+  /** @param hasLetters false: of graphic mode, which reads nothing but pictures */
+  constructor({ hasLetters = true } = {}) {
+    this.#hasLetters = hasLetters;
   }
 
-  #translated(command: StarCommand): EscPosCommand | null {
+  feed(bytes: Uint8Array): EscPosCommand[] {
+    return this.#parser
+      .feed(bytes)
+      .filter((command) => this.#hasLetters || isGraphic(command))
+      .flatMap((command) => this.#translated(command) ?? []);
+  }
+
+  #translated(command: StarCommand): EscPosCommand | EscPosCommand[] | null {
     if (command.type === 'text') return command;
     const { name, data } = command;
     const control = controls[name];
@@ -74,11 +90,36 @@ export class StarTranslator {
       case 'b':
         this.#rows.push(data);
         return null;
-      case 'ESC * r':
-        return second === 0x42 ? this.#picture() : null;
+      case 'ESC * r Y':
+        for (let row = 0; row < first; row += 1) this.#rows.push([]);
+        return null;
+      case 'ESC * r A':
+        this.#rows = [];
+        [this.#atFormFeed, this.#atEnd] = [0, 0];
+        return null;
+      case 'ESC * r F':
+        this.#atFormFeed = first;
+        return null;
+      case 'ESC * r E':
+        this.#atEnd = first;
+        return null;
+      case 'ESC FF':
+        return this.#page(first === 4 ? this.#atEnd : this.#atFormFeed);
+      case 'ESC * r B':
+        return this.#page(this.#atEnd);
+      case 'ESC * r D':
+        return commandOf('ESC p', [first === 2 ? 1 : 0]);
       default:
         return null;
     }
+  }
+
+  /** Nothing without rows, of which one is enough, be it blank. */
+  #page(ending: number): EscPosCommand[] {
+    const picture = this.#picture();
+    const cut = cutsOf[ending];
+    if (picture === null) return [];
+    return cut === undefined ? [picture] : [picture, commandOf('GS V', [cut, 0])];
   }
 
   #picture(): EscPosCommand | null {
@@ -90,3 +131,10 @@ export class StarTranslator {
     return commandOf('GS v', [48, 0, rowBytes & 0xff, rowBytes >> 8, rows.length & 0xff, rows.length >> 8, ...dots]);
   }
 }
+
+const isGraphic = (command: StarCommand): boolean =>
+  command.type === 'command' &&
+  (command.name === 'b' ||
+    command.name.startsWith('ESC * r') ||
+    command.name === 'ESC FF' ||
+    graphicCommands.has(command.name));
