@@ -2,6 +2,7 @@ import { createSocket } from 'node:dgram';
 import { createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { enpcPort } from '@auraconnect/printer-drivers/discovery/epson-enpc.ts';
+import { printerModels } from '@auraconnect/printer-drivers/models/models.ts';
 import { mdnsOver, openMdnsSocket } from '@auraconnect/printer-drivers/discovery/listen-to-mdns.ts';
 import { searchPrinters, type PrinterSearchOptions } from '@auraconnect/printer-drivers/discovery/search-printers.ts';
 import { starPort } from '@auraconnect/printer-drivers/discovery/star-sdp.ts';
@@ -53,7 +54,7 @@ async function answer(port: number, from: string, bytes: Uint8Array): Promise<vo
 async function search(): Promise<void> {
   const found = await searchPrinters({
     setUp: JSON.parse(process.env['SET_UP'] ?? '[]') as PrinterSearchOptions['setUp'],
-    models: [{ id: 'epson-tm-t88v', name: 'Epson TM-T88V' }],
+    models: printerModels,
     listUsb: () => Promise.resolve([]),
     listSerial: () => Promise.resolve([]),
     progress: () => {},
