@@ -72,7 +72,7 @@ export function printerFrom(
   const now = printers.find(({ id }) => id === before?.id);
   const untouched = before && typedPrinter(printerDraft(before), before, printers);
   if (typeof made === 'string' || typeof untouched === 'string' || untouched === null || now === undefined) return made;
-  const changed = settings.filter((keys) => keys.some((key) => !isSame(made[key], untouched[key]))).flat();
+  const changed = keptTogether.filter((keys) => keys.some((key) => !isSame(made[key], untouched[key]))).flat();
   return { ...now, ...Object.fromEntries(changed.map((key) => [key, made[key]])) };
 }
 
@@ -85,7 +85,13 @@ export function isReachedAs(draft: PrinterDraft, saved: Printer): boolean {
 }
 
 /** What belongs together: an address of one person with the connection of another reaches nothing. */
-const settings = [['name'], ['host', 'port', 'connection'], ['model', 'columns'], ['hasDrawer'], ['drawer']] as const;
+const keptTogether = [
+  ['name'],
+  ['host', 'port', 'connection'],
+  ['model', 'columns'],
+  ['hasDrawer'],
+  ['drawer'],
+] as const;
 
 const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 

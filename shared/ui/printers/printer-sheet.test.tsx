@@ -85,6 +85,19 @@ describe('the form of a printer', () => {
     expect(hands.save).toHaveBeenLastCalledWith(expect.objectContaining({ id: 'counter', host: '10.0.0.10' }), true);
   });
 
+  it('shows after a save what somebody else changed meanwhile, and does not take it for typed', async () => {
+    const renamed = { ...bar, name: 'Long bar' };
+    const { hands, tap } = await sheetOf(bar, {
+      catalogue: { printers: [renamed], stations: [], settings: defaultSettings },
+    });
+    fireEvent.change(screen.getByRole('textbox', { name: /^Address/ }), { target: { value: '192.168.1.51' } });
+    await tap('Save and go on');
+    expect(screen.getByRole<HTMLInputElement>('textbox', { name: /^Name/ }).value).toBe('Long bar');
+    await tap('Save');
+    for (const [printer] of vi.mocked(hands.save).mock.calls) expect(printer.name).toBe('Long bar');
+    expect(hands.save).toHaveBeenCalledTimes(2);
+  });
+
   it('stays open without a word when whoever was asked to approve it did not', async () => {
     const { onClose, tap } = await sheetOf(bar, { save: async () => null });
     await tap('Save');

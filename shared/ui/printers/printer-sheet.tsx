@@ -51,7 +51,11 @@ export function PrinterSheet({ printer, hands, onClose }: PrinterSheetProps): Re
     const made = printerFrom(draft, saved, printers);
     if (typeof made === 'string') return [t(`wrong.${made}`)];
     const answered = await whileBusy(() => hands.save(made, printers.length === 0));
-    if (answered?.length === 0) setSaved(made);
+    if (answered?.length === 0) {
+      setSaved(made);
+      // With what somebody else changed, or the next save would take it for typed here. What is typed meanwhile stays.
+      setDraft((now) => (now === draft ? printerDraft(made) : now));
+    }
     return answered;
   };
   const remove = async (gone: Printer): Promise<Answered> => {
